@@ -1,0 +1,310 @@
+"""The data that the rooms hand to each other: frozen, picklable, free of syntax trees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal, TypeAlias, Union
+
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Called, Dict, Evidence, Span, Value
+
+Mode: TypeAlias = Literal["transaction", "session", "statement", "multiplex", "direct"]
+"""How a pooler lends its server connections; "multiplex" is a transaction pooler that pins instead of breaking."""
+
+Driver: TypeAlias = Literal["asyncpg", "psycopg", "psycopg2", "pg8000", "other"]
+"""The program that speaks the PostgreSQL protocol; "other" is any that this tool has no facts about."""
+
+
+class Home(Enum):
+    """Where an option is written."""
+
+    CALL = "keyword of the call"
+    DRIVER = "driver options of the call"
+    """`connect_args={...}` of SQLAlchemy, `kwargs={...}` of psycopg_pool; where a library has none, CALL."""
+    QUERY = "query of the URL"
+    SERVER_SETTINGS = "server_settings"
+    LATER = "set after connecting"
+    """By a `configure=` callback, a "connect" event or an assignment to the connection's attribute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting by its own name. `span` covers its value where that is written in the file, None elsewhere."""
+
+    name: str
+    value: Value
+    home: Home
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What a DSN and its companions say, each part None when absent and a `Value` otherwise.
+
+    `host` and `port` are the first ones of a multi-host DSN; `others` holds the rest as (host, port).
+    `is_postgres` is False when the scheme is another database's, None when it can't be told.
+    """
+
+    scheme: str | None = None
+    host: Value | None = None
+    port: Value | None = None
+    database: Value | None = None
+    query: tuple[tuple[str, Value], ...] = ()
+    others: tuple[tuple[Value | None, Value | None], ...] = ()
+    is_postgres: bool | None = None
+    unknown: str | None = None
+    """Why the address is not known at all, where it is not."""
+    trail: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One way in which the call can turn out: under `assumptions`, this address and these options, none of them a OneOf.
+
+    `address_assumptions` are those of them that choose the address. `open` is why more options may be given than are
+    seen (None: these are all). `driver_dict` is the dict of driver options where there is one that the text
+    shows, `driver_dict_span` the expression that stands as its value at the call (or in the `**dict` that carries it).
+    """
+
+    address: Address
+    driver: Driver | None
+    options: tuple[Option, ...]
+    assumptions: Assumptions = NOTHING_ASSUMED
+    address_assumptions: Assumptions = NOTHING_ASSUMED
+    open: str | None = None
+    driver_dict: Dict | None = None
+    driver_dict_span: Span | None = None
+    server_settings: Dict | None = None
+
+    def option(self, name: str, *homes: Home) -> Option | None:
+        """The option of this name, in one of these homes (default: in any)."""
+        for option in self.options:
+            if option.name == name and (not homes or option.home in homes):
+                return option
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Something done later, in the same file, with what a site made: `path` is the chain of attributes.
+
+    `await pool.acquire()` then `conn.prepare(...)` is the path ("acquire", "prepare"); `called` holds the last
+    call with its arguments; `assigned` the value of `conn.prepare_threshold = None`.
+    """
+
+    path: tuple[str, ...]
+    span: Span
+    called: Called | None = None
+    assigned: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionSite:
+    """A place in code where a connection, a pool or an engine is made. `span` covers the call."""
+
+    path: str
+    span: Span
+    line: int
+    library: str
+    """"asyncpg", "sqlalchemy", "psycopg" or "psycopg_pool"."""
+    callee: str
+    """The dotted name of what is called, as the library documents it: "sqlalchemy.ext.asyncio.create_async_engine"."""
+    cases: tuple[Case, ...]
+    driver_options_in: str | None = None
+    """The keyword that carries driver options ("connect_args", "kwargs"), None where they are keywords of the call."""
+    uses: tuple[Use, ...] = ()
+    unknown: str | None = None
+    """Why the call could not be read at all (no cases then)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a connection goes and what stands there. Secrets never get in here: neither user nor password is kept.
+
+    `mode` None means that it is not known what stands there, and `unknown` says why. `assumed` says that the kind of
+    pooler rests on a port or a name alone. `host`, `port`, `database` are None when absent or not known.
+    """
+
+    scheme: str | None = None
+    driver: str | None = None
+    host: str | None = None
+    port: int | None = None
+    database: str | None = None
+    pooler: str | None = None
+    mode: Mode | None = None
+    tracks_statements: bool | None = None
+    assumed: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    unknown: str | None = None
+
+    @property
+    def is_transaction_pooler(self) -> bool:
+        """Each transaction may run on another backend."""
+        return self.mode in ("transaction", "statement")
+
+    @property
+    def loses_statements(self) -> bool:
+        """A transaction pooler that is known, or assumed, not to carry prepared statements across backends."""
+        return self.is_transaction_pooler and self.tracks_statements is False
+
+
+# --- what a rule wishes -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A name that the file has to import to use it."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOption:
+    """This option must have this value at the site: `value` is Python source, or a name to import.
+
+    `driver` True: it belongs to the driver (and so into `connect_args` or `kwargs` where the callee has one); False: it
+    is a keyword of the call itself.
+    """
+
+    name: str
+    value: str | Imported
+    driver: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DropOption:
+    """This option must not stand there: a keyword, an entry of a dict, or a key of the URL's query."""
+
+    name: str
+    home: Home
+
+
+@dataclass(frozen=True, slots=True)
+class DropArgument:
+    """The keyword argument `name` of the call at `span` (another call than the site) must go."""
+
+    span: Span
+    name: str
+
+
+Wish: TypeAlias = Union[SetOption, DropOption, DropArgument]
+
+
+# --- what comes out ---------------------------------------------------------------------------------------------------
+
+Safety: TypeAlias = Literal["safe", "unsafe", "display"]
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """The rule is sure: `message` says what breaks and when; `wishes` and `title` are the repair, where there is one."""
+
+    message: str
+    wishes: tuple[Wish, ...] = ()
+    title: str = ""
+    safety: Safety = "safe"
+    span: Span | None = None
+    """What to underline where that is not the site's call."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """Nothing wrong here, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """The text does not decide it; `missing` says what is not known."""
+
+    missing: str
+
+
+Verdict: TypeAlias = Union[Breaks, Fine, CannotTell]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Replace the text from `start` to `end` (code-point offsets of the decoded text) by `content`."""
+
+    start: int
+    end: int
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair as data: sorted edits that do not overlap."""
+
+    title: str
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding, at one place. Lines and columns count from 1; columns are code points; the end is exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    code: str
+    name: str
+    message: str
+    severity: Literal["error", "warning"]
+    span: Span
+    endpoint: Endpoint | None = None
+    evidence: tuple[Evidence, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One site as the inventory shows it: where it goes, what was concluded, and why."""
+
+    path: str
+    line: int
+    column: int
+    library: str
+    callee: str
+    driver: str | None
+    endpoint: Endpoint
+    verdict: Literal["breaks", "fine", "unresolved"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """A file that could not be read, parsed or written: what happened, and what to do about it."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """All that came out of one file. `fixed_text` is the repaired text where a repair was asked for and accepted."""
+
+    path: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    connections: tuple[Connection, ...] = ()
+    errors: tuple[FileError, ...] = ()
+    text: str | None = field(default=None, repr=False)
+    fixed_text: str | None = field(default=None, repr=False)
+    fixed: int = 0
+    """How many of the first findings the repair took away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that came out of a run, files in path order."""
+
+    files: tuple[FileReport, ...]
+    checked: int = 0

@@ -1,0 +1,230 @@
+"""What an expression is worth, as far as the text of the file tells.
+
+An expression evaluates to a `Value`: known, text with holes, a dict, one of several under conditions, or unknown
+with the reason. A value never guesses, and it remembers where it came from (`trail`) and where it is written (`span`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, Union
+
+Scalar: TypeAlias = Union[str, int, float, bool, bytes, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file's decoded text: code-point offsets, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that supports a conclusion, and the line that it was read from (1-based; 0: no line)."""
+
+    text: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an unknown value would come from: the door for later resolution in other files.
+
+    `kind` "environment": `name` is the variable. "import": `name` is the dotted name. "parameter": `name` is
+    "function.parameter". "expression": `name` is the source text.
+    """
+
+    kind: Literal["environment", "import", "parameter", "expression"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value that the text states: a string, number, bool, bytes or None."""
+
+    value: Scalar
+    span: Span | None = None
+    trail: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Not known, and why; as a part of a `Text` it is a hole."""
+
+    reason: str
+    origin: Origin | None = None
+    span: Span | None = None
+    trail: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string of which some parts are unknown: literal pieces and holes, in order; never two literals in a row.
+
+    A hole is any value that is not known text: an `Unknown`, or a symbolic `Called`/`Attribute`.
+    """
+
+    parts: tuple[Union[str, "Value"], ...]
+    span: Span | None = None
+    trail: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One `key: value` of a `Dict`; `span` covers the value where it is written, None where that is elsewhere."""
+
+    key: str
+    value: Value
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dict:
+    """A dict with string keys, in the order of insertion, each key once.
+
+    `open` is the reason why there may be more entries than these (None: complete). `span` is the one literal
+    (`{...}` or `dict(...)`) that an edit could extend; `exclusive` says that nothing but the call at hand uses it.
+    """
+
+    entries: tuple[Entry, ...]
+    open: str | None = None
+    span: Span | None = None
+    exclusive: bool = True
+    trail: tuple[Evidence, ...] = ()
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of this key, or None."""
+        return next((entry for entry in self.entries if entry.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list or tuple whose items are all in the text."""
+
+    items: tuple[Value, ...]
+    span: Span | None = None
+    trail: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """An imported name, in full: `sqlalchemy.pool.NullPool`, however it is called in the file."""
+
+    dotted: str
+    span: Span | None = None
+    trail: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a `Called`. `name` is None for a positional one; `span` covers the value as written."""
+
+    name: str | None
+    value: Value
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The symbolic result of a call that the reading does not compute: `URL.create(...)`, `pool.acquire()`.
+
+    `unpacked` is the reason why there may be more arguments (an unknown `*args` or `**kwargs`), None if there are none.
+    """
+
+    function: Value
+    arguments: tuple[Argument, ...]
+    unpacked: str | None = None
+    span: Span | None = None
+    trail: tuple[Evidence, ...] = ()
+
+    def argument(self, name: str, position: int | None = None) -> Argument | None:
+        """The argument given by this keyword, else the positional one at `position` (from 0), else None."""
+        for argument in self.arguments:
+            if argument.name == name:
+                return argument
+        if position is None:
+            return None
+        positional = [argument for argument in self.arguments if argument.name is None]
+        return positional[position] if position < len(positional) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """`base.name` of a value that is not computed further."""
+
+    base: Value
+    name: str
+    span: Span | None = None
+    trail: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function or lambda of the file, and what it returns when called with unknown arguments."""
+
+    name: str
+    returns: Value
+    sets: tuple[tuple[str, Value], ...] = ()
+    span: Span | None = None
+    trail: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClassOf:
+    """A class of the file: its bases and its attributes and methods by name."""
+
+    name: str
+    bases: tuple[Value, ...]
+    members: tuple[Entry, ...]
+    span: Span | None = None
+    trail: tuple[Evidence, ...] = ()
+
+    def get(self, name: str) -> Value | None:
+        """The member of this name defined in the class itself, or None."""
+        return next((member.value for member in self.members if member.key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A condition that the text does not decide. Two tests are the same when their `text` is.
+
+    `subject` is what is tested: for "contains" the haystack, for "equals" the left side. `operand` is the known text
+    or number. `opaque` is a condition of any other form.
+    """
+
+    text: str
+    operator: Literal["contains", "equals", "startswith", "endswith", "opaque"] = "opaque"
+    subject: Value | None = field(default=None, compare=False)
+    operand: Scalar = field(default=None, compare=False)
+    line: int = field(default=0, compare=False)
+
+
+Assumptions: TypeAlias = "frozenset[tuple[Test, bool]]"
+"""Conditions, and how each one turned out."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of several values, each under its assumptions. Alternatives are never a `OneOf` themselves."""
+
+    alternatives: tuple[tuple[Assumptions, Value], ...]
+    span: Span | None = None
+    trail: tuple[Evidence, ...] = ()
+
+
+Value: TypeAlias = Union[Known, Unknown, Text, Dict, Items, Symbol, Called, Attribute, Function, ClassOf, OneOf]
+
+NOTHING_ASSUMED: Assumptions = frozenset()
+
+
+def consistent(left: Assumptions, right: Assumptions) -> bool:
+    """True unless one side assumes the opposite of the other."""
+    return not any((test, not outcome) in right for test, outcome in left)
+
+
+def alternatives(value: Value) -> tuple[tuple[Assumptions, Value], ...]:
+    """The plain values that this one can be, each with what it assumes."""
+    return value.alternatives if isinstance(value, OneOf) else ((NOTHING_ASSUMED, value),)

@@ -59,7 +59,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One way in which the call can turn out: under `assumptions`, this address and these options, none of them a OneOf.
+    """One way in which the call can turn out: under `assumptions`, this address and these options, none a `OneOf`.
 
     `address_assumptions` are those of them that choose the address. `open` is why more options may be given than are
     seen (None: these are all). `driver_dict` is the dict of driver options where there is one that the text
@@ -75,6 +75,8 @@ class Case:
     driver_dict: Dict | None = None
     driver_dict_span: Span | None = None
     server_settings: Dict | None = None
+    dsn: Value | None = None
+    """The DSN (or the host keyword) as it was evaluated, to see which conditions are about it. It may hold secrets."""
 
     def option(self, name: str, *homes: Home) -> Option | None:
         """The option of this name, in one of these homes (default: in any)."""
@@ -198,7 +200,7 @@ Safety: TypeAlias = Literal["safe", "unsafe", "display"]
 
 @dataclass(frozen=True, slots=True)
 class Breaks:
-    """The rule is sure: `message` says what breaks and when; `wishes` and `title` are the repair, where there is one."""
+    """The rule is sure: `message` says what breaks and when; `wishes` and `title` are the repair, if there is one."""
 
     message: str
     wishes: tuple[Wish, ...] = ()

@@ -67,7 +67,7 @@ class Text:
     A hole is any value that is not known text: an `Unknown`, or a symbolic `Called`/`Attribute`.
     """
 
-    parts: tuple[Union[str, "Value"], ...]
+    parts: tuple[Union[str, Value], ...]
     span: Span | None = None
     trail: tuple[Evidence, ...] = ()
 
@@ -179,6 +179,8 @@ class ClassOf:
     name: str
     bases: tuple[Value, ...]
     members: tuple[Entry, ...]
+    fields: bool = False
+    """Its attributes are constructor arguments too, as in a dataclass."""
     span: Span | None = None
     trail: tuple[Evidence, ...] = ()
 
@@ -200,6 +202,8 @@ class Test:
     subject: Value | None = field(default=None, compare=False)
     operand: Scalar = field(default=None, compare=False)
     line: int = field(default=0, compare=False)
+    source: str = field(default="", compare=False)
+    """The condition as it is written, to show it."""
 
 
 Assumptions: TypeAlias = "frozenset[tuple[Test, bool]]"

@@ -1,0 +1,37 @@
+"""The rules, each in a file of its own."""
+
+from __future__ import annotations
+
+from pooler_lint.rules.base import Context, Judgement, Rule
+from pooler_lint.rules.judgement import judge_site, judge_site_all
+from pooler_lint.rules.pgb101_asyncpg_statement_cache import AsyncpgStatementCache
+from pooler_lint.rules.pgb102_sqlalchemy_asyncpg import SqlalchemyAsyncpg
+from pooler_lint.rules.pgb103_psycopg_prepared_statements import PsycopgPreparedStatements
+from pooler_lint.rules.pgb104_psycopg_prepare_threshold_zero import PsycopgPrepareThresholdZero
+from pooler_lint.rules.pgb105_explicit_prepare import ExplicitPrepare
+from pooler_lint.rules.pgb106_half_disabled_caches import HalfDisabledCaches
+from pooler_lint.rules.pgb110_misplaced_driver_option import MisplacedDriverOption
+from pooler_lint.rules.pgb201_client_pool import ClientPool
+from pooler_lint.rules.pgb202_refused_pool_arguments import RefusedPoolArguments
+from pooler_lint.rules.pgb900_unreadable_file import UnreadableFile
+
+__all__ = ["RULES", "Context", "Judgement", "Rule", "by_code", "judge_site", "judge_site_all"]
+
+RULES: tuple[Rule, ...] = (
+    AsyncpgStatementCache(),
+    SqlalchemyAsyncpg(),
+    PsycopgPreparedStatements(),
+    PsycopgPrepareThresholdZero(),
+    ExplicitPrepare(),
+    HalfDisabledCaches(),
+    MisplacedDriverOption(),
+    ClientPool(),
+    RefusedPoolArguments(),
+    UnreadableFile(),
+)
+"""All rules, in the order of their codes."""
+
+
+def by_code(code: str) -> Rule | None:
+    """The rule of this code, in any case of letters; None if there is none."""
+    return next((rule for rule in RULES if rule.code == code.upper()), None)

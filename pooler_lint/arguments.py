@@ -1,0 +1,126 @@
+"""The flags. A flag that is also a configuration key has its spelling."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from pooler_lint.config_values import OUTPUT_FORMATS, POOL_CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_EPILOG = """\
+exit status: 0 nothing found, or everything repaired; 1 findings left, or
+--diff would change something; 2 wrong usage or configuration, or a file
+that could not be checked
+"""
+
+_KEYS_OF_FLAGS = (
+    "select",
+    "ignore",
+    "extend-select",
+    "exclude",
+    "extend-exclude",
+    "force-exclude",
+    "respect-gitignore",
+    "output-format",
+    "unsafe-fixes",
+    "pool-class",
+    "line-length",
+)
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when asked: the package metadata is slow to read."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from pooler_lint.about import version
+
+        sys.stdout.write(f"pooler-lint {version()}\n")
+        parser.exit()
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="pooler-lint",
+        usage="pooler-lint [options] [PATH ...]",
+        description="Find database connections that break behind a PostgreSQL connection\npooler, and repair them.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        default=[os.curdir],
+        metavar="PATH",
+        help="files or folders (default: .); - is standard input",
+    )
+    parser.add_argument("--stdin-filename", metavar="NAME", help="the file that standard input stands for")
+    _add_actions(parser)
+    _add_rules(parser)
+    _add_files(parser)
+    _add_output(parser)
+    return parser
+
+
+def flags_of(options: argparse.Namespace) -> dict[str, object]:
+    """The configuration keys that the command line sets."""
+    values = {key: getattr(options, key.replace("-", "_")) for key in _KEYS_OF_FLAGS}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _add_actions(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what to do (default: report)")
+    group.add_argument("--fix", action="store_true", help="repair what can be repaired")
+    group.add_argument("--diff", action="store_true", help="show the repairs as a diff, write nothing")
+    _add_switch(group, "unsafe-fixes", "also repairs that may change behaviour", "only safe repairs (default)")
+    group.add_argument("--show-endpoints", action="store_true", help="list every connection and where it goes")
+    group.add_argument("--show-unresolved", action="store_true", help="also list connections that can't be judged")
+    group.add_argument("--show-settings", action="store_true", help="print the settings of the first PATH and stop")
+    group.add_argument("--list-rules", action="store_true", help="print the rules and stop")
+    group.add_argument("--explain", metavar="CODE", help="print the page of a rule and stop")
+    group.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("rules")
+    group.add_argument(
+        "--select", type=_words, action="extend", metavar="CODES", help="report these only (PGB1,PGB201)"
+    )
+    group.add_argument("--ignore", type=_words, action="extend", metavar="CODES", help="do not report these")
+    group.add_argument("--extend-select", type=_words, action="extend", metavar="CODES", help="report these too")
+    group.add_argument("--pool-class", choices=POOL_CLASSES, help="what repairs do with SQLAlchemy's own pool")
+    group.add_argument("--line-length", type=int, metavar="N", help="how wide repaired code may be")
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("files and configuration")
+    group.add_argument("--config", metavar="FILE", help="use this configuration file for everything")
+    group.add_argument("--isolated", action="store_true", help="read no configuration file")
+    group.add_argument("--exclude", type=_words, action="extend", metavar="GLOBS", help="replace the default excludes")
+    group.add_argument("--extend-exclude", type=_words, action="extend", metavar="GLOBS", help="exclude these as well")
+    _add_switch(group, "force-exclude", "exclude also files that are named as PATH", "check every named file (default)")
+    _add_switch(group, "respect-gitignore", "skip what git ignores (default)", "read no .gitignore")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("output")
+    group.add_argument("--output-format", choices=OUTPUT_FORMATS, help="how findings are shown (default: full)")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    group.add_argument("-q", "--quiet", action="store_true", help="findings only, no last line")
+    group.add_argument("--exit-zero", action="store_true", help="exit 0 even if there are findings")
+
+
+def _add_switch(group: argparse._ArgumentGroup, key: str, on: str, off: str) -> None:
+    name = key.replace("-", "_")
+    group.add_argument(f"--{key}", dest=name, action="store_true", default=None, help=on)
+    group.add_argument(f"--no-{key}", dest=name, action="store_false", help=off)
+
+
+def _words(text: str) -> Sequence[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]

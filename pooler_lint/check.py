@@ -1,0 +1,123 @@
+"""One text through all rooms: its report, and its repair."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from pooler_lint.config import Settings, is_enabled
+from pooler_lint.findings import Finding, Judged, World, judge_text
+from pooler_lint.lines import LineIndex
+from pooler_lint.model import Connection, FileError, FileReport
+from pooler_lint.poolers.configured import ConfiguredEndpoint
+from pooler_lint.project.versions import VersionFinder
+from pooler_lint.rules import Context
+from pooler_lint.versions import VersionRange, parse_version_range
+
+
+def check_text(text: str, path: str, settings: Settings, versions: VersionFinder | None = None) -> FileReport:
+    """The report on one text: findings with their repairs, connections, and what could not be done.
+
+    `path` names the text in the report and in per-file settings; it need not exist. `versions` is asked for what the
+    repository says of library versions; one finder serves a whole run. Never raises for what the text holds.
+    """
+    world = _world(path, settings, versions)
+    try:
+        judged = _deep(text, path, world)
+    except (SyntaxError, ValueError, MemoryError) as error:
+        return FileReport(path, errors=(_parse_error(error, path),), text=text)
+    index = LineIndex(text)
+    connections = tuple(_connection(one, index) for one in judged)
+    wanted = _wanted(judged, path, settings)
+    if not wanted:
+        return FileReport(path, connections=connections, text=text)
+    from pooler_lint.diagnose import diagnose
+
+    diagnostics, errors = diagnose(text, path, settings, wanted)
+    return FileReport(path, diagnostics, connections, errors, text)
+
+
+def fix_text(text: str, path: str, settings: Settings, versions: VersionFinder | None = None) -> FileReport:
+    """The report on what is left of one text after its repair; `fixed_text` is the repaired text if it changed.
+
+    Only safe repairs are made unless `settings.unsafe_fixes`. A repair that would leave its finding, bring a new one or
+    break the syntax is not made, and that is an error of the report.
+    """
+    first = check_text(text, path, settings, versions)
+    if first.errors or not any(diagnostic.fix for diagnostic in first.diagnostics):
+        return first
+    from pooler_lint.diagnose import repaired
+
+    def wanted(current: str) -> Sequence[Finding]:
+        return _wanted(_deep(current, path, _world(path, settings, versions)), path, settings)
+
+    fixed, problem = repaired(text, settings, wanted)
+    if problem is not None:
+        error = FileError(path, 0, 0, f"Not repaired: {problem}; please report it with the file's text")
+        return replace(first, errors=(*first.errors, error))
+    if fixed == text:
+        return first
+    last = check_text(fixed, path, settings, versions)
+    return replace(last, text=text, fixed_text=fixed, fixed=len(first.diagnostics) - len(last.diagnostics))
+
+
+def _deep(text: str, path: str, world: World) -> tuple[Judged, ...]:
+    """Judge the text; where that is too deep for Python's stack, again with a larger one."""
+    try:
+        return judge_text(text, path, world)
+    except RecursionError:
+        from pooler_lint.fixes.source import deep
+
+        return deep(lambda: judge_text(text, path, world))
+
+
+def _wanted(judged: Sequence[Judged], path: str, settings: Settings) -> tuple[Finding, ...]:
+    return tuple(
+        finding
+        for one in judged
+        for finding in one.findings
+        if is_enabled(settings, path, finding.rule.code, finding.rule.default_on)
+    )
+
+
+def _world(path: str, settings: Settings, versions: VersionFinder | None) -> World:
+    endpoints = tuple(
+        ConfiguredEndpoint(one.match, one.mode, one.tracks_statements)  # type: ignore[arg-type]  # checked by config
+        for one in settings.endpoints
+    )
+    pool_class: Literal["null", "keep"] = "keep" if settings.pool_class == "keep" else "null"
+    return World(endpoints, Context(_versions(path, settings, versions), pool_class))
+
+
+def _versions(path: str, settings: Settings, finder: VersionFinder | None) -> Mapping[str, VersionRange]:
+    """What is known of library versions: the configuration, else what the repository around the file says."""
+    found: dict[str, VersionRange] = {}
+    if os.path.exists(path):
+        finder = finder or VersionFinder()
+        found.update((name, version.range) for name, version in finder.versions_for(path).items())
+    found.update((name, parse_version_range(written)) for name, written in settings.versions)
+    return found
+
+
+def _connection(judged: Judged, index: LineIndex) -> Connection:
+    site = judged.site
+    line, column = index.position(site.span.start)
+    return Connection(
+        site.path,
+        line,
+        column,
+        site.library,
+        site.callee,
+        judged.endpoint.driver,
+        judged.endpoint,
+        judged.verdict,
+        judged.reason,
+    )
+
+
+def _parse_error(error: Exception, path: str) -> FileError:
+    if isinstance(error, SyntaxError):
+        return FileError(path, error.lineno or 0, error.offset or 0, f"It is not valid Python here: {error.msg}")
+    return FileError(path, 0, 0, f"It can't be parsed: {error or type(error).__name__}")

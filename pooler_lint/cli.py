@@ -1,0 +1,267 @@
+"""The command line: argv to settings to a run to text and exit status.
+
+Nothing heavy is imported up here: a run over files that hold no connection starts like bare Python.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from pooler_lint.arguments import build_parser, flags_of
+from pooler_lint.config_values import ConfigError, near
+from pooler_lint.files.discovery import MissingPath
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TextIO
+
+    from pooler_lint.config import Resolver, Settings
+    from pooler_lint.model import Report
+    from pooler_lint.run import Action
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+INTERRUPTED, BROKEN_PIPE = 130, 141
+
+
+class UsageError(Exception):
+    """The command line asks for something impossible."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status: 0 clean, 1 findings left, 2 something could not be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = _dispatch(build_parser().parse_args(argv))
+        sys.stdout.flush()
+        return status
+    except (UsageError, ConfigError) as error:
+        _say(f"pooler-lint: error: {error}")
+        return FAILED
+    except MissingPath as error:
+        _say(f"pooler-lint: error: {error}: no such file or folder; check the PATH arguments")
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # What is left in the buffer has no reader; Python must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return BROKEN_PIPE
+
+
+def _dispatch(options: argparse.Namespace) -> int:
+    from pooler_lint.config import Resolver
+
+    if options.explain is not None:
+        return _explain(options.explain)
+    if options.list_rules:
+        return _list_rules()
+    _check_usage(options)
+    if options.config is not None and not os.path.isfile(options.config):
+        raise UsageError(f"--config: {options.config}: no such file")
+    resolver = Resolver(options.config, options.isolated, flags_of(options))
+    stdin = options.paths == ["-"]
+    first = options.stdin_filename if stdin else options.paths[0]
+    settings = resolver.settings_for(_folder_of(first or os.curdir, named_file=stdin and first is not None))
+    _check_codes(settings)
+    if options.show_settings:
+        from pooler_lint.output.settings import render
+
+        sys.stdout.write(render(settings))
+        return CLEAN
+    return _check_stdin(options, resolver, settings) if stdin else _check_paths(options, resolver, settings)
+
+
+def _check_usage(options: argparse.Namespace) -> None:
+    if "-" in options.paths and len(options.paths) > 1:
+        raise UsageError("'-' reads one source from standard input and can't be given with other paths")
+    if options.stdin_filename is not None and options.paths != ["-"]:
+        raise UsageError("--stdin-filename needs '-' as the only path")
+
+
+def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Settings) -> int:
+    from pooler_lint.files.discovery import discover
+    from pooler_lint.run import screened
+
+    found = discover(options.paths, resolver.rules_for)
+    work = screened(found.files)
+    work = work._replace(unreadable=work.unreadable + found.errors)
+    if not work.candidates and not work.unreadable and settings.output_format != "json":
+        return _nothing_found(options, work.looked_at)
+    from pooler_lint.run import check_files
+
+    def settings_of(folder: str) -> Settings:
+        own = resolver.settings_for(folder)
+        _check_codes(own)
+        return own
+
+    return _tell(check_files(work, settings_of, _action(options)), options, settings)
+
+
+def _nothing_found(options: argparse.Namespace, looked_at: int) -> int:
+    from pooler_lint.output.summary import Counts, render
+
+    if options.show_endpoints:
+        sys.stdout.write("0 connections.\n")
+    elif not options.quiet:
+        (sys.stderr if options.diff else sys.stdout).write(render(Counts(files=looked_at)))
+    return CLEAN
+
+
+def _check_stdin(options: argparse.Namespace, resolver: Resolver, settings: Settings) -> int:
+    from pooler_lint.config import with_line_length
+    from pooler_lint.files.discovery import is_excluded
+    from pooler_lint.files.screen import could_matter
+    from pooler_lint.files.text import encode
+    from pooler_lint.model import FileReport, Report
+    from pooler_lint.run import check_bytes
+
+    path = options.stdin_filename or "-"
+    data = sys.stdin.buffer.read()
+    excluded = settings.force_exclude and is_excluded(path, resolver.rules_for(os.path.dirname(os.path.abspath(path))))
+    if excluded or not could_matter(data):
+        file, source = FileReport(path), None
+    else:
+        file, source = check_bytes(data, path, with_line_length(settings, path), repair=_action(options) != "check")
+    if options.fix and not options.diff:
+        fixed = data if source is None or file.fixed_text is None else encode(file.fixed_text, source)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(fixed)
+        sys.stdout.buffer.flush()
+    return _tell(Report((file,), 1), options, settings)
+
+
+def _action(options: argparse.Namespace) -> Action:
+    if options.show_endpoints:
+        return "check"
+    if options.diff:
+        return "repair"
+    return "write" if options.fix else "check"
+
+
+def _tell(report: Report, options: argparse.Namespace, settings: Settings) -> int:
+    """Write the report to where it belongs, and the exit status that it means."""
+    from pooler_lint.output.summary import count
+
+    counts = count(report)
+    if options.show_endpoints:
+        _tell_endpoints(report, settings, options)
+        return FAILED if counts.errors else CLEAN
+    # The result proper (a diff, a repaired text) has standard output for itself.
+    result_on_stdout = options.diff or (options.fix and options.paths == ["-"])
+    out = sys.stderr if result_on_stdout else sys.stdout
+    color = _colored(options.color, out)
+    if options.diff:
+        from pooler_lint.output import diff
+
+        sys.stdout.write(diff.render(report, _colored(options.color, sys.stdout)))
+    out.write(_findings(report, settings, color))
+    if options.show_unresolved and settings.output_format != "json":
+        from pooler_lint.output.endpoints import render_unresolved
+
+        out.write(render_unresolved(report, color))
+    if not options.quiet and settings.output_format != "json":
+        from pooler_lint.output.summary import render
+
+        out.write(render(counts, would=options.diff))
+    if counts.errors:
+        return FAILED
+    would_change = options.diff and any(file.fixed_text not in (None, file.text) for file in report.files)
+    return FINDINGS if (counts.findings or would_change) and not options.exit_zero else CLEAN
+
+
+def _findings(report: Report, settings: Settings, color: bool) -> str:
+    if settings.output_format == "json":
+        from pooler_lint.output import as_json
+
+        return as_json.render(report)
+    if settings.output_format == "concise":
+        from pooler_lint.output import concise
+
+        return concise.render(report, color)
+    from pooler_lint.output import full
+
+    return full.render(report, color)
+
+
+def _tell_endpoints(report: Report, settings: Settings, options: argparse.Namespace) -> None:
+    if settings.output_format == "json":
+        from pooler_lint.output.as_json import render_endpoints
+
+        sys.stdout.write(render_endpoints(report))
+        return
+    from pooler_lint.output.concise import render as render_errors
+    from pooler_lint.output.endpoints import render
+
+    sys.stdout.write(render(report, _colored(options.color, sys.stdout)))
+    sys.stderr.write(render_errors(_errors_only(report), _colored(options.color, sys.stderr)))
+
+
+def _errors_only(report: Report) -> Report:
+    from dataclasses import replace
+
+    from pooler_lint.run import NOT_CHECKED
+
+    files = tuple(
+        replace(file, diagnostics=tuple(item for item in file.diagnostics if item.code == NOT_CHECKED))
+        for file in report.files
+    )
+    return replace(report, files=files)
+
+
+def _check_codes(settings: Settings) -> None:
+    """Only a configuration that names codes pays for loading the rules."""
+    from pooler_lint.config import check_codes
+
+    if settings.select or settings.ignore or settings.extend_select or settings.per_file_ignores:
+        from pooler_lint.rules import RULES
+
+        check_codes(settings, [rule.code for rule in RULES])
+
+
+def _explain(code: str) -> int:
+    from pooler_lint.rules import RULES
+    from pooler_lint.rules.pages import explain
+
+    codes = [rule.code for rule in RULES]
+    if code.upper() not in codes:
+        raise UsageError(f"--explain: unknown code {code!r}{near(code.upper(), codes)}")
+    sys.stdout.write(explain(code.upper()).rstrip("\n") + "\n")
+    return CLEAN
+
+
+def _list_rules() -> int:
+    from pooler_lint.rules import RULES
+
+    for rule in RULES:
+        marks = [mark for mark, holds in (("repair", rule.fixable), ("off", not rule.default_on)) if holds]
+        sys.stdout.write(
+            f"{rule.code}  {rule.severity:<7}  {rule.summary}{f' [{chr(44).join(marks)}]' if marks else ''}\n"
+        )
+    return CLEAN
+
+
+def _folder_of(path: str, named_file: bool) -> str:
+    absolute = os.path.abspath(path)
+    return absolute if os.path.isdir(absolute) and not named_file else os.path.dirname(absolute)
+
+
+def _colored(choice: str, stream: TextIO) -> bool:
+    """The flag beats NO_COLOR, that beats FORCE_COLOR, and that beats what the terminal is."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _say(text: str) -> None:
+    from pooler_lint.output.style import safe
+
+    sys.stderr.write(f"{safe(text)}\n")

@@ -1,0 +1,266 @@
+"""`[tool.pooler-lint]` to frozen Settings; a key or value that is not understood is an error, never ignored."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from pooler_lint.config_values import ConfigError, EndpointSetting, fields_of, near
+from pooler_lint.files.discovery import DEFAULT_EXCLUDE, FolderRules
+from pooler_lint.files.patterns import compile_globs, matches_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+DEFAULT_LINE_LENGTH = 88
+
+__all__ = [
+    "ConfigError",
+    "EndpointSetting",
+    "Resolver",
+    "Settings",
+    "check_codes",
+    "folder_rules",
+    "is_enabled",
+    "load",
+    "settings_for",
+    "with_line_length",
+]
+
+
+class Settings(NamedTuple):
+    """Everything that can be configured, for the files of one folder.
+
+    Picklable and cheap to make: a tuple, since a run that finds no connection must not pay for more.
+    """
+
+    select: tuple[str, ...] | None = None
+    """Codes or prefixes; None: every rule that is on by default."""
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    exclude: tuple[str, ...] = DEFAULT_EXCLUDE
+    extend_exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    respect_gitignore: bool = True
+    output_format: str = "full"
+    unsafe_fixes: bool = False
+    pool_class: str = "null"
+    endpoints: tuple[EndpointSetting, ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+    """Distribution name, in lower case with dashes, and version."""
+    line_length: int | None = None
+    """None: not configured; `with_line_length` then asks the formatter's configuration."""
+    root: str = ""
+    """The absolute folder that patterns are relative to."""
+    source: str | None = None
+    """The file that this came from; None: defaults."""
+
+    def version(self, distribution: str) -> str | None:
+        """The configured version of this distribution, or None."""
+        return dict(self.versions).get(distribution)
+
+
+# --- the questions that the rooms ask ------------------------------------------------------------------------------
+
+
+def is_enabled(settings: Settings, path: str, code: str, default_on: bool = True) -> bool:
+    """Is this code reported for this file? The longest matching prefix decides; at the same length `ignore` wins."""
+    base = [0] if settings.select is None and default_on else []
+    wanted = max([*base, *_matching(settings.select or (), code), *_matching(settings.extend_select, code)], default=-1)
+    unwanted = max(_matching(settings.ignore, code), default=-1)
+    if wanted < 0 or unwanted >= wanted:
+        return False
+    relative = _relative(path, settings.root)
+    return not any(
+        _matching(codes, code) and matches_path(compile_globs((glob,)), relative)
+        for glob, codes in settings.per_file_ignores
+    )
+
+
+def folder_rules(settings: Settings) -> FolderRules:
+    """What the discovery of files needs to know."""
+    globs = compile_globs(settings.exclude + settings.extend_exclude)
+    return FolderRules(settings.root, globs, settings.respect_gitignore, settings.force_exclude)
+
+
+def check_codes(settings: Settings, known: Iterable[str]) -> None:
+    """Raise ConfigError for a code or prefix that fits none of the rules."""
+    codes = tuple(known)
+    per_file = tuple(code for _, ignored in settings.per_file_ignores for code in ignored)
+    named = {
+        "select": settings.select or (),
+        "ignore": settings.ignore,
+        "extend-select": settings.extend_select,
+        "per-file-ignores": per_file,
+    }
+    for key, written in named.items():
+        for code in written:
+            if code != "ALL" and not any(existing.startswith(code) for existing in codes):
+                raise ConfigError(
+                    f"{settings.source or 'command line'}: {key}: unknown code {code!r}{near(code, codes)}"
+                )
+
+
+def with_line_length(settings: Settings, path: str) -> Settings:
+    """The settings with a line length for repairs in this file: configured, else that of ruff or black, else 88."""
+    if settings.line_length is not None:
+        return settings
+    return settings._replace(line_length=_formatter_line_length(os.path.dirname(os.path.abspath(path))))
+
+
+# --- finding and reading the file ----------------------------------------------------------------------------------
+
+
+class Resolver:
+    """The settings of each folder: nearest file, then the flags on top. Asks the disk once a folder."""
+
+    def __init__(
+        self, explicit: str | None = None, isolated: bool = False, flags: Mapping[str, object] | None = None
+    ) -> None:
+        """`explicit` replaces the search, `isolated` reads no file, `flags` are keys that win. Raises ConfigError."""
+        self._flags = fields_of(dict(flags or {}), "command line")
+        self._fixed: Settings | None = None
+        self._folders: dict[str, Settings] = {}
+        self._rules: dict[Settings, FolderRules] = {}
+        if explicit is not None:
+            self._fixed = self._with_flags(load(explicit)._replace(root=os.getcwd()))
+        elif isolated:
+            self._fixed = self._with_flags(Settings(root=os.getcwd()))
+
+    def settings_for(self, folder: str) -> Settings:
+        """The settings of the files in this absolute folder. Raises ConfigError."""
+        if self._fixed is not None:
+            return self._fixed
+        if folder not in self._folders:
+            self._folders[folder] = self._look_up(folder)
+        return self._folders[folder]
+
+    def rules_for(self, folder: str) -> FolderRules:
+        """The part of the settings that decides which files are checked."""
+        settings = self.settings_for(folder)
+        if settings not in self._rules:
+            self._rules[settings] = folder_rules(settings)
+        return self._rules[settings]
+
+    def _look_up(self, folder: str) -> Settings:
+        here = _load_folder(folder)
+        if here is not None:
+            return self._with_flags(here)
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return self._with_flags(Settings(root=os.getcwd()))
+        return self.settings_for(parent)
+
+    def _with_flags(self, settings: Settings) -> Settings:
+        flags = dict(self._flags)
+        if "select" in flags:
+            # What is asked for on the command line is not taken back by a file.
+            flags = {"ignore": (), "extend_select": (), **flags}
+        return settings._replace(**flags)  # type: ignore[arg-type]
+
+
+def settings_for(path: str, explicit: str | None = None, isolated: bool = False) -> Settings:
+    """The settings for one file, line length included. Raises ConfigError."""
+    folder = os.path.dirname(os.path.abspath(path))
+    return with_line_length(Resolver(explicit, isolated).settings_for(folder), path)
+
+
+def load(path: str) -> Settings:
+    """The settings in this `pooler-lint.toml` or `pyproject.toml`. Raises ConfigError."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror or error}") from error
+    table = _parse(data, path)
+    if os.path.basename(path) == "pyproject.toml":
+        tool = table.get("tool")
+        table = tool.get("pooler-lint", {}) if isinstance(tool, dict) else {}
+        if not isinstance(table, dict):
+            raise ConfigError(f"{path}: tool.pooler-lint must be a table")
+    root = os.path.dirname(os.path.abspath(path))
+    return Settings(root=root, source=path)._replace(**fields_of(table, path))  # type: ignore[arg-type]
+
+
+def _load_folder(folder: str) -> Settings | None:
+    own = os.path.join(folder, "pooler-lint.toml")
+    if os.path.isfile(own):
+        return load(own)
+    project = os.path.join(folder, "pyproject.toml")
+    data = _bytes_of(project)
+    if b"pooler-lint" not in data:
+        return None
+    tool = _parse(data, project).get("tool")
+    return load(project) if isinstance(tool, dict) and "pooler-lint" in tool else None
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def _parse(data: bytes, path: str) -> dict[str, object]:
+    # By name, since type checkers of Python 3.10 know no tomllib and others no tomli.
+    toml = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    try:
+        table: dict[str, object] = toml.loads(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8: {error.reason}") from error
+    except toml.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not valid TOML: {error}") from error
+    return table
+
+
+def _formatter_line_length(folder: str) -> int:
+    while True:
+        length = _line_length_in(folder)
+        if length is not None:
+            return length
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return DEFAULT_LINE_LENGTH
+        folder = parent
+
+
+def _line_length_in(folder: str) -> int | None:
+    for name, tables in (
+        (".ruff.toml", ((),)),
+        ("ruff.toml", ((),)),
+        ("pyproject.toml", (("tool", "ruff"), ("tool", "black"))),
+    ):
+        data = _bytes_of(os.path.join(folder, name))
+        if b"line-length" not in data:
+            continue
+        try:
+            parsed: object = _parse(data, name)
+        except ConfigError:
+            continue  # The formatter complains about its own file.
+        for keys in tables:
+            length = _dig(parsed, (*keys, "line-length"))
+            if isinstance(length, int) and length > 0:
+                return length
+    return None
+
+
+def _dig(table: object, keys: tuple[str, ...]) -> object:
+    for key in keys:
+        table = table.get(key) if isinstance(table, dict) else None
+    return table
+
+
+def _matching(prefixes: Iterable[str], code: str) -> list[int]:
+    """The lengths of the prefixes that fit this code."""
+    return [0 if prefix == "ALL" else len(prefix) for prefix in prefixes if prefix == "ALL" or code.startswith(prefix)]
+
+
+def _relative(path: str, root: str) -> str:
+    absolute = os.path.abspath(path)
+    base = root.rstrip(os.sep) + os.sep
+    inside = absolute[len(base) :] if root and absolute.startswith(base) else path.lstrip(os.sep)
+    return inside.replace(os.sep, "/")

@@ -1,0 +1,60 @@
+"""asyncpg: `connect`, `create_pool`, `Pool`. Driver options are keywords of the call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pooler_lint.connections.address import address_of
+from pooler_lint.connections.expand import Way
+from pooler_lint.connections.library import Library, Surroundings
+from pooler_lint.connections.options import address_assumptions, dict_options, keyword_options, query_options, span_of
+from pooler_lint.dsn.parts import from_parts, merge
+from pooler_lint.model import Case, Home
+from pooler_lint.values import Dict
+
+_ADDRESS = ("dsn", "host", "port", "database", "user", "password", "server_settings")
+
+
+def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
+    """The case of one way of the call."""
+    dsn = way.value("dsn")
+    host, port, database = way.value("host"), way.value("port"), way.value("database")
+    if dsn is not None:
+        address = merge(address_of(dsn, by_asyncpg=True), host, port, database, by_asyncpg=True)
+    else:
+        address = from_parts(None, host, port, database)
+        if host is None:
+            address = replace(address, unknown=way.unpacked or "no host is given: the environment (PGHOST) decides")
+    settings = way.value("server_settings")
+    server_settings = settings if isinstance(settings, Dict) else None
+    options = [
+        *keyword_options(way, _ADDRESS),
+        *dict_options(server_settings, Home.SERVER_SETTINGS),
+        *query_options(address, span_of(way.arguments.get("dsn"))),
+    ]
+    about = dsn or host or port
+    return Case(
+        address,
+        "asyncpg",
+        tuple(options),
+        assumptions=way.assumptions,
+        address_assumptions=address_assumptions(way.assumptions, about, way.choosing),
+        open=way.unpacked,
+        server_settings=server_settings,
+        dsn=about,
+    )
+
+
+LIBRARY = Library(
+    name="asyncpg",
+    callees={
+        "asyncpg.connect": "asyncpg.connect",
+        "asyncpg.connection.connect": "asyncpg.connect",
+        "asyncpg.create_pool": "asyncpg.create_pool",
+        "asyncpg.pool.create_pool": "asyncpg.create_pool",
+        "asyncpg.Pool": "asyncpg.Pool",
+        "asyncpg.pool.Pool": "asyncpg.Pool",
+    },
+    positional={"": ("dsn",)},
+    case_of=case_of,
+)

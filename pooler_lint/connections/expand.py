@@ -1,0 +1,176 @@
+"""From a found call to the ways it can turn out: every argument that matters gets one plain value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from pooler_lint.syntax.combine import combinations, combine
+from pooler_lint.syntax.machine import FoundCall
+from pooler_lint.values import (
+    NOTHING_ASSUMED,
+    Argument,
+    Assumptions,
+    Attribute,
+    Called,
+    Dict,
+    Items,
+    Known,
+    OneOf,
+    Value,
+    alternatives,
+    consistent,
+)
+
+MAX_CASES = 48
+
+ADDRESS = frozenset({"dsn", "url", "conninfo", "configuration", "host", "hostaddr", "port", "database", "dbname"})
+"""The arguments that make up the address."""
+
+TOLD_APART = frozenset(
+    {
+        "statement_cache_size",
+        "prepared_statement_cache_size",
+        "prepared_statement_name_func",
+        "connection_class",
+        "prepare_threshold",
+        "server_settings",
+        "connect_args",
+        "kwargs",
+        "configure",
+        "poolclass",
+        "pool",
+        "creator",
+        "async_creator",
+        "isolation_level",
+        "execution_options",
+        "dsn",
+        "url",
+        "conninfo",
+        "configuration",
+        "prefix",
+        "host",
+        "hostaddr",
+        "port",
+        "database",
+        "dbname",
+        "drivername",
+        "query",
+        "scheme",
+        "path",
+        "set",
+    }
+)
+"""The arguments and dict keys whose values lead to different verdicts; any other is one value, whatever it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which a call is made: plain values by name, and all that this assumes."""
+
+    arguments: dict[str, Argument]
+    assumptions: Assumptions
+    unpacked: str | None
+    choosing: Assumptions = NOTHING_ASSUMED
+    """What of the assumptions chooses the arguments that make up the address."""
+
+    def value(self, name: str) -> Value | None:
+        """The value of this argument; None when it is not given or given as None."""
+        argument = self.arguments.get(name)
+        if argument is None or (isinstance(argument.value, Known) and argument.value.value is None):
+            return None
+        return argument.value
+
+
+def ways(found: FoundCall, positional: Sequence[str], later: Iterable[Called] = ()) -> list[Way] | None:
+    """The ways of a call whose positional parameters have these names; None when there are too many.
+
+    `later` are the calls of a `functools.partial`, whose arguments come on top.
+    """
+    result: list[Way] = []
+    for called in [_with_later(found.called, more) for more in later] or [found.called]:
+        named = dict(_named(called, positional))
+        values = [flat(argument.value) if name in TOLD_APART else argument.value for name, argument in named.items()]
+        told = [value if name in TOLD_APART else _plain(value) for name, value in zip(named, values, strict=True)]
+        for assumed, plain in islice(combinations(told), MAX_CASES + 1):
+            if not consistent(assumed, found.path):
+                continue
+            chosen = {
+                name: replace(argument, value=value)
+                for (name, argument), value in zip(named.items(), plain, strict=True)
+            }
+            choosing = _choosing(dict(zip(named, told, strict=True)), assumed)
+            result.append(Way(chosen, assumed | found.path, called.unpacked, choosing))
+    return result if len(result) <= MAX_CASES else None
+
+
+def _choosing(told: dict[str, Value], assumed: Assumptions) -> Assumptions:
+    """The part of `assumed` that the alternatives of the address arguments rest on."""
+    tests = {
+        test
+        for name in ADDRESS
+        if name in told
+        for alternative, _ in alternatives(told[name])
+        for test, _ in alternative
+    }
+    return frozenset((test, outcome) for test, outcome in assumed if test in tests)
+
+
+def _with_later(called: Called, later: Called) -> Called:
+    given = {argument.name for argument in later.arguments if argument.name is not None}
+    kept = tuple(argument for argument in called.arguments if argument.name is None or argument.name not in given)
+    # A keyword of the later call stands in another call: the repair must not look for it here.
+    added = tuple(replace(argument, span=None) for argument in later.arguments)
+    return replace(called, arguments=(*kept, *added), unpacked=called.unpacked or later.unpacked)
+
+
+def _named(called: Called, positional: Sequence[str]) -> Iterable[tuple[str, Argument]]:
+    position = 0
+    for argument in called.arguments:
+        if argument.name is not None:
+            yield argument.name, argument
+        elif position < len(positional):
+            yield positional[position], argument
+            position += 1
+
+
+def _plain(value: Value) -> Value:
+    """A value that is not told apart: the first of its alternatives stands for all."""
+    return value.alternatives[0][1] if isinstance(value, OneOf) else value
+
+
+def flat(value: Value) -> Value:
+    """The value with the choices inside it brought to its surface."""
+    if isinstance(value, Dict):
+        return _flat_dict(value)
+    if isinstance(value, Called):
+        inside = [flat(argument.value) for argument in value.arguments]
+        base = value.function
+        outer = flat(base.base) if isinstance(base, Attribute) else base
+
+        def build(function: Value, *given: Value) -> Value:
+            arguments = tuple(replace(a, value=v) for a, v in zip(value.arguments, given, strict=True))
+            chosen = replace(base, base=function) if isinstance(base, Attribute) else function
+            return replace(value, function=chosen, arguments=arguments)
+
+        return combine([outer, *inside], build)
+    if isinstance(value, Items):
+        items = [flat(item) for item in value.items]
+        return combine(items, lambda *plain: replace(value, items=plain)) if items else value
+    return combine((value,), lambda plain: plain if plain is value else flat(plain))
+
+
+def _flat_dict(value: Dict) -> Value:
+    told = [entry for entry in value.entries if entry.key in TOLD_APART or entry.key.endswith("url")]
+    if not told:
+        return value
+
+    def build(*plain: Value) -> Value:
+        by_key = {entry.key: chosen for entry, chosen in zip(told, plain, strict=True)}
+        entries = tuple(
+            replace(entry, value=by_key[entry.key]) if entry.key in by_key else entry for entry in value.entries
+        )
+        return replace(value, entries=entries)
+
+    return combine([flat(entry.value) for entry in told], build)

@@ -1,0 +1,38 @@
+"""What a library is to this room: the names of what it can be called by, and how one way of a call becomes a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pooler_lint.connections.expand import Way
+from pooler_lint.model import Case
+from pooler_lint.syntax.reader import Event
+from pooler_lint.values import Function
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the file does with the site besides the call: the functions that it has called for each new connection."""
+
+    events: Sequence[Event] = ()
+
+    def on_connect(self) -> list[Function]:
+        """The functions that SQLAlchemy calls with each new connection."""
+        return [event.function for event in self.events if event.name in ("connect", "do_connect")]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """One library: `callees` maps every dotted name to the documented one, `positional` that to its parameters."""
+
+    name: str
+    callees: Mapping[str, str]
+    positional: Mapping[str, Sequence[str]]
+    case_of: Callable[[str, Way, Surroundings], Case | None]
+    """None where the call turns out to go to another database."""
+    driver_options_in: str | None = None
+
+    def parameters(self, callee: str) -> Sequence[str]:
+        """The names of the callee's positional parameters."""
+        return self.positional.get(callee, self.positional.get("", ()))

@@ -1,0 +1,69 @@
+"""The options of a case, by their own names, from all the places where a library takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pooler_lint.connections.address import why_unknown
+from pooler_lint.connections.expand import Way
+from pooler_lint.model import Address, Home, Option
+from pooler_lint.poolers.sources import same_source
+from pooler_lint.values import Argument, Assumptions, Dict, Function, Known, Span, Value
+
+
+def keyword_options(way: Way, skip: Iterable[str] = ()) -> list[Option]:
+    """The keywords of the call, without those that are containers or addresses."""
+    left_out = frozenset(skip)
+    return [
+        Option(name, argument.value, Home.CALL, argument.span)
+        for name, argument in way.arguments.items()
+        if name not in left_out
+    ]
+
+
+def dict_options(entries: Dict | None, home: Home) -> list[Option]:
+    """The entries of a dict of options."""
+    if entries is None:
+        return []
+    return [
+        Option(entry.key, entry.value, home, entry.span if entries.exclusive else None) for entry in entries.entries
+    ]
+
+
+def query_options(address: Address, span: Span | None) -> list[Option]:
+    """The keys of the URL's query; the span is that of the text which holds the URL."""
+    return [Option(name, value, Home.QUERY, span) for name, value in address.query]
+
+
+def set_later(functions: Iterable[Function], name: str = "prepare_threshold") -> list[Option]:
+    """What callbacks set on the connection that they are given."""
+    found: list[Option] = []
+    for function in functions:
+        found.extend(Option(name, value, Home.LATER) for attribute, value in function.sets if attribute == name)
+    return found[-1:]
+
+
+def container(argument: Argument | None) -> tuple[Dict | None, Span | None, str | None]:
+    """A dict of driver options as an argument: the dict, the place of the expression, why more may be in it."""
+    if argument is None:
+        return None, None, None
+    if isinstance(argument.value, Dict):
+        return argument.value, argument.span, argument.value.open
+    if isinstance(argument.value, Known) and argument.value.value is None:
+        return None, argument.span, None
+    return None, argument.span, why_unknown(argument.value)
+
+
+def address_assumptions(assumptions: Assumptions, dsn: Value | None, choosing: Assumptions) -> Assumptions:
+    """Those assumptions that say which address it is: the choice between DSNs, and conditions on the DSN itself."""
+    about = {
+        (test, outcome)
+        for test, outcome in assumptions
+        if dsn is not None and test.operator != "opaque" and test.subject is not None and same_source(test.subject, dsn)
+    }
+    return choosing | frozenset(about)
+
+
+def span_of(argument: Argument | None) -> Span | None:
+    """Where the text that an argument hands over is written."""
+    return argument.value.span if argument is not None else None

@@ -1,0 +1,56 @@
+"""The door of the room: the text of a file to its connection sites."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pooler_lint.connections import asyncpg, psycopg, psycopg_pool, sqlalchemy
+from pooler_lint.connections.expand import ways
+from pooler_lint.connections.library import Library, Surroundings
+from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.syntax.machine import FoundCall
+from pooler_lint.syntax.reader import Reading, read
+
+LIBRARIES: tuple[Library, ...] = (asyncpg.LIBRARY, sqlalchemy.LIBRARY, psycopg.LIBRARY, psycopg_pool.LIBRARY)
+
+_BY_NAME: dict[str, Library] = {dotted: library for library in LIBRARIES for dotted in library.callees}
+
+
+def find_sites(text: str, path: str) -> tuple[ConnectionSite, ...]:
+    """Every place where a PostgreSQL connection, pool or engine is made, in the order of the text.
+
+    Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
+    """
+    reading = read(text, path, _BY_NAME.__contains__)
+    sites = (_site(calls, reading, path) for calls in reading.calls)
+    return tuple(site for site in sites if site is not None)
+
+
+def _site(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> ConnectionSite | None:
+    first = calls[0]
+    library = _BY_NAME[first.dotted]
+    callee = library.callees[first.dotted]
+    surroundings = Surroundings(
+        tuple(event for event in reading.events if event.target is None or event.target == first.span)
+    )
+    site = ConnectionSite(
+        path,
+        first.span,
+        first.line,
+        library.name,
+        callee,
+        (),
+        library.driver_options_in,
+        reading.uses.get(first.span, ()),
+    )
+    cases: list[Case | None] = []
+    later = reading.partial_calls.get(first.span, ())
+    for found in calls:
+        if found.dotted not in library.callees:
+            continue
+        each = ways(found, library.parameters(callee), later)
+        if each is None:
+            return replace(site, unknown="the call can turn out in too many ways")
+        cases.extend(library.case_of(callee, way, surroundings) for way in each)
+    postgres = tuple(case for case in cases if case is not None)
+    return replace(site, cases=postgres) if postgres else None

@@ -1,0 +1,32 @@
+"""Which arguments of `create_engine` the pool classes of SQLAlchemy refuse: alike in 1.4, 2.0 and 2.1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pooler_lint.facts.tables import table
+
+_PACKAGES = ("sqlalchemy.", "sqlmodel.")
+
+
+def pool_name(dotted: str) -> str | None:
+    """The name of SQLAlchemy's class: "NullPool" for `sqlalchemy.pool.NullPool`; None for a name from elsewhere."""
+    return dotted.rpartition(".")[2] if dotted.startswith(_PACKAGES) else None
+
+
+def refused_arguments(dotted: str) -> tuple[str, ...]:
+    """The arguments that the constructor of this pool class (its dotted name) refuses."""
+    name = pool_name(dotted)
+    rows: list[dict[str, Any]] = table("pool_arguments")["rows"]
+    return next((tuple(row["refuses"]) for row in rows if row["pool"] == name), ())
+
+
+def queue_arguments() -> tuple[str, ...]:
+    """The arguments that only a pool with a queue has a use for."""
+    return tuple(table("pool_arguments")["queue_arguments"])
+
+
+def what_happens(argument: str) -> str:
+    """The error that a refused argument ends in."""
+    happens: str = table("pool_arguments")["happens"]
+    return happens.format(argument=argument)

@@ -1,0 +1,62 @@
+"""Which names a file binds to what, anywhere in it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A place that gives a name a meaning: `dotted` is what an import gives it, None for anything else."""
+
+    name: str
+    dotted: str | None
+    line: int
+    nested: bool
+    """An import that is not a statement at the top of the file."""
+    guarded: bool
+    """An import inside a `try`."""
+
+
+def bindings_of(text: str) -> list[Binding]:
+    """Every binding of the file; nothing if the text does not parse."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return []
+    top = {id(node) for node in tree.body}
+    guarded = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.Try) for inner in ast.walk(node)}
+    found: list[Binding] = []
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            nested, tried = id(node) not in top, id(node) in guarded
+            found += [Binding(name, dotted, node.lineno, nested, tried) for name, dotted in _imported(node)]
+        else:
+            found += [Binding(name, None, getattr(node, "lineno", 0), False, False) for name in _bound(node)]
+    return found
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
+    for alias in node.names:
+        if isinstance(node, ast.ImportFrom):
+            yield alias.asname or alias.name, "." * node.level + f"{node.module or ''}.{alias.name}"
+        elif alias.asname:
+            yield alias.asname, alias.name
+        else:
+            root = alias.name.partition(".")[0]
+            yield root, root
+
+
+def _bound(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+        yield node.id
+    elif isinstance(node, ast.arg):
+        yield node.arg
+    elif isinstance(node, _NAMED) and node.name:
+        yield node.name
+    elif isinstance(node, ast.MatchMapping) and node.rest:
+        yield node.rest

@@ -1,0 +1,140 @@
+"""Operations gathered by node: what is to happen to each call, dict literal, value or string of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from pooler_lint.fixes.dicts import is_dict_call
+from pooler_lint.fixes.locate import Found, comments_in
+from pooler_lint.fixes.operations import (
+    AddDictKeyword,
+    AddEntry,
+    AddKeyword,
+    CutText,
+    Operation,
+    Replace,
+    Unsafe,
+    target,
+)
+from pooler_lint.values import Span
+
+
+@dataclass(slots=True)
+class Change:
+    """All that happens to one node. Values are Python source; `removed` are places of arguments or elements."""
+
+    path: tuple[cst.CSTNode, ...]
+    replacement: str | None = None
+    keywords: dict[str, str] = field(default_factory=dict)
+    dict_keywords: dict[str, dict[str, str]] = field(default_factory=dict)
+    entries: dict[str, str] = field(default_factory=dict)
+    removed: set[int] = field(default_factory=set)
+    cuts: list[Span] = field(default_factory=list)
+
+    @property
+    def adds(self) -> bool:
+        """True if the node gets something that it did not have."""
+        return bool(self.keywords or self.dict_keywords or self.entries)
+
+
+Changes = dict[cst.CSTNode, Change]
+
+
+def changes_of(operations: Iterable[Operation], found: Mapping[Span, Found]) -> Changes:
+    """The changes that these operations make to the nodes found at their spans. Raises `Unsafe`."""
+    changes: Changes = {}
+    for operation in operations:
+        place = found.get(target(operation))
+        if place is None:
+            raise Unsafe("there is no expression at the place to change")
+        _record(changes, operation, place)
+    _drop_emptied(changes)
+    return changes
+
+
+def _record(changes: Changes, operation: Operation, place: Found) -> None:
+    if isinstance(operation, (AddKeyword, AddDictKeyword, AddEntry, Replace, CutText)):
+        change = changes.setdefault(place.node, Change(place.path))
+        _add(change, operation, place.node)
+        return
+    holder = place.parent
+    if comments_in(holder_value(holder)):
+        raise Unsafe("a comment stands inside the part to remove")
+    _remove(changes, holder, place.path)
+
+
+def _add(
+    change: Change, operation: AddKeyword | AddDictKeyword | AddEntry | Replace | CutText, node: cst.CSTNode
+) -> None:
+    if isinstance(operation, AddKeyword):
+        _once(change.keywords, operation.name, operation.value)
+    elif isinstance(operation, AddDictKeyword):
+        _once(change.dict_keywords.setdefault(operation.keyword, {}), operation.name, operation.value)
+    elif isinstance(operation, AddEntry):
+        _once(change.entries, operation.name, operation.value)
+    elif isinstance(operation, CutText):
+        if operation.cut not in change.cuts:
+            change.cuts.append(operation.cut)
+    else:
+        if comments_in(node):
+            raise Unsafe("a comment stands inside the value to replace")
+        if change.replacement not in (None, operation.value):
+            raise Unsafe("two repairs want different values in one place")
+        change.replacement = operation.value
+
+
+def _once(values: dict[str, str], name: str, value: str) -> None:
+    if values.setdefault(name, value) != value:
+        raise Unsafe(f"two repairs want different values of {name}")
+
+
+def holder_value(holder: cst.CSTNode) -> cst.CSTNode:
+    """The argument or dict element itself, if that is what holds the value. Raises `Unsafe`."""
+    if isinstance(holder, cst.DictElement) or (isinstance(holder, cst.Arg) and holder.keyword is not None):
+        comma = holder.comma
+        bare = holder.with_changes(comma=cst.MaybeSentinel.DEFAULT)
+        if isinstance(holder, cst.Arg) and isinstance(bare, cst.Arg):
+            bare = bare.with_changes(whitespace_after_arg=cst.SimpleWhitespace(""))
+        if isinstance(comma, cst.Comma) and comments_in(comma.whitespace_before):
+            raise Unsafe("a comment stands before the comma of the part to remove")
+        return bare
+    raise Unsafe("the part to remove is neither a keyword argument nor a dict entry")
+
+
+def _remove(changes: Changes, holder: cst.CSTNode, path: tuple[cst.CSTNode, ...]) -> None:
+    container = path[-2]
+    items = _items(container)
+    change = changes.setdefault(container, Change(path[:-2]))
+    change.removed.add(next(place for place, item in enumerate(items) if item is holder))
+
+
+def _items(container: cst.CSTNode) -> list[cst.CSTNode]:
+    if isinstance(container, cst.Call):
+        return list(container.args)
+    if isinstance(container, cst.Dict):
+        return list(container.elements)
+    raise Unsafe("the part to remove is not in a call or a dict literal")
+
+
+def _drop_emptied(changes: Changes) -> None:
+    """A dict that loses all its entries goes with the keyword or the entry that holds it."""
+    while True:
+        emptied = next((node for node in changes if _is_emptied(node, changes[node])), None)
+        if emptied is None:
+            return
+        change = changes.pop(emptied)
+        if comments_in(holder_value(change.path[-1])):
+            raise Unsafe("a comment stands inside the part to remove")
+        _remove(changes, change.path[-1], change.path)
+
+
+def _is_emptied(node: cst.CSTNode, change: Change) -> bool:
+    if not (isinstance(node, cst.Dict) or is_dict_call(node)) or change.adds:
+        return False
+    if len(change.removed) != len(_items(node)) or not change.removed:
+        return False
+    holder = change.path[-1]
+    return isinstance(holder, cst.DictElement) or (isinstance(holder, cst.Arg) and holder.keyword is not None)

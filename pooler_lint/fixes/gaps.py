@@ -1,0 +1,110 @@
+"""The whitespace between the items of a bracket, and what becomes of it when an item comes or goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+Gap = cst.BaseParenthesizableWhitespace
+
+NOTHING = cst.SimpleWhitespace("")
+SPACE = cst.SimpleWhitespace(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """`between[0]` follows the opening bracket, `between[i]` the comma of item i, the last precedes the closing one."""
+
+    between: tuple[Gap, ...]
+    trailing_comma: bool
+
+    @property
+    def items(self) -> int:
+        """How many items there are."""
+        return len(self.between) - 1
+
+
+def gap_comments(gap: Gap) -> bool:
+    """True if a comment stands in this whitespace."""
+    if not isinstance(gap, cst.ParenthesizedWhitespace):
+        return False
+    return gap.first_line.comment is not None or any(line.comment for line in gap.empty_lines)
+
+
+def appended(gaps: Gaps, unit: str, *, multiline: bool = False) -> Gaps:
+    """The gaps after one more item at the end, in the style of the items before it.
+
+    `unit` is one indentation; `multiline` says that the last item spans several lines itself.
+    """
+    if gaps.items == 0:
+        return _first_item(gaps.between[0], unit)
+    *before, closing = gaps.between
+    own_lines = gaps.trailing_comma or multiline or _one_a_line(gaps)
+    if isinstance(closing, cst.ParenthesizedWhitespace) and own_lines:
+        separator = closing.with_changes(last_line=_item_indent(gaps, unit))
+        comma = gaps.trailing_comma or gaps.items == 1
+        return Gaps((*before, separator, _bare(closing)), comma)
+    return Gaps((*before, _separator(gaps), closing), gaps.trailing_comma)
+
+
+def without(gaps: Gaps, index: int) -> Gaps:
+    """The gaps after the item at `index` went; a comment beside it stays on a line of its own."""
+    merged = _merged(gaps.between[index], gaps.between[index + 1], first=index == 0, last=index == gaps.items - 1)
+    if gaps.items == 1 and not gap_comments(merged):
+        merged = NOTHING
+    between = (*gaps.between[:index], merged, *gaps.between[index + 2 :])
+    return replace(gaps, between=between, trailing_comma=gaps.trailing_comma and gaps.items > 1)
+
+
+def _first_item(inside: Gap, unit: str) -> Gaps:
+    if not isinstance(inside, cst.ParenthesizedWhitespace):
+        return Gaps((NOTHING, NOTHING), False)
+    indent = cst.SimpleWhitespace(inside.last_line.value + unit)
+    return Gaps((inside.with_changes(last_line=indent), _bare(inside)), True)
+
+
+def _one_a_line(gaps: Gaps) -> bool:
+    inner = gaps.between[1:-1]
+    return any(isinstance(gap, cst.ParenthesizedWhitespace) for gap in inner) or gap_comments(gaps.between[-1])
+
+
+def _item_indent(gaps: Gaps, unit: str) -> cst.SimpleWhitespace:
+    for gap in gaps.between[:-1]:
+        if isinstance(gap, cst.ParenthesizedWhitespace):
+            return gap.last_line
+    closing = gaps.between[-1]
+    known = closing.last_line.value if isinstance(closing, cst.ParenthesizedWhitespace) else ""
+    return cst.SimpleWhitespace(known + unit)
+
+
+def _separator(gaps: Gaps) -> Gap:
+    """Whitespace for after the comma that the last item gets now."""
+    if gaps.items > 1:
+        gap = gaps.between[-2]
+    elif isinstance(gaps.between[-1], cst.ParenthesizedWhitespace):
+        gap = SPACE
+    else:
+        gap = gaps.between[0] if isinstance(gaps.between[0], cst.ParenthesizedWhitespace) else SPACE
+    return _bare(gap) if isinstance(gap, cst.ParenthesizedWhitespace) else gap
+
+
+def _bare(gap: cst.ParenthesizedWhitespace) -> cst.ParenthesizedWhitespace:
+    """The same line break and indentation, without comments and blank lines."""
+    line = gap.first_line.with_changes(whitespace=NOTHING, comment=None)
+    return gap.with_changes(first_line=line, empty_lines=[])
+
+
+def _merged(before: Gap, after: Gap, *, first: bool, last: bool) -> Gap:
+    if not isinstance(before, cst.ParenthesizedWhitespace):
+        if last or gap_comments(after):
+            return after
+        return after if isinstance(after, cst.ParenthesizedWhitespace) and not first else before
+    if not isinstance(after, cst.ParenthesizedWhitespace):
+        return after if last and not gap_comments(before) else before
+    beside = after.first_line
+    moved = []
+    if beside.comment is not None:
+        moved.append(cst.EmptyLine(True, before.last_line, beside.comment, beside.newline))
+    lines = [*before.empty_lines, *moved, *after.empty_lines]
+    return before.with_changes(empty_lines=lines, last_line=after.last_line)

@@ -1,0 +1,107 @@
+"""What a file imports at its top and in its functions, read from the LibCST tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Union
+
+import libcst as cst
+
+ImportNode = Union[cst.Import, cst.ImportFrom]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A local name that an import statement binds to something with this dotted name."""
+
+    local: str
+    dotted: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """A line that holds nothing but import statements."""
+
+    line: cst.SimpleStatementLine
+    nodes: tuple[ImportNode, ...]
+
+    @property
+    def only(self) -> ImportNode:
+        """The first import of the line."""
+        return self.nodes[0]
+
+    @property
+    def is_future(self) -> bool:
+        """`from __future__ import ...`."""
+        return any(module_of(node) == "__future__" for node in self.nodes)
+
+
+def import_lines(statements: Iterable[cst.CSTNode]) -> list[ImportLine]:
+    """Those of the statements that are lines of imports."""
+    found: list[ImportLine] = []
+    for statement in statements:
+        if not isinstance(statement, cst.SimpleStatementLine):
+            continue
+        nodes = tuple(node for node in statement.body if isinstance(node, (cst.Import, cst.ImportFrom)))
+        if nodes and len(nodes) == len(statement.body):
+            found.append(ImportLine(statement, nodes))
+    return found
+
+
+def module_of(node: ImportNode) -> str:
+    """The module that is imported (of several the first), or imported from; relative ones start with dots."""
+    if isinstance(node, cst.Import):
+        return dotted_name(node.names[0].name)
+    return "." * len(node.relative) + (dotted_name(node.module) if node.module is not None else "")
+
+
+def bound_by(node: ImportNode) -> list[Bound]:
+    """What the import binds; a star import binds nothing that is known."""
+    if isinstance(node.names, cst.ImportStar):
+        return []
+    bound: list[Bound] = []
+    for alias in node.names:
+        name = dotted_name(alias.name)
+        asname = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else None
+        if isinstance(node, cst.ImportFrom):
+            bound.append(Bound(asname or name, f"{module_of(node)}.{name}"))
+        elif asname:
+            bound.append(Bound(asname, name))
+        else:
+            root = name.partition(".")[0]
+            bound += [Bound(root, root), Bound(name, name)]
+    return bound
+
+
+def dotted_name(node: cst.BaseExpression) -> str:
+    """`a.b.c` of a name or attribute."""
+    if isinstance(node, cst.Attribute):
+        return f"{dotted_name(node.value)}.{node.attr.value}"
+    return node.value if isinstance(node, cst.Name) else ""
+
+
+def visible_imports(module: cst.Module, path: Sequence[cst.CSTNode]) -> tuple[list[ImportLine], list[ImportLine]]:
+    """The lines of imports that surely ran before the code at `path`: at the top of the file, and in its functions."""
+    top = import_lines(_before(module.body, path))
+    local: list[ImportLine] = []
+    for function in functions_around(path):
+        inside = path[path.index(function) + 1]
+        if isinstance(inside, cst.IndentedBlock):
+            local += import_lines(_before(inside.body, path))
+    return top, local
+
+
+def functions_around(path: Sequence[cst.CSTNode]) -> list[cst.FunctionDef]:
+    """The functions whose bodies hold the code at `path`, from outside inwards."""
+    return [node for node, inside in pairwise(path) if isinstance(node, cst.FunctionDef) and inside is node.body]
+
+
+def _before(statements: Sequence[cst.CSTNode], path: Sequence[cst.CSTNode]) -> list[cst.CSTNode]:
+    found: list[cst.CSTNode] = []
+    for statement in statements:
+        if any(statement is node for node in path):
+            break
+        found.append(statement)
+    return found

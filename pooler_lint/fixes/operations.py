@@ -1,0 +1,75 @@
+"""What a repair does to the nodes of a file, as data: each operation names its node by the span it has in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+from pooler_lint.values import Span
+
+
+class Unsafe(Exception):
+    """The repair can't be written without a risk; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddKeyword:
+    """One more keyword argument for the call; `value` is Python source."""
+
+    call: Span
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddDictKeyword:
+    """An entry for a new dict that the call gets as the argument `keyword`."""
+
+    call: Span
+    keyword: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddEntry:
+    """One more entry for the dict literal, or for the dict that is written around any other expression there."""
+
+    expression: Span
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Another expression in the place of this one."""
+
+    expression: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take away the keyword argument or the dict entry that has this expression as its value."""
+
+    value: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """Take this stretch out of the string literal."""
+
+    literal: Span
+    cut: Span
+
+
+Operation: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, Replace, Remove, CutText]
+
+
+def target(operation: Operation) -> Span:
+    """The span of the node that the operation is about."""
+    if isinstance(operation, (AddKeyword, AddDictKeyword)):
+        return operation.call
+    if isinstance(operation, (AddEntry, Replace)):
+        return operation.expression
+    return operation.value if isinstance(operation, Remove) else operation.literal

@@ -1,0 +1,81 @@
+"""The repair of findings: wishes in, the smallest text edits out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pooler_lint.fixes.edits import merged
+from pooler_lint.fixes.operations import Unsafe
+from pooler_lint.fixes.plan import Plan, Request, Style, planned
+from pooler_lint.fixes.rewrite import rewritten
+from pooler_lint.fixes.source import Source, deep
+from pooler_lint.model import Edit, Fix
+
+__all__ = ["Repairs", "Request", "Style", "repair", "repair_all", "repairs_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """Edits for several findings at once, and which of the findings they repair."""
+
+    edits: tuple[Edit, ...]
+    repaired: tuple[Request, ...]
+
+
+def repair(source: Source, request: Request, style: Style) -> Fix | None:
+    """The repair of one finding; None where it has no wishes, needs no change or can't be written safely."""
+    edits = deep(lambda: _edits(source, _plan(source, request, style), style))
+    if not edits:
+        return None
+    return Fix(request.breaks.title, request.breaks.safety, edits)
+
+
+def repair_all(source: Source, requests: Sequence[Request], style: Style) -> tuple[Edit, ...]:
+    """The repair of as many of the findings as fit together: sorted edits that do not overlap."""
+    return repairs_of(source, requests, style).edits
+
+
+def repairs_of(source: Source, requests: Sequence[Request], style: Style) -> Repairs:
+    """As `repair_all`, and which of the findings are repaired; the others may be in another round."""
+    return deep(lambda: _together(source, requests, style))
+
+
+def _together(source: Source, requests: Sequence[Request], style: Style) -> Repairs:
+    plans: list[tuple[Request, Plan]] = []
+    for request in requests:
+        plan = _plan(source, request, style)
+        if plan is not None and _edits(source, plan, style):
+            plans.append((request, plan))
+    taken = plans
+    edits = _edits(source, _joined(taken), style)
+    if edits is None:
+        taken = []
+        for entry in plans:
+            grown = _edits(source, _joined([*taken, entry]), style)
+            if grown is not None:
+                taken, edits = [*taken, entry], grown
+    return Repairs(edits or (), tuple(request for request, _ in taken))
+
+
+def _joined(plans: Sequence[tuple[Request, Plan]]) -> Plan:
+    operations = dict.fromkeys(operation for _, plan in plans for operation in plan.operations)
+    imports = dict.fromkeys(edit for _, plan in plans for edit in plan.imports)
+    return Plan(tuple(operations), tuple(imports))
+
+
+def _plan(source: Source, request: Request, style: Style) -> Plan | None:
+    try:
+        return planned(source, request, style)
+    except Unsafe:
+        return None
+
+
+def _edits(source: Source, plan: Plan | None, style: Style) -> tuple[Edit, ...] | None:
+    """The edits of the plan, None if they can't be written safely."""
+    if plan is None:
+        return None
+    try:
+        return merged([*rewritten(source, plan.operations, style.line_length), *plan.imports])
+    except (Unsafe, ValueError):
+        return None

@@ -1,0 +1,203 @@
+"""The codemod: rewrites the changed nodes and turns the result into the smallest text edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+from pooler_lint.fixes.calls import takes_keywords, with_keyword, without_arguments
+from pooler_lint.fixes.changes import Change, Changes, changes_of
+from pooler_lint.fixes.dicts import is_dict_call, new_dict, with_entry, without_entries, wrapped
+from pooler_lint.fixes.edits import difference
+from pooler_lint.fixes.layout import Layout, reflowed
+from pooler_lint.fixes.locate import header_end, statement_of
+from pooler_lint.fixes.operations import Operation, Unsafe, target
+from pooler_lint.fixes.quotes import quote_in, requoted
+from pooler_lint.fixes.source import Source
+from pooler_lint.model import Edit
+from pooler_lint.values import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The outermost changed node of a place: its span with its own parentheses, and its new code."""
+
+    span: Span
+    region: Span
+    code: str
+
+
+def rewritten(source: Source, operations: Sequence[Operation], line_length: int) -> list[Edit]:
+    """The edits that make these changes. Raises `Unsafe`."""
+    if not operations:
+        return []
+    found = source.expressions(target(operation) for operation in operations)
+    changes = changes_of(operations, found)
+    quote = quote_in(source.text) or '"'
+    transformer = _Rewriter(source, changes, quote)
+    roots = [_root(source, node, change, transformer) for node, change in _outermost(changes)]
+    return [edit for region in _regions(roots) for edit in _region_edits(source, region, roots, line_length)]
+
+
+class _Rewriter(cst.CSTTransformer):
+    """Makes each node's change when the walk leaves it, so that changes inside others come first."""
+
+    def __init__(self, source: Source, changes: Changes, quote: str) -> None:
+        super().__init__()
+        self._source = source
+        self._changes = changes
+        self._quote = quote
+        self._unit = source.module.default_indent
+
+    def on_leave(  # type: ignore[override]
+        self, original_node: cst.CSTNode, updated_node: cst.CSTNode
+    ) -> cst.CSTNode:
+        change = self._changes.get(original_node)
+        if change is None or not isinstance(updated_node, cst.BaseExpression):
+            return updated_node
+        return self._changed(original_node, updated_node, change)
+
+    def _changed(self, original: cst.CSTNode, node: cst.BaseExpression, change: Change) -> cst.BaseExpression:
+        quote = self._quote_around(change)
+        if change.replacement is not None:
+            node = self._parsed(change.replacement, quote)
+        if change.cuts:
+            node = self._with_cuts(original, node, change.cuts)
+        if change.entries:
+            node = self._with_entries(node, change.entries, quote)
+        if isinstance(node, cst.Call):
+            node = self._with_keywords(node, change, quote)
+        if not change.removed:
+            return node
+        if isinstance(node, cst.Call):
+            return without_arguments(node, sorted(change.removed))
+        return without_entries(cst.ensure_type(node, cst.Dict), sorted(change.removed))
+
+    def _quote_around(self, change: Change) -> str:
+        """The quote character of the nearest code around the change that has one."""
+        for node in [*(node for node in reversed(change.path) if isinstance(node, (cst.Call, cst.Dict)))][:1]:
+            span = self._source.span(node)
+            return quote_in(self._source.text[span.start : span.end]) or self._quote
+        return self._quote
+
+    def _with_entries(self, node: cst.BaseExpression, entries: dict[str, str], quote: str) -> cst.BaseExpression:
+        pairs = [(key, self._parsed(value, quote)) for key, value in entries.items()]
+        if isinstance(node, cst.Name) and node.value == "None":
+            return new_dict(pairs, quote)
+        if not isinstance(node, cst.Dict) and not is_dict_call(node):
+            return wrapped(node, pairs, quote)
+        for key, value in pairs:
+            node = with_entry(node, key, value, quote, self._unit)
+        return node
+
+    def _with_keywords(self, call: cst.Call, change: Change, quote: str) -> cst.Call:
+        if change.adds and not takes_keywords(call):
+            raise Unsafe("the call's only argument is a generator expression")
+        for name, entries in change.dict_keywords.items():
+            pairs = [(key, self._parsed(value, quote)) for key, value in entries.items()]
+            call = with_keyword(call, name, new_dict(pairs, quote), self._unit)
+        for name, value in change.keywords.items():
+            call = with_keyword(call, name, self._parsed(value, quote), self._unit)
+        return call
+
+    def _parsed(self, code: str, quote: str) -> cst.BaseExpression:
+        try:
+            return cst.parse_expression(requoted(code, quote), self._source.module.config_for_parsing)
+        except cst.ParserSyntaxError as error:
+            raise Unsafe(f"not an expression: {code}") from error
+
+    def _with_cuts(self, original: cst.CSTNode, node: cst.BaseExpression, cuts: Iterable[Span]) -> cst.BaseExpression:
+        if isinstance(node, cst.SimpleString):
+            return node.with_changes(value=_without_cuts(node.value, self._source.span(original).start, cuts))
+        if not isinstance(node, cst.FormattedString) or not isinstance(original, cst.FormattedString):
+            raise Unsafe("the text to remove is not in a string literal")
+        parts: list[cst.BaseFormattedStringContent] = []
+        for old, part in zip(original.parts, node.parts, strict=True):
+            if isinstance(part, cst.FormattedStringText):
+                span = self._source.span(old)
+                inside = [cut for cut in cuts if span.start <= cut.start and cut.end <= span.end]
+                part = part.with_changes(value=_without_cuts(part.value, span.start, inside))
+            parts.append(part)
+        return node.with_changes(parts=parts)
+
+
+def _without_cuts(text: str, start: int, cuts: Iterable[Span]) -> str:
+    for cut in sorted(cuts, key=lambda cut: cut.start, reverse=True):
+        text = text[: cut.start - start] + text[cut.end - start :]
+    return text
+
+
+def _outermost(changes: Changes) -> list[tuple[cst.BaseExpression, Change]]:
+    found: list[tuple[cst.BaseExpression, Change]] = []
+    for node, change in changes.items():
+        if isinstance(node, cst.BaseExpression) and not any(outer in changes for outer in change.path):
+            found.append((node, change))
+    return found
+
+
+def _root(source: Source, node: cst.BaseExpression, change: Change, transformer: _Rewriter) -> Root:
+    span = source.span(node)
+    if node.lpar:
+        span = Span(source.span(node.lpar[0]).start, source.span(node.rpar[-1]).end)
+    indent = _block_indent(source.module, change.path)
+    if source.has_dropped_feed(span) or _code(source.module, node, indent) != source.text[span.start : span.end]:
+        raise Unsafe("the code does not come back from the tree as it is written")
+    changed = node.visit(transformer)
+    if not isinstance(changed, cst.BaseExpression):
+        raise Unsafe("the rewriting did not leave an expression")
+    statement = statement_of(change.path)
+    if statement is None:
+        raise Unsafe("the expression is not part of a statement")
+    start, end = source.span(statement).start, header_end(statement, source.span)
+    region = Span(source.line_start(min(start, span.start)), source.line_end(max(end, span.end)))
+    return Root(span, region, _code(source.module, changed, indent))
+
+
+def _block_indent(module: cst.Module, path: Sequence[cst.CSTNode]) -> str:
+    blocks = [node for node in path if isinstance(node, cst.IndentedBlock)]
+    return "".join(module.default_indent if block.indent is None else block.indent for block in blocks)
+
+
+def _code(module: cst.Module, node: cst.BaseExpression, indent: str) -> str:
+    """The code of an expression as it would stand in a block with this indentation."""
+    line = cst.SimpleStatementLine([cst.Expr(node)])
+    newline = module.default_newline
+    if not indent:
+        made = cst.Module([line], default_newline=newline, default_indent=module.default_indent)
+        return made.code.removesuffix(newline)
+    block = cst.If(cst.Name("x"), cst.IndentedBlock([line], indent=indent))
+    made = cst.Module([block], default_newline=newline, default_indent=module.default_indent)
+    return made.code.removesuffix(newline).removeprefix(f"if x:{newline}{indent}")
+
+
+def _regions(roots: Iterable[Root]) -> list[Span]:
+    """The lines of the statements that hold a root; those that touch are one."""
+    regions: list[Span] = []
+    for region in sorted({root.region for root in roots}, key=lambda span: (span.start, span.end)):
+        if regions and region.start <= regions[-1].end:
+            regions[-1] = Span(regions[-1].start, max(regions[-1].end, region.end))
+        else:
+            regions.append(region)
+    return regions
+
+
+def _region_edits(source: Source, region: Span, roots: Iterable[Root], line_length: int) -> list[Edit]:
+    old = source.text[region.start : region.end]
+    new = ""
+    position = region.start
+    inside = [root for root in roots if region.start <= root.span.start < region.end]
+    for root in sorted(inside, key=lambda root: root.span.start):
+        new += source.text[position : root.span.start] + root.code
+        position = root.span.end
+    new += source.text[position : region.end]
+    layout = Layout(line_length, source.module.default_indent, _newline(source, old))
+    return difference(old, reflowed(old, new, layout), region.start)
+
+
+def _newline(source: Source, text: str) -> str:
+    for newline in ("\r\n", "\n", "\r"):
+        if newline in text:
+            return newline
+    return source.module.default_newline

@@ -1,0 +1,173 @@
+"""The text of one file as a LibCST tree, with every position as a code-point offset of that text."""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+import libcst as cst
+from libcst.metadata import CodePosition, CodeRange, MetadataWrapper, PositionProvider
+
+from pooler_lint.fixes.locate import CallFinder, ExpressionFinder, Found
+from pooler_lint.values import Span
+
+T = TypeVar("T")
+
+STACK_BYTES = 512 * 1024 * 1024
+RECURSION_LIMIT = 1_000_000
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# LibCST leaves such a run out of the code that it counts positions in, and Python restarts the indentation after it.
+_FEED_INDENT = re.compile(r"[ \t\f]*\f(?=[ \t]*[^ \t\f\r\n])")
+
+# The exception's own line is not always that of its message.
+_ERROR_PLACE = re.compile(r"error at (\d+):(\d+)")
+
+_deep_lock = threading.RLock()
+_deep_thread = threading.local()
+
+
+class ParseFailure(Exception):
+    """The text can't be parsed. `line` counts from 1, `column` from 1 in code points."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+def deep(function: Callable[[], T]) -> T:
+    """Run `function` where a tree thousands of levels deep neither ends the process nor raises RecursionError."""
+    if getattr(_deep_thread, "inside", False):
+        return function()
+    results: list[T] = []
+    errors: list[BaseException] = []
+
+    def body() -> None:
+        _deep_thread.inside = True
+        try:
+            results.append(function())
+        except BaseException as error:  # re-raised in the thread that asked
+            errors.append(error)
+
+    with _deep_lock:
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
+        try:
+            thread = _thread_with_large_stack(body)
+            thread.join()
+        finally:
+            sys.setrecursionlimit(limit)
+    if errors:
+        raise errors[0]
+    return results[0]
+
+
+def _thread_with_large_stack(body: Callable[[], None]) -> threading.Thread:
+    previous = threading.stack_size(STACK_BYTES)
+    try:
+        thread = threading.Thread(target=body, name="pooler-lint-deep")
+        thread.start()
+    finally:
+        threading.stack_size(previous)
+    return thread
+
+
+class Source:
+    """A parsed file: its text, its LibCST module, and where each node stands in the text."""
+
+    def __init__(
+        self, text: str, module: cst.Module, ranges: Mapping[cst.CSTNode, CodeRange], feeds: Mapping[int, int]
+    ) -> None:
+        self.text = text
+        self.module = module
+        self._ranges = ranges
+        self._feeds = feeds
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def offset(self, position: CodePosition) -> int:
+        """The code-point offset of a LibCST position."""
+        if position.line > len(self._starts):  # a last line without a line break: the tree has one
+            return len(self.text)
+        return self._starts[position.line - 1] + self._feeds.get(position.line, 0) + position.column
+
+    def span(self, node: cst.CSTNode) -> Span:
+        """Where this node stands, own parentheses not included."""
+        place = self._ranges[node]
+        return Span(self.offset(place.start), self.offset(place.end))
+
+    def line_of(self, offset: int) -> int:
+        """The line (from 1) that this offset is in."""
+        return bisect_right(self._starts, offset)
+
+    def line_start(self, offset: int) -> int:
+        """The offset at which the line of this offset starts."""
+        return self._starts[self.line_of(offset) - 1]
+
+    def line_end(self, offset: int) -> int:
+        """The offset at which the line of this offset ends, its line break not included."""
+        match = _LINE_END.search(self.text, offset)
+        return match.start() if match else len(self.text)
+
+    def has_dropped_feed(self, span: Span) -> bool:
+        """True if a form feed that the tree does not know stands inside this span."""
+        lines = range(self.line_of(span.start) + 1, self.line_of(span.end) + 1)
+        return any(line in self._feeds for line in lines)
+
+    def expressions(self, spans: Iterable[Span]) -> dict[Span, Found]:
+        """The expression at each of these spans, with the nodes around it; spans without one are left out."""
+        finder = ExpressionFinder(self.span, spans)
+        deep(lambda: self.module.visit(finder))
+        return finder.found
+
+    def unconfirmed(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Those of the spans at which there is no call that stands exactly there."""
+        finder = CallFinder(self.span, spans)
+        deep(lambda: self.module.visit(finder))
+        return tuple(span for span in spans if span not in finder.found)
+
+
+def parse_source(text: str) -> Source:
+    """Parse the decoded text of a file (without a byte order mark). Raises `ParseFailure`."""
+    return deep(lambda: _parse(text))
+
+
+def _parse(text: str) -> Source:
+    parsable, feeds = _without_feed_indents(text)
+    try:
+        module = cst.parse_module(parsable)
+    except cst.ParserSyntaxError as error:
+        raise _failure(error) from None
+    except Exception as error:  # the parser has no common base class for what it can't take
+        raise ParseFailure(str(error), 1, 1) from None
+    wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
+    return Source(text, wrapper.module, wrapper.resolve(PositionProvider), feeds)
+
+
+def _failure(error: cst.ParserSyntaxError) -> ParseFailure:
+    match = _ERROR_PLACE.search(error.message)
+    if match is None:
+        return ParseFailure(error.message, error.editor_line, error.editor_column)
+    return ParseFailure(error.message, int(match[1]), max(1, int(match[2])))
+
+
+def _without_feed_indents(text: str) -> tuple[str, dict[int, int]]:
+    """The text without the form feeds in indentations, and how much was taken from which line."""
+    if "\f" not in text:
+        return text, {}
+    pieces: list[str] = []
+    feeds: dict[int, int] = {}
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
+    for number, (start, end) in enumerate(pairwise(starts), start=1):
+        line = text[start:end]
+        match = _FEED_INDENT.match(line)
+        if match:
+            feeds[number] = match.end()
+            line = line[match.end() :]
+        pieces.append(line)
+    return "".join(pieces), feeds

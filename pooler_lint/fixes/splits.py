@@ -1,0 +1,224 @@
+"""Splits one row that is too long into several, at the place that black and ruff format would choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from keyword import kwlist
+
+from pooler_lint.fixes.operators import weakest_operators
+from pooler_lint.fixes.rows import Row, Rows, Unsplittable
+
+Fits = Callable[[str], bool]
+
+_KEYWORDS_BEFORE_GROUP = frozenset(kwlist)
+
+
+def split_row(rows: Rows, row: Row, unit: str, newline: str, fits: Fits) -> str:
+    """The whole text with this row split once. Raises `Unsplittable`."""
+    around = rows.bracket_around(row)
+    if around is not None:
+        cuts, comma = _content_cuts(rows, row, row.first - 1)
+        if cuts:
+            return _cut(rows, row, cuts, comma, newline)
+    code = rows.code_of(row)
+    if len(code) == 0:
+        raise Unsplittable
+    if row.first == 0:
+        split = _split_statement(rows, code, row.indent, unit, newline)
+        if split is not None:
+            return split
+    elif around is None or not _is_group(rows, row.first - 1):
+        split = _split_conditional(rows, code, row.indent, unit, newline)
+        if split is not None:
+            return split
+    opening, closing = _last_bracket(rows, row, code, fits)
+    return _exploded(rows, opening, closing, row.indent, unit, newline)
+
+
+def _content_cuts(rows: Rows, row: Row, opening: int) -> tuple[list[int], bool]:
+    """The offsets at which new lines begin in a row that is all a bracket holds, and whether a comma ends the last."""
+    code = rows.code_of(row)
+    return _cuts(rows, code, opening)
+
+
+def _cuts(rows: Rows, code: range, opening: int) -> tuple[list[int], bool]:
+    top = rows.top_level(code)
+    words = {rows.tokens[place].text for place in top}
+    if "for" in words and "lambda" not in words:
+        return _operator_cuts(rows, top, ("for", "if", "async")), False
+    commas = [place for place in top if rows.tokens[place].text == ","]
+    if "lambda" in words:
+        commas = _outside_lambdas(rows, top)
+    if commas:
+        ends_with_comma = commas[-1] == code[-1]
+        starts = [rows.tokens[place + 1].start for place in commas if place != code[-1]]
+        return starts, not ends_with_comma and not _is_subscript(rows, opening)
+    if _is_group(rows, opening):
+        return [rows.tokens[place].start for place in weakest_operators(rows, top)], False
+    return [], False
+
+
+def _outside_lambdas(rows: Rows, top: Sequence[int]) -> list[int]:
+    """The commas that do not stand between the parameters of a lambda."""
+    commas: list[int] = []
+    in_parameters = 0
+    for place in top:
+        text = rows.tokens[place].text
+        if text == "lambda":
+            in_parameters += 1
+        elif text == ":" and in_parameters:
+            in_parameters -= 1
+        elif text == "," and not in_parameters:
+            commas.append(place)
+    return commas
+
+
+def _operator_cuts(rows: Rows, top: Sequence[int], operators: Sequence[str]) -> list[int]:
+    cuts = [rows.tokens[place].start for place in top if rows.tokens[place].text in operators]
+    if "async" in operators:
+        after_async = {rows.tokens[place + 1].start for place in top if rows.tokens[place].text == "async"}
+        cuts = [cut for cut in cuts if cut not in after_async]
+    return cuts
+
+
+def _cut(rows: Rows, row: Row, cuts: Sequence[int], comma: bool, newline: str) -> str:
+    code = rows.code_of(row)
+    begin, end = rows.tokens[code[0]].start, rows.tokens[code[-1]].end
+    body = _lines(rows.text, begin, end, cuts, row.indent, newline) + ("," if comma else "")
+    return rows.text[:begin] + body + rows.text[end:]
+
+
+def _lines(text: str, begin: int, end: int, cuts: Sequence[int], indent: str, newline: str) -> str:
+    edges = [begin, *cuts, end]
+    pieces = [text[left:right].strip() for left, right in pairwise(edges)]
+    return (newline + indent).join(pieces)
+
+
+def _exploded(rows: Rows, opening: int, closing: int, indent: str, unit: str, newline: str) -> str:
+    """The text with this bracket's content on lines of its own, one step further in."""
+    inner = range(opening + 1, closing)
+    begin, end = rows.tokens[inner[0]].start, rows.tokens[inner[-1]].end
+    inside = indent + unit
+    cuts: list[int] = []
+    comma = False
+    if _is_literal(rows, opening) or rows.tokens[inner[-1]].text == ",":
+        cuts, comma = _cuts(rows, inner, opening)
+    elif _is_definition(rows, opening) and not _cuts(rows, inner, opening)[0]:
+        comma = True
+    body = _lines(rows.text, begin, end, cuts, inside, newline) + ("," if comma else "")
+    head = rows.text[: rows.tokens[opening].end]
+    return head + newline + inside + body + newline + indent + rows.text[rows.tokens[closing].start :]
+
+
+def _last_bracket(rows: Rows, row: Row, code: range, fits: Fits) -> tuple[int, int]:
+    brackets = rows.brackets(code)
+    if not brackets:
+        raise Unsplittable
+    if row.first == 0 and _defines(rows, code):
+        return brackets[0]
+    for opening, closing in reversed(brackets):
+        if fits(rows.text[row.start : rows.tokens[opening].end]):
+            return opening, closing
+    return brackets[-1]
+
+
+def _split_statement(rows: Rows, code: range, indent: str, unit: str, newline: str) -> str | None:
+    """Parentheses around several `with` items, or around a value that has operators outside of brackets."""
+    words = [rows.tokens[place].text for place in code[:2]]
+    if "with" in words:
+        return _split_with(rows, code, words.index("with"), indent, unit, newline)
+    start = _value_start(rows, code, rows.top_level(code))
+    if start is None:
+        return None
+    value = range(start, code.stop)
+    top = rows.top_level(value)
+    texts = [rows.tokens[place].text for place in top]
+    if "lambda" in texts or "yield" in texts:
+        return None
+    if "," in texts:
+        cuts = [rows.tokens[place + 1].start for place in top if rows.tokens[place].text == "," and place != value[-1]]
+        return _grouped(rows, value, cuts, rows.tokens[value[-1]].text != ",", indent, unit, newline)
+    operators = weakest_operators(rows, top)
+    ends_in_bracket = rows.tokens[code[-1]].kind == "close"
+    if len(operators) > 1 or (operators and not ends_in_bracket):
+        return _grouped(rows, value, [], False, indent, unit, newline)
+    return None
+
+
+def _split_with(rows: Rows, code: range, word: int, indent: str, unit: str, newline: str) -> str | None:
+    items = range(code.start + word + 1, code.stop - 1)
+    if rows.tokens[code[-1]].text != ":" or len(items) == 0:
+        return None
+    commas = [place for place in rows.top_level(items) if rows.tokens[place].text == ","]
+    if not commas:
+        return None
+    cuts = [rows.tokens[place + 1].start for place in commas]
+    return _grouped(rows, items, cuts, True, indent, unit, newline)
+
+
+def _split_conditional(rows: Rows, code: range, indent: str, unit: str, newline: str) -> str | None:
+    """Parentheses around the conditional expression that is the value of one item."""
+    top = rows.top_level(code)
+    texts = [rows.tokens[place].text for place in top]
+    if "lambda" in texts or "for" in texts or "if" not in texts or "else" not in texts:
+        return None
+    start = code.start
+    if len(code) > 2 and rows.tokens[code[1]].text in ("=", ":"):
+        start = code.start + 2
+    stop = code.stop - 1 if texts[-1] == "," else code.stop
+    if "," in texts[:-1]:
+        return None
+    return _grouped(rows, range(start, stop), [], False, indent, unit, newline)
+
+
+def _grouped(rows: Rows, places: range, cuts: Sequence[int], comma: bool, indent: str, unit: str, newline: str) -> str:
+    begin, end = rows.tokens[places[0]].start, rows.tokens[places[-1]].end
+    inside = indent + unit
+    body = _lines(rows.text, begin, end, cuts, inside, newline) + ("," if comma else "")
+    return rows.text[:begin] + "(" + newline + inside + body + newline + indent + ")" + rows.text[end:]
+
+
+def _value_start(rows: Rows, code: range, top: Sequence[int]) -> int | None:
+    """The place at which the value of an assignment or a `return` begins."""
+    if rows.tokens[code[0]].text == "return":
+        return code[0] + 1 if len(code) > 1 else None
+    assigned = [place for place in top if rows.tokens[place].text.endswith("=") and _assigns(rows.tokens[place].text)]
+    return assigned[-1] + 1 if assigned and assigned[-1] + 1 < code.stop else None
+
+
+def _assigns(text: str) -> bool:
+    return text not in ("==", "!=", "<=", ">=", ":=")
+
+
+def _is_group(rows: Rows, opening: int) -> bool:
+    """Parentheses around an expression, where a comma would make a tuple."""
+    if rows.tokens[opening].text != "(":
+        return False
+    return not _follows_operand(rows, opening)
+
+
+def _is_subscript(rows: Rows, opening: int) -> bool:
+    return rows.tokens[opening].text == "[" and _follows_operand(rows, opening)
+
+
+def _is_literal(rows: Rows, opening: int) -> bool:
+    """A dict, set or list."""
+    return rows.tokens[opening].text in "[{" and not _follows_operand(rows, opening)
+
+
+def _follows_operand(rows: Rows, opening: int) -> bool:
+    if opening == 0:
+        return False
+    before = rows.tokens[opening - 1]
+    if before.kind == "name":
+        return before.text not in _KEYWORDS_BEFORE_GROUP
+    return before.kind in ("close", "string")
+
+
+def _defines(rows: Rows, code: range) -> bool:
+    return any(rows.tokens[place].text in ("def", "class") for place in code[:2])
+
+
+def _is_definition(rows: Rows, opening: int) -> bool:
+    return opening >= 2 and rows.tokens[opening - 2].text == "def"

@@ -1,0 +1,89 @@
+"""Comments that silence a finding: `# noqa`, `# pooler-lint: ignore[...]`, `# pooler-lint: ignore-file`."""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+from collections.abc import Iterable
+
+import libcst as cst
+
+from pooler_lint.fixes.locate import comments_in, header_end, statement_of
+from pooler_lint.fixes.source import Source, deep
+from pooler_lint.values import Span
+
+_NOQA = re.compile(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+))?", re.IGNORECASE)
+_IGNORE = re.compile(r"#\s*pooler-lint:\s*ignore(?![\w-])\s*(?:\[(?P<codes>[^\]]*)\])?", re.IGNORECASE)
+_IGNORE_FILE = re.compile(r"#\s*pooler-lint:\s*ignore-file(?![\w-])", re.IGNORECASE)
+_FILE_WORD = re.compile(r"^[ \t\f]*#\s*pooler-lint:\s*ignore-file(?![\w-])", re.IGNORECASE | re.MULTILINE)
+
+
+def suppressed(source: Source, span: Span, code: str) -> bool:
+    """True if a comment on a line of the statement around the span silences this code there."""
+    return any(_silences(comment, code) for comment in deep(lambda: _comments(source, span)))
+
+
+def file_ignored(text: str) -> bool:
+    """True if a comment on a line of its own says that this file is not to be checked."""
+    if not _FILE_WORD.search(text):
+        return False
+    reader = io.StringIO(text).readline
+    try:
+        for token in tokenize.generate_tokens(reader):
+            alone = token.type == tokenize.COMMENT and not token.line[: token.start[1]].strip()
+            if alone and _IGNORE_FILE.match(token.string):
+                return True
+    except (tokenize.TokenError, SyntaxError):  # what stands before the error counts
+        return False
+    return False
+
+
+def _silences(comment: str, code: str) -> bool:
+    for pattern in (_NOQA, _IGNORE):
+        match = pattern.search(comment)
+        if match is None:
+            continue
+        if match["codes"] is None:
+            return True
+        codes = [entry for entry in re.split(r"[,\s]+", match["codes"].upper()) if entry]
+        if any(code.upper().startswith(entry) for entry in codes):
+            return True
+    return False
+
+
+def _comments(source: Source, span: Span) -> Iterable[str]:
+    found = source.expressions([span]).get(span)
+    if found is None:
+        return []
+    statement = statement_of(found.path)
+    if statement is None:
+        return []
+    place = found.path.index(statement)
+    if isinstance(statement, cst.Decorator):
+        statement = found.path[place - 1]
+    first, last = _lines(source, statement)
+    comments: list[str] = []
+    for part in _own_parts(statement):
+        for comment in comments_in(part):
+            if first <= source.line_of(source.span(comment).start) <= last:
+                comments.append(comment.value)
+    return comments
+
+
+def _lines(source: Source, statement: cst.CSTNode) -> tuple[int, int]:
+    start = source.span(statement).start
+    if isinstance(statement, (cst.FunctionDef, cst.ClassDef)) and statement.decorators:
+        start = source.span(statement.decorators[0]).start
+    return source.line_of(start), source.line_of(header_end(statement, source.span))
+
+
+def _own_parts(statement: cst.CSTNode) -> list[cst.CSTNode]:
+    """The parts of a statement that are not statements of their own."""
+    parts: list[cst.CSTNode] = []
+    for child in statement.children:
+        if isinstance(child, cst.IndentedBlock):
+            parts.append(child.header)
+        elif not isinstance(child, (cst.BaseCompoundStatement, cst.Else, cst.Finally, cst.MatchCase)):
+            parts.append(child)
+    return parts

@@ -1,0 +1,146 @@
+"""Takes one key out of the query of a URL that is written in string literals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Union
+
+import libcst as cst
+
+from pooler_lint.fixes.operations import CutText, Unsafe
+from pooler_lint.fixes.source import Source
+from pooler_lint.values import Span
+
+Literal = Union[cst.SimpleString, cst.FormattedString]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Plain text of a literal: its span without quotes, and whether the URL may go on behind it."""
+
+    literal: Literal
+    span: Span
+    goes_on: bool
+
+
+class _Strings(cst.CSTVisitor):
+    """Collects the string literals in a node, and whether each of them is the last part of what is joined there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.literals: list[Literal] = []
+        self.goes_on: set[cst.CSTNode] = set()
+        self.names: set[str] = set()
+
+    def visit_Name(self, node: cst.Name) -> None:
+        self.names.add(node.value)
+
+    def visit_ConcatenatedString(self, node: cst.ConcatenatedString) -> None:
+        self.goes_on.update(_ends(node.left))
+
+    def visit_BinaryOperation(self, node: cst.BinaryOperation) -> None:
+        if isinstance(node.operator, cst.Add):
+            self.goes_on.update(_ends(node.left))
+
+    def visit_SimpleString(self, node: cst.SimpleString) -> None:
+        self.literals.append(node)
+
+    def visit_FormattedString(self, node: cst.FormattedString) -> None:
+        self.literals.append(node)
+
+
+class _Assignments(cst.CSTVisitor):
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        self._names = frozenset(names)
+        self.values: list[cst.BaseExpression] = []
+
+    def visit_Assign(self, node: cst.Assign) -> None:
+        if any(self._is_wanted(target.target) for target in node.targets):
+            self.values.append(node.value)
+
+    def visit_AnnAssign(self, node: cst.AnnAssign) -> None:
+        if node.value is not None and self._is_wanted(node.target):
+            self.values.append(node.value)
+
+    def visit_AugAssign(self, node: cst.AugAssign) -> None:
+        if self._is_wanted(node.target):
+            self.values.append(node.value)
+
+    def _is_wanted(self, target: cst.BaseExpression) -> bool:
+        return isinstance(target, cst.Name) and target.value in self._names
+
+
+def query_cut(source: Source, call: cst.Call, key: str, written: cst.BaseExpression | None) -> CutText:
+    """The removal of `key=value` from the one literal that has it; `written` is where it is known to stand.
+
+    Raises `Unsafe` if it stands nowhere in the file, or in more than one place.
+    """
+    for places in _searched(source, call, written):
+        matches = [(piece, match) for piece in _pieces(source, places) for match in _uses(source, piece, key)]
+        if len(matches) > 1:
+            raise Unsafe(f"{key} stands in the URL more than once")
+        if matches:
+            piece, match = matches[0]
+            return CutText(source.span(piece.literal), _cut(piece, match))
+    raise Unsafe(f"{key} is not found in the text of the URL")
+
+
+def _searched(source: Source, call: cst.Call, written: cst.BaseExpression | None) -> Iterator[list[cst.BaseExpression]]:
+    if written is not None:
+        yield [written]
+    arguments = [arg.value for arg in call.args]
+    names = _strings_in(arguments).names
+    values = _Assignments(names)
+    source.module.visit(values)
+    yield [*arguments, *values.values]
+
+
+def _strings_in(nodes: Iterable[cst.CSTNode]) -> _Strings:
+    strings = _Strings()
+    for node in nodes:
+        node.visit(strings)
+    return strings
+
+
+def _ends(node: cst.BaseExpression) -> set[cst.CSTNode]:
+    """The literals that end this part of a concatenation, all of which something follows."""
+    if isinstance(node, cst.ConcatenatedString):
+        return _ends(node.left) | _ends(node.right)
+    if isinstance(node, cst.BinaryOperation):
+        return _ends(node.left) | _ends(node.right)
+    return {node}
+
+
+def _pieces(source: Source, places: Iterable[cst.CSTNode]) -> list[_Piece]:
+    strings = _strings_in(places)
+    pieces: list[_Piece] = []
+    for literal in dict.fromkeys(strings.literals):
+        goes_on = literal in strings.goes_on
+        if isinstance(literal, cst.SimpleString):
+            span = source.span(literal)
+            quote = len(literal.quote)
+            start = span.start + len(literal.prefix) + quote
+            pieces.append(_Piece(literal, Span(start, span.end - quote), goes_on))
+            continue
+        for place, part in enumerate(literal.parts):
+            if isinstance(part, cst.FormattedStringText):
+                followed = place < len(literal.parts) - 1
+                pieces.append(_Piece(literal, source.span(part), goes_on or followed))
+    return pieces
+
+
+def _uses(source: Source, piece: _Piece, key: str) -> list[re.Match[str]]:
+    pattern = re.compile(rf"(?P<before>[?&]){re.escape(key)}=(?P<value>[^&#\s\"'{{}}%\\]*)(?P<after>&?)")
+    return list(pattern.finditer(source.text, piece.span.start, piece.span.end))
+
+
+def _cut(piece: _Piece, match: re.Match[str]) -> Span:
+    at_end = match.end() == piece.span.end and not match["after"]
+    if at_end and piece.goes_on and (match["before"] == "?" or match["value"] == ""):
+        raise Unsafe("the URL goes on in another part of the expression")
+    if match["after"]:
+        return Span(match.start() + 1, match.end())
+    return Span(match.start(), match.end())

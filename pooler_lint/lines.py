@@ -1,0 +1,43 @@
+"""Positions in a text: the one unit inside is the code-point offset; every other unit is converted here."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+# Not str.splitlines: it also splits on form feeds and U+2028, which Python's own lines don't.
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class LineIndex:
+    """The lines of one decoded text."""
+
+    __slots__ = ("_ascii", "_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._ascii = text.isascii()
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line (from 1) and a column (from 0, code points)."""
+        return self._starts[line - 1] + column
+
+    def offset_of_bytes(self, line: int, byte_column: int) -> int:
+        """The offset of a line (from 1) and a column (from 0) counted in UTF-8 bytes, as `ast` counts them."""
+        start = self._starts[line - 1]
+        if self._ascii:
+            return start + byte_column
+        end = self._starts[line] if line < len(self._starts) else len(self.text)
+        prefix = self.text[start:end].encode("utf-8", "surrogatepass")[:byte_column]
+        return start + len(prefix.decode("utf-8", "surrogatepass"))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset, both from 1, the column in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """The text of a line (from 1) without its line end."""
+        end = self._starts[line] if line < len(self._starts) else len(self.text)
+        return self.text[self._starts[line - 1] : end].rstrip("\r\n")

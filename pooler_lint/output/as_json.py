@@ -1,0 +1,129 @@
+"""The report for programs. Version 1: fields may be added, none goes or changes its meaning."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from pooler_lint.lines import LineIndex
+
+if TYPE_CHECKING:
+    from pooler_lint.model import Connection, Diagnostic, Edit, Endpoint, FileError, Fix, Report
+    from pooler_lint.values import Evidence
+
+VERSION = 1
+
+
+def render(report: Report) -> str:
+    """The findings, how many connections there are, and the errors. Lines and columns count from 1, in code points."""
+    connections = [connection for file in report.files for connection in file.connections]
+    diagnostics: list[object] = []
+    for file in report.files:
+        text = file.fixed_text if file.fixed_text is not None else file.text
+        lines = LineIndex(text or "")
+        diagnostics += [_diagnostic(item, lines) for item in file.diagnostics]
+    return _dump(
+        {
+            "version": VERSION,
+            "diagnostics": diagnostics,
+            "connections": {
+                "total": len(connections),
+                "unresolved": sum(connection.verdict == "unresolved" for connection in connections),
+            },
+            "errors": _errors(report),
+        }
+    )
+
+
+def render_endpoints(report: Report, unresolved_only: bool = False) -> str:
+    """The inventory of connections."""
+    found = [connection for file in report.files for connection in file.connections]
+    shown = [connection for connection in found if not unresolved_only or connection.verdict == "unresolved"]
+    return _dump({"version": VERSION, "endpoints": [_connection(item) for item in shown], "errors": _errors(report)})
+
+
+def _dump(data: dict[str, object]) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def _errors(report: Report) -> list[object]:
+    return [_error(error) for file in report.files for error in file.errors]
+
+
+def _error(error: FileError) -> dict[str, object]:
+    return {"path": error.path, "line": error.line, "column": error.column, "message": _masked(error.message)}
+
+
+def _diagnostic(item: Diagnostic, lines: LineIndex) -> dict[str, object]:
+    return {
+        "path": item.path,
+        "line": item.line,
+        "column": item.column,
+        "end_line": item.end_line,
+        "end_column": item.end_column,
+        "code": item.code,
+        "name": item.name,
+        "message": _masked(item.message),
+        "severity": item.severity,
+        "endpoint": None if item.endpoint is None else _endpoint(item.endpoint),
+        "evidence": [_evidence(evidence) for evidence in item.evidence],
+        "fix": None if item.fix is None else _fix(item.fix, lines),
+    }
+
+
+def _endpoint(endpoint: Endpoint) -> dict[str, object]:
+    return {
+        "scheme": endpoint.scheme,
+        "driver": endpoint.driver,
+        "host": endpoint.host,
+        "port": endpoint.port,
+        "database": endpoint.database,
+        "pooler": endpoint.pooler,
+        "mode": endpoint.mode,
+        "tracks_statements": endpoint.tracks_statements,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, object]:
+    return {"text": _masked(evidence.text), "path": evidence.path, "line": evidence.line}
+
+
+def _fix(fix: Fix, lines: LineIndex) -> dict[str, object]:
+    if any(_masked(edit.content) != edit.content for edit in fix.edits):
+        # Edits with a secret must not leave, and edits with a mask must not be applied.
+        return {"title": fix.title, "safety": "display", "edits": []}
+    return {"title": fix.title, "safety": fix.safety, "edits": [_edit(edit, lines) for edit in fix.edits]}
+
+
+def _edit(edit: Edit, lines: LineIndex) -> dict[str, object]:
+    start_line, start_column = lines.position(edit.start)
+    end_line, end_column = lines.position(edit.end)
+    return {
+        "start_line": start_line,
+        "start_column": start_column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "content": edit.content,
+    }
+
+
+def _connection(item: Connection) -> dict[str, object]:
+    return {
+        "path": item.path,
+        "line": item.line,
+        "column": item.column,
+        "library": item.library,
+        "callee": item.callee,
+        "driver": item.driver,
+        "endpoint": {**_endpoint(item.endpoint), "assumed": item.endpoint.assumed, "unknown": item.endpoint.unknown},
+        "evidence": [_evidence(evidence) for evidence in item.endpoint.evidence],
+        "verdict": item.verdict,
+        "reason": _masked(item.reason),
+    }
+
+
+def _masked(text: str) -> str:
+    """JSON escapes control characters by itself, so only secrets go."""
+    from pooler_lint.dsn.mask import mask_secrets
+
+    return mask_secrets(text)

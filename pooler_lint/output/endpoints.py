@@ -1,0 +1,83 @@
+"""The inventory: every connection, where it goes, what stands there, and how that is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pooler_lint.output.style import Style, plural, safe
+
+if TYPE_CHECKING:
+    from pooler_lint.model import Connection, Endpoint, Report
+    from pooler_lint.values import Evidence
+
+_COLOURS = {"breaks": "red", "fine": "green", "unresolved": "yellow"}
+
+
+def render(report: Report, color: bool = False) -> str:
+    """Every connection of the report, one block each, and a line that counts them."""
+    style = Style(color)
+    found = [connection for file in report.files for connection in file.connections]
+    blocks = [_block(connection, style) for connection in found]
+    counts = {verdict: sum(item.verdict == verdict for item in found) for verdict in _COLOURS}
+    parts = [f"{count} {word}" for count, word in ((counts["breaks"], "breaking"), (counts["fine"], "fine")) if count]
+    if counts["unresolved"]:
+        parts.append(f"{counts['unresolved']} not resolved")
+    total = plural(len(found), "connection") + (f": {', '.join(parts)}" if parts else "")
+    return "".join(f"{block}\n\n" for block in blocks) + f"{total}.\n"
+
+
+def render_unresolved(report: Report, color: bool = False) -> str:
+    """The connections that can't be judged, each with what is missing; "" when there are none."""
+    style = Style(color)
+    rows = [
+        f"{style.paint(_place(item), 'bold')} {style.paint('not resolved', 'yellow')} {_why(item)}"
+        for file in report.files
+        for item in file.connections
+        if item.verdict == "unresolved"
+    ]
+    return "".join(f"{row}\n" for row in rows)
+
+
+def _block(item: Connection, style: Style) -> str:
+    rows = [("goes to", _goes_to(item)), ("pooler", _pooler(item.endpoint))]
+    rows += [("evidence" if index == 0 else "", _note(note)) for index, note in enumerate(item.endpoint.evidence)]
+    verdict = {"breaks": "breaks", "fine": "fine", "unresolved": "not resolved"}[item.verdict]
+    rows.append(("verdict", f"{style.paint(verdict, _COLOURS[item.verdict])}: {safe(item.reason)}"))
+    body = "\n".join(f"    {style.paint(label.ljust(8), 'dim')}  {text}" for label, text in rows)
+    return f"{style.paint(_place(item), 'bold')} {safe(item.callee)}\n{body}"
+
+
+def _why(item: Connection) -> str:
+    return safe(f"{item.callee}: {item.reason}")
+
+
+def _place(item: Connection) -> str:
+    return f"{safe(item.path)}:{item.line}:{item.column}:"
+
+
+def _goes_to(item: Connection) -> str:
+    endpoint = item.endpoint
+    driver = f" ({item.driver})" if item.driver else ""
+    if endpoint.host is None and endpoint.port is None and endpoint.database is None:
+        return safe(f"unknown{driver}: {endpoint.unknown}" if endpoint.unknown else f"unknown{driver}")
+    scheme = f"{endpoint.scheme}://" if endpoint.scheme else ""
+    host = "?" if endpoint.host is None else f"[{endpoint.host}]" if ":" in endpoint.host else endpoint.host
+    port = f":{endpoint.port}" if endpoint.port is not None else ""
+    database = f"/{endpoint.database}" if endpoint.database is not None else ""
+    return safe(f"{scheme}{host}{port}{database}{driver}")
+
+
+def _pooler(endpoint: Endpoint) -> str:
+    if endpoint.mode is None:
+        return safe(f"not known: {endpoint.unknown}" if endpoint.unknown else "not known")
+    if endpoint.mode == "direct":
+        return safe(endpoint.pooler or "none: straight to PostgreSQL")
+    parts = [endpoint.pooler or "a pooler", f"{endpoint.mode} mode"]
+    if endpoint.tracks_statements is not None:
+        parts.append(("tracks" if endpoint.tracks_statements else "does not track") + " prepared statements")
+    return safe(", ".join(parts) + (" (assumed)" if endpoint.assumed else ""))
+
+
+def _note(note: Evidence) -> str:
+    place = f" ({note.path}:{note.line})" if note.path and note.line else ""
+    return safe(f"{note.text}{place}")

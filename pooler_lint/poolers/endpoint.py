@@ -1,0 +1,160 @@
+"""From a case of a connection site to its endpoint: where it goes, what stands there, and why we believe so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pooler_lint.dsn.mask import mask_secrets
+from pooler_lint.model import Address, Case, Endpoint
+from pooler_lint.poolers.catalogue import DEFAULT_PORT, Target
+from pooler_lint.poolers.configured import ConfiguredEndpoint
+from pooler_lint.poolers.guards import Guard, judge_guard, standing_by_names
+from pooler_lint.poolers.standing import Standing, stands_at
+from pooler_lint.values import Evidence, Known, Text, Unknown, Value
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    target: Target
+    standing: Standing
+    guards: tuple[Guard, ...] = ()
+
+
+def resolve(
+    case: Case, configured: Sequence[ConfiguredEndpoint], site_line: int, path: str, dsn: Value | None = None
+) -> Endpoint:
+    """The endpoint of one case.
+
+    What the project declares beats the catalogue, and the catalogue beats the conditions that the case stands under.
+    `site_line` and `path` are where the evidence is said to come from; `dsn` is the raw DSN value (None: the case's
+    own), to tell which conditions are about it. Several hosts: one that loses statements decides, else they must agree.
+    """
+    address = case.address
+    base = Endpoint(
+        scheme=address.scheme,
+        driver=case.driver,
+        host=_masked(_readable(address.host)),
+        port=_known_port(address.port),
+        database=_masked(_known_text(address.database)),
+        evidence=address.trail,
+    )
+    if address.is_postgres is False:
+        reason = f"`{address.scheme}` is not PostgreSQL" if address.scheme else "the scheme is not PostgreSQL's"
+        return replace(base, mode="direct", evidence=(*base.evidence, Evidence(reason, path, site_line)))
+    guards = _guards(case, case.dsn if dsn is None else dsn, path)
+    judged = [_judge(target, configured, guards) for target in _targets(address)]
+    return _combined(base, judged, site_line, path)
+
+
+def _guards(case: Case, dsn: Value | None, path: str) -> tuple[Guard, ...]:
+    assumed = sorted(case.assumptions | case.address_assumptions, key=lambda item: (item[0].line, item[0].text))
+    found = (judge_guard(test, outcome, case, dsn, path) for test, outcome in assumed)
+    return tuple(guard for guard in found if guard is not None)
+
+
+def _targets(address: Address) -> list[Target]:
+    absent = address.unknown is None
+    database_known = isinstance(address.database, Known) or (absent and address.database is None)
+    targets = []
+    for host, port in ((address.host, address.port), *address.others):
+        readable = _readable(host)
+        targets.append(
+            Target(
+                host=readable.lower().rstrip(".") if readable else None,
+                port=DEFAULT_PORT if port is None and absent else _known_port(port),
+                database=_known_text(address.database),
+                database_known=database_known,
+                host_unknown=_why_unknown(host, address) if readable is None else None,
+                port_given=port is not None,
+            )
+        )
+    return targets
+
+
+def _why_unknown(host: Value | None, address: Address) -> str | None:
+    if host is None:
+        return address.unknown
+    return host.reason if isinstance(host, Unknown) else "it is the result of an expression"
+
+
+def _judge(target: Target, configured: Sequence[ConfiguredEndpoint], guards: tuple[Guard, ...]) -> _Judged:
+    for endpoint in configured:
+        if endpoint.covers(target):
+            return _Judged(target, endpoint.standing())
+    host_known = target.host_unknown is None and "*" not in (target.host or "")
+    if not guards or (host_known and target.port is not None):
+        return _Judged(target, stands_at(target))
+    return _judge_guarded(target, guards)
+
+
+def _judge_guarded(target: Target, guards: tuple[Guard, ...]) -> _Judged:
+    """What the address and the conditions say together, where the address alone leaves something open."""
+    used: tuple[Guard, ...] = ()
+    if target.port is None:
+        on_port = tuple(guard for guard in guards if guard.outcome and guard.port is not None)
+        off_port = tuple(guard for guard in guards if not guard.outcome and guard.port and not guard.fragment)
+        if on_port:
+            target, used = replace(target, port=on_port[0].port), on_port[:1]
+        elif off_port:
+            target = replace(target, ruled_out=frozenset(guard.port for guard in off_port if guard.port))
+    by_names = standing_by_names(guards, target)
+    standing = stands_at(target)
+    if by_names is not None and (standing.mode is None or (used and target.host is None)):
+        named = tuple(guard for guard in guards if guard.outcome and guard.fragment)
+        return _Judged(target, by_names, tuple(dict.fromkeys((*used, *named))))
+    if standing.mode is not None:
+        relevant = used or tuple(guard for guard in guards if not guard.outcome and guard.port in target.ruled_out)
+        return _Judged(target, standing, relevant)
+    denied = tuple(guard for guard in guards if not guard.outcome and guard.names_pooler)
+    if denied and not used:
+        return _Judged(target, Standing("direct", None, True), denied)
+    return _Judged(target, standing, used)
+
+
+def _combined(base: Endpoint, judged: list[_Judged], line: int, path: str) -> Endpoint:
+    """One endpoint out of what stands at each host."""
+    unsafe = next((item for item in judged if item.standing.loses_statements), None)
+    kinds = {(item.standing.mode, item.standing.tracks_statements) for item in judged}
+    chosen = unsafe or judged[0]
+    if unsafe is None and len(kinds) > 1:
+        places = ", ".join(f"`{item.target.readable}`" for item in judged)
+        return replace(base, unknown=f"it may go to any of {places}, which are not of one kind")
+    standing = chosen.standing
+    evidence = [*base.evidence, *(guard.evidence for guard in chosen.guards)]
+    if standing.reason is not None:
+        of_many = f"of its {len(judged)} hosts, `{chosen.target.readable}`: " if len(judged) > 1 else ""
+        evidence.append(Evidence(mask_secrets(of_many + standing.reason), path, line))
+    port = base.port
+    if port is None and chosen.target.port_given and len(judged) == 1:
+        port = chosen.target.port
+    return replace(
+        base,
+        port=port,
+        pooler=standing.pooler,
+        mode=standing.mode,
+        tracks_statements=standing.tracks_statements,
+        assumed=standing.assumed,
+        evidence=tuple(evidence),
+        unknown=None if standing.unknown is None else mask_secrets(standing.unknown),
+    )
+
+
+def _masked(text: str | None) -> str | None:
+    return None if text is None else mask_secrets(text)
+
+
+def _known_text(value: Value | None) -> str | None:
+    return value.value if isinstance(value, Known) and isinstance(value.value, str) else None
+
+
+def _known_port(value: Value | None) -> int | None:
+    return value.value if isinstance(value, Known) and type(value.value) is int else None
+
+
+def _readable(value: Value | None) -> str | None:
+    """A host as text, `*` for each part that is not known; None when nothing of it is known."""
+    if isinstance(value, Text):
+        text = "".join(part if isinstance(part, str) else "*" for part in value.parts)
+        return text if any(character.isalnum() for character in text) else None
+    return _known_text(value) or None

@@ -1,0 +1,124 @@
+"""Conditions that say what kind of endpoint a branch is for: `if ":6543" in url:`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pooler_lint.dsn.mask import mask_secrets
+from pooler_lint.model import Case
+from pooler_lint.poolers.catalogue import Row, Target, pooler_ports, rows_of
+from pooler_lint.poolers.sources import same_source
+from pooler_lint.poolers.standing import Standing, assumption
+from pooler_lint.values import Evidence, Test, Value
+
+__all__ = ["Guard", "judge_guard", "same_source", "standing_by_names"]
+
+_HOST_AND_PORT = re.compile(r"(?P<host>[^:/\d][^:/]*)?:(?P<port>\d{2,5})(?:[/?].*)?\Z", re.DOTALL)
+_PORT = re.compile(r"(?P<port>\d{4,5})/?\Z")
+_COMMON_WORDS = frozenset({"postgres", "postgresql", "database", "cloud", "managed", "session", "transaction", "pool"})
+"""Words in the names of providers that tell none of them from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What a condition about the DSN says: its port, a piece of its host, or that it is neither."""
+
+    outcome: bool
+    port: int | None
+    fragment: str | None
+    names_pooler: bool
+    """The condition asks for a pooler: by a port that poolers listen on, or by a name that is one."""
+    evidence: Evidence
+
+
+def judge_guard(test: Test, outcome: bool, case: Case, dsn: Value | None = None, path: str = "") -> Guard | None:
+    """What this condition says about the case's endpoint; None when it is not about its DSN or says nothing.
+
+    `dsn` is the raw value of the DSN where there is one; host, port and database of the address are compared too.
+    """
+    operand = test.operand
+    if test.operator == "opaque" or test.subject is None or isinstance(operand, (bool, bytes, float)):
+        return None
+    if operand is None or not _is_about(test.subject, case, dsn):
+        return None
+    port, fragment = _read_operand(operand)
+    if port is None and fragment is None:
+        return None
+    names_pooler = port in pooler_ports() or (fragment is not None and _names_pooler(fragment))
+    shown = test.source or test.text
+    said = f"guarded by `{shown}`" if outcome else f"the branch where `{shown}` is false"
+    return Guard(outcome, port, fragment, names_pooler, Evidence(mask_secrets(said), path, test.line))
+
+
+def _is_about(subject: Value, case: Case, dsn: Value | None) -> bool:
+    address = case.address
+    others = (part for place in address.others for part in place)
+    parts: Iterable[Value | None] = (dsn, address.host, address.port, address.database, *others)
+    return any(part is not None and same_source(subject, part) for part in parts)
+
+
+def _read_operand(operand: str | int) -> tuple[int | None, str | None]:
+    """The port and the piece of a host that the operand names."""
+    if isinstance(operand, int):
+        return operand, None
+    text = operand.strip().lower().rpartition("@")[2]
+    match = _HOST_AND_PORT.match(text)
+    if match is not None:
+        return int(match.group("port")), match.group("host")
+    match = _PORT.match(text)
+    if match is not None:
+        return int(match.group("port")), None
+    return None, text or None
+
+
+def _names_pooler(fragment: str) -> bool:
+    if _pooler_words(fragment):
+        return True
+    own = [row for row in rows_of("managed") if row.fits_host(fragment)]
+    return bool(own) and all(row.mode not in (None, "direct") and row.database is None for row in own)
+
+
+def _pooler_words(text: str) -> list[Row]:
+    return [row for row in rows_of("name") if row.fits_host(text)]
+
+
+def standing_by_names(guards: tuple[Guard, ...], target: Target) -> Standing | None:
+    """What the names in true conditions say: a pooler in transaction mode, tracking by the provider they name.
+
+    None when no true condition names a pooler by its host.
+    """
+    fragments = [guard.fragment for guard in guards if guard.outcome and guard.fragment]
+    if not any(guard.outcome and guard.fragment and guard.names_pooler for guard in guards):
+        return None
+    provider = [
+        row
+        for row in _provider_rows(fragments)
+        if row.fits_port(target.port) and not (row.ports and target.ruled_out.issuperset(row.ports))
+    ]
+    pooled = [row for row in provider if row.mode in ("transaction", "statement")]
+    if provider and not pooled:
+        row = provider[0]
+        return Standing(row.mode, row.name, row.tracks_statements, True, f"the condition names {row.name}")
+    if not pooled:
+        pooled = _pooler_words("/".join(fragments))
+    tracking = {row.tracks_statements for row in pooled}
+    tracks = False if False in tracking or not tracking else None if None in tracking else True
+    row = next((row for row in pooled if row.tracks_statements is tracks), rows_of("name")[0])
+    reason = f"the condition names {row.name}{assumption(target, tracks)}"
+    return Standing("transaction", row.name, tracks, True, reason)
+
+
+def _provider_rows(fragments: list[str]) -> tuple[Row, ...]:
+    """The poolers of the provider that these pieces of a host belong to: by its pattern, else by its name."""
+    pooled = [row for row in rows_of("managed") if row.mode not in (None, "direct")]
+    joined = [first + between + second for first in fragments for second in fragments for between in ("", ".x.x")]
+    hosts = [f"{start}{piece}" for piece in (*fragments, *joined) for start in ("", "x", "x.", "ep-x", "ep-x-")]
+    found = tuple(row for row in pooled if row.host is not None and any(row.host.search(host) for host in hosts))
+    if found:
+        return found
+    words = {word for fragment in fragments for word in re.findall(r"[a-z]{4,}", fragment) if not _pooler_words(word)}
+    words -= _COMMON_WORDS
+    first = tuple(row for row in pooled if any(row.name.lower().startswith(word) for word in words))
+    return first or tuple(row for row in pooled if any(word in row.name.lower() for word in words))

@@ -1,0 +1,134 @@
+"""What a repository itself says about the versions of its database drivers.
+
+For a file, the nearest folder upward that says something about a library counts, up to the root of the repository.
+Within a folder a lock file comes before requirements files, these before pyproject.toml, that before setup.cfg.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pooler_lint.project.claims import LIBRARIES, Claim, Reading, both, either, joined
+from pooler_lint.project.locks import read_pipfile_lock, read_toml_lock
+from pooler_lint.project.manifests import read_pyproject, read_setup_cfg
+from pooler_lint.project.requirements import read_requirements
+from pooler_lint.values import Evidence
+from pooler_lint.versions import VersionRange
+
+_LOCKS: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
+    ("uv.lock", read_toml_lock),
+    ("poetry.lock", read_toml_lock),
+    ("pdm.lock", read_toml_lock),
+    ("Pipfile.lock", read_pipfile_lock),
+    ("pylock.toml", read_toml_lock),
+    ("pylock.*.toml", read_toml_lock),
+)
+_WISHES: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
+    ("requirements*.txt", read_requirements),
+    ("requirements/*.txt", read_requirements),
+    ("pyproject.toml", read_pyproject),
+    ("setup.cfg", read_setup_cfg),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundVersion:
+    """The versions of a library that the repository allows or has locked, and where it says so."""
+
+    range: VersionRange
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    locked: Mapping[str, Claim]
+    wished: Mapping[str, Claim]
+    notes: tuple[Evidence, ...]
+
+
+@dataclass(slots=True)
+class VersionFinder:
+    """Finds versions for many files of a run, and reads each folder once. Hold one a run."""
+
+    _folders: dict[Path, _Folder] = field(default_factory=dict)
+
+    def versions_for(self, path: str) -> Mapping[str, FoundVersion]:
+        """What is known for the file (or folder) at `path`: "asyncpg", "sqlalchemy", "psycopg", "psycopg-pool".
+
+        A library of which nothing is known is absent.
+        """
+        folders = [self._folder(folder) for folder in _upward(Path(path))]
+        claims = {library: _nearest(library, folders) for library in sorted(LIBRARIES)}
+        return {
+            library: FoundVersion(claim.range, claim.evidence) for library, claim in claims.items() if claim is not None
+        }
+
+    def notes(self) -> tuple[Evidence, ...]:
+        """What could not be read so far, in the files that were looked at."""
+        return tuple(dict.fromkeys(note for folder in self._folders.values() for note in folder.notes))
+
+    def _folder(self, folder: Path) -> _Folder:
+        if folder not in self._folders:
+            self._folders[folder] = _read_folder(folder)
+        return self._folders[folder]
+
+
+def find_versions(start: Path) -> Mapping[str, FoundVersion]:
+    """What the repository around this file or folder says, read afresh. A broken file says nothing."""
+    return VersionFinder().versions_for(str(start))
+
+
+def _upward(start: Path) -> Iterator[Path]:
+    """The folders from the file upward, the root of the repository last."""
+    at = start.absolute()
+    for folder in ([at] if at.is_dir() else []) + list(at.parents):
+        yield folder
+        if (folder / ".git").exists():
+            return
+
+
+def _nearest(library: str, folders: list[_Folder]) -> Claim | None:
+    for number, folder in enumerate(folders):
+        locked, wished = folder.locked.get(library), folder.wished.get(library)
+        if locked is not None:
+            return locked
+        if wished is not None:
+            return _locked_above(library, wished, folders[number + 1 :]) or wished
+    return None
+
+
+def _locked_above(library: str, wished: Claim, above: list[_Folder]) -> Claim | None:
+    """The members of a workspace share the lock file of its root: it counts if it fits what the member asks for."""
+    locked = next((folder.locked[library] for folder in above if library in folder.locked), None)
+    return locked if locked is not None and both(locked, wished) is not None else None
+
+
+def _read_folder(folder: Path) -> _Folder:
+    locked, lock_notes = _by_rank(folder, _LOCKS)
+    wished, wish_notes = _by_rank(folder, _WISHES)
+    return _Folder(locked, wished, lock_notes + wish_notes)
+
+
+def _by_rank(
+    folder: Path, sources: tuple[tuple[str, Callable[[Path], Reading]], ...]
+) -> tuple[Mapping[str, Claim], tuple[Evidence, ...]]:
+    """What the folder's files of these kinds say, the first kind that names a library before the others."""
+    found: dict[str, Claim] = {}
+    notes: tuple[Evidence, ...] = ()
+    for pattern, read in sources:
+        reading = joined(read(path) for path in _matches(folder, pattern))
+        notes += reading.notes
+        for library in LIBRARIES - found.keys():
+            claims = [claim for claim in reading.claims if claim.library == library]
+            if claims:
+                found[library] = either(claims)
+    return found, notes
+
+
+def _matches(folder: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(path for path in folder.glob(pattern) if path.is_file())
+    except OSError:
+        return []

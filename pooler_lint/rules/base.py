@@ -1,0 +1,51 @@
+"""What a rule is: a code, a page and one judgement over model data."""
+
+from __future__ import annotations
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, TypeAlias
+
+from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Verdict
+from pooler_lint.versions import ANY_VERSION, VersionRange
+
+Judgement: TypeAlias = "Verdict | tuple[Breaks, ...]"
+"""One verdict, or several places of one case that break, each a finding of its own; never an empty tuple."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the project says: the versions in use (by distribution, in small letters) and its choice of pool class."""
+
+    versions: Mapping[str, VersionRange] = field(default_factory=dict)
+    pool_class: Literal["null", "keep"] = "null"
+
+    def version(self, distribution: str) -> VersionRange:
+        """What is known of the version of a distribution."""
+        return self.versions.get(distribution, ANY_VERSION)
+
+
+class Rule(ABC):
+    """One rule. The docstring of its module is its page; see `pooler_lint.rules.pages`."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    """Names the bad thing, in words joined by hyphens."""
+    summary: ClassVar[str]
+    severity: ClassVar[Literal["error", "warning"]] = "error"
+    fixable: ClassVar[bool] = True
+    default_on: ClassVar[bool] = True
+    any_case: ClassVar[bool] = False
+    """One breaking case is enough; otherwise all the cases of one address must break."""
+
+    @abstractmethod
+    def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:
+        """What becomes of one case of a site at its endpoint; Fine where the rule does not concern the site."""
+
+    @classmethod
+    def page(cls) -> str:
+        """The text of the rule's page, in Markdown, below its title."""
+        module = inspect.getmodule(cls)
+        return inspect.cleandoc(module.__doc__ or "") if module else ""

@@ -1,0 +1,101 @@
+"""From the verdicts on the cases of a site to the verdict on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
+from pooler_lint.rules.base import Context, Rule
+from pooler_lint.values import Assumptions
+
+SiteVerdict: TypeAlias = "tuple[Case | None, Endpoint | None, Verdict]"
+"""A verdict on a site, with the case and the endpoint that it rests on (None where the call could not be read)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    case: Case
+    endpoint: Endpoint
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def breaks(self) -> bool:
+        return isinstance(self.verdicts[0], Breaks)
+
+
+def judge_site(rule: Rule, site: ConnectionSite, endpoints: Sequence[Endpoint], context: Context) -> SiteVerdict:
+    """The first of `judge_site_all`."""
+    return judge_site_all(rule, site, endpoints, context)[0]
+
+
+def judge_site_all(
+    rule: Rule, site: ConnectionSite, endpoints: Sequence[Endpoint], context: Context
+) -> tuple[SiteVerdict, ...]:
+    """What a rule says of a site: every `Breaks`, or one `CannotTell`, or one `Fine`.
+
+    `endpoints` holds one endpoint for each case of the site, in their order. Cases with the same address belong
+    together: they break if each of them does, since the text does not decide between them.
+    """
+    if not site.cases:
+        return ((None, None, CannotTell(site.unknown or "the call could not be read")),)
+    judged = [_judge(rule, site, case, endpoint, context) for case, endpoint in zip(site.cases, endpoints, strict=True)]
+    if rule.any_case:
+        return _first_findings(judged) or _without_finding(judged)
+    groups = _groups(judged)
+    for group in groups:
+        if all(one.breaks for one in group):
+            return _findings(group[0])
+    for group in groups:
+        undecided = next((one for one in group if one.breaks), None)
+        if undecided is not None:
+            return ((undecided.case, undecided.endpoint, CannotTell(_condition(rule, group))),)
+    return _without_finding(judged)
+
+
+def _judge(rule: Rule, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> _Judged:
+    judgement = rule.judge(site, case, endpoint, context)
+    return _Judged(case, endpoint, judgement if isinstance(judgement, tuple) else (judgement,))
+
+
+def _groups(judged: Sequence[_Judged]) -> list[list[_Judged]]:
+    groups: dict[tuple[Assumptions, Address], list[_Judged]] = {}
+    for one in judged:
+        groups.setdefault((one.case.address_assumptions, one.case.address), []).append(one)
+    return list(groups.values())
+
+
+def _findings(judged: _Judged) -> tuple[SiteVerdict, ...]:
+    return tuple((judged.case, judged.endpoint, verdict) for verdict in judged.verdicts)
+
+
+def _first_findings(judged: Sequence[_Judged]) -> tuple[SiteVerdict, ...]:
+    found: dict[tuple[object, str], SiteVerdict] = {}
+    for one in judged:
+        for verdict in one.verdicts:
+            if isinstance(verdict, Breaks):
+                found.setdefault((verdict.span, verdict.message), (one.case, one.endpoint, verdict))
+    return tuple(found.values())
+
+
+def _without_finding(judged: Sequence[_Judged]) -> tuple[SiteVerdict, ...]:
+    quiet = [(one, verdict) for one in judged for verdict in one.verdicts if not isinstance(verdict, Breaks)]
+    one, verdict = next(((one, verdict) for one, verdict in quiet if isinstance(verdict, CannotTell)), quiet[0])
+    return ((one.case, one.endpoint, verdict),)
+
+
+def _condition(rule: Rule, group: Sequence[_Judged]) -> str:
+    """Which condition decides between the cases of a group that do not agree, or what else is missing."""
+    broken = next(one for one in group if one.breaks)
+    other = next(one for one in group if not one.breaks)
+    tests = sorted(
+        test.source or test.text
+        for test, outcome in broken.case.assumptions - broken.case.address_assumptions
+        if (test, outcome) not in other.case.assumptions
+    )
+    verdict = other.verdicts[0]
+    reason = verdict.missing if isinstance(verdict, CannotTell) else verdict.reason if isinstance(verdict, Fine) else ""
+    if not tests:
+        return f"one way through the code breaks ({rule.name}), another does not: {reason}"
+    return f"it depends on the condition `{' and '.join(tests)}`, which the text does not decide"

@@ -1,0 +1,82 @@
+"""Moving an option to where it works: what to write there, and what to drop."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from pooler_lint.facts.options import OptionFact, Target, means_off, target_of, turns_off
+from pooler_lint.model import Case, ConnectionSite, DropOption, Endpoint, Home, Option, SetOption, Wish
+from pooler_lint.rules.base import Context
+from pooler_lint.rules.reading import driver_home, driver_of
+from pooler_lint.values import Function, Known, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The wishes that move one option, and the title of that repair."""
+
+    title: str
+    wishes: tuple[Wish, ...]
+
+
+def move(
+    site: ConnectionSite, case: Case, endpoint: Endpoint, option: Option, fact: OptionFact, context: Context
+) -> Move | None:
+    """How to move the option to where it works, or to remove it; None where that cannot be written."""
+    home = driver_home(site)
+    target = target_of(site.library, driver_of(site, case, context), option.name)
+    in_place = fact.value == "text" and target is not None and target.option == option.name
+    drop: tuple[Wish, ...] = () if in_place else (DropOption(option.name, option.home),)
+    removal = Move(f"Drop {option.name}", drop)
+    if target is None or (not in_place and case.option(target.option, home) is not None):
+        return removal
+    source = _source(option, target, endpoint)
+    if source is None and fact.expectation == "ignored":
+        return removal
+    if source is None or (not in_place and _may_be_given_already(case, home)):
+        return None
+    return Move(_title(site, option, target, source, in_place), (SetOption(target.option, source, driver=True), *drop))
+
+
+def _title(site: ConnectionSite, option: Option, target: Target, source: str, in_place: bool) -> str:
+    setting = f"{target.option}={source}"
+    if in_place:
+        return f"Set {setting}"
+    if target.option == option.name:
+        return f"Move {setting} to {site.driver_options_in or 'the keywords of the call'}"
+    return f"Set {setting} and drop {option.name}"
+
+
+def _may_be_given_already(case: Case, home: Home) -> bool:
+    """True if an unknown `**kwargs` may hold the keyword that the option would have to be written to."""
+    if case.open is None:
+        return False
+    return home is Home.CALL or case.driver_dict_span is None
+
+
+def _source(option: Option, target: Target, endpoint: Endpoint) -> str | None:
+    """The Python source of the value that says at the target what the option says where it stands."""
+    if isinstance(option.value, Function):
+        returns = option.value.returns
+        says_empty = isinstance(returns, Known) and returns.value == ""
+        return target.off if says_empty and target.option == option.name else None
+    if not isinstance(option.value, Known):
+        return None
+    value = option.value.value
+    if target.off is not None and _is_meant_off(option.name, value, endpoint):
+        return target.off
+    if target.option == option.name:
+        return _number(value)
+    return json.dumps(value) if target.off is None and isinstance(value, str) else None
+
+
+def _is_meant_off(name: str, value: Scalar, endpoint: Endpoint) -> bool:
+    if turns_off(name, value) or endpoint.loses_statements:
+        return True
+    return endpoint.mode is None and means_off(name, value)
+
+
+def _number(value: Scalar) -> str | None:
+    text = str(value).strip() if isinstance(value, (int, str)) and not isinstance(value, bool) else ""
+    return str(int(text)) if text.isdecimal() else None

@@ -1,0 +1,84 @@
+"""asyncpg keeps named prepared statements and is connected to a transaction pooler that does not carry them along.
+
+## What it does
+Reports `asyncpg.connect`, `asyncpg.create_pool` and `asyncpg.Pool` without `statement_cache_size=0` where the
+connection goes to a pooler in transaction (or statement) mode that does not track prepared statements.
+
+## Why is this bad
+asyncpg prepares each query under a name that it counts up (`__asyncpg_stmt_1__`) and keeps it for the next time. A
+pooler in transaction mode gives the client another PostgreSQL backend for each transaction. There the name is
+missing, and the query fails; or another process has given the same name to other SQL, and **the query returns the
+rows of that other SQL, without an error**. With a single process the fault hardly shows, so tests do not find it.
+
+## Example
+```python
+import asyncpg
+
+
+async def connect():
+    return await asyncpg.create_pool("postgresql://app@pgbouncer.internal:6432/shop")
+```
+
+## Use instead
+```python
+import asyncpg
+
+
+async def connect():
+    return await asyncpg.create_pool("postgresql://app@pgbouncer.internal:6432/shop", statement_cache_size=0)
+```
+
+## Fix safety
+Safe: every query gives the same result. Without its cache asyncpg asks the server to parse each query again, which
+costs a fraction of a millisecond a query. `conn.prepare(...)` still makes a named statement below asyncpg 0.31, see
+PGB105.
+
+## Options
+- `[[tool.pooler-lint.endpoints]]`: say what stands at an address. With `tracks-statements = true` (PgBouncer from
+  1.21 with `max_prepared_statements` above 0) the cache is harmless and faster, and nothing is reported.
+
+## References
+- https://magicstack.github.io/asyncpg/current/faq.html
+- https://www.pgbouncer.org/config.html#max_prepared_statements
+"""
+
+from __future__ import annotations
+
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Home, SetOption, Verdict
+from pooler_lint.rules.base import Context, Rule
+from pooler_lint.rules.reading import hidden_options, is_zero
+from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+from pooler_lint.values import Known
+
+
+class AsyncpgStatementCache(Rule):
+    """asyncpg with its statement cache on."""
+
+    code = "PGB101"
+    name = "asyncpg-statement-cache-on-transaction-pooler"
+    summary = "asyncpg keeps named prepared statements at a transaction pooler that loses them"
+
+    def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
+        """Fine with `statement_cache_size=0`; the endpoint decides the rest."""
+        if site.library != "asyncpg" or case.address.is_postgres is False:
+            return Fine("not a connection of asyncpg")
+        safe = keeps_statements(endpoint)
+        if safe is not None:
+            return safe
+        option = case.option("statement_cache_size", Home.CALL)
+        if option is None:
+            hidden = hidden_options(site, case)
+            return CannotTell(f"whether statement_cache_size is given: {hidden}") if hidden else _breaks(endpoint, None)
+        if not isinstance(option.value, Known):
+            return CannotTell("the value of statement_cache_size is not known")
+        return Fine("statement_cache_size is 0") if is_zero(option.value) else _breaks(endpoint, option.value)
+
+
+def _breaks(endpoint: Endpoint, given: Known | None) -> Breaks:
+    cause = "keeps named prepared statements" if given is None else f"statement_cache_size={given.value!r} keeps them"
+    subject = f"asyncpg {cause}" if given is None else f"asyncpg names its prepared statements and {cause}"
+    return Breaks(
+        message=f"{subject}; behind {place(endpoint)} another backend answers: {WRONG_ROWS}.{assumption(endpoint)}",
+        wishes=(SetOption("statement_cache_size", "0", driver=True),),
+        title="Set statement_cache_size=0",
+    )

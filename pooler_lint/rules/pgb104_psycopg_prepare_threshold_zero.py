@@ -1,0 +1,88 @@
+"""`prepare_threshold=0` prepares every query at its first execution, where never was meant.
+
+## What it does
+Reports psycopg 3 with `prepare_threshold` 0 where the connection goes to a pooler in transaction (or statement)
+mode that does not track prepared statements, or to a place that the code does not tell.
+
+## Why is this bad
+0 reads like "off" and is the opposite: psycopg prepares a query once it has been executed that many times, so 0
+prepares each query at its first execution. Only `None` means never. Behind a pooler in transaction mode every query
+is then a gamble: it fails, or **returns the rows of another program's query, without an error**; the default of 5
+breaks later and less often. People who want prepared statements leave the default, people who write 0 mostly sit
+behind a pooler.
+
+## Example
+```python
+import os
+
+import psycopg
+
+connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True, prepare_threshold=0)
+```
+
+## Use instead
+```python
+import os
+
+import psycopg
+
+connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True, prepare_threshold=None)
+```
+
+## Fix safety
+Safe: every query gives the same result. On a direct connection, queries that are repeated are parsed again each
+time; declare such an endpoint, and nothing is reported there.
+
+## Options
+- `[[tool.pooler-lint.endpoints]]`: with `mode = "direct"` or `"session"`, or with `tracks-statements = true`,
+  nothing is reported for that address.
+
+## References
+- https://www.psycopg.org/psycopg3/docs/api/connections.html#psycopg.Connection.prepare_threshold
+- https://www.psycopg.org/psycopg3/docs/advanced/prepare.html
+"""
+
+from __future__ import annotations
+
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Home, Verdict
+from pooler_lint.rules.base import Context, Rule
+from pooler_lint.rules.pgb103_psycopg_prepared_statements import NEVER_PREPARE
+from pooler_lint.rules.reading import driver_of, is_zero, threshold_of
+from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+
+
+class PsycopgPrepareThresholdZero(Rule):
+    """psycopg 3 with `prepare_threshold=0`."""
+
+    code = "PGB104"
+    name = "psycopg-prepare-threshold-zero"
+    summary = "prepare_threshold=0 prepares every query at its first execution; None means never"
+
+    def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
+        """Breaks with a known 0, unless the endpoint is known to keep statements."""
+        if case.address.is_postgres is False or driver_of(site, case, context) != "psycopg":
+            return Fine("not a connection of psycopg 3 to PostgreSQL")
+        threshold = threshold_of(site, case)
+        if threshold.value is None or not is_zero(threshold.value):
+            return Fine("prepare_threshold is not 0")
+        safe = keeps_statements(endpoint)
+        if isinstance(safe, Fine):
+            return safe
+        message = _message_without_endpoint() if isinstance(safe, CannotTell) else _message(endpoint)
+        if threshold.home is Home.LATER:
+            return Breaks(message)
+        return Breaks(message, (NEVER_PREPARE,), "Set prepare_threshold=None")
+
+
+def _message(endpoint: Endpoint) -> str:
+    return (
+        f"prepare_threshold=0 prepares each query at its first execution; behind {place(endpoint)} another backend"
+        f" answers: {WRONG_ROWS}. None means never.{assumption(endpoint)}"
+    )
+
+
+def _message_without_endpoint() -> str:
+    return (
+        "prepare_threshold=0 prepares each query at its first execution; it is written by people who mean never, which"
+        f" is None. Behind a pooler in transaction mode {WRONG_ROWS}."
+    )

@@ -1,0 +1,146 @@
+"""A statement is prepared on purpose on a connection to a transaction pooler that does not carry it along.
+
+## What it does
+Reports `conn.prepare(...)` of asyncpg and `execute(..., prepare=True)` of psycopg 3 on a connection that the same
+file opens to a pooler in transaction (or statement) mode that does not track prepared statements. With asyncpg 0.31
+or later and `statement_cache_size=0` the statement is unnamed, and with psycopg's `prepare_threshold=None`
+`prepare=True` prepares nothing: both are fine.
+
+## Why is this bad
+The statement is made on one PostgreSQL backend under a counted name; the pooler sends the next transaction to
+another one. There the name is missing, and the query fails; or another process has given the same name to other
+SQL, and **the query returns the rows of that other SQL, without an error**. Turning the statement cache off does
+not help: an explicit `prepare` names its statement all the same.
+
+## Example
+```python
+import psycopg
+
+with psycopg.connect("postgresql://app@pgbouncer.internal:6432/shop") as connection:
+    connection.execute("select * from orders where id = %s", [1], prepare=True)
+```
+
+## Use instead
+```python
+import psycopg
+
+with psycopg.connect("postgresql://app@pgbouncer.internal:6432/shop", prepare_threshold=None) as connection:
+    connection.execute("select * from orders where id = %s", [1])
+```
+
+## Fix safety
+Safe for psycopg: `prepare=True` goes, the query gives the same result. There is no repair for asyncpg's `prepare`:
+run the query with `fetch`, `fetchrow` or `execute` of the connection.
+
+## Options
+- `[tool.pooler-lint.versions]`: `asyncpg = ">=0.31"`. Where the version is not known, `prepare` with the cache off
+  is not reported.
+- `[[tool.pooler-lint.endpoints]]`: say what stands at an address.
+
+## References
+- https://magicstack.github.io/asyncpg/current/api/index.html#asyncpg.connection.Connection.prepare
+- https://www.psycopg.org/psycopg3/docs/advanced/prepare.html
+"""
+
+from __future__ import annotations
+
+from pooler_lint.facts.statements import all_expectations
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, DropArgument, Endpoint, Fine, Home, Use, Verdict
+from pooler_lint.rules.base import Context, Judgement, Rule
+from pooler_lint.rules.reading import hidden_options, is_zero, keyword_of, threshold_of
+from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+from pooler_lint.values import Known
+
+
+class ExplicitPrepare(Rule):
+    """A statement prepared by the program itself."""
+
+    code = "PGB105"
+    name = "explicit-prepare-on-transaction-pooler"
+    summary = "a statement is prepared on purpose at a transaction pooler that loses it"
+
+    def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:
+        """One `Breaks` for each use of the site that prepares."""
+        if case.address.is_postgres is False:
+            return Fine("not PostgreSQL")
+        uses = _preparing_uses(site)
+        if not uses:
+            return Fine("nothing is prepared on purpose")
+        safe = keeps_statements(endpoint) or _settings_verdict(site, case, context)
+        if safe is not None:
+            return safe
+        if site.library == "asyncpg":
+            return tuple(_asyncpg_breaks(use, endpoint) for use in uses)
+        return tuple(_psycopg_breaks(use, endpoint) for use in uses)
+
+
+def _preparing_uses(site: ConnectionSite) -> list[Use]:
+    if site.library == "asyncpg":
+        return [use for use in site.uses if use.called and use.path[-1:] == ("prepare",) and not _is_unnamed(use)]
+    if site.library in ("psycopg", "psycopg_pool"):
+        return [use for use in site.uses if _asks_to_prepare(use)]
+    return []
+
+
+def _is_unnamed(use: Use) -> bool:
+    name = keyword_of(use, "name")
+    return isinstance(name, Known) and name.value == ""
+
+
+def _asks_to_prepare(use: Use) -> bool:
+    prepare = keyword_of(use, "prepare")
+    return isinstance(prepare, Known) and prepare.value is True
+
+
+def _settings_verdict(site: ConnectionSite, case: Case, context: Context) -> Verdict | None:
+    """Why the settings of the site make the statements harmless, or why that is not known; None where they do not."""
+    return _asyncpg_settings(site, case, context) if site.library == "asyncpg" else _psycopg_settings(site, case)
+
+
+def _asyncpg_settings(site: ConnectionSite, case: Case, context: Context) -> Verdict | None:
+    option = case.option("statement_cache_size", Home.CALL)
+    if option is None:
+        cache = frozenset({"on", "off"} if hidden_options(site, case) else {"on"})
+    elif isinstance(option.value, Known):
+        cache = frozenset({"off"} if is_zero(option.value) else {"on"})
+    else:
+        cache = frozenset({"on", "off"})
+    possible = all_expectations(
+        "asyncpg", {"statement_cache_size": cache, "prepare": frozenset({"yes"})}, context.versions
+    )
+    if all(one == {"fails"} for one in possible):
+        return None
+    if not any("fails" in one for one in possible):
+        return Fine("with the cache off, this asyncpg prepares without a name")
+    return CannotTell(
+        "prepare() is safe from asyncpg 0.31 with statement_cache_size=0 only; declare the version under"
+        " [tool.pooler-lint.versions]"
+    )
+
+
+def _psycopg_settings(site: ConnectionSite, case: Case) -> Verdict | None:
+    # PrepareManager.get() answers "no" for a threshold of None before it looks at prepare=True:
+    # https://github.com/psycopg/psycopg/blob/master/psycopg/psycopg/_preparing.py
+    threshold = threshold_of(site, case)
+    if threshold.value is None:
+        hidden = hidden_options(site, case)
+        return CannotTell(f"whether prepare_threshold is given: {hidden}") if hidden else None
+    if not isinstance(threshold.value, Known):
+        return CannotTell("the value of prepare_threshold is not known")
+    return Fine("with prepare_threshold None, prepare=True prepares nothing") if threshold.value.value is None else None
+
+
+def _asyncpg_breaks(use: Use, endpoint: Endpoint) -> Breaks:
+    message = (
+        f"prepare() makes a named statement on one backend; behind {place(endpoint)} another backend executes it:"
+        f" {WRONG_ROWS}. Run the query with fetch() or execute() of the connection.{assumption(endpoint)}"
+    )
+    return Breaks(message, span=use.span)
+
+
+def _psycopg_breaks(use: Use, endpoint: Endpoint) -> Breaks:
+    message = (
+        f"prepare=True makes a named statement on one backend; behind {place(endpoint)} another backend answers the"
+        f" next execution: {WRONG_ROWS}.{assumption(endpoint)}"
+    )
+    return Breaks(message, (DropArgument(use.span, "prepare"),), "Drop prepare=True", span=use.span)

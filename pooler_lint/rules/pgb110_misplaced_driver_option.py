@@ -1,0 +1,130 @@
+"""An option stands where the callee refuses or ignores it.
+
+## What it does
+Reports, whatever the endpoint is, options about prepared statements and poolers that are written where they do not
+work, and says what happens at run time:
+
+- `prepared_statement_cache_size` handed to asyncpg itself, or as a keyword of `create_async_engine`;
+- driver options in asyncpg's `server_settings`, or in the query of a DSN for asyncpg, which sends them to the
+  server;
+- `?statement_cache_size=0` in a URL for SQLAlchemy with asyncpg, and `?prepare_threshold=` in any URL;
+- `prepare_threshold` as a keyword of a psycopg_pool pool, or for psycopg2, which has no such option;
+- words of other libraries: `?pgbouncer=true`, `?connection_limit=`, `?supa=`, `?sslmode=` for asyncpg under
+  SQLAlchemy;
+- a number that is written as text, `statement_cache_size="0"`.
+
+## Why is this bad
+Most of these raise an error when the program connects or runs its first query, often only in production, where the
+URL with the option is used. The others do nothing, while the reader believes that the pooler is taken care of.
+
+## Example
+```python
+import asyncpg
+
+
+async def connect():
+    return await asyncpg.connect("postgresql://app@db.internal/shop", prepared_statement_cache_size=0)
+```
+
+## Use instead
+```python
+import asyncpg
+
+
+async def connect():
+    return await asyncpg.connect("postgresql://app@db.internal/shop", statement_cache_size=0)
+```
+
+## Fix safety
+Safe: the connection does not work as it is written. The option moves to where it works; one that nothing
+corresponds to goes. There is no repair where the value is not known, since it could not be written elsewhere as it
+stands.
+
+## Options
+- `[tool.pooler-lint.versions]`: `sqlalchemy`, since `prepared_statement_name_func` is refused below 2.0.10.
+
+## References
+- https://magicstack.github.io/asyncpg/current/api/index.html#connection
+- https://docs.sqlalchemy.org/en/20/dialects/postgresql.html#module-sqlalchemy.dialects.postgresql.asyncpg
+- https://www.psycopg.org/psycopg3/docs/api/pool.html
+"""
+
+from __future__ import annotations
+
+from pooler_lint.facts.options import Kind, OptionFact, belongs_to, option_fact
+from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Fine, Home, Option
+from pooler_lint.rules.base import Context, Judgement, Rule
+from pooler_lint.rules.moving import move
+from pooler_lint.rules.reading import driver_of, passes_own_connections
+from pooler_lint.values import Known, Span, Text, Value
+
+_WHERE = {
+    Home.CALL: "as a keyword of {callee}",
+    Home.DRIVER: "in {driver_options}",
+    Home.QUERY: "in the URL",
+    Home.SERVER_SETTINGS: "in server_settings",
+}
+
+
+class MisplacedDriverOption(Rule):
+    """An option that the callee refuses or ignores."""
+
+    code = "PGB110"
+    name = "misplaced-driver-option"
+    summary = "an option stands where it is refused or ignored"
+    any_case = True
+
+    def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:
+        """One `Breaks` for each option that the table of facts knows to fail there."""
+        if case.address.is_postgres is False:
+            return Fine("not PostgreSQL")
+        found = tuple(
+            _breaks(site, case, endpoint, option, fact, context)
+            for option in written_options(case)
+            if (fact := _wrong(site, case, option, context)) is not None
+        )
+        return found or Fine("every option stands where it works")
+
+
+def written_options(case: Case) -> list[Option]:
+    """The options of the case, with what only its URL or its server settings hold, each once."""
+    options = [option for option in case.options if option.home in _WHERE]
+    seen = {(option.name, option.home) for option in options}
+    more = [Option(name, value, Home.QUERY) for name, value in case.address.query]
+    if case.server_settings is not None:
+        more += [
+            Option(entry.key, entry.value, Home.SERVER_SETTINGS, entry.span) for entry in case.server_settings.entries
+        ]
+    return options + [option for option in more if (option.name, option.home) not in seen]
+
+
+def _wrong(site: ConnectionSite, case: Case, option: Option, context: Context) -> OptionFact | None:
+    if option.home is not Home.CALL and site.library == "sqlalchemy" and passes_own_connections(case):
+        return None
+    driver = driver_of(site, case, context)
+    fact = option_fact(site.library, driver, option.home, option.name, _kind(option.value), context.versions)
+    return fact if fact is not None and fact.expectation != "ok" else None
+
+
+def _kind(value: Value) -> Kind:
+    if isinstance(value, Text) or (isinstance(value, Known) and isinstance(value.value, str)):
+        return "text"
+    return "none" if isinstance(value, Known) and value.value is None else "other"
+
+
+def _breaks(
+    site: ConnectionSite, case: Case, endpoint: Endpoint, option: Option, fact: OptionFact, context: Context
+) -> Breaks:
+    callee = site.callee.rpartition(".")[2]
+    where = _WHERE[option.home].format(callee=callee, driver_options=site.driver_options_in or "the driver's options")
+    message = f"{option.name} {where} is {fact.expectation}: {fact.what_happens(option.name)}."
+    if fact.value != "text":
+        message += f" It belongs to {belongs_to(option.name)}."
+    moved = move(site, case, endpoint, option, fact, context)
+    span = _inside(site.span, option.span)
+    return Breaks(message, moved.wishes, moved.title, span=span) if moved else Breaks(message, span=span)
+
+
+def _inside(call: Span, span: Span | None) -> Span | None:
+    """The place to underline: the value, if it stands in the call."""
+    return span if span is not None and call.start <= span.start and span.end <= call.end else None

@@ -1,0 +1,126 @@
+"""What the rules ask of a case: zero or not, which driver, what may be hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pooler_lint.facts.drivers import default_driver
+from pooler_lint.facts.options import driver_taking
+from pooler_lint.facts.statements import is_unique_source
+from pooler_lint.model import CannotTell, Case, ConnectionSite, Driver, Home, Option, Use
+from pooler_lint.rules.base import Context
+from pooler_lint.values import (
+    Attribute,
+    Called,
+    Dict,
+    Function,
+    Items,
+    Known,
+    OneOf,
+    Symbol,
+    Text,
+    Value,
+)
+
+_DRIVER_OF_LIBRARY: dict[str, Driver] = {"asyncpg": "asyncpg", "psycopg": "psycopg", "psycopg_pool": "psycopg"}
+
+
+def is_zero(value: Value) -> bool:
+    """True if the value is known to be the number 0 (False counts: the libraries compare numbers)."""
+    return isinstance(value, Known) and isinstance(value.value, (int, float)) and value.value == 0
+
+
+def driver_of(site: ConnectionSite, case: Case, context: Context) -> Driver | None:
+    """The driver in use, None where it is not known.
+
+    Where the URL names none, it is SQLAlchemy's default, if the version is known; where the URL itself is not known,
+    an option that only one driver takes shows which one is meant.
+    """
+    if site.library in _DRIVER_OF_LIBRARY:
+        return _DRIVER_OF_LIBRARY[site.library]
+    if case.driver is not None:
+        return case.driver
+    if case.address.scheme is not None:
+        return default_driver(context.versions) if case.address.scheme == "postgresql" else None
+    shown = (driver_taking(site.library, option.name) for option in case.options if option.home is Home.DRIVER)
+    return next((driver for driver in shown if driver is not None), None)
+
+
+def unknown_driver(case: Case) -> CannotTell | None:
+    """What is missing where the driver is not known because the URL is not; None where that is not the reason."""
+    if case.driver is not None or case.address.scheme is not None:
+        return None
+    return CannotTell(f"which driver the URL names is not known: {case.address.unknown or 'its scheme is not'}")
+
+
+def driver_home(site: ConnectionSite) -> Home:
+    """Where the driver's own options are written at this site."""
+    return Home.CALL if site.library in ("asyncpg", "psycopg") else Home.DRIVER
+
+
+def hidden_options(site: ConnectionSite, case: Case) -> str | None:
+    """Why the driver may get more options than are seen, None if it cannot.
+
+    A dict of driver options that stands complete in the text hides nothing: an unknown `**kwargs` beside it cannot
+    carry the same keyword again.
+    """
+    if driver_home(site) is Home.DRIVER and case.driver_dict is not None:
+        return case.driver_dict.open
+    return case.open
+
+
+def passes_own_connections(case: Case) -> bool:
+    """True if SQLAlchemy is given a function that connects: it then uses no `connect_args`."""
+    return case.option("creator", Home.CALL) is not None or case.option("async_creator", Home.CALL) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """psycopg's `prepare_threshold`: the value that counts in the end, and where it is written (None: nowhere)."""
+
+    value: Value | None
+    home: Home | None = None
+    option: Option | None = None
+
+
+def threshold_of(site: ConnectionSite, case: Case) -> Threshold:
+    """What `prepare_threshold` is once the connection is made; what is set later overrides what was passed."""
+    later = case.option("prepare_threshold", Home.LATER)
+    if later is not None:
+        return Threshold(later.value, Home.LATER, later)
+    assigned = next((use for use in site.uses if use.path == ("prepare_threshold",) and use.assigned is not None), None)
+    if assigned is not None:
+        return Threshold(assigned.assigned, Home.LATER)
+    option = case.option("prepare_threshold", driver_home(site))
+    return Threshold(option.value, option.home, option) if option else Threshold(None)
+
+
+def keyword_of(use: Use, name: str) -> Value | None:
+    """The keyword argument of the use's last call."""
+    argument = use.called.argument(name) if use.called else None
+    return argument.value if argument else None
+
+
+def holds_unique_call(value: Value) -> bool:
+    """True if the value is made with a call that gives something new each time, such as `uuid.uuid4()`."""
+    if isinstance(value, Called):
+        function = value.function
+        if isinstance(function, Symbol) and is_unique_source(function.dotted):
+            return True
+    return any(holds_unique_call(part) for part in _parts(value))
+
+
+def _parts(value: Value) -> list[Value]:
+    if isinstance(value, Text):
+        return [part for part in value.parts if not isinstance(part, str)]
+    if isinstance(value, Called):
+        return [value.function, *(argument.value for argument in value.arguments)]
+    if isinstance(value, Attribute):
+        return [value.base]
+    if isinstance(value, Items):
+        return list(value.items)
+    if isinstance(value, Dict):
+        return [entry.value for entry in value.entries]
+    if isinstance(value, OneOf):
+        return [alternative for _, alternative in value.alternatives]
+    return [value.returns] if isinstance(value, Function) else []

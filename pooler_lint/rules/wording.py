@@ -1,0 +1,61 @@
+"""The sentences that messages of several rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pooler_lint.model import CannotTell, Endpoint, Fine
+
+WRONG_ROWS = "queries fail, or return the rows of another program's query"
+
+_DECLARE = "declare it in the configuration under [[tool.pooler-lint.endpoints]]"
+
+
+def place(endpoint: Endpoint) -> str:
+    """The pooler in words: "PgBouncer at db.internal:6432 (transaction mode)"."""
+    name = endpoint.pooler or "the pooler"
+    return f"{name}{_at(endpoint)} ({endpoint.mode or 'transaction'} mode)"
+
+
+def address(endpoint: Endpoint) -> str:
+    """Host and port, as far as they are known; else "this address"."""
+    return _at(endpoint).removeprefix(" at ") or "this address"
+
+
+def assumption(endpoint: Endpoint) -> str:
+    """The sentence to end a message with where the kind of pooler rests on a port or a name alone, else nothing."""
+    if not endpoint.assumed:
+        return ""
+    return f" What stands there is assumed from the port or the host name: if it is something else, {_DECLARE}."
+
+
+def keeps_statements(endpoint: Endpoint) -> Fine | CannotTell | None:
+    """Why prepared statements are safe there, or why that cannot be told; None where they are lost."""
+    if endpoint.loses_statements:
+        return None
+    if endpoint.mode is None:
+        return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
+    if endpoint.mode == "direct":
+        return Fine("a direct connection keeps its backend")
+    if endpoint.mode == "session":
+        return Fine("a pooler in session mode lends one backend for the whole session")
+    if endpoint.mode == "multiplex":
+        return Fine(f"{endpoint.pooler or 'this pooler'} keeps a client at its backend instead of losing statements")
+    if endpoint.tracks_statements:
+        return Fine(f"{endpoint.pooler or 'this pooler'} tracks prepared statements")
+    name = endpoint.pooler or f"the pooler at {address(endpoint)}"
+    return CannotTell(f"whether {name} tracks prepared statements is not known; {_DECLARE}")
+
+
+def listed(words: Sequence[str]) -> str:
+    """The words as a sentence says them: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _at(endpoint: Endpoint) -> str:
+    if endpoint.host is None:
+        return f" at port {endpoint.port}" if endpoint.port is not None else ""
+    host = f"[{endpoint.host}]" if ":" in endpoint.host else endpoint.host
+    return f" at {host}" if endpoint.port is None else f" at {host}:{endpoint.port}"

@@ -1,0 +1,158 @@
+"""Classes of the file: their attributes, the fields of dataclasses and settings, `self`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pooler_lint.syntax.combine import one_of
+from pooler_lint.syntax.functions import call_function
+from pooler_lint.syntax.machine import Machine, class_body
+from pooler_lint.values import (
+    NOTHING_ASSUMED,
+    Attribute,
+    Called,
+    ClassOf,
+    Dict,
+    Function,
+    Known,
+    OneOf,
+    Origin,
+    Span,
+    Symbol,
+    Test,
+    Unknown,
+    Value,
+)
+
+_PROPERTIES = ("property", "cached_property", "computed_field", "hybrid_property")
+_FIELDS = ("Field", "field", "attrib", "ib")
+
+
+def attribute_of(machine: Machine, base: Value, name: str, span: Span | None) -> Value:
+    """`base.name` of a plain value."""
+    if isinstance(base, Symbol):
+        return Symbol(f"{base.dotted}.{name}", span=span)
+    if isinstance(base, ClassOf):
+        member = member_of(base, name)
+        return _default_of(member) if member is not None else Attribute(base, name, span)
+    if class_body(machine, base) is not None and isinstance(base, Called):
+        value = _of_instance(machine, base, name)
+        return value if value is not None else Attribute(base, name, span)
+    return Attribute(base, name, span)
+
+
+def member_of(cls: ClassOf, name: str) -> Value | None:
+    """What the class or its bases in the file define under this name."""
+    found = cls.get(name)
+    if found is not None:
+        return found
+    for base in cls.bases:
+        if isinstance(base, ClassOf):
+            found = member_of(base, name)
+            if found is not None:
+                return found
+    return None
+
+
+def is_settings(cls: ClassOf) -> bool:
+    """True for a subclass of pydantic's BaseSettings: its fields come from the environment."""
+    for base in cls.bases:
+        if isinstance(base, Symbol) and base.dotted.endswith("BaseSettings"):
+            return True
+        if isinstance(base, ClassOf) and is_settings(base):
+            return True
+    return False
+
+
+def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
+    found = class_body(machine, instance)
+    assert found is not None
+    cls, body = found
+    assigned = body.attributes.get(name)
+    if assigned:
+        return _assigned(assigned, name)
+    member = member_of(cls, name)
+    if isinstance(member, Function):
+        return _property(machine, member, instance)
+    given = instance.argument(name)
+    if given is not None:
+        return given.value
+    if member is None:
+        return None
+    return _field(cls, name, member, instance)
+
+
+def _assigned(values: list[Value], name: str) -> Value:
+    real = [value for value in values if not (isinstance(value, Known) and value.value is None)]
+    if not real:
+        return values[0]
+    if all(value == real[0] for value in real):
+        return real[0]
+    return Unknown(f"`self.{name}` is set in several places")
+
+
+def _property(machine: Machine, member: Function, instance: Called) -> Value | None:
+    body = machine.bodies.get(member.span) if member.span else None
+    if body is None:
+        return None
+    names = {value.dotted.rsplit(".", 1)[-1] for value in body.decorators if isinstance(value, Symbol)}
+    names |= {
+        value.function.dotted.rsplit(".", 1)[-1]
+        for value in body.decorators
+        if isinstance(value, Called) and isinstance(value.function, Symbol)
+    }
+    if not names.intersection(_PROPERTIES) or member.span is None:
+        return None
+    return call_function(machine, member.span, Called(member, ()), instance, NOTHING_ASSUMED)
+
+
+def _default_of(member: Value) -> Value:
+    """The default that a class attribute states: of `Field(default=...)` its default, else the value itself."""
+    if isinstance(member, Called) and isinstance(member.function, Symbol):
+        if member.function.dotted.rsplit(".", 1)[-1] in _FIELDS:
+            default = member.argument("default", 0)
+            if default is None or (isinstance(default.value, Symbol) and default.value.dotted == "builtins.Ellipsis"):
+                return Unknown("a field without a default in the text")
+            return default.value
+    return member
+
+
+def _field(cls: ClassOf, name: str, member: Value, instance: Called) -> Value:
+    default = _default_of(member)
+    if is_settings(cls):
+        variable = f"{_env_prefix(cls)}{name}".upper()
+        from_environment = Unknown(f"environment variable {variable}", Origin("environment", variable))
+        return given_or(f"environment variable {variable} is set", from_environment, default)
+    if instance.unpacked and cls.get(name) is member and _is_fields_class(cls):
+        given = Unknown(f"field `{name}` of `{cls.name}`", Origin("parameter", f"{cls.name}.{name}"))
+        return given_or(f"field {name} of {cls.name} is given", given, default)
+    return default
+
+
+def given_or(condition: str, given: Value, default: Value) -> Value:
+    """A value that comes from elsewhere where `condition` holds, and is the default where it doesn't."""
+    if isinstance(default, Unknown):
+        return given
+    test = Test(condition, source=condition)
+    trail = getattr(default, "trail", ())
+    default = default if isinstance(default, OneOf) else replace(default, trail=trail)
+    return one_of([(frozenset({(test, True)}), given), (frozenset({(test, False)}), default)])
+
+
+def _is_fields_class(cls: ClassOf) -> bool:
+    """A class whose attributes are constructor arguments too."""
+    return bool(cls.bases) or cls.fields
+
+
+def _env_prefix(cls: ClassOf) -> str:
+    config = member_of(cls, "model_config")
+    if isinstance(config, Dict):
+        entry = config.get("env_prefix")
+        value = entry.value if entry else None
+    elif isinstance(config, Called):
+        argument = config.argument("env_prefix")
+        value = argument.value if argument else None
+    else:
+        inner = member_of(cls, "Config")
+        value = inner.get("env_prefix") if isinstance(inner, ClassOf) else None
+    return str(value.value) if isinstance(value, Known) else ""

@@ -1,0 +1,60 @@
+"""Function and class definitions."""
+
+from __future__ import annotations
+
+import ast
+
+from pooler_lint.syntax.expressions import defaults_of
+from pooler_lint.syntax.machine import Body, ClassBody, Frame, Listener, Machine, State
+from pooler_lint.values import Called, ClassOf, Entry, Function, Known, Symbol, Unknown, Value
+
+
+def define_function(machine: Machine, node: ast.stmt, frame: Frame) -> None:
+    """`def name(...)`: its defaults and decorators are evaluated here, its body when the surroundings are complete."""
+    assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    span = machine.span(node)
+    decorators = tuple(machine.evaluate(decorator, frame) for decorator in node.decorator_list)
+    value = Function(node.name, Unknown("not called"), span=span)
+    if span not in machine.bodies or machine.recording:
+        defaults = defaults_of(machine, node.args, frame)
+        machine.bodies[span] = Body(node, frame, defaults, frame.owner, decorators)
+    machine.enqueue(span)
+    frame.state.names[node.name] = value
+    if machine.recording:
+        _listen(machine, decorators, value)
+
+
+def _listen(machine: Machine, decorators: tuple[Value, ...], function: Function) -> None:
+    for decorator in decorators:
+        if not (isinstance(decorator, Called) and isinstance(decorator.function, Symbol)):
+            continue
+        if decorator.function.dotted == "sqlalchemy.event.listens_for" and len(decorator.arguments) >= 2:
+            event = decorator.arguments[1].value
+            if isinstance(event, Known):
+                machine.listeners.append(Listener(decorator.arguments[0].value, str(event.value), function))
+
+
+def define_class(machine: Machine, node: ast.stmt, frame: Frame) -> None:
+    """`class name(...)`: the body runs here, the methods later."""
+    assert isinstance(node, ast.ClassDef)
+    span = machine.span(node)
+    decorators = [machine.evaluate(decorator, frame) for decorator in node.decorator_list]
+    bases = tuple(machine.evaluate(base, frame) for base in node.bases)
+    for keyword in node.keywords:
+        machine.evaluate(keyword.value, frame)
+    inside = Frame("class", node.name, frame, State({}, frame.state.path), base_path=frame.state.path, owner=span)
+    machine.classes.setdefault(span, ClassBody(node))
+    for end in machine.run(node.body, inside)[:1]:
+        inside.state = end
+    members = tuple(Entry(name, value) for name, value in inside.state.names.items())
+    value = ClassOf(node.name, bases, members, fields=_has_fields(decorators), span=span)
+    machine.class_values[span] = value
+    frame.state.names[node.name] = value
+
+
+def _has_fields(decorators: list[Value]) -> bool:
+    for decorator in decorators:
+        symbol = decorator.function if isinstance(decorator, Called) else decorator
+        if isinstance(symbol, Symbol) and symbol.dotted.rsplit(".", 1)[-1] in ("dataclass", "define", "frozen", "s"):
+            return True
+    return False

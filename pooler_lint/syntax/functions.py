@@ -1,0 +1,198 @@
+"""Calling the file's own functions: with arguments that are known, or once for what they hold."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from pooler_lint.syntax.combine import one_of, shared
+from pooler_lint.syntax.machine import MAX_DEPTH, Body, Frame, Machine, State
+from pooler_lint.values import (
+    NOTHING_ASSUMED,
+    Assumptions,
+    Called,
+    ClassOf,
+    Dict,
+    Entry,
+    Function,
+    Items,
+    Known,
+    OneOf,
+    Origin,
+    Span,
+    Test,
+    Unknown,
+    Value,
+)
+
+
+def call_function(machine: Machine, span: Span, called: Called, instance: Value | None, path: Assumptions) -> Value:
+    """What the function at `span` returns for these arguments. Calls inside are not recorded: its own reading does."""
+    body = machine.bodies[span]
+    if body.node in machine.active or len(machine.active) >= MAX_DEPTH or machine.tired():
+        return Unknown("a call of a function of the file that is not followed further")
+    names = _bound_arguments(body, called, instance)
+    recording, machine.recording = machine.recording, False
+    try:
+        result = _result(run_body(machine, body, names, instance, path))
+        return shared(result) if _called_often(machine, body) else result
+    finally:
+        machine.recording = recording
+
+
+def read_function(machine: Machine, span: Span) -> Frame:
+    """Follow the function with unknown arguments, for the calls that it holds."""
+    body = machine.bodies[span]
+    instance = _instance_of(machine, body)
+    return run_body(machine, body, _unknown_arguments(body, instance), instance, NOTHING_ASSUMED)
+
+
+def finished(machine: Machine, value: Value) -> Value:
+    """The value with every function in it worked out: what it returns, and what it sets on its first parameter."""
+    if isinstance(value, Function) and value.span in machine.bodies and value.span is not None:
+        body = machine.bodies[value.span]
+        if body.node in machine.active or len(machine.active) >= MAX_DEPTH:
+            return value
+        recording, machine.recording = machine.recording, False
+        try:
+            frame = read_function(machine, value.span)
+            return replace(value, returns=_result(frame), sets=tuple(frame.sets))
+        finally:
+            machine.recording = recording
+    if isinstance(value, OneOf):
+        return replace(value, alternatives=tuple((a, finished(machine, plain)) for a, plain in value.alternatives))
+    if isinstance(value, Dict):
+        return replace(value, entries=tuple(replace(e, value=finished(machine, e.value)) for e in value.entries))
+    if isinstance(value, ClassOf):
+        members = tuple(
+            replace(member, value=finished(machine, member.value)) if isinstance(member.value, Function) else member
+            for member in value.members
+        )
+        return replace(value, members=members)
+    return value
+
+
+def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Value | None, path: Assumptions) -> Frame:
+    """Follow the body with these local names; the frame holds what came out."""
+    node = body.node
+    name = "<lambda>" if isinstance(node, ast.Lambda) else node.name
+    # The parameter that a callback is called with: the one after `self`.
+    given = list(names)[1:] if takes_instance(body) else list(names)
+    frame = Frame(
+        "function",
+        name,
+        body.frame,
+        State(names, path),
+        machine.names.bound[id(node)],
+        _declared_global(node),
+        given[0] if given else None,
+        instance,
+        base_path=path,
+        scope=id(node),
+    )
+    machine.active.append(node)
+    try:
+        if isinstance(node, ast.Lambda):
+            frame.returns.append((NOTHING_ASSUMED, machine.evaluate(node.body, frame)))
+        else:
+            ends = machine.run(node.body, frame)
+            frame.returns.extend((end.path - path, Known(None)) for end in ends)
+    finally:
+        machine.active.pop()
+    return frame
+
+
+def _called_often(machine: Machine, body: Body) -> bool:
+    if isinstance(body.node, ast.Lambda):
+        return True
+    name = body.node.name
+    by_name = sum(count for (_, loaded), count in machine.names.loads.items() if loaded == name)
+    return by_name + machine.names.attribute_loads[name] > 1
+
+
+def _declared_global(node: ast.AST) -> frozenset[str]:
+    if isinstance(node, ast.Lambda):
+        return frozenset()
+    return frozenset(name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names)
+
+
+def _result(frame: Frame) -> Value:
+    returns = frame.returns
+    if frame.yields and all(isinstance(value, Known) and value.value is None for _, value in returns):
+        returns = frame.yields  # a context manager or a fixture: the caller gets what is yielded
+    if not returns:
+        return Unknown("a function that does not return")
+    return one_of(returns)
+
+
+def parameters(body: Body) -> list[str]:
+    """The names of the positional parameters, then the keyword-only ones."""
+    arguments = body.node.args
+    return [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
+
+
+def takes_instance(body: Body) -> bool:
+    """True for a method that gets `self` or `cls` as its first argument."""
+    names = {str(getattr(decorator, "dotted", "")) for decorator in body.decorators}
+    return body.owner is not None and "builtins.staticmethod" not in names
+
+
+def _instance_of(machine: Machine, body: Body) -> Value | None:
+    if not takes_instance(body) or body.owner is None:
+        return None
+    cls = machine.class_values.get(body.owner)
+    return Called(cls, (), unpacked="the instance is made elsewhere") if cls is not None else None
+
+
+def _bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[str, Value]:
+    arguments = body.node.args
+    positional = [argument.value for argument in called.arguments if argument.name is None]
+    if instance is not None and takes_instance(body):
+        positional.insert(0, instance)
+    named = {argument.name: argument for argument in called.arguments if argument.name is not None}
+    names: dict[str, Value] = {}
+    takes = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
+    for index, name in enumerate(parameters(body)):
+        if index < len(takes) and index < len(positional):
+            names[name] = positional[index]
+        elif name in named:
+            names[name] = named[name].value
+        elif called.unpacked:
+            names[name] = Unknown(called.unpacked)
+        else:
+            names[name] = body.defaults.get(name, Unknown(f"parameter `{name}` is not given"))
+    if arguments.vararg:
+        names[arguments.vararg.arg] = Items(tuple(positional[len(takes) :]))
+    if arguments.kwarg:
+        rest = tuple(
+            Entry(name, argument.value, argument.span) for name, argument in named.items() if name not in names
+        )
+        names[arguments.kwarg.arg] = Dict(rest, open=called.unpacked, exclusive=False)
+    return names
+
+
+def _unknown_arguments(body: Body, instance: Value | None) -> dict[str, Value]:
+    arguments = body.node.args
+    function = "lambda" if isinstance(body.node, ast.Lambda) else body.node.name
+    names: dict[str, Value] = {}
+    for name in parameters(body):
+        if instance is not None and not names:
+            names[name] = instance
+            continue
+        given = Unknown(f"parameter `{name}` of `{function}`", Origin("parameter", f"{function}.{name}"))
+        default = body.defaults.get(name)
+        names[name] = given if default is None else _given_or_default(function, name, given, default)
+    if arguments.vararg:
+        names[arguments.vararg.arg] = Unknown(f"`*{arguments.vararg.arg}` of `{function}`")
+    if arguments.kwarg:
+        reason = f"`**{arguments.kwarg.arg}` of `{function}`"
+        names[arguments.kwarg.arg] = Dict((), open=reason, exclusive=False)
+    return names
+
+
+def _given_or_default(function: str, name: str, given: Value, default: Value) -> Value:
+    if isinstance(default, Known) and default.value is None:
+        return given  # `= None` says that the caller may leave it to the body: the body's own tests decide
+    condition = f"parameter {name} of {function} is given"
+    test = Test(condition, source=condition)
+    return one_of([(frozenset({(test, True)}), given), (frozenset({(test, False)}), default)])

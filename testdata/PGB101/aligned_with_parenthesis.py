@@ -1,0 +1,10 @@
+import asyncpg
+
+DSN = "postgresql://app:secret@pgbouncer:6432/app"
+
+
+async def open_pool():
+    pool = await asyncpg.create_pool(DSN,  # PGB101
+                                     min_size=1,
+                                     max_size=10)
+    return pool

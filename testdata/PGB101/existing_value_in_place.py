@@ -1,0 +1,9 @@
+import asyncpg
+
+
+async def open_pool() -> asyncpg.Pool:
+    return await asyncpg.create_pool(  # PGB101
+        "postgresql://app:secret@pgbouncer:6432/app",
+        statement_cache_size=1024,  # plenty
+        max_size=10,
+    )

@@ -1,0 +1,7 @@
+import asyncpg
+
+
+DSN = "postgresql://app:secret@pgbouncer:6432/app"
+
+
+pool = asyncpg.create_pool(DSN)  # PGB101

@@ -1,0 +1,7 @@
+from functools import partial
+
+import asyncpg
+
+DSN = "postgresql://app@pgbouncer:6432/app"
+
+connect = partial(asyncpg.connect, DSN, timeout=5)  # PGB101

@@ -1,0 +1,11 @@
+import asyncio
+
+import asyncpg
+
+DSN = "postgresql://app:secret@pgbouncer:6432/app"
+
+
+def connect() -> asyncpg.Connection:
+    return asyncio.run(
+        asyncio.wait_for(asyncpg.connect(DSN, statement_cache_size=0), timeout=10)
+    )

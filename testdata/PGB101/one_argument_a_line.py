@@ -1,0 +1,12 @@
+import asyncpg
+
+
+async def open_pool() -> asyncpg.Pool:
+    return await asyncpg.create_pool(  # PGB101
+        host="pgbouncer",
+        port=6432,
+        user="app",
+        database="app",
+        min_size=1,
+        max_size=10,
+    )

@@ -1,0 +1,7 @@
+import asyncpg
+
+pool = asyncpg.create_pool(  # PGB101
+    "postgresql://app:secret"
+    "@aws-0-eu-central-1.pooler.supabase.com:6543/postgres",
+    min_size=1,
+)

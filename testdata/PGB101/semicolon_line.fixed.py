@@ -1,0 +1,4 @@
+import asyncpg
+
+DSN = "postgresql://app@pgbouncer:6432/app"
+pool = asyncpg.create_pool(DSN, statement_cache_size=0); ready = False

@@ -1,0 +1,8 @@
+import asyncpg
+
+
+async def open_pool():
+	return await asyncpg.create_pool(  # PGB101
+		"postgresql://app:secret@pgbouncer:6432/app",
+		min_size=1,
+	)

@@ -1,0 +1,9 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_async_engine(  # PGB102
+    "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
+    # one connection for each request
+    poolclass=NullPool,  # the pooler pools
+    # echo=True,
+)

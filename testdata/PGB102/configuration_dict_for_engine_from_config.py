@@ -1,0 +1,10 @@
+from sqlalchemy.ext.asyncio import async_engine_from_config
+from sqlalchemy.pool import NullPool
+
+SETTINGS = {"sqlalchemy.url": "postgresql+asyncpg://app@pgbouncer:6432/app"}
+
+engine = async_engine_from_config(  # PGB102
+    SETTINGS,
+    prefix="sqlalchemy.",
+    poolclass=NullPool,
+)

@@ -1,0 +1,23 @@
+# config: versions = { asyncpg = "0.30" }
+from uuid import uuid4
+
+from asyncpg import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+
+class UniqueNames(Connection):
+    def _get_unique_id(self, prefix: str) -> str:
+        return f"__asyncpg_{prefix}_{uuid4()}__"
+
+
+engine = create_async_engine(  # PGB102
+    "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
+    poolclass=NullPool,
+    isolation_level="AUTOCOMMIT",
+    connect_args={
+        "connection_class": UniqueNames,
+        "statement_cache_size": 0,
+        "prepared_statement_cache_size": 0,
+    },
+)

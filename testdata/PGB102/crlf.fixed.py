@@ -1,0 +1,13 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_async_engine(  # PGB102, PGB201
+    "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
+    pool_pre_ping=True,
+    connect_args={
+        "statement_cache_size": 0,
+        "prepared_statement_cache_size": 0,
+        "prepared_statement_name_func": lambda: "",
+    },
+    poolclass=NullPool,
+)

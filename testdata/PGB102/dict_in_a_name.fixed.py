@@ -1,0 +1,16 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+URL = "postgresql+asyncpg://app:secret@pgbouncer:6432/app"
+connect_args = {
+    "ssl": "require",
+    "statement_cache_size": 0,
+    "prepared_statement_cache_size": 0,
+    "prepared_statement_name_func": lambda: "",
+}
+
+engine = create_async_engine(  # PGB102
+    URL,
+    connect_args=connect_args,
+    poolclass=NullPool,
+)

@@ -1,0 +1,11 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+URL = "postgresql+asyncpg://app:secret@pgbouncer:6432/app"
+connect_args = {"ssl": "require"}
+
+engine = create_async_engine(  # PGB102
+    URL,
+    connect_args=connect_args,
+    poolclass=NullPool,
+)

@@ -1,0 +1,14 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+connect_args = {"ssl": "require"}
+
+pooled = create_async_engine(  # PGB102
+    "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
+    connect_args=connect_args,
+    poolclass=NullPool,
+)
+direct = create_async_engine(
+    "postgresql+asyncpg://app:secret@postgres:5432/app",
+    connect_args=connect_args,
+)

@@ -1,0 +1,11 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_async_engine(  # PGB102
+    "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
+    connect_args=dict(
+        ssl="require",
+        command_timeout=30,
+    ),
+    poolclass=NullPool,
+)

@@ -1,0 +1,15 @@
+from functools import partial
+
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+make_engine = partial(  # PGB102
+    create_async_engine,
+    "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
+    poolclass=NullPool,
+    connect_args={
+        "statement_cache_size": 0,
+        "prepared_statement_cache_size": 0,
+        "prepared_statement_name_func": lambda: "",
+    },
+)

@@ -1,0 +1,13 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+URL = "postgresql+asyncpg://app:secret@pgbouncer:6432/app"
+options = {
+    "echo": True,
+    "poolclass": NullPool,
+    "connect_args": {
+        "command_timeout": 30,
+    },
+}
+
+engine = create_async_engine(URL, **options)  # PGB102

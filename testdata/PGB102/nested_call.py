@@ -1,0 +1,9 @@
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.pool import NullPool
+
+URL = "postgresql+asyncpg://app:secret@pgbouncer:6432/app"
+
+Session = async_sessionmaker(
+    create_async_engine(URL, poolclass=NullPool),  # PGB102
+    expire_on_commit=False,
+)

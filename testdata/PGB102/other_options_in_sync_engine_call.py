@@ -1,0 +1,11 @@
+from sqlalchemy import create_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import NullPool
+
+engine = AsyncEngine(
+    create_engine(  # PGB102
+        "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
+        poolclass=NullPool,
+        future=True,
+    )
+)

@@ -1,0 +1,14 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+
+def make_engine():
+  return create_async_engine(  # PGB102
+    "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
+    poolclass=NullPool,
+    connect_args={
+      "statement_cache_size": 0,
+      "prepared_statement_cache_size": 0,
+      "prepared_statement_name_func": lambda: "",
+    },
+  )

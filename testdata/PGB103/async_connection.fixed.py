@@ -1,0 +1,10 @@
+import psycopg
+
+DSN = "postgresql://app:secret@pgbouncer:6432/app"
+
+
+async def main() -> None:
+    async with await psycopg.AsyncConnection.connect(  # PGB103
+        DSN, autocommit=True, prepare_threshold=None
+    ) as conn:
+        await conn.execute("select 1")

@@ -1,0 +1,8 @@
+# config: versions = { sqlalchemy = "2.1" }
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_engine(  # PGB103
+    "postgresql://app:secret@pgbouncer:6432/app",
+    poolclass=NullPool,
+)

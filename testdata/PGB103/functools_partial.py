@@ -1,0 +1,7 @@
+from functools import partial
+
+import psycopg
+
+DSN = "postgresql://app@pgbouncer:6432/app"
+
+connect = partial(psycopg.connect, DSN)  # PGB103

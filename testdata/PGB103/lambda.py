@@ -1,0 +1,5 @@
+import psycopg
+
+DSN = "postgresql://app@pgbouncer:6432/app"
+
+connectors = {"app": lambda: psycopg.connect(DSN)}  # PGB103

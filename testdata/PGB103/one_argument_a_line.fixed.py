@@ -1,0 +1,12 @@
+import psycopg
+from psycopg.rows import dict_row
+
+
+def connect():
+    return psycopg.connect(  # PGB103
+        host="pgbouncer",
+        port=6432,
+        dbname="app",
+        row_factory=dict_row,
+        prepare_threshold=None,
+    )

@@ -1,0 +1,8 @@
+import psycopg
+
+DSN = "postgresql://app:secret@pgbouncer:6432/app"
+
+
+def ping() -> None:
+    with psycopg.connect(DSN) as conn:  # PGB103
+        conn.execute("select 1")

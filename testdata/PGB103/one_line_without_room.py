@@ -1,0 +1,5 @@
+import psycopg
+
+
+def connect() -> psycopg.Connection:
+    return psycopg.connect("postgresql://app:secret@pgbouncer:6432/app")  # PGB103

@@ -1,0 +1,9 @@
+import psycopg
+
+OPTIONS = {"autocommit": True, "connect_timeout": 5}
+
+
+def connect():
+    return psycopg.connect(
+        "host=pgbouncer port=6432 dbname=app", prepare_threshold=None, **OPTIONS
+    )

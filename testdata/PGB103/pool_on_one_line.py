@@ -1,0 +1,5 @@
+from psycopg_pool import AsyncConnectionPool
+
+DSN = "postgresql://app:secret@pgbouncer:6432/app"
+
+pool = AsyncConnectionPool(DSN, open=False)  # PGB103

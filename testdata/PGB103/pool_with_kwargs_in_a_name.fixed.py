@@ -1,0 +1,13 @@
+from psycopg_pool import ConnectionPool
+
+connection_kwargs = {
+    "autocommit": True,
+    "connect_timeout": 5,
+    "prepare_threshold": None,
+}
+
+pool = ConnectionPool(  # PGB103
+    "host=pgbouncer port=6432 dbname=app",
+    kwargs=connection_kwargs,
+    open=False,
+)

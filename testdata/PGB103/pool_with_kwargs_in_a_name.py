@@ -1,0 +1,12 @@
+from psycopg_pool import ConnectionPool
+
+connection_kwargs = {
+    "autocommit": True,
+    "connect_timeout": 5,
+}
+
+pool = ConnectionPool(  # PGB103
+    "host=pgbouncer port=6432 dbname=app",
+    kwargs=connection_kwargs,
+    open=False,
+)

@@ -1,0 +1,14 @@
+from psycopg_pool import ConnectionPool
+
+connection_kwargs = {"autocommit": True}
+
+pooled = ConnectionPool(  # PGB103
+    "host=pgbouncer port=6432 dbname=app",
+    kwargs=connection_kwargs,
+    open=False,
+)
+direct = ConnectionPool(
+    "host=postgres port=5432 dbname=app",
+    kwargs=connection_kwargs,
+    open=False,
+)

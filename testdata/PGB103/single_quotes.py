@@ -1,0 +1,3 @@
+from psycopg_pool import ConnectionPool
+
+pool = ConnectionPool('host=pgbouncer port=6432', open=False)  # PGB103

@@ -1,0 +1,9 @@
+from psycopg_pool import ConnectionPool
+
+
+def make_pool():
+	return ConnectionPool(  # PGB103
+		"host=pgbouncer port=6432",
+		open=False,
+		kwargs={"prepare_threshold": None},
+	)

@@ -1,0 +1,13 @@
+import psycopg
+
+OPTIONS = {"autocommit": True, "connect_timeout": 5}
+
+
+def pooled():
+    return psycopg.connect(
+        "host=pgbouncer port=6432", prepare_threshold=None, **OPTIONS
+    )
+
+
+def direct():
+    return psycopg.connect("host=postgres port=5432", **OPTIONS)

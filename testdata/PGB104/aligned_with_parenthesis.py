@@ -1,0 +1,7 @@
+import psycopg
+
+
+def connect():
+    return psycopg.connect("host=pgbouncer port=6432 dbname=app",  # PGB104
+                           autocommit=True,
+                           prepare_threshold=0)

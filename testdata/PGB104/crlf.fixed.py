@@ -1,0 +1,5 @@
+import psycopg
+
+
+def connect(dsn: str):
+    return psycopg.connect(dsn, prepare_threshold=None)

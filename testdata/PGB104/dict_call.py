@@ -1,0 +1,8 @@
+from psycopg_pool import NullConnectionPool
+
+pool = NullConnectionPool(  # PGB104
+    conninfo="host=localhost port=6432 dbname=app user=app",
+    min_size=0,
+    kwargs=dict(prepare_threshold=0),
+    open=False,
+)

@@ -1,0 +1,12 @@
+import contextlib
+import os
+
+import psycopg
+
+
+@contextlib.contextmanager
+def from_environment():
+    with contextlib.closing(
+        psycopg.connect(os.environ["DATABASE_URL"], prepare_threshold=None)
+    ) as conn:
+        yield conn

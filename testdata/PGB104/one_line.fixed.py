@@ -1,0 +1,7 @@
+import psycopg
+
+DSN = "postgresql://app:secret@pgbouncer:6432/app"
+
+
+def connect():
+    return psycopg.connect(DSN, prepare_threshold=None)

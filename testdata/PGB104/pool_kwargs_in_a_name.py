@@ -1,0 +1,17 @@
+import os
+
+from psycopg_pool import AsyncConnectionPool
+
+connection_kwargs = {
+    "autocommit": True,
+    "prepare_threshold": 0,  # no prepared statements
+}
+
+
+async def main() -> None:
+    async with AsyncConnectionPool(  # PGB104
+        conninfo=os.environ["DATABASE_URL"],
+        max_size=20,
+        kwargs=connection_kwargs,
+    ) as pool:
+        await pool.wait()

@@ -1,0 +1,12 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+HOST = os.environ["DB_HOST"]
+
+engine = create_engine(  # PGB104
+    f"postgresql+psycopg://app:secret@{HOST}/app",
+    poolclass=NullPool,
+    connect_args={"prepare_threshold": 0, "connect_timeout": 5},
+)

@@ -1,0 +1,6 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+
+engine = create_async_engine(  # PGB104, PGB201
+    "postgresql+psycopg://app:secret@pgbouncer:6432/app",
+    connect_args={"prepare_threshold": 0},
+)

@@ -1,0 +1,12 @@
+from psycopg_pool import ConnectionPool
+
+pool = ConnectionPool(  # PGB103
+    "postgresql://app@pgbouncer:6432/app",
+    open=False,
+    kwargs={"prepare_threshold": None},
+)
+
+
+def ping() -> None:
+    with pool.connection() as conn:
+        conn.execute("select 1")

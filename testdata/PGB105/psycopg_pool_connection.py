@@ -1,0 +1,11 @@
+from psycopg_pool import ConnectionPool
+
+pool = ConnectionPool(  # PGB103
+    "postgresql://app@pgbouncer:6432/app",
+    open=False,
+)
+
+
+def ping() -> None:
+    with pool.connection() as conn:
+        conn.execute("select 1", prepare=True)  # PGB105

@@ -1,0 +1,9 @@
+import psycopg
+
+DSN = "postgresql://app@pgbouncer:6432/app"
+
+
+def ping() -> None:
+    with psycopg.connect(DSN, prepare_threshold=None) as conn:
+        conn.execute("select 1", prepare=True)
+        conn.execute("select 1", prepare=False)

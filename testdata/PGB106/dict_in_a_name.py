@@ -1,0 +1,13 @@
+import os
+
+from sqlalchemy.ext.asyncio import create_async_engine
+
+connect_args = {
+    "ssl": "require",
+    "statement_cache_size": 0,
+}
+
+engine = create_async_engine(  # PGB106
+    os.environ["DATABASE_URL"],
+    connect_args=connect_args,
+)

@@ -1,0 +1,10 @@
+import os
+
+from sqlalchemy.ext.asyncio import create_async_engine
+
+engine = create_async_engine(  # PGB106
+    os.environ["DATABASE_URL"],
+    echo=False,
+    pool_pre_ping=True,
+    connect_args={"statement_cache_size": 0},
+)

@@ -1,0 +1,9 @@
+import asyncpg
+
+
+async def connect() -> asyncpg.Connection:
+    return await asyncpg.connect(  # PGB110
+        "postgresql://app@localhost:5432/app",
+        statement_cache_size=0,
+        prepared_statement_cache_size=0,
+    )

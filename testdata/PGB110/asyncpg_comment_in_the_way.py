@@ -1,0 +1,10 @@
+import asyncpg
+
+
+async def connect() -> asyncpg.Connection:
+    return await asyncpg.connect(  # PGB110
+        "postgresql://app@pgbouncer:6432/app",
+        statement_cache_size=0,  # PgBouncer
+        prepared_statement_cache_size=0,
+        # timeout=10,
+    )

@@ -1,0 +1,8 @@
+import asyncpg
+
+
+async def open_pool() -> asyncpg.Pool:
+    return await asyncpg.create_pool(  # PGB110
+        "postgresql://app@pgbouncer:6432/app?sslmode=require",
+        statement_cache_size=0,
+    )

@@ -1,0 +1,12 @@
+import os
+
+import asyncpg
+
+PASSWORD = os.environ["PGPASSWORD"]
+
+
+async def open_pool() -> asyncpg.Pool:
+    return await asyncpg.create_pool(  # PGB110
+        f"postgresql://app:{PASSWORD}@pgbouncer:6432/app?sslmode=require",
+        statement_cache_size=0,
+    )

@@ -1,0 +1,8 @@
+import asyncpg
+
+
+async def connect() -> asyncpg.Connection:
+    return await asyncpg.connect(  # PGB110
+        "postgresql://app@pgbouncer:6432/app",
+        statement_cache_size=0,
+    )

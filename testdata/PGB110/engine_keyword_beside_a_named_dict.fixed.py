@@ -1,0 +1,11 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+
+connect_args = {
+    "command_timeout": 30,
+    "prepared_statement_cache_size": 0,
+}
+
+engine = create_async_engine(  # PGB110
+    "postgresql+asyncpg://app@localhost:5432/app",
+    connect_args=connect_args,
+)

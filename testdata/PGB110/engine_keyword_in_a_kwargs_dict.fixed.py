@@ -1,0 +1,11 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+
+options = {
+    "echo": True,
+}
+
+engine = create_async_engine(  # PGB110
+    "postgresql+asyncpg://app@localhost:5432/app",
+    connect_args={"prepared_statement_cache_size": 0},
+    **options,
+)

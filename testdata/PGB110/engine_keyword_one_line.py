@@ -1,0 +1,5 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+
+URL = "postgresql+asyncpg://app@localhost:5432/app"
+
+engine = create_async_engine(URL, prepared_statement_cache_size=0)  # PGB110

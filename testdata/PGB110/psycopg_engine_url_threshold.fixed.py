@@ -1,0 +1,7 @@
+from sqlalchemy import create_engine
+
+engine = create_engine(  # PGB110
+    "postgresql+psycopg://app@localhost:5432/app",
+    echo=True,
+    connect_args={"prepare_threshold": 5},
+)

@@ -1,0 +1,7 @@
+from psycopg_pool import ConnectionPool
+
+pool = ConnectionPool(  # PGB110
+    "postgresql://app@localhost:5432/app",
+    open=False,
+    kwargs={"autocommit": True, "prepare_threshold": None},
+)

@@ -1,0 +1,13 @@
+import asyncpg
+
+DSN = "postgresql://app@pgbouncer:6432/app"
+
+
+async def open_pool() -> asyncpg.Pool:
+    return await asyncpg.create_pool(  # PGB101, PGB110
+        DSN,
+        server_settings={
+            "application_name": "api",
+        },
+        statement_cache_size=0,
+    )

@@ -1,0 +1,13 @@
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_async_engine(  # PGB102, PGB110
+    "postgresql+asyncpg://app@pgbouncer:6432/app",
+    poolclass=NullPool,
+    connect_args={
+        "server_settings": {
+            "application_name": "api",
+            "statement_cache_size": "0",
+        },
+    },
+)

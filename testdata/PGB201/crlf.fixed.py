@@ -1,0 +1,7 @@
+"""The engine."""
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
+engine = create_engine(URL, poolclass=NullPool)

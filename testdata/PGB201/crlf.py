@@ -1,0 +1,6 @@
+"""The engine."""
+
+from sqlalchemy import create_engine
+
+URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
+engine = create_engine(URL)  # PGB201

@@ -1,0 +1,7 @@
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
+connect_args = {"connect_timeout": 5}
+
+engine = create_engine(URL, connect_args=connect_args, poolclass=NullPool)

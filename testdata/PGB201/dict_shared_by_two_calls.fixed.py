@@ -1,0 +1,14 @@
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+options = {"echo": True}
+
+pooled = create_engine(  # PGB201
+    "postgresql+psycopg2://app@pgbouncer:6432/app",
+    poolclass=NullPool,
+    **options,
+)
+direct = create_engine(
+    "postgresql+psycopg2://app@postgres:5432/app",
+    **options,
+)

@@ -1,0 +1,12 @@
+from sqlalchemy import create_engine
+
+options = {"echo": True}
+
+pooled = create_engine(  # PGB201
+    "postgresql+psycopg2://app@pgbouncer:6432/app",
+    **options,
+)
+direct = create_engine(
+    "postgresql+psycopg2://app@postgres:5432/app",
+    **options,
+)

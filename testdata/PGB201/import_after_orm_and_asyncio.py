@@ -1,0 +1,26 @@
+import os
+
+from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+
+from app.settings import settings
+
+DEBUG = os.environ.get("DEBUG") == "1"
+app = FastAPI(title=settings.title)
+engine = create_async_engine(  # PGB201
+    "postgresql+psycopg://app@pgbouncer:6432/app",
+    connect_args={"prepare_threshold": None},
+    echo=DEBUG,
+)
+Session = async_sessionmaker(engine)
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+async def ping() -> None:
+    async with Session() as session:
+        await session.execute(text("select 1"))

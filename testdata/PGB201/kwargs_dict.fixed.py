@@ -1,0 +1,7 @@
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
+options = {"echo": True, "pool_pre_ping": True}
+
+engine = create_engine(URL, poolclass=NullPool, **options)

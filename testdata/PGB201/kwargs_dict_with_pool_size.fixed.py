@@ -1,0 +1,9 @@
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
+options = {
+    "echo": True,
+}
+
+engine = create_engine(URL, poolclass=NullPool, **options)

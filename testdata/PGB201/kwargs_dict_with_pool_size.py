@@ -1,0 +1,10 @@
+from sqlalchemy import create_engine
+
+URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
+options = {
+    "echo": True,
+    "pool_size": 5,
+    "max_overflow": 10,
+}
+
+engine = create_engine(URL, **options)  # PGB201

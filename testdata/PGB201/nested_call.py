@@ -1,0 +1,5 @@
+from sqlalchemy import create_engine
+from sqlalchemy.orm import sessionmaker
+
+URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
+Session = sessionmaker(bind=create_engine(URL, pool_size=5))  # PGB201

@@ -1,0 +1,4 @@
+import sqlalchemy as sa
+
+URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
+engine = sa.create_engine(URL)  # PGB201

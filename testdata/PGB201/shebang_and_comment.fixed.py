@@ -1,0 +1,7 @@
+#!/usr/bin/env python3
+# The engine of the nightly job.
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
+engine = create_engine(URL, poolclass=NullPool)

@@ -1,0 +1,6 @@
+import sqlalchemy
+from sqlalchemy.pool import NullPool
+
+engine = sqlalchemy.create_engine("postgresql+psycopg2://app@localhost/app",  # PGB202
+                                  poolclass=NullPool,
+                                  echo=True)

@@ -1,0 +1,7 @@
+import sqlalchemy
+from sqlalchemy.pool import NullPool
+
+engine = sqlalchemy.create_engine("postgresql+psycopg2://app@localhost/app",  # PGB202
+                                  pool_size=5,
+                                  poolclass=NullPool,
+                                  echo=True)

@@ -1,0 +1,9 @@
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+options = {
+    "echo": True,
+    "poolclass": NullPool,
+}
+
+engine = create_engine("postgresql+psycopg2://app@localhost/app", **options)  # PGB202

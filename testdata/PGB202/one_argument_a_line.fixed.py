@@ -1,0 +1,11 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_engine(  # PGB202
+    os.environ["DATABASE_URL"],
+    poolclass=NullPool,
+    pool_pre_ping=True,
+    pool_recycle=300,
+)

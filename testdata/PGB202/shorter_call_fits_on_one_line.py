@@ -1,0 +1,8 @@
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+URL = "postgresql+psycopg2://app@localhost:5432/app"
+
+engine = create_engine(  # PGB202
+    URL, poolclass=NullPool, pool_size=5, max_overflow=10, pool_pre_ping=True, echo=False
+)

@@ -1,0 +1,14 @@
+from psycopg_pool import ConnectionPool
+
+by_position = ConnectionPool(
+    "host=pgbouncer port=6432", open=False, kwargs={"prepare_threshold": None}
+)
+by_name = ConnectionPool(
+    conninfo="host=pgbouncer port=6432",
+    open=False,
+    kwargs={"prepare_threshold": None},
+)
+in_kwargs = ConnectionPool(  # PGB103
+    open=False,
+    kwargs={"host": "pgbouncer", "port": 6432, "prepare_threshold": None},
+)

@@ -1,0 +1,6 @@
+import sqlmodel
+from sqlalchemy.pool import NullPool
+
+URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
+engine = sqlmodel.create_engine(URL)  # PGB201
+other = sqlmodel.create_engine(URL, poolclass=NullPool)

@@ -1,0 +1,12 @@
+import os
+
+import asyncpg
+
+DSN = os.environ["DATABASE_URL"]
+
+
+async def connect() -> asyncpg.Connection:
+    return await asyncpg.connect(
+        DSN,
+        statement_cache_size=0 if ":6543" in DSN else 100,
+    )

@@ -1,0 +1,12 @@
+import os
+
+import asyncpg
+
+DSN = os.environ["DATABASE_URL"]
+
+
+async def connect() -> asyncpg.Connection:
+    return await asyncpg.connect(  # PGB101
+        DSN,
+        statement_cache_size=0,
+    )

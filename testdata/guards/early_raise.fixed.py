@@ -1,0 +1,11 @@
+import os
+
+import psycopg
+
+DSN = os.environ["DATABASE_URL"]
+
+
+def connect() -> psycopg.Connection:
+    if "pooler" not in DSN:
+        raise RuntimeError("the application connects through the pooler only")
+    return psycopg.connect(DSN, prepare_threshold=None)

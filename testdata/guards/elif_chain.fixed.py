@@ -1,0 +1,14 @@
+import os
+
+import asyncpg
+
+DSN = os.environ["DATABASE_URL"]
+
+
+async def open_pool() -> asyncpg.Pool:
+    if "localhost" in DSN:
+        return await asyncpg.create_pool(DSN)
+    elif ":6543" in DSN:
+        return await asyncpg.create_pool(DSN, statement_cache_size=0)
+    else:
+        return await asyncpg.create_pool(DSN)

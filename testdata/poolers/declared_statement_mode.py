@@ -1,0 +1,10 @@
+# config: endpoints = [{ match = "db.internal", mode = "statement" }]
+# expect: modes = ["statement"]
+import psycopg
+
+
+def connect():
+    return psycopg.connect(  # PGB103
+        "postgresql://app@db.internal:5432/app",
+        autocommit=True,
+    )

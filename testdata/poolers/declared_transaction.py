@@ -1,0 +1,8 @@
+# config: endpoints = [{ match = "db.internal:6000", mode = "transaction" }]
+# expect: modes = ["transaction", "?"]
+import asyncpg
+
+
+async def main() -> None:
+    await asyncpg.connect("postgresql://app@db.internal:6000/app")  # PGB101
+    await asyncpg.connect("postgresql://app@db.internal:5432/app")

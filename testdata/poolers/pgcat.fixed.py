@@ -1,0 +1,6 @@
+# expect: modes = ["transaction"]
+import asyncpg
+
+
+async def main() -> None:
+    await asyncpg.connect(host="pgcat", port=6432, statement_cache_size=0)

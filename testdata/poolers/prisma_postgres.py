@@ -1,0 +1,12 @@
+# expect: modes = ["transaction", "transaction", "direct"]
+import asyncpg
+from sqlalchemy.ext.asyncio import create_async_engine
+
+engine = create_async_engine(  # PGB201
+    "postgresql+asyncpg://app@pooled.db.prisma.io:5432/postgres",
+)
+
+
+async def main() -> None:
+    await asyncpg.connect("postgresql://app@pooled.db.prisma.io:5432/postgres")
+    await asyncpg.connect("postgresql://app@db.prisma.io:5432/postgres")

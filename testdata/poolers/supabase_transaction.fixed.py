@@ -1,0 +1,14 @@
+# expect: modes = ["transaction", "transaction"]
+import asyncpg
+
+
+async def main() -> None:
+    await asyncpg.connect(  # PGB101
+        "postgresql://postgres.ref@aws-0-us-east-1.pooler.supabase.com:6543/postgres",
+        statement_cache_size=0,
+    )
+    await asyncpg.connect(  # PGB101
+        host="aws-1-eu-central-1.pooler.supabase.com",
+        port=6543,
+        statement_cache_size=0,
+    )

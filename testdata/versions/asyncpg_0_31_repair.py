@@ -1,0 +1,11 @@
+# config: versions = { asyncpg = "0.31" }
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_async_engine(  # PGB102
+    "postgresql+asyncpg://app@pgbouncer:6432/app",
+    poolclass=NullPool,
+    connect_args={
+        "command_timeout": 30,
+    },
+)

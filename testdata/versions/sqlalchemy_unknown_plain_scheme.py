@@ -1,0 +1,5 @@
+# expect: unresolved = 1
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_engine("postgresql://app@pgbouncer:6432/app", poolclass=NullPool)

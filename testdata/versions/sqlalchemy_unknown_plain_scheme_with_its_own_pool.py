@@ -1,0 +1,4 @@
+from sqlalchemy import create_engine
+
+URL = "postgresql://app@pgbouncer:6432/app"
+engine = create_engine(URL)  # PGB201

@@ -1,0 +1,18 @@
+import os
+from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import create_async_engine
+
+HOST = os.environ["DB_HOST"]
+
+direct = create_async_engine(
+    "postgresql+asyncpg://app@localhost:5432/app",
+    connect_args={
+        "prepared_statement_name_func": lambda: f"__asyncpg_{uuid4()}__",
+        "server_settings": {"jit": "off"},
+    },
+)
+pooled = create_async_engine(  # PGB102, PGB201
+    f"postgresql+asyncpg://app@{HOST}:6543/app?prepared_statement_cache_size=0",
+    echo=False,
+)

@@ -1,0 +1,14 @@
+import os
+
+import asyncpg
+
+HOST = os.getenv("DB_HOST", "pgbouncer")
+PORT = int(os.getenv("DB_PORT", "6432"))
+
+
+async def open_pool() -> asyncpg.Pool:
+    return await asyncpg.create_pool(  # PGB101
+        host=HOST,
+        port=PORT,
+        database="app",
+    )

@@ -1,0 +1,16 @@
+import psycopg
+
+
+def connections() -> None:
+    psycopg.connect(  # PGB103
+        "host=db.internal port=6432 dbname=app",
+    )
+    psycopg.connect(  # PGB103
+        "dbname=app user=app host='pgbouncer' connect_timeout=5",
+    )
+    psycopg.connect(  # PGB103
+        "host = db.internal  port = 6543 password='it\\'s secret'",
+    )
+    psycopg.connect("host=db.internal port=5432 dbname=app")
+    psycopg.connect("dbname=app password='host=pgbouncer port=6432'")
+    psycopg.connect("host=localhost port=5432 application_name=pgbouncer")

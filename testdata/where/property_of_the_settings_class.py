@@ -1,0 +1,20 @@
+import asyncpg
+
+
+class Settings:
+    host = "pgbouncer"
+    port = 6432
+
+    @property
+    def dsn(self) -> str:
+        return f"postgresql://app@{self.host}:{self.port}/app"
+
+
+settings = Settings()
+
+
+async def main() -> None:
+    await asyncpg.connect(  # PGB101
+        host=settings.host,
+        port=settings.port,
+    )

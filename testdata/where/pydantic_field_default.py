@@ -1,0 +1,14 @@
+import asyncpg
+from pydantic import Field
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    dsn: str = Field("postgresql://app@pgbouncer:6432/app", alias="DATABASE_URL")
+    required: str
+
+
+async def main(settings: Settings = Settings()) -> None:
+    await asyncpg.connect(  # PGB101
+        Settings().dsn,
+    )

@@ -1,0 +1,11 @@
+import os
+
+import asyncpg
+
+URL = os.environ.get("DATABASE_URL", "postgresql+asyncpg://app@pgbouncer:6432/app")
+DSN = URL.replace("+asyncpg", "")
+
+
+async def main() -> None:
+    conn = await asyncpg.connect(DSN)  # PGB101
+    await conn.close()

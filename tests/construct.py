@@ -1,0 +1,297 @@
+"""Run files of `testdata/` with the real drivers and pools, up to the network and no further.
+
+`python -m tests.construct FILE...` prints a JSON object: for each file the traceback that it ended with, or null. Every
+function of the file that needs no argument is called. A connection that got through the driver's own checks of its
+arguments is replaced by a stand-in; a connection that SQLAlchemy asks for ends there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import os
+import re
+import socket
+import sys
+import traceback
+import types
+import warnings
+from collections.abc import Callable, Generator, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import asyncpg  # type: ignore[import-untyped]
+import asyncpg.connect_utils  # type: ignore[import-untyped]
+import asyncpg.connection  # type: ignore[import-untyped]
+import psycopg
+import psycopg.connection
+import psycopg.connection_async
+import psycopg2  # type: ignore[import-untyped]
+import psycopg_pool
+import sqlalchemy
+import sqlalchemy.ext.asyncio
+from sqlalchemy import Engine
+from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from tests.testdata_format import without_markers
+
+NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()[\"'](\w+)[\"']")
+
+
+class WouldConnectError(Exception):
+    """The arguments are good: the next step would be the network."""
+
+
+class StandIn:
+    """A connection, pool, cursor or row, as far as a caller can tell: every use of it gives it again."""
+
+    def __getattr__(self, name: str) -> StandIn:
+        return self
+
+    def __call__(self, *args: object, **kwargs: object) -> StandIn:
+        return self
+
+    def __await__(self) -> Generator[None, None, StandIn]:
+        yield from ()
+        return self
+
+    def __enter__(self) -> StandIn:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        return None
+
+    async def __aenter__(self) -> StandIn:
+        return self
+
+    async def __aexit__(self, *exception: object) -> None:
+        return None
+
+    def __iter__(self) -> Iterator[StandIn]:
+        return iter(())
+
+
+class Made:
+    """What a file made: pools and engines that still have to be tried."""
+
+    def __init__(self) -> None:
+        self.engines: list[Engine] = []
+        self.asyncpg_pools: list[asyncpg.Pool] = []
+        self.psycopg_pools: list[Any] = []
+
+    def remember(self, kind: type, into: list[Any]) -> None:
+        """Put every new object of this class on the list."""
+        construct = kind.__init__  # type: ignore[misc]
+
+        def remembering(this: object, *args: object, **kwargs: object) -> None:
+            construct(this, *args, **kwargs)
+            into.append(this)
+
+        mock.patch.object(kind, "__init__", remembering).start()
+
+    def remember_engines(self) -> None:
+        """Put every new engine on the list; its `__init__` must stay, for its signature says what it takes."""
+        mock.patch.object(Dialect, "engine_created", self.engines.append).start()
+
+
+def no_network(*args: object, **kwargs: object) -> None:
+    raise WouldConnectError
+
+
+async def no_network_async(*args: object, **kwargs: object) -> None:
+    raise WouldConnectError
+
+
+def asked_by_a_library() -> bool:
+    """Is a pool or an engine waiting for the connection? It would look closely at what it gets."""
+    frame = inspect.currentframe()
+    while frame is not None:
+        if frame.f_globals.get("__name__", "").startswith(("sqlalchemy.", "asyncpg.pool")):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def with_stand_in(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def connecting(*args: object, **kwargs: object) -> object:
+        try:
+            return connect(*args, **kwargs)
+        except WouldConnectError:
+            if asked_by_a_library():
+                raise
+            return StandIn()
+
+    return connecting
+
+
+def with_stand_in_async(connect: Callable[..., Any]) -> Callable[..., Any]:
+    async def connecting(*args: object, **kwargs: object) -> object:
+        try:
+            return await connect(*args, **kwargs)
+        except WouldConnectError:
+            if asked_by_a_library():
+                raise
+            return StandIn()
+
+    return connecting
+
+
+def cut_the_network(made: Made) -> None:
+    """Let the drivers run their own code up to the first packet."""
+    mock.patch.object(socket.socket, "connect", no_network).start()
+    mock.patch.object(socket, "getaddrinfo", no_network).start()
+    mock.patch.object(asyncpg.connect_utils, "_connect_addr", no_network_async).start()
+    connect = with_stand_in_async(asyncpg.connection.connect)
+    for module in (asyncpg, asyncpg.connection):
+        mock.patch.object(module, "connect", connect).start()
+    made.remember(asyncpg.Pool, made.asyncpg_pools)
+    mock.patch.object(asyncpg.Pool, "_async__init__", with_stand_in_async(asyncpg.Pool._async__init__)).start()
+    mock.patch.object(asyncpg.Pool, "__aenter__", asyncpg.Pool._async__init__).start()
+
+    async def one_attempt(params: object) -> list[object]:
+        return [params]
+
+    mock.patch.object(psycopg.connection, "conninfo_attempts", lambda params: [params]).start()
+    mock.patch.object(psycopg.connection_async, "conninfo_attempts_async", one_attempt).start()
+    for kind in (psycopg.Connection, psycopg.AsyncConnection):
+        mock.patch.object(kind, "_connect_gen", no_network).start()
+    sync_connect = with_stand_in(psycopg.Connection.connect)
+    mock.patch.object(psycopg.Connection, "connect", sync_connect).start()
+    mock.patch.object(psycopg, "connect", sync_connect).start()
+    mock.patch.object(psycopg.AsyncConnection, "connect", with_stand_in_async(psycopg.AsyncConnection.connect)).start()
+    mock.patch.object(psycopg2, "_connect", no_network).start()
+    for pool in (psycopg_pool.ConnectionPool, psycopg_pool.AsyncConnectionPool):
+        for method in ("_open", "open", "wait", "connection", "close"):
+            mock.patch.object(pool, method, return_value=StandIn()).start()
+        made.remember(pool, made.psycopg_pools)
+    made.remember_engines()
+
+
+def add_missing_packages() -> None:
+    """SQLModel hands on SQLAlchemy's `create_engine`; the settings of pydantic are classes with defaults."""
+    sqlmodel = types.ModuleType("sqlmodel")
+    sqlmodel.__dict__.update(create_engine=sqlalchemy.create_engine, Session=lambda engine: StandIn())
+    pydantic = types.ModuleType("pydantic")
+    pydantic.__dict__.update(PostgresDsn=_Dsn, Field=lambda default=None, **kwargs: default)
+    settings = types.ModuleType("pydantic_settings")
+    settings.__dict__.update(BaseSettings=type("BaseSettings", (), {}))
+    fastapi = types.ModuleType("fastapi")
+    fastapi.__dict__.update(FastAPI=lambda **kwargs: StandIn())
+    for module in (sqlmodel, pydantic, settings, fastapi):
+        sys.modules.setdefault(module.__name__, module)
+    for name in ("app", "app.settings"):
+        module = types.ModuleType(name)
+        address = types.SimpleNamespace(
+            title="app", dsn="postgresql://app@db.internal/app", url="postgresql+asyncpg://app@db.internal/app"
+        )
+        module.__dict__.update(__path__=[], settings=address)
+        sys.modules[name] = module
+
+
+class _Dsn(str):
+    def unicode_string(self) -> str:
+        return str(self)
+
+
+def set_environment(text: str) -> None:
+    """Plausible values for the variables that this file reads."""
+    scheme = "postgresql+asyncpg" if "create_async_engine" in text else "postgresql"
+    for name in NAMES_IN_ENVIRONMENT.findall(text):
+        if re.search("URL|DSN|URI", name):
+            os.environ[name] = f"{scheme}://app:secret@pooler.internal:6543/app"
+        else:
+            os.environ[name] = "6543" if "PORT" in name else "db.internal"
+
+
+def construct(path: Path) -> str | None:
+    """Run one file and try what it made. Returns the traceback of what went wrong, or None."""
+    text, _ = without_markers(path.read_text(encoding="utf-8"))
+    set_environment(text)
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    made = Made()
+    cut_the_network(made)
+    try:
+        module = sys.modules["case"] = types.ModuleType("case")
+        exec(compile(text, str(path), "exec"), module.__dict__)
+        for value in list(vars(module).values()):
+            call(value)
+        for engine in made.engines:
+            attempt(partial(connect_engine, engine))
+        for pool in made.asyncpg_pools:
+            attempt(partial(open_asyncpg_pool, pool))
+        for pool in made.psycopg_pools:
+            attempt(partial(connect_like, pool))
+    except Exception:
+        return traceback.format_exc(limit=-4)
+    finally:
+        mock.patch.stopall()
+    return None
+
+
+def call(value: object) -> None:
+    """Call a function of the file, or a partial, that needs no argument; go through what it gives."""
+    if not isinstance(value, (types.FunctionType, partial)) or getattr(value, "__module__", "case") != "case":
+        return
+    parameters = inspect.signature(value).parameters.values()
+    if any(
+        parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD for parameter in parameters
+    ):
+        return
+    attempt(value)
+
+
+def attempt(action: Callable[[], object]) -> None:
+    """Run it; getting as far as the network is success."""
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    try:
+        result = action()
+        if inspect.isasyncgen(result):
+            result = anext(result)
+        if inspect.isawaitable(result) and not isinstance(result, StandIn):
+            asyncio.get_event_loop().run_until_complete(_awaited(result))
+    except WouldConnectError:
+        pass
+
+
+async def _awaited(result: Any) -> None:
+    await asyncio.wait_for(_inner(result), timeout=20)
+
+
+async def _inner(result: Any) -> None:
+    await result
+
+
+def connect_engine(engine: Engine) -> object:
+    """Have the dialect hand its arguments to the driver."""
+    if engine.dialect.is_async:
+        return _connect_async_engine(AsyncEngine(engine))
+    return engine.connect()
+
+
+async def _connect_async_engine(engine: AsyncEngine) -> None:
+    await engine.connect()
+
+
+def open_asyncpg_pool(pool: asyncpg.Pool) -> object:
+    """Check the arguments that the pool keeps for its connections."""
+    return asyncpg.connection.connect(*pool._connect_args, **pool._connect_kwargs)
+
+
+def connect_like(pool: Any) -> object:
+    """Check the conninfo and the keywords that the pool keeps for its connections."""
+    return pool.connection_class.connect(pool.conninfo, **pool.kwargs)
+
+
+def main(paths: list[str]) -> None:
+    """Construct each file and print what became of it."""
+    warnings.simplefilter("ignore")
+    add_missing_packages()
+    print(json.dumps({path: construct(Path(path)) for path in paths}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from pooler_lint.files.screen import could_matter
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import asyncpg as pg\npg.connect()",
+        "from asyncpg import create_pool",
+        "import asyncpg\np = asyncpg.Pool",
+        "from sqlalchemy.ext import asyncio as sa\nsa.create_async_engine(url)",
+        "from sqlmodel import create_engine",
+        "import sqlalchemy as sa\nsa.engine_from_config(c)",
+        "from sqlalchemy.ext.asyncio import async_engine_from_config",
+        "from sqlalchemy.ext.asyncio import create_async_pool_from_url",
+        "from psycopg import AsyncConnection as C\nC.connect(d)",
+        "from psycopg_pool import NullConnectionPool",
+        "from functools import partial\nimport psycopg\nx = partial(psycopg.connect, d)",
+    ],
+)
+def test_a_file_that_can_hold_a_connection_passes(source: str) -> None:
+    assert could_matter(source.encode())
+    assert could_matter(b"\xef\xbb\xbf" + source.encode())
+    assert could_matter(source.encode("latin-1"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "import os",
+        "from sqlalchemy import Column, select",
+        "import psycopg.errors",
+        "socket.connect(address)",
+        "# -*- coding: utf-8 -*-\nimport os",
+        "# vim: set fileencoding=latin-1 :\nimport os",
+        "x = 'encoding: utf-7'",
+    ],
+)
+def test_a_file_that_cannot_hold_one_does_not(source: str) -> None:
+    assert not could_matter(source.encode())
+
+
+def test_utf_16_is_no_python_source() -> None:
+    assert not could_matter("import asyncpg\nasyncpg.connect()".encode("utf-16"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "unicode_escape", "raw_unicode_escape"])
+def test_an_encoding_that_can_hide_words_passes(encoding: str) -> None:
+    assert could_matter(f"# coding: {encoding}\n".encode() + b"import asyncp+AGc-\n")
+    assert could_matter(f"#!/bin/python\n# coding={encoding}\n".encode() + b"import x\n")

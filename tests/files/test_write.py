@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from pooler_lint.files.write import FileChanged, replace_file
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
+def test_content_changes_and_mode_stays(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_bytes(b"old\r\n")
+    file.chmod(0o751)
+    replace_file(str(file), b"new\r\n", b"old\r\n")
+    assert file.read_bytes() == b"new\r\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o751
+    assert names(tmp_path) == ["a.py"]
+
+
+def test_a_file_that_changed_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_bytes(b"newer")
+    with pytest.raises(FileChanged, match="changed"):
+        replace_file(str(file), b"new", b"old")
+    assert file.read_bytes() == b"newer"
+    assert names(tmp_path) == ["a.py"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real = tmp_path / "real" / "a.py"
+    real.write_bytes(b"old")
+    link = tmp_path / "link.py"
+    link.symlink_to(real)
+    replace_file(str(link), b"new", b"old")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert names(tmp_path / "real") == ["a.py"]
+
+
+def test_a_file_that_is_gone_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        replace_file(str(tmp_path / "a.py"), b"new", b"old")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("step", ["replace", "fsync", "chmod"])
+def test_a_failure_on_the_way_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    file = tmp_path / "a.py"
+    file.write_bytes(b"old")
+    monkeypatch.setattr(os, step, fail)
+    with pytest.raises(OSError, match="No space left"):
+        replace_file(str(file), b"new", b"old")
+    assert file.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.py"]
+
+
+def test_a_read_only_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.py"
+    file.write_bytes(b"old")
+    # Root may write everything, so the answer of the system is given here.
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    with pytest.raises(PermissionError):
+        replace_file(str(file), b"new", b"old")
+    assert file.read_bytes() == b"old"

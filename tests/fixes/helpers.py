@@ -1,0 +1,105 @@
+"""Builds the findings that a rule would hand over, from text alone."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from pooler_lint.fixes.edits import apply_edits
+from pooler_lint.fixes.repair import Request, Style, repair, repair_all
+from pooler_lint.fixes.source import parse_source
+from pooler_lint.model import Address, Breaks, Case, ConnectionSite, Home, Imported, Option, SetOption, Wish
+from pooler_lint.values import Dict, Known, Span
+
+CACHE_OFF = SetOption("statement_cache_size", "0", driver=True)
+NULL_POOL = SetOption("poolclass", Imported("sqlalchemy.pool", "NullPool"), driver=False)
+FULL_SET = (
+    CACHE_OFF,
+    SetOption("prepared_statement_cache_size", "0", driver=True),
+    SetOption("prepared_statement_name_func", 'lambda: ""', driver=True),
+)
+
+
+def span_of(text: str, part: str, nth: int = 0) -> Span:
+    """Where this part stands in the text, the nth time (from 0)."""
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(part, start + 1)
+    return Span(start, start + len(part))
+
+
+def call_span(text: str, function: str, nth: int = 0) -> Span:
+    """Where the nth call of this function stands (by its text up to the bracket)."""
+    start = span_of(text, function + "(", nth).start
+    before = text[:start].replace("\f", " ")
+    depth = 0
+    for place in range(start + len(function), len(text)):
+        if text[place] in "([{":
+            depth += 1
+        elif text[place] in ")]}":
+            depth -= 1
+            if depth == 0:
+                return Span(start, place + 1)
+    raise AssertionError(f"no end of {function} after {before[-20:]}")
+
+
+def request(
+    text: str,
+    function: str,
+    *wishes: Wish,
+    nth: int = 0,
+    holder: str | None = None,
+    options: Sequence[Option] = (),
+    driver_dict: Dict | None = None,
+    driver_dict_span: Span | None = None,
+    server_settings: Dict | None = None,
+    code: str = "PGB101",
+) -> Request:
+    """A finding at the nth call of `function`, with these wishes."""
+    case = Case(
+        address=Address(),
+        driver="asyncpg",
+        options=tuple(options),
+        driver_dict=driver_dict,
+        driver_dict_span=driver_dict_span,
+        server_settings=server_settings,
+    )
+    span = call_span(text, function, nth)
+    site = ConnectionSite(
+        path="app.py",
+        span=span,
+        line=text.count("\n", 0, span.start) + 1,
+        library="asyncpg",
+        callee=function,
+        cases=(case,),
+        driver_options_in=holder,
+    )
+    return Request(site, case, Breaks("It breaks.", wishes, "Repair it"), code)
+
+
+def option(name: str, home: Home, span: Span | None = None) -> Option:
+    """A wrong option."""
+    return Option(name, Known(1), home, span)
+
+
+def repaired(text: str, *requests: Request, line_length: int = 88) -> str:
+    """The text after the repair of these findings."""
+    result = apply_edits(text, repair_all(parse_source(text), requests, Style(line_length)))
+    ast.parse(result)
+    return result
+
+
+def can_repair(text: str, finding: Request) -> bool:
+    """True if there is a safe repair."""
+    return repair(parse_source(text), finding, Style()) is not None
+
+
+def formatted(tool: str, text: str) -> str:
+    """The text as the real formatter writes it."""
+    command = {
+        "black": [sys.executable, "-m", "black", "-q", "-"],
+        "ruff": [sys.executable, "-m", "ruff", "format", "--isolated", "--no-cache", "-"],
+    }[tool]
+    return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout

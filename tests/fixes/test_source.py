@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import ast
+import sys
+import threading
+
+import pytest
+
+from pooler_lint.fixes.repair import Style, repair_all
+from pooler_lint.fixes.source import ParseFailure, Source, deep, parse_source
+from pooler_lint.values import Span
+from tests.fixes.helpers import CACHE_OFF, call_span, repaired, request, span_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = connect(1)\n",
+        "s = '日本日本'; x = connect(1)\n",
+        "s = '\U0001f600'\r\nx = connect(1)\r\n",
+        "a = 1\rx = connect(1)\r",
+        "a = '''\x0c\u2028\x85'''; x = connect(1)\n",
+        "a = 1\n\x0c\nx = connect(1)\n",
+        "a = 1\n\x0cx = connect(1)\n",
+        "\x0cx = connect(1)\n",
+        "if a:\n    b = 1\n\x0c    x = connect(1)\n",
+        "if a:\n    b = 1\n  \x0c    x = \x0c connect(1)\n",
+        "x = (\n\x0c   connect(1))\n",
+        "@connect(1)\ndef f(): pass\n",
+        "if a:\n    @connect(1)\n    def f(): pass\n",
+        "@connect(1)\nclass A: pass\n",
+        "def f(a, b=connect(1)): pass\n",
+        "x = (connect(1))\n",
+        "x = f'{connect(1)}'\n",
+        "async def f():\n\tasync with connect(1) as a, b: pass\n",
+        "x = lambda: connect(1)",
+        "x = [connect(1) for a in b if c]\n",
+        "connect(1)(2)\n",
+        "match connect(1):\n    case 1: pass\n",
+        "try:\n    pass\nexcept connect(1):\n    pass\n",
+    ],
+)
+def test_a_call_is_found_where_the_text_has_it(text: str) -> None:
+    source = parse_source(text)
+    span = call_span(text, "connect")
+    assert source.unconfirmed([span]) == ()
+
+
+def test_what_is_no_call_is_not_confirmed() -> None:
+    text = "x = connect(1)\ny = connect\nz = 'connect(2)'\n"
+    spans = [span_of(text, "connect(1)"), span_of(text, "connect", 1), span_of(text, "connect(2)"), Span(4, 13)]
+    assert parse_source(text).unconfirmed(spans) == tuple(spans[1:])
+
+
+def test_every_call_of_this_repository_is_confirmed() -> None:
+    for module in (sys.modules["pooler_lint.fixes.splits"], sys.modules["pooler_lint.fixes.plan"], ast):
+        assert module.__file__ is not None
+        with open(module.__file__, encoding="utf-8", newline="") as file:
+            text = file.read()
+        assert text.isascii()
+        starts = [0]
+        for line in text.splitlines(keepends=True):
+            starts.append(starts[-1] + len(line))
+        calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+        spans = [
+            Span(
+                starts[node.lineno - 1] + node.col_offset,
+                starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0),
+            )
+            for node in calls
+        ]
+        assert len(spans) > 40
+        assert parse_source(text).unconfirmed(spans) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("x = 1\ny = (\n", 3), ("x = = 1\n", 1), ("if a:\nb\n", 2)]
+)
+def test_a_syntax_error_names_its_line(text: str, line: int) -> None:
+    with pytest.raises(ParseFailure) as caught:
+        parse_source(text)
+    assert caught.value.line == line
+    assert caught.value.column >= 1
+    assert caught.value.message
+
+
+def _deep_texts() -> dict[str, str]:
+    return {
+        "parentheses": "x = " + "(" * 3000 + "1" + ")" * 3000 + "\n",
+        "sum": "x = " + " + ".join(["1"] * 1500) + "\n",
+        "elif": "if a:\n    pass\n" + "elif b:\n    pass\n" * 1500,
+        "chain": "x = a" + ".b()" * 600 + "\n",
+    }
+
+
+@pytest.mark.parametrize("name", sorted(_deep_texts()))
+def test_deep_files_are_read_and_repaired(name: str) -> None:
+    text = _deep_texts()[name] + "pool = connect(dsn)\n"
+    limit = sys.getrecursionlimit()
+    source = parse_source(text)
+    edits = repair_all(source, [request(text, "connect", CACHE_OFF)], Style())
+    assert [edit.content for edit in edits] == [", statement_cache_size=0"]
+    assert sys.getrecursionlimit() == limit
+
+
+def test_a_call_deep_inside_an_expression_is_repaired() -> None:
+    text = "x = " + " + ".join(["1"] * 1200) + " + connect(dsn)\n"
+    source = parse_source(text)
+    edits = repair_all(source, [request(text, "connect", CACHE_OFF)], Style(line_length=100_000))
+    assert [edit.content for edit in edits] == [", statement_cache_size=0"]
+
+
+def test_stack_size_is_put_back_and_errors_come_through() -> None:
+    before = threading.stack_size()
+
+    def fail() -> None:
+        raise KeyError("x")
+
+    with pytest.raises(KeyError):
+        deep(fail)
+    assert threading.stack_size() == before
+    assert deep(lambda: deep(lambda: 7)) == 7
+
+
+@pytest.mark.parametrize("feed", ["\x0c", "    \x0c", "\x0c\x0c"])
+def test_a_repair_keeps_form_feeds(feed: str) -> None:
+    text = f"import asyncpg\n{feed}x = asyncpg.connect(dsn)\n{feed}\ny = 1\n"
+    assert repaired(text, request(text, "asyncpg.connect", CACHE_OFF)) == text.replace(
+        "(dsn)", "(dsn, statement_cache_size=0)"
+    )
+
+
+def test_lines_and_offsets() -> None:
+    source: Source = parse_source("a = 1\r\nb = 2\n\x0cc = 3\n")
+    assert [source.line_of(offset) for offset in (0, 6, 7, 12, 13)] == [1, 1, 2, 2, 3]
+    assert source.line_start(9) == 7
+    assert source.line_end(0) == 5

@@ -1,0 +1,103 @@
+"""Reports made by hand."""
+
+from __future__ import annotations
+
+from pooler_lint.lines import LineIndex
+from pooler_lint.model import Connection, Diagnostic, Edit, Endpoint, FileError, FileReport, Fix, Report
+from pooler_lint.values import Evidence, Span
+
+TEXT = """\
+import asyncpg
+
+DSN = "postgresql://app@pool.example.com:6543/app"
+
+
+async def main():
+    return await asyncpg.connect(DSN)
+"""
+
+POOLER = Endpoint(
+    scheme="postgresql",
+    driver="asyncpg",
+    host="pool.example.com",
+    port=6543,
+    database="app",
+    pooler="Supavisor",
+    mode="transaction",
+    tracks_statements=False,
+    assumed=True,
+    evidence=(Evidence("port 6543 is Supavisor's transaction port", "app/db.py", 3),),
+)
+
+NOWHERE = Endpoint(unknown="environment variable DATABASE_URL has no default")
+
+
+def diagnostic(
+    text: str, marked: str, *, fix: Fix | None = None, path: str = "app/db.py", code: str = "PGB101"
+) -> Diagnostic:
+    """A finding at the first place of `marked` in `text`."""
+    start = text.index(marked)
+    end = start + len(marked)
+    lines = LineIndex(text)
+    line, column = lines.position(start)
+    end_line, end_column = lines.position(end)
+    return Diagnostic(
+        path=path,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        code=code,
+        name="asyncpg-statement-cache",
+        message="asyncpg keeps prepared statements",
+        severity="error",
+        span=Span(start, end),
+        endpoint=POOLER,
+        evidence=POOLER.evidence,
+        fix=fix,
+    )
+
+
+def repair(text: str, before: str, content: str, safety: str = "safe") -> Fix:
+    """A repair that inserts `content` before the first `before`."""
+    at = text.index(before)
+    assert safety in ("safe", "unsafe", "display")
+    return Fix("Set statement_cache_size=0", safety, (Edit(at, at, content),))  # type: ignore[arg-type]
+
+
+def connection(verdict: str = "breaks", endpoint: Endpoint = POOLER, line: int = 7) -> Connection:
+    """An entry of the inventory."""
+    assert verdict in ("breaks", "fine", "unresolved")
+    return Connection(
+        path="app/db.py",
+        line=line,
+        column=18,
+        library="asyncpg",
+        callee="asyncpg.connect",
+        driver="asyncpg",
+        endpoint=endpoint,
+        verdict=verdict,  # type: ignore[arg-type]
+        reason={
+            "breaks": "the statement cache is on",
+            "fine": "the cache is off",
+            "unresolved": "the URL is not known",
+        }[verdict],
+    )
+
+
+FINDING = diagnostic(TEXT, "asyncpg.connect(DSN)", fix=repair(TEXT, "DSN)", "DSN, statement_cache_size=0", "safe"))
+
+REPORT = Report(
+    (
+        FileReport(
+            "app/db.py",
+            diagnostics=(FINDING,),
+            connections=(connection(), connection("unresolved", NOWHERE, 9)),
+            text=TEXT,
+        ),
+        FileReport("app/z.py", errors=(FileError("app/z.py", 2, 1, "The file is not utf-8"),)),
+    ),
+    checked=5,
+)
+
+CLEAN = Report((), checked=5)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from pooler_lint.model import Endpoint, FileReport, Report
+from pooler_lint.output import endpoints
+from tests.output.samples import CLEAN, POOLER, REPORT, connection
+
+
+def report(endpoint: Endpoint, verdict: str = "fine") -> Report:
+    return Report((FileReport("a.py", connections=(connection(verdict, endpoint),)),), 1)
+
+
+def test_one_block_a_connection() -> None:
+    assert endpoints.render(REPORT) == (
+        "app/db.py:7:18: asyncpg.connect\n"
+        "    goes to   postgresql://pool.example.com:6543/app (asyncpg)\n"
+        "    pooler    Supavisor, transaction mode, does not track prepared statements (assumed)\n"
+        "    evidence  port 6543 is Supavisor's transaction port (app/db.py:3)\n"
+        "    verdict   breaks: the statement cache is on\n"
+        "\n"
+        "app/db.py:9:18: asyncpg.connect\n"
+        "    goes to   unknown (asyncpg): environment variable DATABASE_URL has no default\n"
+        "    pooler    not known: environment variable DATABASE_URL has no default\n"
+        "    verdict   not resolved: the URL is not known\n"
+        "\n"
+        "2 connections: 1 breaking, 1 not resolved.\n"
+    )
+
+
+def test_no_connection() -> None:
+    assert endpoints.render(CLEAN) == "0 connections.\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"host": "::1"}, "postgresql://[::1]:6543/app"),
+        ({"host": None}, "postgresql://?:6543/app"),
+        ({"port": None, "database": None}, "postgresql://pool.example.com (asyncpg)"),
+        ({"mode": "direct", "pooler": None}, "pooler    none: straight to PostgreSQL\n"),
+        ({"mode": "direct", "pooler": "PostgreSQL on RDS"}, "pooler    PostgreSQL on RDS\n"),
+        ({"tracks_statements": True, "assumed": False}, "transaction mode, tracks prepared statements\n"),
+        ({"pooler": None}, "pooler    a pooler, transaction mode"),
+    ],
+)
+def test_parts_of_an_endpoint(changes: dict[str, object], says: str) -> None:
+    assert says in endpoints.render(report(dataclasses.replace(POOLER, **changes)))  # type: ignore[arg-type]
+
+
+def test_unresolved_connections_are_listed_with_what_is_missing() -> None:
+    assert endpoints.render_unresolved(REPORT) == (
+        "app/db.py:9:18: not resolved asyncpg.connect: the URL is not known\n"
+    )
+    assert endpoints.render_unresolved(CLEAN) == ""
+
+
+def test_secrets_go() -> None:
+    held = dataclasses.replace(connection(), reason="postgresql://me:s3cret@h/d is not known")
+    assert "s3cret" not in endpoints.render(Report((FileReport("a.py", connections=(held,)),), 1))
+
+
+def test_colours() -> None:
+    assert "\x1b[1;31mbreaks\x1b[0m" in endpoints.render(REPORT, color=True)
+    assert "\x1b" not in endpoints.render(REPORT)

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pooler_lint.dsn.parts import from_parts
+from pooler_lint.dsn.url import parse_url
+from pooler_lint.model import Address, Case, Endpoint
+from pooler_lint.poolers.configured import ConfiguredEndpoint
+from pooler_lint.poolers.endpoint import resolve
+from pooler_lint.values import Evidence, Known, Origin, Text, Unknown
+from tests.dsn.holes import text
+
+
+def _resolved(dsn: str | Known | Text, *configured: ConfiguredEndpoint) -> Endpoint:
+    value = text(dsn) if isinstance(dsn, str) else dsn
+    return resolve(Case(parse_url(value), "asyncpg", ()), configured, 9, "app.py", value)
+
+
+@pytest.mark.parametrize(
+    ("dsn", "mode", "tracks", "assumed"),
+    [
+        ("postgresql://u:p@aws-0-eu-west-1.pooler.supabase.com:6543/postgres", "transaction", False, False),
+        ("postgresql://u:p@aws-0-{region}.pooler.supabase.com:6543/postgres", "transaction", False, False),
+        ("postgresql://u:p@{start}.pooler.supabase.com/postgres", "session", True, False),
+        ("postgresql://u:p@db.{ref}.supabase.co:6543/postgres", "transaction", True, False),
+        ("postgresql://u:p@db.{ref}.supabase.co/postgres", "direct", True, False),
+        ("postgresql://u:p@ep-{id}-pooler.us-east-2.aws.neon.tech/d", "transaction", True, False),
+        ("postgresql+asyncpg://{user}:{pw}@{host}:6543/{db}", "transaction", False, True),
+        ("{base}:6432/d", "transaction", False, True),
+        ("postgresql://u@pgbouncer/d", "transaction", False, True),
+        ("postgresql://u@pgbouncer:{port}/d", "transaction", False, True),
+        ("postgresql://u@pgbouncer-{env}:5432/d", "transaction", False, True),
+        ("postgresql://u@{env}-pgbouncer.internal/d", "transaction", False, True),
+        ("postgresql://u@pgdog:6432/d", "transaction", True, True),
+        ("postgresql://u@[::1]:6432/d", "transaction", False, True),
+        ("postgresql:///d?host=/var/run/pgbouncer", "transaction", False, True),
+        ("postgresql://localhost:6432/pgbouncer", "direct", None, False),
+        ("postgresql://u@PGBOUNCER./d", "transaction", False, True),
+    ],
+)
+def test_what_stands_there(dsn: str, mode: str, tracks: bool | None, assumed: bool) -> None:
+    endpoint = _resolved(dsn)
+    assert (endpoint.mode, endpoint.tracks_statements, endpoint.assumed) == (mode, tracks, assumed)
+    assert endpoint.unknown is None
+    assert (endpoint.pooler is None) == (mode == "direct")
+
+
+@pytest.mark.parametrize(
+    ("dsn", "unknown"),
+    [
+        ("postgresql://localhost/d", "nothing says what stands at `localhost:5432`"),
+        ("postgresql://127.0.0.1:5432/d", "nothing says what stands at `127.0.0.1:5432`"),
+        ("postgresql://db:{port}/d", "the port at `db` is not known"),
+        ("postgresql://u@{host}:{port}/d", "the host is not known: host is a parameter"),
+        ("postgresql://u@{host}/d", "the host is not known: host is a parameter"),
+        ("{url}", "the host is not known: url is a parameter"),
+        ("postgresql:///d", "no host is given: the environment or the local socket decides"),
+        ("postgresql://x.pooler.supabase.com:{port}/d", "its port decides, and is not known"),
+        ("postgresql://ep-{id}.us-east-2.aws.neon.tech/d", "the whole of its host name decides, and is not known"),
+        ("postgresql://x.tsdb.cloud.timescale.com:31/{db}", "its database name decides, and is not known"),
+        ("postgresql://x.pooler.supabase.com:6432/d", "which is not known to use port 6432"),
+        ("postgresql://pg-x.aivencloud.com:6543/d", "Aiven for PostgreSQL"),
+        ("not a url", "the host is not known: it is not a database URL"),
+    ],
+)
+def test_what_is_not_known(dsn: str, unknown: str) -> None:
+    endpoint = _resolved(dsn)
+    assert endpoint.mode is None
+    assert endpoint.unknown is not None
+    assert unknown in endpoint.unknown
+
+
+@pytest.mark.parametrize(
+    "dsn", ["redis://h:6543/0", "mysql://h:6432/d", "cockroachdb+asyncpg://pgbouncer/d", "jdbc:postgresql://h:6543/d"]
+)
+def test_what_is_not_postgres_is_no_pooler(dsn: str) -> None:
+    endpoint = _resolved(dsn)
+    assert (endpoint.mode, endpoint.pooler) == ("direct", None)
+    assert "not PostgreSQL" in endpoint.evidence[-1].text
+
+
+@pytest.mark.parametrize(
+    ("dsn", "rests_on", "match"),
+    [
+        ("postgresql://db:6543/d", "port 6543", "db:6543"),
+        ("postgresql://u@{host}:6543/d", "port 6543", "*:6543"),
+        ("postgresql://u@[::1]:6432/d", "port 6432", "[::1]:6432"),
+        ("postgresql://u@pgbouncer.internal/d", "the host `pgbouncer.internal`", "pgbouncer.internal"),
+        ("postgresql://u@pgbouncer-{env}:5432/d", "the host `pgbouncer-*`", "pgbouncer-*:5432"),
+        ("postgresql:///d?host=/run/pgbouncer&port=6432", "the host `/run/pgbouncer`", "*:6432"),
+    ],
+)
+def test_an_assumption_says_so_and_its_declaration_works(dsn: str, rests_on: str, match: str) -> None:
+    endpoint = _resolved(dsn)
+    sentence = endpoint.evidence[-1]
+    assert (sentence.path, sentence.line) == ("app.py", 9)
+    assert sentence.text.startswith(rests_on)
+    assert "assumed" in sentence.text
+    assert f'`[[tool.pooler-lint.endpoints]]`, `match = "{match}"`' in sentence.text
+    assert _resolved(dsn, ConfiguredEndpoint(match, "session")).mode == "session"
+
+
+def test_configuration_beats_catalogue_and_the_first_declaration_wins() -> None:
+    dsn = "postgresql://u@x.pooler.supabase.com:6543/d"
+    endpoint = _resolved(
+        dsn, ConfiguredEndpoint("*.supabase.com", "transaction", True), ConfiguredEndpoint("*", "direct")
+    )
+    assert (endpoint.mode, endpoint.tracks_statements) == ("transaction", True)
+    assert not endpoint.assumed
+    assert "the configuration declares" in endpoint.evidence[-1].text
+
+
+def test_a_declaration_reaches_an_unknown_address_but_no_other_database() -> None:
+    everything = ConfiguredEndpoint("*", "transaction")
+    assert _resolved("{url}", everything).loses_statements
+    assert _resolved("redis://h:6543", everything).mode == "direct"
+
+
+@pytest.mark.parametrize(
+    ("dsn", "mode", "tracks"),
+    [
+        ("postgresql://h1:6432,h2:6432/d", "transaction", False),
+        ("postgresql://h1:5432,h2:6432/d", "transaction", False),
+        ("postgresql://h1:5432,h2:5432/d", None, None),
+        ("postgresql://a.b.us-east-1.rds.amazonaws.com,c.d.us-east-1.rds.amazonaws.com/d", "direct", True),
+        ("postgresql://a.b.us-east-1.rds.amazonaws.com,localhost/d", None, None),
+    ],
+)
+def test_several_hosts(dsn: str, mode: str | None, tracks: bool | None) -> None:
+    endpoint = _resolved(dsn)
+    assert (endpoint.mode, endpoint.tracks_statements) == (mode, tracks)
+
+
+def test_the_evidence_says_which_of_several_hosts_it_is() -> None:
+    assert _resolved("postgresql://h1:5432,h2:6432/d").evidence[-1].text.startswith("of its 2 hosts, `h2:6432`: port")
+
+
+def test_the_trail_comes_first() -> None:
+    trail = (Evidence("the variable URL", "app.py", 2),)
+    endpoint = _resolved(Known("postgresql://db:6543/d", trail=trail))
+    assert endpoint.evidence[:1] == trail
+    assert len(endpoint.evidence) == 2
+
+
+def test_what_is_known_is_readable() -> None:
+    endpoint = _resolved("postgresql+asyncpg://bob:hunter2@DB-{env}.internal:6543/app")
+    assert (endpoint.scheme, endpoint.driver) == ("postgresql+asyncpg", "asyncpg")
+    assert (endpoint.host, endpoint.port, endpoint.database) == ("DB-*.internal", 6543, "app")
+    assert "hunter2" not in repr(endpoint)
+    unknown = _resolved("postgresql://u@{host}:{port}/{db}")
+    assert (unknown.host, unknown.port, unknown.database) == (None, None, None)
+
+
+def test_keywords_resolve_as_well() -> None:
+    address = from_parts(None, Known("localhost"), Known("6432"), Known("d"))
+    assert resolve(Case(address, "asyncpg", ()), (), 1, "a.py").loses_statements
+
+
+def test_an_unknown_address_says_why() -> None:
+    address = Address(unknown="it is made by another module")
+    assert resolve(Case(address, None, ()), (), 1, "a.py").unknown == (
+        "the host is not known: it is made by another module"
+    )
+
+
+def test_the_database_of_an_unknown_address_is_not_taken_for_absent() -> None:
+    address = Address(host=Known("x.tsdb.cloud.timescale.com"), unknown="a variable")
+    assert resolve(Case(address, None, ()), (), 1, "a.py").mode is None
+
+
+def test_an_environment_variable_without_default_is_unknown() -> None:
+    variable = Unknown("the environment variable DATABASE_CONNECTION_POOL_URL", Origin("environment", "X"))
+    endpoint = _resolved(Text((variable,)))
+    assert endpoint.mode is None
+
+
+_piece = st.sampled_from(
+    ["{a}", "{b}", ":6543", "@", "/", "pgbouncer", "db", ".pooler.supabase.com", "?host=q", "postgresql://", ","]
+)
+
+
+@given(st.lists(_piece, min_size=1, max_size=7).map("".join))
+def test_every_address_resolves_to_a_mode_or_a_reason(dsn: str) -> None:
+    endpoint = _resolved(dsn)
+    assert (endpoint.mode is None) == (endpoint.unknown is not None)

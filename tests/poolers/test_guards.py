@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+
+from pooler_lint.dsn.url import parse_url
+from pooler_lint.model import Address, Case, Endpoint
+from pooler_lint.poolers.endpoint import resolve
+from pooler_lint.poolers.guards import judge_guard
+from pooler_lint.values import Argument, Attribute, Called, Scalar, Symbol, Text, Value
+from pooler_lint.values import Test as Condition
+from tests.dsn.holes import hole, text
+
+_URL = Text((hole("url"),))
+
+
+def _test(
+    operand: Scalar,
+    operator: Literal["contains", "equals", "startswith", "endswith", "opaque"] = "contains",
+    subject: Value | None = None,
+) -> Condition:
+    return Condition(f"{operator} {operand!r}", operator, subject or hole("url"), operand, 3)
+
+
+def _resolved(tests: list[tuple[Condition, bool]], dsn: Text = _URL, raw: Value | None = None) -> Endpoint:
+    return resolve(Case(parse_url(dsn), "asyncpg", (), frozenset(tests)), (), 9, "app.py", raw or dsn)
+
+
+@pytest.mark.parametrize(
+    ("operand", "port", "fragment", "names_pooler"),
+    [
+        (":6543", 6543, None, True),
+        ("6543", 6543, None, True),
+        (6432, 6432, None, True),
+        (":6432/", 6432, None, True),
+        (":6543/postgres", 6543, None, True),
+        ("pooler", None, "pooler", True),
+        ("-pooler", None, "-pooler", True),
+        ("-pooler.", None, "-pooler.", True),
+        ("PgBouncer", None, "pgbouncer", True),
+        ("pgcat", None, "pgcat", True),
+        ("pgdog", None, "pgdog", True),
+        ("odyssey", None, "odyssey", True),
+        ("supavisor", None, "supavisor", True),
+        ("pooler.supabase.com", None, "pooler.supabase.com", True),
+        ("pooler.supabase.com:6543", 6543, "pooler.supabase.com", True),
+        ("@pgbouncer", None, "pgbouncer", True),
+        ("pooled.db.prisma.io", None, "pooled.db.prisma.io", True),
+        ("supabase", None, "supabase", False),
+        ("neon", None, "neon", False),
+        (".postgres.database.azure.com", None, ".postgres.database.azure.com", False),
+        (".tsdb.cloud.timescale.com", None, ".tsdb.cloud.timescale.com", False),
+        ("postgres", None, "postgres", False),
+        ("pool", None, "pool", False),
+        (":5432", 5432, None, False),
+    ],
+)
+def test_operands(operand: Scalar, port: int | None, fragment: str | None, names_pooler: bool) -> None:
+    guard = judge_guard(_test(operand), True, Case(parse_url(_URL), None, ()), _URL, "app.py")
+    assert guard is not None
+    assert (guard.port, guard.fragment, guard.names_pooler) == (port, fragment, names_pooler)
+    assert (guard.evidence.path, guard.evidence.line) == ("app.py", 3)
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        _test("pooler", subject=hole("mode")),
+        _test("pooler", "opaque"),
+        _test(True, "equals"),
+        _test(None, "equals"),
+        _test(""),
+        Condition("x", "contains", None, "pooler"),
+    ],
+)
+def test_what_is_no_guard(test: Condition) -> None:
+    assert judge_guard(test, True, Case(parse_url(_URL), None, ()), _URL) is None
+
+
+@pytest.mark.parametrize("operand", [":6543", "6432", "pooler", "-pooler", "pgbouncer", "pooler.supabase.com", "pgcat"])
+def test_a_true_guard_is_an_untracked_transaction_pooler(operand: str) -> None:
+    endpoint = _resolved([(_test(operand), True)])
+    assert endpoint.mode == "transaction"
+    assert endpoint.loses_statements
+    assert endpoint.assumed
+    assert endpoint.evidence[0].text == f"guarded by `contains {operand!r}`"
+    assert endpoint.evidence[0].line == 3
+    assert "[[tool.pooler-lint.endpoints]]" in endpoint.evidence[-1].text
+
+
+@pytest.mark.parametrize("operand", [":6543", "6432", "pooler", "pgbouncer", "pooler.supabase.com"])
+def test_a_false_guard_is_no_pooler(operand: str) -> None:
+    endpoint = _resolved([(_test(operand), False)])
+    assert endpoint.mode == "direct"
+    assert endpoint.pooler is None
+    assert [item.text for item in endpoint.evidence] == [f"the branch where `contains {operand!r}` is false"]
+
+
+@pytest.mark.parametrize("outcome", [True, False])
+@pytest.mark.parametrize("operand", ["supabase", "neon", "postgres", ":5432", "localhost"])
+def test_other_operands_decide_nothing(operand: str, outcome: bool) -> None:
+    endpoint = _resolved([(_test(operand), outcome)])
+    assert endpoint.mode is None
+    assert endpoint.unknown
+
+
+def test_endswith() -> None:
+    endpoint = _resolved([(_test(":6543/postgres", "endswith"), True)])
+    assert (endpoint.mode, endpoint.port) == ("transaction", 6543)
+
+
+def test_the_provider_that_the_operands_name_decides_about_tracking() -> None:
+    neon = _resolved([(_test(".neon.tech"), True), (_test("-pooler"), True)])
+    assert (neon.mode, neon.tracks_statements, neon.pooler) == ("transaction", True, "Neon pooler (PgBouncer)")
+    pgdog = _resolved([(_test("pgdog"), True)])
+    assert (pgdog.mode, pgdog.tracks_statements) == ("transaction", True)
+    odyssey = _resolved([(_test("odyssey"), True)])
+    assert (odyssey.mode, odyssey.tracks_statements) == ("transaction", False)
+
+
+@pytest.mark.parametrize("second", [(":6543", False), (":5432", True)])
+def test_two_conditions_together(second: tuple[str, bool]) -> None:
+    endpoint = _resolved([(_test("pooler.supabase.com"), True), (_test(second[0]), second[1])])
+    assert endpoint.mode == "session"
+
+
+def _port_of(function: str) -> Attribute:
+    return Attribute(Called(Symbol(function), (Argument(None, hole("url")),)), "port")
+
+
+@pytest.mark.parametrize("subject", [_port_of("urllib.parse.urlparse"), _port_of("sqlalchemy.engine.make_url")])
+def test_equals_on_the_port_of_the_parsed_url(subject: Attribute) -> None:
+    endpoint = _resolved([(_test(6543, "equals", subject), True)])
+    assert (endpoint.mode, endpoint.port) == ("transaction", 6543)
+    assert _resolved([(_test(6543, "equals", subject), False)]).mode == "direct"
+    assert _resolved([(_test(5432, "equals", subject), True)]).mode is None
+
+
+def test_equals_on_the_very_port_of_the_address() -> None:
+    dsn = text("postgresql://u:p@db.{ref}.supabase.co:{port}/d")
+    assert isinstance(dsn, Text)
+    on_port = _test(6543, "equals", hole("port"))
+    endpoint = resolve(Case(parse_url(dsn), None, (), frozenset({(on_port, True)})), (), 9, "app.py")
+    assert (endpoint.pooler, endpoint.port) == ("Supabase dedicated pooler (PgBouncer)", 6543)
+    assert _resolved([(on_port, False)], dsn).mode == "direct"
+
+
+def test_a_known_address_beats_a_guard() -> None:
+    dsn = text("postgresql://u:p@db.internal:5432/{db}")
+    assert isinstance(dsn, Text)
+    subject = hole("db")
+    assert _resolved([(_test("pooler", subject=subject), True)], dsn).mode is None
+    known = text("postgresql://u:p@{host}:6543/d")
+    assert isinstance(known, Text)
+    assert _resolved([(_test("pooler", subject=hole("host")), False)], known).mode == "transaction"
+
+
+def test_secrets_in_a_condition_are_masked() -> None:
+    test = Condition('"bob:hunter2@pgbouncer" in url', "contains", hole("url"), "bob:hunter2@pgbouncer", 3)
+    endpoint = _resolved([(test, True)])
+    assert endpoint.pooler == "PgBouncer"
+    assert "hunter2" not in repr(endpoint)
+
+
+@pytest.mark.parametrize("operand", [":6543", "pooler"])
+def test_guards_of_an_address_that_is_not_known_at_all(operand: str) -> None:
+    url = hole("url")
+    case = Case(Address(unknown=url.reason), "asyncpg", (), frozenset({(_test(operand), True)}), dsn=url)
+    assert resolve(case, (), 9, "app.py").loses_statements
+    case = Case(Address(unknown=url.reason), "asyncpg", (), frozenset({(_test(operand), False)}), dsn=url)
+    assert resolve(case, (), 9, "app.py").mode == "direct"
+
+
+def test_a_condition_is_shown_as_it_is_written() -> None:
+    test = Condition("`:6543` in parameter url", "contains", hole("url"), ":6543", 3, '":6543" in url')
+    assert _resolved([(test, True)]).evidence[0].text == 'guarded by `":6543" in url`'

@@ -1,0 +1,126 @@
+"""Hand-made sites, cases and endpoints for the tests of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pooler_lint.model import Address, Case, ConnectionSite, Driver, Endpoint, Home, Option, Use
+from pooler_lint.rules import Context
+from pooler_lint.values import (
+    Argument,
+    Called,
+    Dict,
+    Entry,
+    Function,
+    Known,
+    Scalar,
+    Span,
+    Symbol,
+    Text,
+    Unknown,
+    Value,
+)
+from pooler_lint.versions import parse_version_range
+
+LOSING = Endpoint(
+    scheme="postgresql",
+    host="pgbouncer.internal",
+    port=6432,
+    pooler="PgBouncer",
+    mode="transaction",
+    tracks_statements=False,
+)
+ASSUMED = Endpoint(host="10.0.0.7", port=6543, mode="transaction", tracks_statements=False, assumed=True)
+STATEMENT_MODE = Endpoint(host="pgbouncer.internal", mode="statement", tracks_statements=False)
+TRACKING = Endpoint(pooler="PgBouncer", mode="transaction", tracks_statements=True)
+PERHAPS_TRACKING = Endpoint(pooler="Odyssey", mode="transaction", tracks_statements=None)
+SESSION = Endpoint(pooler="PgBouncer", mode="session", tracks_statements=False)
+DIRECT = Endpoint(host="db.internal", port=5432, mode="direct")
+MULTIPLEX = Endpoint(pooler="RDS Proxy", mode="multiplex")
+UNRESOLVED = Endpoint(unknown="the DSN is the environment variable DATABASE_URL")
+
+SAFE_ENDPOINTS = (TRACKING, SESSION, DIRECT, MULTIPLEX)
+UNSURE_ENDPOINTS = (PERHAPS_TRACKING, UNRESOLVED)
+
+POSTGRES = Address(scheme="postgresql", host=Known("pgbouncer.internal"), is_postgres=True)
+SQLITE = Address(scheme="sqlite", is_postgres=False)
+
+UNKNOWN = Unknown("set in another module")
+EMPTY_NAME = Function("<lambda>", Known(""))
+UUID_NAME = Function("<lambda>", Text(("__asyncpg_", Called(Symbol("uuid.uuid4"), ()), "__")))
+
+_CALLEES = {
+    "asyncpg": ("asyncpg.connect", "asyncpg", None),
+    "psycopg": ("psycopg.connect", "psycopg", None),
+    "psycopg_pool": ("psycopg_pool.ConnectionPool", "psycopg", "kwargs"),
+    "sqlalchemy": ("sqlalchemy.ext.asyncio.create_async_engine", "asyncpg", "connect_args"),
+}
+
+
+def value_of(value: Scalar | Value) -> Value:
+    """A plain Python value as a `Known`."""
+    return Known(value) if value is None or isinstance(value, (str, int, float, bool, bytes)) else value
+
+
+def options(home: Home, given: Mapping[str, Scalar | Value]) -> tuple[Option, ...]:
+    """Options of one home by their names."""
+    return tuple(Option(name, value_of(value), home) for name, value in given.items())
+
+
+def make_case(
+    driver: Driver | None,
+    *,
+    call: Mapping[str, Scalar | Value] | None = None,
+    driver_options: Mapping[str, Scalar | Value] | None = None,
+    query: Mapping[str, Scalar | Value] | None = None,
+    server_settings: Mapping[str, Scalar | Value] | None = None,
+    later: Mapping[str, Scalar | Value] | None = None,
+    address: Address = POSTGRES,
+    hidden: str | None = None,
+    hidden_driver_options: str | None = None,
+) -> Case:
+    """A case with these options; `driver_options` None means that the call has no dict of them that could be seen."""
+    shown = driver_options is not None
+    entries = tuple(Entry(name, value_of(value)) for name, value in (driver_options or {}).items())
+    settings = tuple(Entry(name, value_of(value)) for name, value in (server_settings or {}).items())
+    return Case(
+        address=address,
+        driver=driver,
+        options=(
+            *options(Home.CALL, call or {}),
+            *options(Home.DRIVER, driver_options or {}),
+            *options(Home.QUERY, query or {}),
+            *options(Home.LATER, later or {}),
+        ),
+        open=hidden or hidden_driver_options,
+        driver_dict=Dict(entries, open=hidden_driver_options) if shown else None,
+        driver_dict_span=Span(40, 50) if shown else None,
+        server_settings=Dict(settings) if settings else None,
+    )
+
+
+def make_site(library: str, *cases: Case, uses: tuple[Use, ...] = (), callee: str | None = None) -> ConnectionSite:
+    """A site of a library with these cases."""
+    default_callee, _, driver_options_in = _CALLEES[library]
+    return ConnectionSite(
+        path="app.py",
+        span=Span(0, 100),
+        line=1,
+        library=library,
+        callee=callee or default_callee,
+        cases=cases,
+        driver_options_in=driver_options_in,
+        uses=uses,
+    )
+
+
+def call_use(*path: str, span: Span = Span(200, 230), **keywords: Scalar | Value) -> Use:  # noqa: B008
+    """A call made later on what the site made."""
+    arguments = tuple(Argument(name, value_of(value)) for name, value in keywords.items())
+    return Use(path, span, called=Called(Unknown("the connection"), arguments))
+
+
+def context(pool_class: str = "null", **versions: str) -> Context:
+    """A context with these versions."""
+    ranges = {name: parse_version_range(text) for name, text in versions.items()}
+    return Context(ranges, "keep" if pool_class == "keep" else "null")

@@ -1,0 +1,92 @@
+"""PGB105: statements that the program prepares itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pooler_lint.model import Breaks, CannotTell, Case, DropArgument, Endpoint, Fine, Use
+from pooler_lint.rules import Judgement
+from pooler_lint.rules.pgb105_explicit_prepare import ExplicitPrepare
+from pooler_lint.values import Span
+from tests.rules import building
+from tests.rules.building import LOSING, UNKNOWN, UNRESOLVED, call_use, context, make_case, make_site
+
+PREPARE = call_use("acquire", "prepare", span=Span(200, 220))
+EXECUTE = call_use("cursor", "execute", span=Span(300, 340), prepare=True)
+
+
+def judge(
+    library: str, case: Case, *uses: Use, endpoint: Endpoint = LOSING, versions: dict[str, str] | None = None
+) -> Judgement:
+    return ExplicitPrepare().judge(make_site(library, case, uses=uses), case, endpoint, context(**(versions or {})))
+
+
+def findings(judgement: Judgement) -> tuple[Breaks, ...]:
+    assert isinstance(judgement, tuple), judgement
+    return judgement
+
+
+@pytest.mark.parametrize(
+    ("call", "versions", "expected"),
+    [
+        ({}, {}, tuple),
+        ({}, {"asyncpg": ">=0.31"}, tuple),
+        ({"statement_cache_size": 0}, {"asyncpg": "0.30"}, tuple),
+        ({"statement_cache_size": 0}, {"asyncpg": ">=0.31"}, Fine),
+        ({"statement_cache_size": 0}, {}, CannotTell),
+        ({"statement_cache_size": UNKNOWN}, {"asyncpg": "0.30"}, tuple),
+        ({"statement_cache_size": UNKNOWN}, {"asyncpg": ">=0.31"}, CannotTell),
+    ],
+)
+def test_prepare_of_asyncpg_depends_on_version_and_cache(
+    call: dict[str, Any], versions: dict[str, str], expected: type
+) -> None:
+    assert type(judge("asyncpg", make_case("asyncpg", call=call), PREPARE, versions=versions)) is expected
+
+
+def test_every_use_is_a_finding_of_its_own_at_its_own_place() -> None:
+    second = call_use("prepare", span=Span(400, 420))
+    other = call_use("fetch", span=Span(500, 520))
+    found = findings(judge("asyncpg", make_case("asyncpg"), PREPARE, other, second))
+    assert [one.span for one in found] == [Span(200, 220), Span(400, 420)]
+    assert all(one.wishes == () for one in found)
+
+
+def test_a_statement_without_a_name_is_no_concern() -> None:
+    assert isinstance(judge("asyncpg", make_case("asyncpg"), call_use("prepare", name="")), Fine)
+
+
+@pytest.mark.parametrize("library", ["psycopg", "psycopg_pool"])
+@pytest.mark.parametrize(("value", "expected"), [(5, tuple), (0, tuple), (None, Fine), (UNKNOWN, CannotTell)])
+def test_prepare_true_does_something_unless_the_threshold_is_none(library: str, value: Any, expected: type) -> None:
+    given = {"prepare_threshold": value}
+    pooled = library == "psycopg_pool"
+    case = make_case("psycopg", driver_options=given) if pooled else make_case("psycopg", call=given)
+    assert type(judge(library, case, EXECUTE)) is expected
+
+
+def test_prepare_true_is_dropped() -> None:
+    (found,) = findings(judge("psycopg", make_case("psycopg"), EXECUTE))
+    assert found.wishes == (DropArgument(Span(300, 340), "prepare"),)
+    assert found.span == Span(300, 340)
+
+
+@pytest.mark.parametrize("prepare", [False, None, UNKNOWN])
+def test_only_a_known_true_prepares(prepare: Any) -> None:
+    assert isinstance(judge("psycopg", make_case("psycopg"), call_use("execute", prepare=prepare)), Fine)
+
+
+def test_a_threshold_that_could_be_hidden_is_not_judged() -> None:
+    assert isinstance(judge("psycopg", make_case("psycopg", hidden="**kwargs"), EXECUTE), CannotTell)
+
+
+@pytest.mark.parametrize("endpoint", building.SAFE_ENDPOINTS)
+def test_endpoints_that_keep_statements_are_fine(endpoint: Endpoint) -> None:
+    assert isinstance(judge("asyncpg", make_case("asyncpg"), PREPARE, endpoint=endpoint), Fine)
+
+
+def test_an_endpoint_that_is_not_known_is_not_judged_and_without_uses_no_concern() -> None:
+    assert isinstance(judge("asyncpg", make_case("asyncpg"), PREPARE, endpoint=UNRESOLVED), CannotTell)
+    assert isinstance(judge("asyncpg", make_case("asyncpg"), endpoint=UNRESOLVED), Fine)

@@ -1,0 +1,117 @@
+"""From cases to the verdict on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
+from pooler_lint.rules import Context, Judgement, Rule, judge_site, judge_site_all
+from pooler_lint.values import Assumptions, Known, Span
+from pooler_lint.values import Test as Condition
+from tests.rules.building import DIRECT, LOSING, POSTGRES, make_site
+
+OTHER = Address(scheme="postgresql", host=Known("db.internal"))
+BREAKS, FINE, UNSURE = Breaks("it breaks"), Fine("all is well"), CannotTell("the value of x")
+
+
+class Scripted(Rule):
+    """Says of each case what its driver slot is mapped to."""
+
+    code, name, summary = "PGB999", "scripted", "for tests"
+
+    def __init__(self, verdicts: Sequence[Judgement]) -> None:
+        self._verdicts = list(verdicts)
+
+    def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:
+        return self._verdicts[site.cases.index(case)]
+
+
+class Eager(Scripted):
+    """One breaking case is enough."""
+
+    any_case = True
+
+
+def assume(*texts: str) -> Assumptions:
+    return frozenset((Condition(text.removeprefix("not ")), not text.startswith("not ")) for text in texts)
+
+
+def case(address: Address = POSTGRES, where: Assumptions = frozenset(), when: Assumptions = frozenset()) -> Case:
+    return Case(address, "asyncpg", (), assumptions=where | when, address_assumptions=where)
+
+
+def verdict(rule: Rule, *cases: Case, endpoints: Sequence[Endpoint] | None = None) -> Verdict:
+    return judge_site(rule, make_site("asyncpg", *cases), endpoints or [LOSING] * len(cases), Context())[2]
+
+
+@pytest.mark.parametrize("one", [BREAKS, FINE, UNSURE])
+def test_one_case_decides_alone_and_is_handed_back(one: Verdict) -> None:
+    only = case()
+    assert judge_site(Scripted([one]), make_site("asyncpg", only), [DIRECT], Context()) == (only, DIRECT, one)
+
+
+def test_a_call_that_could_not_be_read_is_not_judged() -> None:
+    site = ConnectionSite("a.py", Span(0, 1), 1, "asyncpg", "asyncpg.connect", (), unknown="*args")
+    assert judge_site(Scripted([]), site, [], Context()) == (None, None, CannotTell("*args"))
+
+
+def test_all_cases_of_one_address_must_break() -> None:
+    on, off = case(when=assume("cached")), case(when=assume("not cached"))
+    assert verdict(Scripted([BREAKS, BREAKS]), on, off) == BREAKS
+    undecided = verdict(Scripted([BREAKS, FINE]), on, off)
+    assert isinstance(undecided, CannotTell)
+    assert "`cached`" in undecided.missing
+
+
+def test_a_condition_is_shown_as_it_is_written() -> None:
+    written = Condition("settings.cached is True", source="settings . cached")
+    on = Case(POSTGRES, "asyncpg", (), assumptions=frozenset({(written, True)}))
+    off = Case(POSTGRES, "asyncpg", (), assumptions=frozenset({(written, False)}))
+    assert verdict(Scripted([BREAKS, FINE]), on, off) == CannotTell(
+        "it depends on the condition `settings . cached`, which the text does not decide"
+    )
+
+
+def test_a_case_that_is_not_known_keeps_its_address_from_breaking() -> None:
+    on, off = case(when=assume("cached")), case(when=assume("not cached"))
+    assert isinstance(verdict(Scripted([BREAKS, UNSURE]), on, off), CannotTell)
+
+
+def test_conditions_of_the_address_make_groups_of_their_own() -> None:
+    pooled, direct = case(where=assume("pooled")), case(OTHER, where=assume("not pooled"))
+    rule = Scripted([FINE, BREAKS])
+    found = judge_site(rule, make_site("asyncpg", pooled, direct), [DIRECT, LOSING], Context())
+    assert found == (direct, LOSING, BREAKS)
+
+
+def test_an_undecided_group_does_not_hide_one_that_breaks() -> None:
+    first = [case(when=assume("cached")), case(when=assume("not cached"))]
+    second = case(OTHER)
+    assert verdict(Scripted([BREAKS, FINE, BREAKS]), *first, second) == BREAKS
+
+
+def test_not_known_comes_before_fine() -> None:
+    first, second = case(where=assume("a")), case(OTHER, where=assume("not a"))
+    assert verdict(Scripted([FINE, UNSURE]), first, second) == UNSURE
+    assert verdict(Scripted([FINE, FINE]), first, second) == FINE
+
+
+def test_one_case_is_enough_for_a_rule_that_says_so() -> None:
+    on, off = case(when=assume("cached")), case(when=assume("not cached"))
+    assert verdict(Eager([FINE, BREAKS]), on, off) == BREAKS
+    assert verdict(Eager([FINE, UNSURE]), on, off) == UNSURE
+
+
+def test_several_findings_of_a_case_are_all_handed_back_once() -> None:
+    twice = (Breaks("one", span=Span(1, 2)), Breaks("two", span=Span(3, 4)))
+    site = make_site("asyncpg", case(when=assume("a")), case(when=assume("not a")))
+    for rule in (Scripted([twice, twice]), Eager([twice, twice])):
+        found = judge_site_all(rule, site, [LOSING, LOSING], Context())
+        assert [verdict for _, _, verdict in found] == list(twice)
+
+
+def test_a_missing_endpoint_is_an_error_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        judge_site(Scripted([FINE]), make_site("asyncpg", case()), [], Context())

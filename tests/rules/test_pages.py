@@ -1,0 +1,33 @@
+"""The examples of the pages, run through the whole engine."""
+
+from __future__ import annotations
+
+import pytest
+from pooler_lint.check import check_text
+
+from pooler_lint.config import Settings
+from pooler_lint.rules import RULES, Rule
+from pooler_lint.rules.pages import code_of
+
+JUDGED = [rule for rule in RULES if rule.code != "PGB900"]
+
+
+def codes(text: str) -> list[str]:
+    report = check_text(text, "app.py", Settings())
+    assert report.errors == ()
+    return [diagnostic.code for diagnostic in report.diagnostics]
+
+
+@pytest.mark.parametrize("rule", JUDGED, ids=lambda rule: rule.code)
+def test_the_example_is_reported(rule: Rule) -> None:
+    assert rule.code in codes(code_of(rule, "Example"))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_what_to_use_instead_is_clean(rule: Rule) -> None:
+    assert codes(code_of(rule, "Use instead")) == []
+
+
+def test_the_example_of_an_unreadable_file_cannot_be_checked() -> None:
+    (rule,) = [rule for rule in RULES if rule.code == "PGB900"]
+    assert check_text(code_of(rule, "Example"), "app.py", Settings()).errors

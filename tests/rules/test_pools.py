@@ -1,0 +1,119 @@
+"""PGB201 and PGB202: pools of SQLAlchemy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pooler_lint.model import Breaks, CannotTell, Case, DropOption, Endpoint, Fine, Home, Imported, SetOption, Verdict
+from pooler_lint.rules.pgb201_client_pool import ClientPool
+from pooler_lint.rules.pgb202_refused_pool_arguments import RefusedPoolArguments
+from pooler_lint.values import Called, Symbol
+from tests.rules.building import (
+    ASSUMED,
+    DIRECT,
+    LOSING,
+    MULTIPLEX,
+    PERHAPS_TRACKING,
+    SESSION,
+    SQLITE,
+    STATEMENT_MODE,
+    TRACKING,
+    UNKNOWN,
+    UNRESOLVED,
+    context,
+    make_case,
+    make_site,
+)
+
+NULL_POOL = SetOption("poolclass", Imported("sqlalchemy.pool", "NullPool"), driver=False)
+
+
+def judge(case: Case, endpoint: Endpoint = LOSING, pool_class: str = "null", callee: str | None = None) -> Verdict:
+    return ClientPool().judge(make_site("sqlalchemy", case, callee=callee), case, endpoint, context(pool_class))
+
+
+def refused(**call: Any) -> Verdict:
+    case = make_case("psycopg2", call=call)
+    return RefusedPoolArguments().judge(make_site("sqlalchemy", case), case, DIRECT, context())
+
+
+@pytest.mark.parametrize("endpoint", [LOSING, ASSUMED, STATEMENT_MODE, TRACKING, PERHAPS_TRACKING])
+@pytest.mark.parametrize("driver", ["asyncpg", "psycopg", "psycopg2", "pg8000", None])
+def test_a_pool_in_front_of_a_transaction_pooler_is_reported(driver: Any, endpoint: Endpoint) -> None:
+    verdict = judge(make_case(driver), endpoint)
+    assert isinstance(verdict, Breaks)
+    assert verdict.wishes == (NULL_POOL,)
+
+
+def test_the_arguments_that_null_pool_refuses_go() -> None:
+    call: dict[str, Any] = {
+        "pool_size": 5,
+        "pool_pre_ping": True,
+        "max_overflow": 2,
+        "pool_use_lifo": True,
+        "pool_timeout": UNKNOWN,
+    }
+    verdict = judge(make_case("psycopg2", call=call))
+    assert isinstance(verdict, Breaks)
+    dropped = ("pool_size", "max_overflow", "pool_timeout", "pool_use_lifo")
+    assert verdict.wishes == (NULL_POOL, *(DropOption(name, Home.CALL) for name in dropped))
+    assert verdict.title == "Set poolclass=NullPool and drop pool_size, max_overflow, pool_timeout and pool_use_lifo"
+
+
+@pytest.mark.parametrize("endpoint", [SESSION, DIRECT, MULTIPLEX])
+def test_other_endpoints_are_fine(endpoint: Endpoint) -> None:
+    assert isinstance(judge(make_case("psycopg2"), endpoint), Fine)
+
+
+def test_what_is_not_known_is_not_judged() -> None:
+    assert isinstance(judge(make_case("psycopg2"), UNRESOLVED), CannotTell)
+    assert isinstance(judge(make_case("psycopg2", hidden="**engine_options")), CannotTell)
+
+
+@pytest.mark.parametrize(
+    "call", [{"poolclass": Symbol("sqlalchemy.pool.QueuePool")}, {"poolclass": UNKNOWN}, {"pool": Called(UNKNOWN, ())}]
+)
+def test_a_pool_that_is_chosen_is_fine(call: dict[str, Any]) -> None:
+    assert isinstance(judge(make_case("psycopg2", call=call)), Fine)
+
+
+def test_the_configuration_can_keep_the_pool() -> None:
+    assert isinstance(judge(make_case("psycopg2"), pool_class="keep"), Fine)
+
+
+def test_a_call_that_asks_for_a_pool_gets_one() -> None:
+    assert isinstance(judge(make_case("asyncpg"), callee="sqlalchemy.ext.asyncio.create_async_pool_from_url"), Fine)
+
+
+def test_other_databases_and_libraries_are_no_concern() -> None:
+    assert isinstance(judge(make_case("other", address=SQLITE)), Fine)
+    case = make_case("psycopg")
+    assert isinstance(ClientPool().judge(make_site("psycopg_pool", case), case, LOSING, context()), Fine)
+
+
+@pytest.mark.parametrize("dotted", ["sqlalchemy.pool.NullPool", "sqlalchemy.NullPool", "sqlmodel.pool.StaticPool"])
+def test_arguments_that_the_pool_class_refuses_go(dotted: str) -> None:
+    verdict = refused(poolclass=Symbol(dotted), pool_size=5, max_overflow=10, pool_pre_ping=True)
+    assert isinstance(verdict, Breaks)
+    assert verdict.wishes == (DropOption("pool_size", Home.CALL), DropOption("max_overflow", Home.CALL))
+    assert "TypeError" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("poolclass", "argument"),
+    [
+        (Symbol("sqlalchemy.pool.NullPool"), "pool_recycle"),
+        (Symbol("sqlalchemy.pool.QueuePool"), "pool_size"),
+        (Symbol("sqlalchemy.pool.SingletonThreadPool"), "pool_size"),
+        (Symbol("app.pools.NullPool"), "pool_size"),
+        (UNKNOWN, "pool_size"),
+    ],
+)
+def test_arguments_that_may_be_taken_are_fine(poolclass: Any, argument: str) -> None:
+    assert isinstance(refused(poolclass=poolclass, **{argument: 5}), Fine)
+
+
+def test_arguments_without_a_pool_class_are_fine() -> None:
+    assert isinstance(refused(pool_size=5), Fine)

@@ -1,0 +1,63 @@
+"""After the repair the calls must construct: the real drivers, pools and engines take every argument."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.testdata_format import FOLDER, Case, read_cases
+
+REPAIRED = [case for case in read_cases() if case.fixed_text != case.text]
+CONSTRUCTIBLE = [case for case in REPAIRED if case.expected.constructible]
+ROOT = FOLDER.parent
+
+
+@pytest.fixture(scope="session")
+def outcomes() -> dict[str, str | None]:
+    """The traceback of each repaired file, None where it constructs; in another process, since drivers are patched."""
+    return construct([case.fixed_path for case in CONSTRUCTIBLE])
+
+
+@pytest.mark.parametrize("case", CONSTRUCTIBLE, ids=lambda case: case.name)
+def test_repaired_file_constructs(case: Case, outcomes: dict[str, str | None]) -> None:
+    assert outcomes[str(case.fixed_path)] is None
+
+
+def test_nearly_every_repair_is_constructed() -> None:
+    assert len(CONSTRUCTIBLE) >= 0.95 * len(REPAIRED)
+
+
+@pytest.mark.parametrize(
+    ("call", "complaint"),
+    [
+        ("asyncpg.create_pool('postgresql://a@h:6432/d', prepared_statement_cache_size=0)", "TypeError"),
+        ("asyncpg.create_pool('postgresql://a@h:6432/d', statement_cache_size='0')", "TypeError"),
+        ("psycopg.connect('postgresql://a@h:6432/d?prepare_threshold=5')", "ProgrammingError"),
+        ("psycopg_pool.ConnectionPool('', prepare_threshold=None, open=False)", "TypeError"),
+        ("psycopg_pool.ConnectionPool('', kwargs={'statement_cache_size': 0}, open=False)", "ProgrammingError"),
+        ("sa.create_async_engine('postgresql+asyncpg://a@h/d', prepared_statement_cache_size=0)", "TypeError"),
+        ("sa.create_async_engine('postgresql+asyncpg://a@h/d?pgbouncer=true')", "TypeError"),
+        ("sa.create_async_engine('postgresql+asyncpg://a@h/d', connect_args={'pgbouncer': True})", "TypeError"),
+        ("sqlalchemy.create_engine('postgresql+psycopg2://a@h/d?prepare_threshold=0')", "ProgrammingError"),
+        ("sqlalchemy.create_engine('postgresql+psycopg2://a@h/d', poolclass=NullPool, pool_size=5)", "TypeError"),
+    ],
+)
+def test_wrong_arguments_do_not_construct(call: str, complaint: str, tmp_path: Path) -> None:
+    imports = "import asyncpg, psycopg, psycopg_pool, sqlalchemy\nimport sqlalchemy.ext.asyncio as sa\n"
+    path = tmp_path / "wrong.py"
+    path.write_text(f"{imports}from sqlalchemy import NullPool\nmade = {call}\n", encoding="utf-8")
+    traceback = construct([path])[str(path)]
+    assert traceback is not None
+    assert complaint in traceback.splitlines()[-1] or complaint in traceback
+
+
+def construct(paths: list[Path]) -> dict[str, str | None]:
+    command = [sys.executable, "-m", "tests.construct", *map(str, paths)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    assert run.returncode == 0, run.stderr
+    outcomes: dict[str, str | None] = json.loads(run.stdout)
+    return outcomes

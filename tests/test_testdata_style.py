@@ -1,0 +1,89 @@
+"""The expected texts themselves: layouts that black, ruff and isort accept stay acceptable after the repair."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import black
+import pytest
+
+from tests.testdata_format import FIXED, FOLDER, Case, read_cases, with_markers, without_markers
+
+CASES = read_cases()
+REPAIRED = [case for case in CASES if case.fixed_text != case.text]
+every_repair = pytest.mark.parametrize("case", REPAIRED, ids=lambda case: case.name)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case_is_python(case: Case) -> None:
+    ast.parse(case.text)
+    ast.parse(case.fixed_text)
+
+
+@every_repair
+def test_black_accepts_the_repaired_text(case: Case) -> None:
+    if black_accepts(case.text):
+        assert black_accepts(case.fixed_text)
+
+
+@pytest.mark.parametrize("command", ["format", "imports"])
+def test_ruff_accepts_the_repaired_texts(command: str, tmp_path: Path) -> None:
+    for case in REPAIRED:
+        write(tmp_path / "before" / f"{case.name}.py", case.text)
+        write(tmp_path / "after" / f"{case.name}.py", case.fixed_text)
+    complaints = {"format": badly_formatted, "imports": badly_sorted}[command]
+    before, after = complaints(tmp_path / "before"), complaints(tmp_path / "after")
+    assert len(before) < len(REPAIRED) / 4, "most cases have a usual layout"
+    assert after - before == set()
+
+
+def test_markers_come_off_and_on() -> None:
+    marked = "one()  # PGB101, PGB201\r\ntwo()\r\nthree()  # why  # PGB110\r\n"
+    text, findings = without_markers(marked)
+    assert text == "one()\r\ntwo()\r\nthree()  # why\r\n"
+    assert findings == ((1, "PGB101"), (1, "PGB201"), (3, "PGB110"))
+    assert with_markers(text, findings) == marked
+
+
+def test_every_repaired_text_has_its_case() -> None:
+    cases = {case.fixed_path for case in CASES}
+    assert set(FOLDER.rglob(f"*{FIXED}")) <= cases
+
+
+@pytest.mark.parametrize(
+    "code", ["PGB101", "PGB102", "PGB103", "PGB104", "PGB105", "PGB106", "PGB110", "PGB201", "PGB202"]
+)
+def test_every_rule_has_its_layouts(code: str) -> None:
+    own = [case for case in CASES if case.path.parent.name == code]
+    repaired = [case for case in own if case.fixed_text != case.text and code in {found for _, found in case.findings}]
+    assert len(repaired) >= 8
+    assert any(not case.findings for case in own), "a case that must stay silent"
+
+
+def black_accepts(text: str) -> bool:
+    return black.format_str(text, mode=black.Mode(line_length=88)) == text.replace("\r\n", "\n")
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+
+
+def ruff(folder: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "ruff", *arguments, "--isolated", "--no-cache", "--line-length", "88", "."]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+
+
+def badly_formatted(folder: Path) -> set[str]:
+    prefix = "Would reformat: "
+    lines = ruff(folder, "format", "--check").splitlines()
+    return {line.removeprefix(prefix) for line in lines if line.startswith(prefix)}
+
+
+def badly_sorted(folder: Path) -> set[str]:
+    found = json.loads(ruff(folder, "check", "--select", "I", "--output-format", "json"))
+    return {Path(item["filename"]).relative_to(folder.resolve()).as_posix() for item in found}

@@ -25,7 +25,8 @@ class EndpointSetting(NamedTuple):
 
     match: str
     mode: str
-    tracks_statements: bool = False
+    tracks_statements: bool | None = None
+    """None: not said; what follows depends on the mode."""
 
 
 def fields_of(table: Mapping[str, object], source: str) -> dict[str, object]:
@@ -147,12 +148,13 @@ def _endpoint(value: object, where: str) -> EndpointSetting:
         if key not in value:
             raise ConfigError(f"{where}: the key {key!r} is missing")
     match = _string(value["match"], f"{where}.match")
-    if not re.fullmatch(r"(\[[^\]/]+\]|[^:/\s]+)(:(\d{1,5}|\*))?(/[^/\s]+)?", match):
+    if not re.fullmatch(r"(\[[^\]]+\]|/[^:]*|[^:/\s]+)(:[\d*?]+)?(/\S+)?", match):
         raise ConfigError(
             f"{where}.match: {match!r} is not host-pattern[:port][/dbname], such as 'db-*.example.com:6432'"
         )
     mode = _one_of(value["mode"], f"{where}.mode", MODES)
-    tracks = _boolean(value.get("tracks-statements", False), f"{where}.tracks-statements")
+    written = value.get("tracks-statements")
+    tracks = None if written is None else _boolean(written, f"{where}.tracks-statements")
     return EndpointSetting(match, mode, tracks)
 
 
@@ -168,9 +170,9 @@ _KEYS: dict[str, Callable[[object, str], object]] = {
     "output-format": lambda value, where: _one_of(value, where, OUTPUT_FORMATS),
     "unsafe-fixes": _boolean,
     "pool-class": lambda value, where: _one_of(value, where, POOL_CLASSES),
+    "line-length": _line_length,
     "endpoints": _endpoints,
     "versions": _versions,
-    "line-length": _line_length,
 }
 
 KEYS = tuple(_KEYS)

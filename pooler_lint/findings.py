@@ -69,30 +69,27 @@ def _judge(site: ConnectionSite, world: World) -> Judged:
     if findings:
         first = findings[0]
         return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings))
-    return _quiet(site, endpoints, silent, world)
+    return _quiet(site, endpoints, silent)
 
 
 def _endpoint(site: ConnectionSite, case: Case, world: World) -> Endpoint:
-    endpoint = resolve(case, world.endpoints, site.line, site.path, case.dsn)
-    return replace(endpoint, driver=driver_of(site, case, world.context))
+    endpoint = resolve(case, world.endpoints, site.line, site.path)
+    driver = driver_of(site, case, world.context)
+    return replace(endpoint, driver=driver, ordinary=_is_ordinary(case, endpoint))
 
 
 def _quiet(
     site: ConnectionSite,
     endpoints: Sequence[Endpoint],
     silent: Sequence[tuple[Rule, Case | None, Endpoint | None, Verdict]],
-    world: World,
 ) -> Judged:
     """The verdict on a site that no rule reports: fine, or not resolved."""
-    for rule, case, endpoint, verdict in silent:
+    for rule, _, endpoint, verdict in silent:
         if rule.code in _STATEMENT_RULES and isinstance(verdict, CannotTell):
-            if case is not None and endpoint is not None and _is_ordinary(case, endpoint):
-                return Judged(site, endpoint, "fine", verdict.missing, ())
             return Judged(site, endpoint or Endpoint(unknown=site.unknown), "unresolved", verdict.missing, ())
-    for case, endpoint in zip(site.cases, endpoints, strict=True):
-        if driver_of(site, case, world.context) is None and not _is_ordinary(case, endpoint):
-            if endpoint.mode is None:
-                return Judged(site, endpoint, "unresolved", endpoint.unknown or "the driver is not known", ())
+    for endpoint in endpoints:
+        if endpoint.driver is None and endpoint.is_unresolved:
+            return Judged(site, endpoint, "unresolved", endpoint.unknown or "the driver is not known", ())
     return Judged(site, endpoints[0], "fine", _reason(silent, endpoints[0]), ())
 
 

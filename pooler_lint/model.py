@@ -138,6 +138,13 @@ class Endpoint:
     assumed: bool = False
     evidence: tuple[Evidence, ...] = ()
     unknown: str | None = None
+    ordinary: bool = False
+    """The address is known in full, and nothing says that a pooler stands there."""
+
+    @property
+    def is_unresolved(self) -> bool:
+        """What the text says is not enough to know where the connection goes."""
+        return self.mode is None and not self.ordinary
 
     @property
     def is_transaction_pooler(self) -> bool:

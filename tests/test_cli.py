@@ -306,3 +306,18 @@ def test_help_fits_a_terminal(run: Runner, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_every_flag_has_a_help_text() -> None:
     assert [action.dest for action in build_parser()._actions if not action.help] == []
+
+
+def test_every_flag_is_documented() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
+    flags = [flag for action in build_parser()._actions for flag in action.option_strings]
+    assert "--fix" in flags
+    assert [flag for flag in flags if not re.search(rf"`{flag}[ `]", text)] == []
+
+
+def test_no_other_flag_is_documented() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
+    section = text.partition("## Command line")[2].partition("## Configuration")[0]
+    named = set(re.findall(r"^\| .*?(?=\s\|)", section, re.MULTILINE))
+    documented = {flag for row in named for flag in re.findall(r"`(--?[a-z][a-z-]*)", row)}
+    assert documented == {flag for action in build_parser()._actions for flag in action.option_strings}

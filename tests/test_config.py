@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         pool_class="keep",
         endpoints=(
             EndpointSetting("db-*.example.com:6432/app", "transaction", True),
-            EndpointSetting("direct.example.com", "direct", False),
+            EndpointSetting("direct.example.com", "direct", None),
         ),
         versions=(("asyncpg", "0.30"), ("sqlalchemy", ">=2.0,<2.1")),
         line_length=100,
@@ -182,11 +183,24 @@ def test_what_is_not_understood_names_file_key_and_remedy(tmp_path: Path, text: 
 
 
 @pytest.mark.parametrize(
-    "match", ["db", "*.example.com", "db:6432", "db:*", "db:6432/app", "db/app", "10.0.0.?", "[::1]:6432", "[::1]"]
+    "match",
+    [
+        "db",
+        "*.example.com",
+        "db:6432",
+        "db:*",
+        "db:6432/app",
+        "db/app",
+        "10.0.0.?",
+        "[::1]:6432",
+        "[::1]",
+        "/run/postgresql",
+        "db:64*",
+    ],
 )
 def test_endpoint_patterns(tmp_path: Path, match: str) -> None:
     project(tmp_path, f'[[tool.pooler-lint.endpoints]]\nmatch = "{match}"\nmode = "session"\n')
-    assert settings_for(str(tmp_path / "a.py")).endpoints == (EndpointSetting(match, "session", False),)
+    assert settings_for(str(tmp_path / "a.py")).endpoints == (EndpointSetting(match, "session", None),)
 
 
 def test_flags_beat_files(tmp_path: Path) -> None:
@@ -268,3 +282,16 @@ def test_folder_rules_join_both_excludes(tmp_path: Path) -> None:
     assert matches_path(rules.exclude, "gen/a.py")
     assert not matches_path(rules.exclude, "venv/a.py")
     assert rules.root == str(tmp_path)
+
+
+def test_every_key_is_documented_and_no_other() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
+    table = text.partition("| key | type | default | meaning |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `([a-z-]+)`", table, re.MULTILINE) == list(KEYS)
+
+
+def test_the_documented_example_is_valid(tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
+    example = text.partition("```toml\n")[2].partition("```")[0]
+    project(tmp_path, example)
+    assert len(settings_for(str(tmp_path / "a.py")).endpoints) == 2

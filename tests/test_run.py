@@ -10,6 +10,7 @@ import pytest
 from pooler_lint import run
 from pooler_lint.config import Settings
 from pooler_lint.model import Report
+from pooler_lint.project.versions import VersionFinder
 from pooler_lint.rules import RULES
 from pooler_lint.run import Action, Screened, check_bytes, check_files, screened
 from tests.output import engine
@@ -110,7 +111,7 @@ def test_an_internal_error_names_its_place(tmp_path: Path) -> None:
 def test_a_file_that_changes_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (bad,) = write(tmp_path, a=BAD)
 
-    def fix_and_touch(text: str, path: str, settings: Settings) -> object:
+    def fix_and_touch(text: str, path: str, settings: Settings, versions: VersionFinder) -> object:
         Path(bad).write_bytes(b"# newer\n")
         return engine.fix_text(text, path, settings)
 
@@ -144,7 +145,7 @@ def test_an_encoding_that_is_not_faithful_is_not_written_back(tmp_path: Path) ->
 def test_settings_are_those_of_each_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[str, Settings] = {}
 
-    def spy(text: str, path: str, settings: Settings) -> object:
+    def spy(text: str, path: str, settings: Settings, versions: VersionFinder) -> object:
         seen[os.path.basename(path)] = settings
         return engine.check_text(text, path, settings)
 

@@ -16,14 +16,14 @@ every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 @every_case
 def test_findings(case: Case) -> None:
-    report = check_text(case.text, str(case.path), case.settings)
+    report = check_text(case.text, case.path_in_reports, case.settings)
     assert report.errors == ()
     assert found_in(report) == case.findings
 
 
 @every_case
 def test_connections(case: Case) -> None:
-    report = check_text(case.text, str(case.path), case.settings)
+    report = check_text(case.text, case.path_in_reports, case.settings)
     expected = case.expected
     in_order = sorted(report.connections, key=lambda connection: (connection.line, connection.column))
     if expected.connections is not None:
@@ -39,7 +39,7 @@ def test_connections(case: Case) -> None:
 
 @every_case
 def test_repair(case: Case, pytestconfig: pytest.Config) -> None:
-    report = fix_text(case.text, str(case.path), case.settings)
+    report = fix_text(case.text, case.path_in_reports, case.settings)
     fixed_text = repaired(report, case.text)
     if pytestconfig.getoption("--update-fixed"):
         update(case, fixed_text)
@@ -52,8 +52,8 @@ def test_repair(case: Case, pytestconfig: pytest.Config) -> None:
 def test_repaired_text(case: Case) -> None:
     """It parses, has no findings but those without a repair, and a second repair changes nothing."""
     ast.parse(case.fixed_text)
-    assert found_in(check_text(case.fixed_text, str(case.path), case.settings)) == case.left
-    again = fix_text(case.fixed_text, str(case.path), case.settings)
+    assert found_in(check_text(case.fixed_text, case.path_in_reports, case.settings)) == case.left
+    again = fix_text(case.fixed_text, case.path_in_reports, case.settings)
     assert repaired(again, case.fixed_text) == case.fixed_text
 
 
@@ -75,5 +75,5 @@ def update(case: Case, fixed_text: str) -> None:
     if fixed_text == case.text:
         case.fixed_path.unlink(missing_ok=True)
         return
-    left = found_in(check_text(fixed_text, str(case.path), case.settings))
+    left = found_in(check_text(fixed_text, case.path_in_reports, case.settings))
     case.fixed_path.write_bytes(with_markers(fixed_text, left).encode("utf-8"))

@@ -60,6 +60,11 @@ class Case:
         return self.path.relative_to(FOLDER).with_suffix("").as_posix()
 
     @property
+    def path_in_reports(self) -> str:
+        """A path at which no file is: nothing but the headers may say which versions are installed."""
+        return f"{self.name}.py"
+
+    @property
     def fixed_path(self) -> Path:
         """Where the repaired text is kept, if the repair changes anything."""
         return self.path.with_name(self.path.stem + FIXED)

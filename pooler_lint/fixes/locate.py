@@ -85,6 +85,23 @@ class ExpressionFinder(_SpanFinder):
             self._keep(Span(self._span_of(node.lpar[0]).start, self._span_of(node.rpar[-1]).end), node)
 
 
+class AroundFinder(_SpanFinder):
+    """Finds the innermost nodes around the start of one span, whatever stands there."""
+
+    def __init__(self, span_of: SpanOf, span: Span) -> None:
+        super().__init__(span_of, [span])
+        self.path: tuple[cst.CSTNode, ...] = ()
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        inside = super().on_visit(node)
+        if inside and len(self._path) > len(self.path):
+            self.path = tuple(self._path)
+        return inside
+
+    def _offer(self, node: cst.BaseExpression) -> None:
+        return
+
+
 class _CommentFinder(cst.CSTVisitor):
     def __init__(self) -> None:
         super().__init__()

@@ -44,7 +44,6 @@ def _is_binary(rows: Rows, place: int) -> bool:
     words = ("or", "and", "not", "in", "is", "if", "else", "return", "await", "yield", "lambda")
     return (
         before.kind in ("close", "string")
-        or (before.text[-1].isalnum()
-        and before.text not in words)
+        or (before.text[-1].isalnum() and before.text not in words)
         or before.text[-1] == "_"
     )

@@ -13,7 +13,7 @@ from typing import TypeVar
 import libcst as cst
 from libcst.metadata import CodePosition, CodeRange, MetadataWrapper, PositionProvider
 
-from pooler_lint.fixes.locate import CallFinder, ExpressionFinder, Found
+from pooler_lint.fixes.locate import AroundFinder, CallFinder, ExpressionFinder, Found
 from pooler_lint.values import Span
 
 T = TypeVar("T")
@@ -124,6 +124,12 @@ class Source:
         finder = ExpressionFinder(self.span, spans)
         deep(lambda: self.module.visit(finder))
         return finder.found
+
+    def around(self, span: Span) -> tuple[cst.CSTNode, ...]:
+        """The nodes around the start of the span, from the module inwards."""
+        finder = AroundFinder(self.span, span)
+        deep(lambda: self.module.visit(finder))
+        return finder.path
 
     def unconfirmed(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """Those of the spans at which there is no call that stands exactly there."""

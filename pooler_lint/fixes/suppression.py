@@ -53,15 +53,12 @@ def _silences(comment: str, code: str) -> bool:
 
 
 def _comments(source: Source, span: Span) -> Iterable[str]:
-    found = source.expressions([span]).get(span)
-    if found is None:
-        return []
-    statement = statement_of(found.path)
+    path = source.around(span)
+    statement = statement_of(path)
     if statement is None:
         return []
-    place = found.path.index(statement)
     if isinstance(statement, cst.Decorator):
-        statement = found.path[place - 1]
+        statement = path[path.index(statement) - 1]
     first, last = _lines(source, statement)
     comments: list[str] = []
     for part in _own_parts(statement):

@@ -84,7 +84,7 @@ def query_cut(source: Source, call: cst.Call, key: str, written: cst.BaseExpress
             raise Unsafe(f"{key} stands in the URL more than once")
         if matches:
             piece, match = matches[0]
-            return CutText(source.span(piece.literal), _cut(piece, match))
+            return CutText(source.span(piece.literal), _cut(source, piece, match))
     raise Unsafe(f"{key} is not found in the text of the URL")
 
 
@@ -133,14 +133,16 @@ def _pieces(source: Source, places: Iterable[cst.CSTNode]) -> list[_Piece]:
 
 
 def _uses(source: Source, piece: _Piece, key: str) -> list[re.Match[str]]:
-    pattern = re.compile(rf"(?P<before>[?&]){re.escape(key)}=(?P<value>[^&#\s\"'{{}}%\\]*)(?P<after>&?)")
+    pattern = re.compile(rf"(?P<before>[?&]){re.escape(key)}=(?P<value>(?:%[0-9A-Fa-f]{{2}}|[^&#\s\"'{{}}%\\])*)")
     return list(pattern.finditer(source.text, piece.span.start, piece.span.end))
 
 
-def _cut(piece: _Piece, match: re.Match[str]) -> Span:
-    at_end = match.end() == piece.span.end and not match["after"]
-    if at_end and piece.goes_on and (match["before"] == "?" or match["value"] == ""):
+def _cut(source: Source, piece: _Piece, match: re.Match[str]) -> Span:
+    following = "" if match.end() == piece.span.end else source.text[match.end()]
+    if following == "&":
+        return Span(match.start() + 1, match.end() + 1)
+    if following not in ("", "#"):
+        raise Unsafe("the value in the URL is not plain text")
+    if not following and piece.goes_on and (match["before"] == "?" or match["value"] == ""):
         raise Unsafe("the URL goes on in another part of the expression")
-    if match["after"]:
-        return Span(match.start() + 1, match.end())
     return Span(match.start(), match.end())

@@ -31,7 +31,7 @@ def render(settings: Settings) -> str:
 
 def _endpoint(endpoint: EndpointSetting) -> str:
     pairs = zip(("match", "mode", "tracks-statements"), endpoint, strict=True)
-    return "\n".join(["", "[[endpoints]]", *(f"{key} = {_toml(value)}" for key, value in pairs)])
+    return "\n".join(["", "[[endpoints]]", *(f"{key} = {_toml(value)}" for key, value in pairs if value is not None)])
 
 
 def _toml(value: object) -> str:

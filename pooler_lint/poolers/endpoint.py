@@ -107,8 +107,8 @@ def _judge_guarded(target: Target, guards: tuple[Guard, ...]) -> _Judged:
         relevant = used or tuple(guard for guard in guards if not guard.outcome and guard.port in target.ruled_out)
         return _Judged(target, standing, relevant)
     denied = tuple(guard for guard in guards if not guard.outcome and guard.names_pooler)
-    if denied and not used:
-        return _Judged(target, Standing("direct", None, True), denied)
+    if denied:
+        return _Judged(target, Standing("direct", None, True), (*used, *denied))
     return _Judged(target, standing, used)
 
 

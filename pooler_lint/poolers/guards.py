@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pooler_lint.dsn.mask import mask_secrets
 from pooler_lint.model import Case
 from pooler_lint.poolers.catalogue import Row, Target, pooler_ports, rows_of
-from pooler_lint.poolers.sources import same_source
 from pooler_lint.poolers.standing import Standing, assumption
+from pooler_lint.syntax.sources import same_source
 from pooler_lint.values import Evidence, Test, Value
 
 __all__ = ["Guard", "judge_guard", "same_source", "standing_by_names"]

@@ -36,7 +36,8 @@ def judge_site_all(
     """What a rule says of a site: every `Breaks`, or one `CannotTell`, or one `Fine`.
 
     `endpoints` holds one endpoint for each case of the site, in their order. Cases with the same address belong
-    together: they break if each of them does, since the text does not decide between them.
+    together. Where the address itself rests on a condition, they break if each of them does: the condition that sets
+    the options may be the one that chooses the address. Where the address is certain, one that breaks is enough.
     """
     if not site.cases:
         return ((None, None, CannotTell(site.unknown or "the call could not be read")),)
@@ -45,13 +46,19 @@ def judge_site_all(
         return _first_findings(judged) or _without_finding(judged)
     groups = _groups(judged)
     for group in groups:
-        if all(one.breaks for one in group):
-            return _findings(group[0])
+        broken = [one for one in group if one.breaks]
+        if broken and (len(broken) == len(group) or _is_certain(broken[0].case)):
+            return _findings(broken[0])
     for group in groups:
         undecided = next((one for one in group if one.breaks), None)
         if undecided is not None:
             return ((undecided.case, undecided.endpoint, CannotTell(_condition(rule, group))),)
     return _without_finding(judged)
+
+
+def _is_certain(case: Case) -> bool:
+    """The address is the same on every way, so that a way without the right options is one that breaks."""
+    return not case.address_assumptions and case.address.unknown is None
 
 
 def _judge(rule: Rule, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> _Judged:

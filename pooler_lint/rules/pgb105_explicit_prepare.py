@@ -112,10 +112,9 @@ def _asyncpg_settings(site: ConnectionSite, case: Case, context: Context) -> Ver
         return None
     if not any("fails" in one for one in possible):
         return Fine("with the cache off, this asyncpg prepares without a name")
-    return CannotTell(
-        "prepare() is safe from asyncpg 0.31 with statement_cache_size=0 only; declare the version under"
-        " [tool.pooler-lint.versions]"
-    )
+    if cache == {"off"}:
+        return None
+    return CannotTell("whether the statement cache is off is not known, and from asyncpg 0.31 prepare() is then safe")
 
 
 def _psycopg_settings(site: ConnectionSite, case: Case) -> Verdict | None:
@@ -133,7 +132,8 @@ def _psycopg_settings(site: ConnectionSite, case: Case) -> Verdict | None:
 def _asyncpg_breaks(use: Use, endpoint: Endpoint) -> Breaks:
     message = (
         f"prepare() makes a named statement on one backend; behind {place(endpoint)} another backend executes it:"
-        f" {WRONG_ROWS}. Run the query with fetch() or execute() of the connection.{assumption(endpoint)}"
+        f" {WRONG_ROWS}. Run the query with fetch() or execute() of the connection. (From asyncpg 0.31, declared under"
+        f" [tool.pooler-lint.versions], statement_cache_size=0 is enough.){assumption(endpoint)}"
     )
     return Breaks(message, span=use.span)
 

@@ -56,7 +56,7 @@ from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Fine, Home
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.moving import move
 from pooler_lint.rules.reading import driver_of, passes_own_connections
-from pooler_lint.values import Known, Span, Text, Value
+from pooler_lint.values import Known, Text, Value
 
 _WHERE = {
     Home.CALL: "as a keyword of {callee}",
@@ -121,10 +121,4 @@ def _breaks(
     if fact.value != "text":
         message += f" It belongs to {belongs_to(option.name)}."
     moved = move(site, case, endpoint, option, fact, context)
-    span = _inside(site.span, option.span)
-    return Breaks(message, moved.wishes, moved.title, span=span) if moved else Breaks(message, span=span)
-
-
-def _inside(call: Span, span: Span | None) -> Span | None:
-    """The place to underline: the value, if it stands in the call."""
-    return span if span is not None and call.start <= span.start and span.end <= call.end else None
+    return Breaks(message, moved.wishes, moved.title) if moved else Breaks(message)

@@ -87,7 +87,7 @@ class ClientPool(Rule):
         chosen = next((name for name in ("poolclass", "pool") if case.option(name, Home.CALL)), None)
         if chosen is not None:
             return Fine(f"{chosen} is given")
-        if endpoint.mode is None:
+        if endpoint.is_unresolved:
             return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
         if not endpoint.is_transaction_pooler:
             return Fine("not behind a pooler in transaction mode")
@@ -100,7 +100,7 @@ def _breaks(case: Case, endpoint: Endpoint) -> Breaks:
     refused = [name for name in queue_arguments() if case.option(name, Home.CALL)]
     wishes: tuple[Wish, ...] = (_NULL_POOL, *(DropOption(name, Home.CALL) for name in refused))
     message = (
-        f"the engine keeps a pool of connections in front of {place(endpoint)}, which pools them again: idle"
+        f"The engine keeps a pool of connections in front of {place(endpoint)}, which pools them again: idle"
         " connections hold the pooler's client slots, and die when it drops them. NullPool leaves the keeping"
         f' to the pooler; or set pool-class = "keep".{assumption(endpoint)}'
     )

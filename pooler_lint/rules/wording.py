@@ -33,6 +33,8 @@ def keeps_statements(endpoint: Endpoint) -> Fine | CannotTell | None:
     """Why prepared statements are safe there, or why that cannot be told; None where they are lost."""
     if endpoint.loses_statements:
         return None
+    if endpoint.ordinary:
+        return Fine(endpoint.unknown or "nothing says that a pooler stands there")
     if endpoint.mode is None:
         return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
     if endpoint.mode == "direct":

@@ -34,8 +34,8 @@ def call_function(machine: Machine, span: Span, called: Called, instance: Value 
     names = _bound_arguments(body, called, instance)
     recording, machine.recording = machine.recording, False
     try:
-        result = _result(run_body(machine, body, names, instance, path))
-        return shared(result) if _called_often(machine, body) else result
+        # Other files may call it too: what a function returns is never edited for one caller.
+        return shared(_result(run_body(machine, body, names, instance, path)))
     finally:
         machine.recording = recording
 
@@ -100,14 +100,6 @@ def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Va
     finally:
         machine.active.pop()
     return frame
-
-
-def _called_often(machine: Machine, body: Body) -> bool:
-    if isinstance(body.node, ast.Lambda):
-        return True
-    name = body.node.name
-    by_name = sum(count for (_, loaded), count in machine.names.loads.items() if loaded == name)
-    return by_name + machine.names.attribute_loads[name] > 1
 
 
 def _declared_global(node: ast.AST) -> frozenset[str]:

@@ -113,7 +113,9 @@ def replaced(value: Value, old: Value, new: Value) -> Value | None:
     if before.endswith("://") and isinstance(new, Known) and isinstance(new.value, str) and "://" in new.value:
         # A scheme is replaced in a URL that is not known: it stands at the beginning, or the call does nothing.
         return Text((new.value, value), trail=value.trail)
-    return None
+    if before.startswith("postgres") or "+" in before:
+        return value  # another spelling of the driver: the same address
+    return Unknown(f"a text in which {before!r} is replaced", trail=value.trail)
 
 
 _SIMPLE = {"lower", "upper", "strip", "rstrip", "lstrip", "removeprefix", "removesuffix", "encode", "decode"}

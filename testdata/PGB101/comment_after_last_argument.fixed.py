@@ -2,7 +2,7 @@ import asyncpg
 
 
 async def open_pool() -> asyncpg.Pool:
-    return await asyncpg.create_pool(  # PGB101
+    return await asyncpg.create_pool(
         "postgresql://app:secret@pgbouncer:6432/app",
         max_size=10,  # the pooler allows twenty
         statement_cache_size=0,

@@ -2,7 +2,7 @@ import asyncpg
 
 
 async def open_pool():
-    return await asyncpg.create_pool(  # PGB101
+    return await asyncpg.create_pool(
         "postgresql://app:secret@pgbouncer:6432/app",
         min_size=1,
         max_size=10,

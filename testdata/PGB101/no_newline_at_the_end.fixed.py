@@ -1,6 +1,6 @@
 import asyncpg
 
-pool = asyncpg.create_pool(  # PGB101
+pool = asyncpg.create_pool(
     "postgresql://app:secret@pgbouncer:6432/app",
     statement_cache_size=0,
 )

@@ -4,7 +4,7 @@ DSN = "postgresql://app:secret@aws-0-eu-central-1.pooler.supabase.com:6543/postg
 
 
 async def open_pool() -> asyncpg.Pool:
-    return await asyncpg.create_pool(  # PGB101
+    return await asyncpg.create_pool(
         DSN,
         min_size=1,
         max_size=10,

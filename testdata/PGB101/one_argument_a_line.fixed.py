@@ -2,7 +2,7 @@ import asyncpg
 
 
 async def open_pool() -> asyncpg.Pool:
-    return await asyncpg.create_pool(  # PGB101
+    return await asyncpg.create_pool(
         host="pgbouncer",
         port=6432,
         user="app",

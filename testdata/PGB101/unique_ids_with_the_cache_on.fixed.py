@@ -9,7 +9,7 @@ class UniqueNames(asyncpg.Connection):
 
 
 async def open_pool() -> asyncpg.Pool:
-    return await asyncpg.create_pool(  # PGB101
+    return await asyncpg.create_pool(
         "postgresql://app@pgbouncer:6432/app",
         connection_class=UniqueNames,
         statement_cache_size=0,

@@ -1,7 +1,7 @@
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_async_engine(  # PGB102, PGB201
+engine = create_async_engine(
     "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
     connect_args={
         "statement_cache_size": 0,

@@ -1,14 +1,14 @@
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_async_engine(  # PGB102
+engine = create_async_engine(
     "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={
         # asyncpg's own cache
         "statement_cache_size": 0,  # off
+        # "ssl": "require",
         "prepared_statement_cache_size": 0,
         "prepared_statement_name_func": lambda: "",
-        # "ssl": "require",
     },
 )

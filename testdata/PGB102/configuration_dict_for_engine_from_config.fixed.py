@@ -3,7 +3,7 @@ from sqlalchemy.pool import NullPool
 
 SETTINGS = {"sqlalchemy.url": "postgresql+asyncpg://app@pgbouncer:6432/app"}
 
-engine = async_engine_from_config(  # PGB102
+engine = async_engine_from_config(
     SETTINGS,
     prefix="sqlalchemy.",
     poolclass=NullPool,

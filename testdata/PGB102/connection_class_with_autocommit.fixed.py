@@ -11,7 +11,7 @@ class UniqueNames(Connection):
         return f"__asyncpg_{prefix}_{uuid4()}__"
 
 
-engine = create_async_engine(  # PGB102
+engine = create_async_engine(
     "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
     poolclass=NullPool,
     isolation_level="AUTOCOMMIT",

@@ -10,13 +10,12 @@ class UniqueNames(Connection):
         return f"__asyncpg_{prefix}_{uuid4()}__"
 
 
-engine = create_async_engine(  # PGB102
+engine = create_async_engine(
     "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={
         "connection_class": UniqueNames,
         "statement_cache_size": 0,
         "prepared_statement_cache_size": 0,
-        "prepared_statement_name_func": lambda: "",
     },
 )

@@ -9,7 +9,7 @@ connect_args = {
     "prepared_statement_name_func": lambda: "",
 }
 
-engine = create_async_engine(  # PGB102
+engine = create_async_engine(
     URL,
     connect_args=connect_args,
     poolclass=NullPool,

@@ -12,4 +12,4 @@ CONNECT_ARGS = {
 
 
 def make_engine():
-    return create_async_engine(URL, connect_args=CONNECT_ARGS, poolclass=NullPool)  # PGB102
+    return create_async_engine(URL, connect_args=CONNECT_ARGS, poolclass=NullPool)

@@ -3,7 +3,7 @@ from sqlalchemy.pool import NullPool
 
 connect_args = {"ssl": "require"}
 
-pooled = create_async_engine(  # PGB102
+pooled = create_async_engine(
     "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
     connect_args={
         **connect_args,

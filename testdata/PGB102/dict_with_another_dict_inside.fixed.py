@@ -3,7 +3,7 @@ from sqlalchemy.pool import NullPool
 
 TLS = {"ssl": "require"}
 
-engine = create_async_engine(  # PGB102
+engine = create_async_engine(
     "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
     connect_args={
         **TLS,

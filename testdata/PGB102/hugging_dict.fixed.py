@@ -3,7 +3,7 @@ from sqlalchemy.pool import NullPool
 
 URL = "postgresql+asyncpg://app:secret@pgbouncer:6432/app"
 
-engine = create_async_engine(URL, poolclass=NullPool, connect_args={  # PGB102
+engine = create_async_engine(URL, poolclass=NullPool, connect_args={
     "ssl": "require",
     "statement_cache_size": 0,
     "prepared_statement_cache_size": 0,

@@ -13,4 +13,4 @@ options = {
     },
 }
 
-engine = create_async_engine(URL, **options)  # PGB102
+engine = create_async_engine(URL, **options)

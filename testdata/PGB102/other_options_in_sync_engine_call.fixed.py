@@ -3,7 +3,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import NullPool
 
 engine = AsyncEngine(
-    create_engine(  # PGB102
+    create_engine(
         "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
         poolclass=NullPool,
         future=True,

@@ -1,7 +1,7 @@
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-writer = create_async_engine(  # PGB102, PGB201
+writer = create_async_engine(
     "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
     connect_args={
         "statement_cache_size": 0,
@@ -10,7 +10,7 @@ writer = create_async_engine(  # PGB102, PGB201
     },
     poolclass=NullPool,
 )
-reader = create_async_engine(  # PGB102, PGB201
+reader = create_async_engine(
     "postgresql+asyncpg://app:secret@pgbouncer-ro:6432/app",
     execution_options={"postgresql_readonly": True},
     connect_args={

@@ -3,7 +3,7 @@ from sqlalchemy.pool import NullPool
 
 
 def make_engine():
-  return create_async_engine(  # PGB102
+  return create_async_engine(
     "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={

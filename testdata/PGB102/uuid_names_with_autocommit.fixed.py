@@ -4,7 +4,7 @@ from uuid import uuid4
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_async_engine(  # PGB102
+engine = create_async_engine(
     "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
     poolclass=NullPool,
     isolation_level="AUTOCOMMIT",

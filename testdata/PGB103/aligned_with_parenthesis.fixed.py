@@ -2,6 +2,6 @@ import psycopg
 
 
 def connect():
-    return psycopg.connect("host=pgbouncer port=6432 dbname=app",  # PGB103
+    return psycopg.connect("host=pgbouncer port=6432 dbname=app",
                            autocommit=True,
                            prepare_threshold=None)

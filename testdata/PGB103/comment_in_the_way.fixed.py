@@ -2,9 +2,9 @@ import psycopg
 
 
 def connect():
-    return psycopg.connect(  # PGB103
+    return psycopg.connect(
         "postgresql://app:secret@pgbouncer:6432/app",
         autocommit=True,  # LISTEN needs it
-        prepare_threshold=None,
         # row_factory=dict_row,
+        prepare_threshold=None,
     )

@@ -2,7 +2,7 @@ import psycopg
 
 
 def connect():
-    return psycopg.Connection.connect(  # PGB103
+    return psycopg.Connection.connect(
         "host=pgbouncer port=6432 dbname=app user=app",
         autocommit=True,
         prepare_threshold=None,

@@ -3,7 +3,7 @@ from psycopg.rows import dict_row
 
 
 def connect():
-    return psycopg.connect(  # PGB103
+    return psycopg.connect(
         host="pgbouncer",
         port=6432,
         dbname="app",

@@ -6,7 +6,7 @@ def configure(conn: Connection) -> None:
     conn.autocommit = True
 
 
-pool = ConnectionPool(  # PGB103
+pool = ConnectionPool(
     "postgresql://app:secret@pgbouncer:6432/app",
     configure=configure,
     open=False,

@@ -1,7 +1,7 @@
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool
 
-pool = ConnectionPool(  # PGB103
+pool = ConnectionPool(
     conninfo="postgresql://app:secret@pgbouncer:6432/app",
     open=False,
     kwargs={

@@ -6,7 +6,7 @@ connection_kwargs = {
     "prepare_threshold": None,
 }
 
-pool = ConnectionPool(  # PGB103
+pool = ConnectionPool(
     "host=pgbouncer port=6432 dbname=app",
     kwargs=connection_kwargs,
     open=False,

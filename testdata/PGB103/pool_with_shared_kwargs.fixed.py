@@ -2,7 +2,7 @@ from psycopg_pool import ConnectionPool
 
 connection_kwargs = {"autocommit": True}
 
-pooled = ConnectionPool(  # PGB103
+pooled = ConnectionPool(
     "host=pgbouncer port=6432 dbname=app",
     kwargs={**connection_kwargs, "prepare_threshold": None},
     open=False,

@@ -1,6 +1,6 @@
 from psycopg_pool import ConnectionPool
 
-pool = ConnectionPool(  # PGB103
+pool = ConnectionPool(
     "postgresql://app:secret@pgbouncer:6432/app",
     min_size=1,
     max_size=10,

@@ -1,7 +1,7 @@
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_async_engine(  # PGB103, PGB201
+engine = create_async_engine(
     "postgresql+psycopg_async://app:secret@pgbouncer:6432/app",
     pool_pre_ping=True,
     connect_args={"prepare_threshold": None},

@@ -4,4 +4,4 @@ OPTIONS = {"autocommit": True, "prepare_threshold": None}
 
 
 def connect():
-    return psycopg.connect("host=pgbouncer port=6432", **OPTIONS)  # PGB103
+    return psycopg.connect("host=pgbouncer port=6432", **OPTIONS)

@@ -11,7 +11,7 @@ class Saver:
     @classmethod
     @contextmanager
     def from_conn_string(cls, conn_string: str):
-        with Connection.connect(  # PGB104
+        with Connection.connect(
             conn_string, autocommit=True, prepare_threshold=None, row_factory=dict_row
         ) as conn:
             yield cls(conn)

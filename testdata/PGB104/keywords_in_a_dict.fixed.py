@@ -6,4 +6,4 @@ options = {"autocommit": True, "prepare_threshold": None}
 
 
 def connect():
-    return psycopg.connect(os.environ["DATABASE_URL"], **options)  # PGB104
+    return psycopg.connect(os.environ["DATABASE_URL"], **options)

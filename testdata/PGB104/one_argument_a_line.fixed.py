@@ -3,7 +3,7 @@ from psycopg.rows import dict_row
 
 
 async def connect(conn_string: str):
-    return await psycopg.AsyncConnection.connect(  # PGB104
+    return await psycopg.AsyncConnection.connect(
         conn_string,
         autocommit=True,
         prepare_threshold=None,

@@ -9,7 +9,7 @@ connection_kwargs = {
 
 
 async def main() -> None:
-    async with AsyncConnectionPool(  # PGB104
+    async with AsyncConnectionPool(
         conninfo=os.environ["DATABASE_URL"],
         max_size=20,
         kwargs=connection_kwargs,

@@ -4,7 +4,7 @@ from psycopg_pool import ConnectionPool
 
 connection_kwargs = {"autocommit": True, "prepare_threshold": 0}
 
-pooled = ConnectionPool(  # PGB104
+pooled = ConnectionPool(
     os.environ["DATABASE_URL"],
     kwargs={**connection_kwargs, "prepare_threshold": None},
     open=False,

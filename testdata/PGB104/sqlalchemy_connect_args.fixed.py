@@ -5,7 +5,7 @@ from sqlalchemy.pool import NullPool
 
 HOST = os.environ["DB_HOST"]
 
-engine = create_engine(  # PGB104
+engine = create_engine(
     f"postgresql+psycopg://app:secret@{HOST}/app",
     poolclass=NullPool,
     connect_args={"prepare_threshold": None, "connect_timeout": 5},

@@ -1,6 +1,6 @@
 from psycopg_pool import ConnectionPool
 
-pool = ConnectionPool(  # PGB103
+pool = ConnectionPool(
     "postgresql://app@pgbouncer:6432/app",
     open=False,
     kwargs={"prepare_threshold": None},

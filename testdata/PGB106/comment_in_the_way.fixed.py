@@ -2,12 +2,12 @@ import os
 
 from sqlalchemy.ext.asyncio import create_async_engine
 
-engine = create_async_engine(  # PGB106
+engine = create_async_engine(
     os.environ["DATABASE_URL"],
     connect_args={
         "statement_cache_size": 0,  # required behind PgBouncer
+        # "command_timeout": 30,
         "prepared_statement_cache_size": 0,
         "prepared_statement_name_func": lambda: "",
-        # "command_timeout": 30,
     },
 )

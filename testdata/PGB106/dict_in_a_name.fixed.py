@@ -9,7 +9,7 @@ connect_args = {
     "prepared_statement_name_func": lambda: "",
 }
 
-engine = create_async_engine(  # PGB106
+engine = create_async_engine(
     os.environ["DATABASE_URL"],
     connect_args=connect_args,
 )

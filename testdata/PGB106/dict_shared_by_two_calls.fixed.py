@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 connect_args = {"statement_cache_size": 0}
 
-pooled = create_async_engine(  # PGB106
+pooled = create_async_engine(
     os.environ["DATABASE_URL"],
     connect_args={
         **connect_args,

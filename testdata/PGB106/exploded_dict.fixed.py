@@ -2,7 +2,7 @@ import os
 
 from sqlalchemy.ext.asyncio import create_async_engine
 
-engine = create_async_engine(  # PGB106
+engine = create_async_engine(
     os.environ["DATABASE_URL"],
     connect_args={
         "statement_cache_size": 0,

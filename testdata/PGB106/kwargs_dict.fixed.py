@@ -11,4 +11,4 @@ options = {
     },
 }
 
-engine = create_async_engine(os.environ["DATABASE_URL"], **options)  # PGB106
+engine = create_async_engine(os.environ["DATABASE_URL"], **options)

@@ -3,7 +3,7 @@ import os
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 
 Session = async_sessionmaker(
-    bind=create_async_engine(  # PGB106
+    bind=create_async_engine(
         os.environ["DATABASE_URL"],
         connect_args={
             "statement_cache_size": 0,

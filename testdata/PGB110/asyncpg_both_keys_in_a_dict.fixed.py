@@ -9,4 +9,4 @@ options = {
 
 
 async def connect() -> asyncpg.Connection:
-    return await asyncpg.connect(os.environ["DATABASE_URL"], **options)  # PGB110
+    return await asyncpg.connect(os.environ["DATABASE_URL"], **options)

@@ -2,7 +2,7 @@ import asyncpg
 
 
 async def connect() -> asyncpg.Connection:
-    return await asyncpg.connect(  # PGB110
+    return await asyncpg.connect(
         "postgresql://app@localhost:5432/app",
         statement_cache_size=0,
     )

@@ -2,7 +2,7 @@ import asyncpg
 
 
 async def open_pool() -> asyncpg.Pool:
-    return await asyncpg.create_pool(  # PGB110
+    return await asyncpg.create_pool(
         "postgresql://app@aws-0-eu-west-1.pooler.supabase.com:6543/postgres",
         statement_cache_size=0,
     )

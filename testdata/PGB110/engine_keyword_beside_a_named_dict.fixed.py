@@ -5,7 +5,7 @@ connect_args = {
     "prepared_statement_cache_size": 0,
 }
 
-engine = create_async_engine(  # PGB110
+engine = create_async_engine(
     "postgresql+asyncpg://app@localhost:5432/app",
     connect_args=connect_args,
 )

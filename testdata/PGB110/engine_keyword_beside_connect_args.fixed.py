@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 HOST = os.environ["DB_HOST"]
 
-engine = create_async_engine(  # PGB110
+engine = create_async_engine(
     f"postgresql+asyncpg://app@{HOST}/app",
     connect_args={
         "command_timeout": 30,

@@ -3,7 +3,7 @@ from sqlalchemy.pool import NullPool
 
 BASE = "postgresql+asyncpg://app@pgbouncer:6432/app"
 
-engine = create_async_engine(  # PGB110
+engine = create_async_engine(
     BASE,
     poolclass=NullPool,
     connect_args={

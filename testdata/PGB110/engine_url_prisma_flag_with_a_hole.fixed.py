@@ -5,7 +5,7 @@ from sqlalchemy.pool import NullPool
 
 PASSWORD = os.environ["PGPASSWORD"]
 
-engine = create_async_engine(  # PGB110
+engine = create_async_engine(
     f"postgresql+asyncpg://app:{PASSWORD}@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={

@@ -1,7 +1,7 @@
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_engine(  # PGB110
+engine = create_engine(
     "postgresql+psycopg2://app@pgbouncer:6432/app",
     poolclass=NullPool,
 )

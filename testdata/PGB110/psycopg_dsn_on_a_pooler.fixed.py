@@ -2,7 +2,7 @@ import psycopg
 
 
 def connect():
-    return psycopg.connect(  # PGB103, PGB110
+    return psycopg.connect(
         "postgresql://app@pgbouncer:6432/app?sslmode=require",
         autocommit=True,
         prepare_threshold=None,

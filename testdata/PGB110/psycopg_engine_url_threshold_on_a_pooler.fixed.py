@@ -1,7 +1,7 @@
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_engine(  # PGB103, PGB110
+engine = create_engine(
     "postgresql+psycopg://app@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={"prepare_threshold": None},

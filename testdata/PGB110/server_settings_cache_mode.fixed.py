@@ -4,7 +4,7 @@ DSN = "postgresql://app@pgbouncer:6432/app"
 
 
 async def open_pool() -> asyncpg.Pool:
-    return await asyncpg.create_pool(  # PGB101, PGB110
+    return await asyncpg.create_pool(
         DSN,
         max_size=10,
         statement_cache_size=0,

@@ -1,10 +1,10 @@
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_engine(  # PGB201
+engine = create_engine(
     "postgresql+psycopg2://app@pgbouncer:6432/app",
     # recycled every five minutes
     pool_recycle=300,  # seconds
-    poolclass=NullPool,
     # echo=True,
+    poolclass=NullPool,
 )

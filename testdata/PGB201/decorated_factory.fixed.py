@@ -6,6 +6,6 @@ from sqlalchemy.pool import NullPool
 
 @functools.cache
 def engine() -> Engine:
-    return create_engine(  # PGB201
+    return create_engine(
         "postgresql+pg8000://app@pgbouncer:6432/app", poolclass=NullPool
     )

@@ -3,7 +3,7 @@ from sqlalchemy.pool import NullPool
 
 options = {"echo": True}
 
-pooled = create_engine(  # PGB201
+pooled = create_engine(
     "postgresql+psycopg2://app@pgbouncer:6432/app",
     poolclass=NullPool,
     **options,

@@ -10,7 +10,7 @@ from app.settings import settings
 
 DEBUG = os.environ.get("DEBUG") == "1"
 app = FastAPI(title=settings.title)
-engine = create_async_engine(  # PGB201
+engine = create_async_engine(
     "postgresql+psycopg://app@pgbouncer:6432/app",
     connect_args={"prepare_threshold": None},
     echo=DEBUG,

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import (
 )
 from sqlalchemy.pool import NullPool
 
-engine: AsyncEngine = create_async_engine(  # PGB201
+engine: AsyncEngine = create_async_engine(
     "postgresql+psycopg://app@pgbouncer:6432/app",
     connect_args={"prepare_threshold": None},
     poolclass=NullPool,

@@ -1,6 +1,6 @@
 import sqlalchemy
 from sqlalchemy.pool import NullPool
 
-engine = sqlalchemy.create_engine("postgresql+psycopg2://app@localhost/app",  # PGB202
+engine = sqlalchemy.create_engine("postgresql+psycopg2://app@localhost/app",
                                   poolclass=NullPool,
                                   echo=True)

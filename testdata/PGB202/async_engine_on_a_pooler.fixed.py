@@ -1,7 +1,7 @@
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_async_engine(  # PGB102, PGB202
+engine = create_async_engine(
     "postgresql+asyncpg://app@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={

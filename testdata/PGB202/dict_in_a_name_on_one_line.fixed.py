@@ -3,7 +3,7 @@ from sqlalchemy.pool import NullPool
 
 options = {"echo": True}
 
-engine = create_engine(  # PGB202
+engine = create_engine(
     "postgresql+psycopg2://app@localhost/app",
     poolclass=NullPool,
     **options,

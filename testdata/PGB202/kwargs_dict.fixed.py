@@ -6,4 +6,4 @@ options = {
     "poolclass": NullPool,
 }
 
-engine = create_engine("postgresql+psycopg2://app@localhost/app", **options)  # PGB202
+engine = create_engine("postgresql+psycopg2://app@localhost/app", **options)

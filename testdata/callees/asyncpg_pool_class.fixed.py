@@ -1,6 +1,6 @@
 import asyncpg
 
-pool = asyncpg.Pool(  # PGB101
+pool = asyncpg.Pool(
     "postgresql://app@pgbouncer:6432/app",
     min_size=1,
     max_size=10,

@@ -5,7 +5,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-create_async_engine(  # PGB102
+create_async_engine(
     "postgresql+asyncpg://app@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={
@@ -14,17 +14,17 @@ create_async_engine(  # PGB102
         "prepared_statement_name_func": lambda: "",
     },
 )
-create_async_engine(  # PGB103
+create_async_engine(
     "postgresql+psycopg://app@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={"prepare_threshold": None},
 )
-create_async_engine(  # PGB103
+create_async_engine(
     "postgresql+psycopg_async://app@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={"prepare_threshold": None},
 )
-create_engine(  # PGB103
+create_engine(
     "postgresql+psycopg://app@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={"prepare_threshold": None},

@@ -5,7 +5,7 @@ CONFIGURATION = {
     "sqlalchemy.echo": "true",
 }
 
-connectable = engine_from_config(  # PGB103
+connectable = engine_from_config(
     CONFIGURATION,
     prefix="sqlalchemy.",
     poolclass=pool.NullPool,

@@ -1,7 +1,7 @@
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, create_engine
 
-engine = create_engine(  # PGB103
+engine = create_engine(
     "postgresql+psycopg://app@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={"prepare_threshold": None},

@@ -6,7 +6,7 @@ DSN = os.environ["DATABASE_URL"]
 
 
 async def connect() -> asyncpg.Connection:
-    return await asyncpg.connect(  # PGB101
+    return await asyncpg.connect(
         DSN,
         statement_cache_size=0,
     )

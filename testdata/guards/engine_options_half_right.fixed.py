@@ -8,7 +8,7 @@ URL = os.environ["DATABASE_URL"]
 
 def make_engine():
     if ":6543" in URL:
-        return create_async_engine(  # PGB102
+        return create_async_engine(
             URL,
             poolclass=NullPool,
             connect_args={

@@ -8,7 +8,7 @@ PORT = int(os.environ["DB_PORT"])
 
 async def open_pool() -> asyncpg.Pool:
     if PORT == 6432:
-        return await asyncpg.create_pool(  # PGB101
+        return await asyncpg.create_pool(
             host=HOST,
             port=PORT,
             statement_cache_size=0,

@@ -7,7 +7,7 @@ from sqlalchemy.pool import NullPool
 url = make_url(os.environ["DATABASE_URL"]).set(drivername="postgresql+asyncpg")
 
 if url.port == 6543:
-    engine = create_async_engine(  # PGB102
+    engine = create_async_engine(
         url,
         poolclass=NullPool,
         connect_args={

@@ -3,7 +3,7 @@ import asyncpg
 
 
 async def main() -> None:
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         host="mypg.postgres.database.azure.com",
         port=6432,
         ssl="require",

@@ -4,7 +4,7 @@ import asyncpg
 
 
 async def main() -> None:
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         "postgresql://app@db.internal:5432/app_pool",
         statement_cache_size=0,
     )

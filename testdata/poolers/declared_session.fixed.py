@@ -5,7 +5,7 @@ import asyncpg
 
 async def main() -> None:
     await asyncpg.connect("postgresql://app@pgbouncer:6432/app")
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         "postgresql://app@pgbouncer:6433/app",
         statement_cache_size=0,
     )

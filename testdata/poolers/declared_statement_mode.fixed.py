@@ -4,7 +4,7 @@ import psycopg
 
 
 def connect():
-    return psycopg.connect(  # PGB103
+    return psycopg.connect(
         "postgresql://app@db.internal:5432/app",
         autocommit=True,
         prepare_threshold=None,

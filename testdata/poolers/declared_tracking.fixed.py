@@ -4,7 +4,7 @@ import asyncpg
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_async_engine(  # PGB201
+engine = create_async_engine(
     "postgresql+asyncpg://app@pgbouncer:6432/app",
     poolclass=NullPool,
 )

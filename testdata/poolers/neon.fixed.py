@@ -3,7 +3,7 @@ import asyncpg
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_engine(  # PGB201
+engine = create_engine(
     "postgresql+psycopg://app@ep-cool-moon-123456-pooler.us-east-2.aws.neon.tech/app",
     poolclass=NullPool,
 )

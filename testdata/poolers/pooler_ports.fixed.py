@@ -3,15 +3,15 @@ import asyncpg
 
 
 async def main() -> None:
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         "postgresql://app@localhost:6432/app",
         statement_cache_size=0,
     )
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         "postgresql://app@db.internal:6543/app",
         statement_cache_size=0,
     )
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         "postgresql://app@10.0.0.7:6432/app",
         statement_cache_size=0,
     )

@@ -3,7 +3,7 @@ import asyncpg
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_async_engine(  # PGB201
+engine = create_async_engine(
     "postgresql+asyncpg://app@pooled.db.prisma.io:5432/postgres",
     poolclass=NullPool,
 )

@@ -3,7 +3,7 @@ import asyncpg
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_async_engine(  # PGB201
+engine = create_async_engine(
     "postgresql+asyncpg://app@db.apbkobhfnmcqqzqeeqss.supabase.co:6543/postgres",
     poolclass=NullPool,
 )

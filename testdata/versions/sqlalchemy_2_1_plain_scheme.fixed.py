@@ -3,7 +3,7 @@
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_engine(  # PGB103
+engine = create_engine(
     "postgresql://app@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={"prepare_threshold": None},

@@ -6,7 +6,7 @@ DSN = "postgresql://app@aws-0-eu-west-3.pooler.supabase.com:6543/postgres"
 
 
 async def connect() -> asyncpg.Connection:
-    return await asyncpg.connect(  # PGB110
+    return await asyncpg.connect(
         dsn=DSN,
         statement_cache_size=0,
         timeout=10.0,

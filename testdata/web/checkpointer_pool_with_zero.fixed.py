@@ -12,7 +12,7 @@ connection_kwargs = {
 
 
 async def checkpointer():
-    async with AsyncConnectionPool(  # PGB104
+    async with AsyncConnectionPool(
         conninfo=DB_URI,
         max_size=20,
         kwargs=connection_kwargs,

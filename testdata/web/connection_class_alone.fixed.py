@@ -10,13 +10,12 @@ class CustomConnection(Connection):
         return f"__asyncpg_{prefix}_{uuid4()}__"
 
 
-engine = create_async_engine(  # PGB102, PGB201
+engine = create_async_engine(
     "postgresql+asyncpg://app@pgbouncer:6432/app",
     connect_args={
         "connection_class": CustomConnection,
         "statement_cache_size": 0,
         "prepared_statement_cache_size": 0,
-        "prepared_statement_name_func": lambda: "",
     },
     poolclass=NullPool,
 )

@@ -13,7 +13,7 @@ direct = create_async_engine(
         "server_settings": {"jit": "off"},
     },
 )
-pooled = create_async_engine(  # PGB102, PGB201
+pooled = create_async_engine(
     f"postgresql+asyncpg://app@{HOST}:6543/app?prepared_statement_cache_size=0",
     echo=False,
     connect_args={

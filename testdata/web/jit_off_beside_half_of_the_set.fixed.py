@@ -3,7 +3,7 @@ import os
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_async_engine(  # PGB106
+engine = create_async_engine(
     os.environ["DATABASE_URL"],
     poolclass=NullPool,
     connect_args={

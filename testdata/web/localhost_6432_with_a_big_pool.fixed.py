@@ -1,7 +1,7 @@
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_async_engine(  # PGB102, PGB201
+engine = create_async_engine(
     url="postgresql+asyncpg://postgres:postgres@localhost:6432/postgres",
     connect_args={
         "statement_cache_size": 0,

@@ -1,6 +1,6 @@
 from psycopg_pool import NullConnectionPool
 
-pool = NullConnectionPool(  # PGB104
+pool = NullConnectionPool(
     conninfo="host=localhost port=6432 dbname=appdb user=postgres",
     min_size=0,
     max_size=20,
@@ -13,7 +13,7 @@ pool = NullConnectionPool(  # PGB104
 
 def user(email: str):
     with pool.connection() as conn:
-        return conn.execute(  # PGB105
+        return conn.execute(
             "select id, name, created_at from users where email = %s limit 1",
             (email,),
         ).fetchone()

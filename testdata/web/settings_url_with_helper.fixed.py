@@ -10,7 +10,7 @@ def async_url(url: str) -> str:
     return url
 
 
-engine = create_async_engine(  # PGB106
+engine = create_async_engine(
     async_url(os.environ["DATABASE_URL"]),
     pool_pre_ping=True,
     connect_args={

@@ -1,7 +1,7 @@
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-async_engine = create_async_engine(  # PGB102, PGB201
+async_engine = create_async_engine(
     "postgresql+asyncpg://postgres.ref@aws-0-us-west-1.pooler.supabase.com:6543/postgres",
     pool_pre_ping=True,
     connect_args={

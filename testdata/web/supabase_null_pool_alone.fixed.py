@@ -9,7 +9,7 @@ sync_engine = create_engine(
     client_encoding="utf8",
     poolclass=NullPool,
 )
-engine = create_async_engine(  # PGB102
+engine = create_async_engine(
     f"postgresql+asyncpg://postgres.ref@{HOST}:6543/postgres",
     poolclass=NullPool,
     connect_args={

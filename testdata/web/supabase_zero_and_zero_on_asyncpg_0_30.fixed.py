@@ -7,7 +7,7 @@ DATABASE_URL = (
     "@aws-0-eu-central-1.pooler.supabase.com:6543/postgres"
 )
 
-engine = create_async_engine(  # PGB102, PGB201
+engine = create_async_engine(
     DATABASE_URL,
     pool_pre_ping=True,
     connect_args={

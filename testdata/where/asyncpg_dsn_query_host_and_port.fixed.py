@@ -2,7 +2,7 @@ import asyncpg
 
 
 async def main() -> None:
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         "postgresql:///app?host=pgbouncer&port=6432",
         statement_cache_size=0,
     )

@@ -14,7 +14,7 @@ settings = Settings()
 
 
 async def open_pool() -> asyncpg.Pool:
-    return await asyncpg.create_pool(  # PGB101
+    return await asyncpg.create_pool(
         host=settings.host,
         port=settings.port,
         database=settings.name,

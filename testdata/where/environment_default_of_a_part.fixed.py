@@ -7,7 +7,7 @@ PORT = int(os.getenv("DB_PORT", "6432"))
 
 
 async def open_pool() -> asyncpg.Pool:
-    return await asyncpg.create_pool(  # PGB101
+    return await asyncpg.create_pool(
         host=HOST,
         port=PORT,
         database="app",

@@ -1,4 +1,4 @@
-# expect: unresolved = 2
+# expect: unresolved = 3
 import os
 from os import environ, getenv
 

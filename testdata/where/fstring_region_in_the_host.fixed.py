@@ -7,7 +7,7 @@ REF = os.environ["PROJECT_REF"]
 
 
 async def open_pool() -> asyncpg.Pool:
-    return await asyncpg.create_pool(  # PGB101
+    return await asyncpg.create_pool(
         f"postgresql://postgres.{REF}@aws-0-{REGION}.pooler.supabase.com:6543/postgres",
         statement_cache_size=0,
     )

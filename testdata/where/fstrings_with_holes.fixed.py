@@ -10,11 +10,11 @@ port = os.environ["DB_PORT"]
 
 
 async def main() -> None:
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         f"postgresql://{user}:{password}@pgbouncer:{port}/app",
         statement_cache_size=0,
     )
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         f"postgresql://{user}:{password}@{host}:6543/app",
         statement_cache_size=0,
     )

@@ -19,7 +19,7 @@ right = create_async_engine(
     poolclass=NullPool,
     connect_args=pooler_options(),
 )
-wrong = create_async_engine(  # PGB102
+wrong = create_async_engine(
     "postgresql+asyncpg://app@pgbouncer:6432/app",
     poolclass=NullPool,
     connect_args={

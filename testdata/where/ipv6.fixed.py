@@ -2,7 +2,7 @@ import asyncpg
 
 
 async def main() -> None:
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         "postgresql://app@[2001:db8::17]:6432/app",
         statement_cache_size=0,
     )

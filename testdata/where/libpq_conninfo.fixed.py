@@ -2,15 +2,15 @@ import psycopg
 
 
 def connections() -> None:
-    psycopg.connect(  # PGB103
+    psycopg.connect(
         "host=db.internal port=6432 dbname=app",
         prepare_threshold=None,
     )
-    psycopg.connect(  # PGB103
+    psycopg.connect(
         "dbname=app user=app host='pgbouncer' connect_timeout=5",
         prepare_threshold=None,
     )
-    psycopg.connect(  # PGB103
+    psycopg.connect(
         "host = db.internal  port = 6543 password='it\\'s secret'",
         prepare_threshold=None,
     )

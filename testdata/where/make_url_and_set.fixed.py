@@ -7,7 +7,7 @@ POOLED = DIRECT.set(port=6543)
 BACK = make_url_in_full("postgresql+psycopg://app@db.internal:6543/app").set(port=5432)
 
 direct = create_engine(DIRECT)
-pooled = create_engine(  # PGB103
+pooled = create_engine(
     POOLED,
     poolclass=NullPool,
     connect_args={"prepare_threshold": None},

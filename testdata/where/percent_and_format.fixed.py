@@ -6,15 +6,15 @@ NAMED = "postgresql://app@%(host)s:%(port)d/app"
 
 
 async def main() -> None:
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         TEMPLATE.format(user="app", host="pgbouncer", port=6432),
         statement_cache_size=0,
     )
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         NUMBERED.format("pgbouncer", 6432),
         statement_cache_size=0,
     )
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         NAMED % {"host": "pgbouncer", "port": 6432},
         statement_cache_size=0,
     )

@@ -3,7 +3,7 @@ import psycopg
 
 
 async def main() -> None:
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         "postgresql://app:p%40ss%3A6543@pgbouncer:6432/app",
         statement_cache_size=0,
     )

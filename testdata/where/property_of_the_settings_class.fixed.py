@@ -14,7 +14,7 @@ settings = Settings()
 
 
 async def main() -> None:
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         host=settings.host,
         port=settings.port,
         statement_cache_size=0,

@@ -9,7 +9,7 @@ class Settings(BaseSettings):
 
 
 async def main(settings: Settings = Settings()) -> None:
-    await asyncpg.connect(  # PGB101
+    await asyncpg.connect(
         Settings().dsn,
         statement_cache_size=0,
     )

@@ -10,7 +10,7 @@ class Settings(BaseSettings):
 
 
 settings = Settings()
-engine = create_async_engine(  # PGB102
+engine = create_async_engine(
     settings.database_url,
     poolclass=NullPool,
     connect_args={

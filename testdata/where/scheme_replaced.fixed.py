@@ -4,7 +4,7 @@ from sqlalchemy.pool import NullPool
 RAW = "postgres://app@pgbouncer:6432/app"
 URL = RAW.replace("postgres://", "postgresql+asyncpg://", 1)
 
-engine = create_async_engine(  # PGB102
+engine = create_async_engine(
     URL,
     poolclass=NullPool,
     connect_args={

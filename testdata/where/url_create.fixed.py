@@ -11,7 +11,7 @@ url = URL.create(
 )
 direct = URL.create(drivername="postgresql+asyncpg", host="localhost", database="app")
 
-engine = create_async_engine(  # PGB102
+engine = create_async_engine(
     url,
     poolclass=NullPool,
     connect_args={

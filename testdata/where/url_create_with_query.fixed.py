@@ -7,7 +7,7 @@ url = URL.create(
     query={"host": "pgbouncer:6432"},
 )
 
-engine = create_engine(  # PGB103
+engine = create_engine(
     url,
     poolclass=NullPool,
     connect_args={"prepare_threshold": None},

@@ -3,7 +3,7 @@ from sqlalchemy.pool import NullPool
 
 url = make_url("postgresql+asyncpg://app@pgbouncer:6432/app")
 
-engine = create_engine(  # PGB103
+engine = create_engine(
     url.set(drivername="postgresql+psycopg"),
     poolclass=NullPool,
     connect_args={"prepare_threshold": None},

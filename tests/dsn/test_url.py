@@ -133,6 +133,8 @@ def test_the_trail_is_kept() -> None:
         ("postgresql+asyncpg://{user}:{pw}@{host}:{port}/{db}", "postgresql+asyncpg", ("<host>", "<port>", "<db>")),
         ("{base}:6543/db", None, ("<base>", 6543, "db")),
         ("{base}/db", None, ("<base>", "<base>", "db")),
+        ("{base}/x/db", None, ("<base>", "<base>", "<base>")),
+        ("postgresql+psycopg:{rest}", "postgresql+psycopg", ("<rest>", "<rest>", "<rest>")),
         ("{url}?x=1", None, ("<url>", "<url>", "<url>")),
         ("{url}&x=1", None, ("<url>", "<url>", "<url>")),
         ("{user}:{pw}@h:6543/db", None, ("h", 6543, "db")),

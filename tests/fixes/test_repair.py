@@ -32,7 +32,10 @@ ALL_OFF = (CACHE_OFF, SetOption("prepared_statement_cache_size", "0", driver=Tru
         ("x = connect(*args, **kw)\n", "x = connect(*args, **kw, statement_cache_size=0)\n"),
         ("x = connect(\n)\n", "x = connect(\n    statement_cache_size=0,\n)\n"),
         ("x = connect(\n    dsn,\n)\n", "x = connect(\n    dsn,\n    statement_cache_size=0,\n)\n"),
-        ("x = connect(\n    dsn,\n    user=1\n)\n", "x = connect(\n    dsn,\n    user=1,\n    statement_cache_size=0\n)\n"),
+        (
+            "x = connect(\n    dsn,\n    user=1\n)\n",
+            "x = connect(\n    dsn,\n    user=1,\n    statement_cache_size=0\n)\n",
+        ),
         ("x = connect(\n\tdsn,\n\tuser=1,\n)\n", "x = connect(\n\tdsn,\n\tuser=1,\n\tstatement_cache_size=0,\n)\n"),
         ("x = connect(\n  dsn,\n  user=1,\n  )\n", "x = connect(\n  dsn,\n  user=1,\n  statement_cache_size=0,\n  )\n"),
         (
@@ -59,7 +62,10 @@ ALL_OFF = (CACHE_OFF, SetOption("prepared_statement_cache_size", "0", driver=Tru
         ("x = (connect(dsn))\n", "x = (connect(dsn, statement_cache_size=0))\n"),
         ("x = f'{connect(dsn)}'\n", "x = f'{connect(dsn, statement_cache_size=0)}'\n"),
         ("'日本'; x = connect('日本')  # é\n", "'日本'; x = connect('日本', statement_cache_size=0)  # é\n"),
-        ("if a:\r\n  x = connect(\r\n    b,\r\n  )", "if a:\r\n  x = connect(\r\n    b,\r\n    statement_cache_size=0,\r\n  )"),
+        (
+            "if a:\r\n  x = connect(\r\n    b,\r\n  )",
+            "if a:\r\n  x = connect(\r\n    b,\r\n    statement_cache_size=0,\r\n  )",
+        ),
         ("x = connect(a, \\\n    b)\n", "x = connect(a, \\\n    b, \\\n    statement_cache_size=0)\n"),
         ("x = connect((a for a in b))\n", "x = connect((a for a in b), statement_cache_size=0)\n"),
     ],
@@ -97,7 +103,8 @@ def test_crlf_lines_get_crlf_when_they_are_split() -> None:
             "e = engine(url, connect_args=opts)\n",
         ),
         (
-            "def opts():\n    if a:\n        return {}\n    return {'ssl': 1}\n\ne = engine(url, connect_args=opts())\n",
+            "def opts():\n    if a:\n        return {}\n    return {'ssl': 1}\n\n"
+            "e = engine(url, connect_args=opts())\n",
             "{}",
             "def opts():\n    if a:\n        return {'statement_cache_size': 0}\n    return {'ssl': 1}\n\n"
             "e = engine(url, connect_args=opts())\n",
@@ -120,12 +127,12 @@ def test_crlf_lines_get_crlf_when_they_are_split() -> None:
         (
             "opts = {\n}\ne = engine(url, connect_args=opts)\n",
             "{\n}",
-            "opts = {\n    \"statement_cache_size\": 0,\n}\ne = engine(url, connect_args=opts)\n",
+            'opts = {\n    "statement_cache_size": 0,\n}\ne = engine(url, connect_args=opts)\n',
         ),
         (
             "opts = {\n    # nothing yet\n}\ne = engine(url, connect_args=opts)\n",
             "{\n    # nothing yet\n}",
-            "opts = {\n    # nothing yet\n    \"statement_cache_size\": 0,\n}\ne = engine(url, connect_args=opts)\n",
+            'opts = {\n    # nothing yet\n    "statement_cache_size": 0,\n}\ne = engine(url, connect_args=opts)\n',
         ),
     ],
 )
@@ -136,7 +143,9 @@ def test_a_dict_of_this_call_alone_is_extended(before: str, literal: str, after:
 
 def test_a_dict_call_gets_a_keyword() -> None:
     text = "opts = dict(ssl=True)\ne = engine(url, connect_args=opts)\n"
-    finding = request(text, "engine", *ALL_OFF, holder="connect_args", driver_dict=Dict((), span=call_span(text, "dict")))
+    finding = request(
+        text, "engine", *ALL_OFF, holder="connect_args", driver_dict=Dict((), span=call_span(text, "dict"))
+    )
     assert repaired(text, finding) == (
         "opts = dict(ssl=True, statement_cache_size=0, prepared_statement_cache_size=0)\n"
         "e = engine(url, connect_args=opts)\n"
@@ -167,7 +176,9 @@ def test_a_shared_dict_is_wrapped(expression: str, after: str) -> None:
         driver_dict=Dict((), span=span_of(text, "{}"), exclusive=False),
         driver_dict_span=span_of(text, expression, 1 if expression == "shared" else 0),
     )
-    assert repaired(text, finding, line_length=200) == text.replace(f"connect_args={expression}", f"connect_args={after}")
+    assert repaired(text, finding, line_length=200) == text.replace(
+        f"connect_args={expression}", f"connect_args={after}"
+    )
 
 
 def test_a_wrong_value_in_a_shared_dict_is_overridden_not_changed() -> None:
@@ -195,7 +206,12 @@ def test_a_call_without_driver_options_gets_them() -> None:
 @pytest.mark.parametrize(
     ("before", "home", "value", "after"),
     [
-        ("x = connect(dsn, statement_cache_size=100)\n", Home.CALL, "100", "x = connect(dsn, statement_cache_size=0)\n"),
+        (
+            "x = connect(dsn, statement_cache_size=100)\n",
+            Home.CALL,
+            "100",
+            "x = connect(dsn, statement_cache_size=0)\n",
+        ),
         (
             "x = connect(dsn, statement_cache_size=(1 + 2), a=1)\n",
             Home.CALL,
@@ -252,7 +268,10 @@ def test_a_keyword_that_the_case_does_not_show_is_changed_and_not_doubled() -> N
             "x = connect(\n    dsn,  # where\n    bad=1  # why\n)\n",
             "x = connect(\n    dsn  # where\n    # why\n)\n",
         ),
-        ("x = connect(\n    # first\n    bad=1,  # why\n    # last\n)\n", "x = connect(\n    # first\n    # why\n    # last\n)\n"),
+        (
+            "x = connect(\n    # first\n    bad=1,  # why\n    # last\n)\n",
+            "x = connect(\n    # first\n    # why\n    # last\n)\n",
+        ),
         ("x = connect(a, bad=1,  # why\n            b=2)\n", "x = connect(a,  # why\n            b=2)\n"),
     ],
 )
@@ -349,9 +368,7 @@ def test_a_comment_inside_a_replaced_value_stops_the_repair() -> None:
     assert not can_repair(text, request(text, "connect", CACHE_OFF))
 
 
-@pytest.mark.parametrize(
-    "text", ["x = connect(a for a in b)\n", "x = {connect: 1}\ny = other(1)\n# connect(\n# )\n"]
-)
+@pytest.mark.parametrize("text", ["x = connect(a for a in b)\n", "x = {connect: 1}\ny = other(1)\n# connect(\n# )\n"])
 def test_there_is_no_repair_where_none_is_safe(text: str) -> None:
     assert not can_repair(text, request(text, "connect", CACHE_OFF))
 
@@ -361,7 +378,9 @@ def test_unknown_and_shared_places_are_left_alone() -> None:
     shared = Dict((), span=span_of(text, "{'bad': 1}"), exclusive=False)
     options = [option("bad", Home.DRIVER, span_of(text, "1"))]
     drop = DropOption("bad", Home.DRIVER)
-    assert not can_repair(text, request(text, "engine", drop, holder="connect_args", options=options, driver_dict=shared))
+    assert not can_repair(
+        text, request(text, "engine", drop, holder="connect_args", options=options, driver_dict=shared)
+    )
     assert not can_repair(text, request(text, "engine", DropOption("bad", Home.CALL)))
     assert not can_repair(text, request(text, "engine", DropOption("bad", Home.LATER)))
     hidden = [option("statement_cache_size", Home.CALL)]
@@ -395,10 +414,10 @@ def test_two_findings_at_one_call_are_one_rewriting() -> None:
 
 
 def test_calls_inside_each_other_are_repaired_together() -> None:
-    text = "xyz = connect(a, retry=connect(b), c=1)\n"
+    text = "x = connect(a, retry=connect(b), c=1)\n"
     findings = [request(text, "connect", CACHE_OFF, nth=0), request(text, "connect", CACHE_OFF, nth=1)]
-    assert repaired(text, *findings) == (
-        "xyz = connect(\n    a, retry=connect(b, statement_cache_size=0), c=1, statement_cache_size=0\n)\n"
+    assert repaired(text, *findings, line_length=80) == (
+        "x = connect(\n    a, retry=connect(b, statement_cache_size=0), c=1, statement_cache_size=0\n)\n"
     )
 
 

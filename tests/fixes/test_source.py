@@ -73,9 +73,7 @@ def test_every_call_of_this_repository_is_confirmed() -> None:
         assert parse_source(text).unconfirmed(spans) == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "line"), [("x = 1\ny = (\n", 3), ("x = = 1\n", 1), ("if a:\nb\n", 2)]
-)
+@pytest.mark.parametrize(("text", "line"), [("x = 1\ny = (\n", 3), ("x = = 1\n", 1), ("if a:\nb\n", 2)])
 def test_a_syntax_error_names_its_line(text: str, line: int) -> None:
     with pytest.raises(ParseFailure) as caught:
         parse_source(text)

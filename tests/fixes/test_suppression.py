@@ -4,7 +4,7 @@ import pytest
 
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.fixes.suppression import file_ignored, suppressed
-from tests.fixes.helpers import call_span
+from tests.fixes.helpers import call_span, span_of
 
 
 def silent(text: str, code: str = "PGB101") -> bool:
@@ -94,6 +94,13 @@ def test_any_line_of_the_statement_counts(text: str) -> None:
 )
 def test_other_lines_do_not_count(text: str) -> None:
     assert not silent(text)
+
+
+@pytest.mark.parametrize("part", ["'dsn'", "a", "size=2", "(connect('dsn', size=2))"])
+def test_a_span_need_not_be_a_call(part: str) -> None:
+    text = "x = 1\nif a:\n    y = (connect('dsn', size=2))  # noqa: PGB101\n"
+    source = parse_source(text)
+    assert suppressed(source, span_of(text, part), "PGB101") is (part != "a")
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import json
 import subprocess
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 from tests.live.environments import Environment, EnvironmentName, built
 from tests.live.jobs import CROWD, Job, Load, Tally, Work
@@ -22,6 +23,7 @@ class Workers:
     """The environments' workers, started when first needed; leaving the context ends them."""
 
     servers: Servers
+    _log: IO[bytes] = field(default_factory=TemporaryFile)
     _running: dict[EnvironmentName, subprocess.Popen[str]] = field(default_factory=dict)
 
     def __enter__(self) -> Workers:
@@ -38,6 +40,7 @@ class Workers:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        self._log.close()
 
     def measure(
         self, environment: EnvironmentName, place: Place, client: str, work: Work, settings: dict[str, Any],
@@ -52,7 +55,9 @@ class Workers:
         worker.stdin.flush()
         reply = worker.stdout.readline()
         if not reply:
-            raise RuntimeError(f"the worker of {environment} died at {client} {settings}")
+            self._log.seek(0)
+            said = self._log.read()[-2000:].decode(errors="replace")
+            raise RuntimeError(f"the worker of {environment} died at {client} {settings}: {said}")
         return Tally.from_json(json.loads(reply))
 
     def _worker(self, name: EnvironmentName) -> subprocess.Popen[str]:
@@ -60,6 +65,6 @@ class Workers:
             environment: Environment = built(name)
             self._running[name] = subprocess.Popen(
                 [environment.python, "-m", "tests.live.worker"], cwd=ROOT, text=True,
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log,
             )  # fmt: skip
         return self._running[name]

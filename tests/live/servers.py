@@ -262,6 +262,7 @@ def _start_postgresql(folder: _Folder, programs: Path, port: int) -> Place:
         "fsync": "off",
         "shared_buffers": "32MB",
         "autovacuum": "off",
+        "jit": "off",
     }
     folder.start(
         "postgresql", str(programs / "postgres"), "-D", data, *(f"--{key}={value}" for key, value in settings.items())

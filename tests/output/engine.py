@@ -11,12 +11,13 @@ import pytest
 from pooler_lint.config import Settings
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Connection, Diagnostic, Edit, Endpoint, FileError, FileReport, Fix
+from pooler_lint.project.versions import VersionFinder
 from pooler_lint.values import Span
 
 _CALL = re.compile(r"asyncpg\.connect\((\w+)\)")
 
 
-def check_text(text: str, path: str, settings: Settings) -> FileReport:
+def check_text(text: str, path: str, settings: Settings, versions: VersionFinder | None = None) -> FileReport:
     """Report each call; `boom` in the text is a bug of the engine, `syntax error` a file that does not parse."""
     if "boom" in text:
         raise RuntimeError("something unforeseen")
@@ -39,7 +40,7 @@ def check_text(text: str, path: str, settings: Settings) -> FileReport:
     return FileReport(path, diagnostics=found, connections=inventory, text=text)
 
 
-def fix_text(text: str, path: str, settings: Settings) -> FileReport:
+def fix_text(text: str, path: str, settings: Settings, versions: VersionFinder | None = None) -> FileReport:
     """Repair each call, but for those in a text that says `stubborn`."""
     before = check_text(text, path, settings)
     fixed = text if "stubborn" in text else _CALL.sub(r"asyncpg.connect(\1, 0)", text)

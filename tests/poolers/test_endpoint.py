@@ -38,6 +38,7 @@ def _resolved(dsn: str | Known | Text, *configured: ConfiguredEndpoint) -> Endpo
         ("postgresql:///d?host=/var/run/pgbouncer", "transaction", False, True),
         ("postgresql://localhost:6432/pgbouncer", "direct", None, False),
         ("postgresql://u@PGBOUNCER./d", "transaction", False, True),
+        ("postgresql://u@x.pooler.supabase.com.:6543/d", "transaction", False, False),
     ],
 )
 def test_what_stands_there(dsn: str, mode: str, tracks: bool | None, assumed: bool) -> None:

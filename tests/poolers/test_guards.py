@@ -146,6 +146,18 @@ def test_equals_on_the_very_port_of_the_address() -> None:
     assert _resolved([(on_port, False)], dsn).mode == "direct"
 
 
+def test_a_port_that_is_ruled_out_leaves_the_providers_other_one() -> None:
+    dsn = text("postgresql://u:p@aws-0-{region}.pooler.supabase.com:{port}/d")
+    assert isinstance(dsn, Text)
+    endpoint = _resolved([(_test(6543, "equals", hole("port")), False)], dsn)
+    assert (endpoint.mode, endpoint.pooler) == ("session", "Supabase pooler (Supavisor)")
+    assert "is false" in endpoint.evidence[0].text
+
+
+def test_a_false_guard_counts_beside_a_true_one_that_names_no_pooler() -> None:
+    assert _resolved([(_test(":5432"), True), (_test("pooler"), False)]).mode == "direct"
+
+
 def test_a_known_address_beats_a_guard() -> None:
     dsn = text("postgresql://u:p@db.internal:5432/{db}")
     assert isinstance(dsn, Text)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pooler_lint.poolers.sources import same_source
+from pooler_lint.syntax.sources import same_source
 from pooler_lint.values import Argument, Attribute, Called, Known, OneOf, Origin, Symbol, Text, Unknown, Value
 from tests.dsn.holes import hole, text
 
@@ -48,6 +48,7 @@ def test_same(subject: Value, dsn: Value) -> None:
         (_called(Attribute(_SETTINGS, "mode")), _called(Attribute(_SETTINGS, "url"))),
         (Attribute(hole("settings"), "port"), text("postgresql://u@{host}/d")),
         (Unknown("a loop variable"), Unknown("a loop variable")),
+        (hole("settings"), Attribute(hole("settings"), "port")),
         (hole("mode"), Text(("postgresql://", Attribute(_SETTINGS, "mode")))),
     ],
 )

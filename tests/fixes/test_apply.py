@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pooler_lint.fixes.apply import fix_until_stable
+from pooler_lint.fixes.repair import Request, Style
+from pooler_lint.model import Breaks, SetOption
+from tests.fixes.helpers import CACHE_OFF, request
+
+
+def unset(text: str) -> list[Request]:
+    """A finding for each `connect(...)` without brackets in it that does not turn the cache off."""
+    calls = re.findall(r"connect\([^()]*\)", text)
+    return [
+        request(text, "connect", CACHE_OFF, nth=nth) for nth, call in enumerate(calls) if "cache_size=0" not in call
+    ]
+
+
+def test_every_finding_is_repaired_and_a_second_run_changes_nothing() -> None:
+    text = "a = connect(x)\nb = connect(y, statement_cache_size=9)\nc = connect(z, statement_cache_size=0)\n"
+    outcome = fix_until_stable(text, unset, Style())
+    assert outcome.error is None
+    assert outcome.rounds == 1
+    assert outcome.text == (
+        "a = connect(x, statement_cache_size=0)\nb = connect(y, statement_cache_size=0)\n"
+        "c = connect(z, statement_cache_size=0)\n"
+    )
+    again = fix_until_stable(outcome.text, unset, Style())
+    assert (again.text, again.rounds, again.error) == (outcome.text, 0, None)
+
+
+def test_a_finding_that_only_shows_after_a_repair_takes_another_round() -> None:
+    def check(text: str) -> Sequence[Request]:
+        if "first" not in text:
+            return [
+                request(text, "connect", SetOption("first", "1", driver=True), code="PGB101"),
+                replace(request(text, "connect", code="PGB102"), breaks=Breaks("No repair yet.")),
+            ]
+        if "second" not in text:
+            return [request(text, "connect", SetOption("second", "2", driver=True), code="PGB102")]
+        return []
+
+    outcome = fix_until_stable("a = connect(x)\n", check, Style())
+    assert (outcome.text, outcome.rounds, outcome.error) == ("a = connect(x, first=1, second=2)\n", 2, None)
+
+
+def test_a_repair_that_does_not_help_is_taken_back() -> None:
+    def check(text: str) -> Sequence[Request]:
+        return [request(text, "connect", CACHE_OFF)]
+
+    text = "a = connect(x)\n"
+    outcome = fix_until_stable(text, check, Style())
+    assert outcome.text == text
+    assert outcome.error == "PGB101 is still found after the repair"
+
+
+def test_a_repair_that_brings_another_finding_is_taken_back() -> None:
+    def check(text: str) -> Sequence[Request]:
+        return [request(text, "connect", CACHE_OFF, code="PGB101" if "cache" not in text else "PGB201")]
+
+    text = "a = connect(x)\n"
+    outcome = fix_until_stable(text, check, Style())
+    assert outcome.text == text
+    assert outcome.error == "the repair brought PGB201"
+
+
+def test_a_repair_that_does_not_parse_is_taken_back() -> None:
+    def check(text: str) -> Sequence[Request]:
+        return [request(text, "connect", SetOption("def_", "await x", driver=True))] if "def_" not in text else []
+
+    text = "a = connect(x)\n"
+    outcome = fix_until_stable(text.replace("x)", "x, **{'a': 1})"), check, Style())
+    assert outcome.error is None  # `await` at the top of a file parses
+    broken = fix_until_stable(
+        text, lambda text: [request(text, "connect", SetOption("None", "1", driver=True))], Style()
+    )
+    assert broken.text == text
+    assert broken.error is not None
+    assert broken.error.startswith("the repaired text does not parse: ")
+
+
+def test_findings_without_a_repair_are_left() -> None:
+    text = "a = connect(x for x in y)\n"
+    outcome = fix_until_stable(text, lambda text: [request(text, "connect", CACHE_OFF)], Style())
+    assert (outcome.text, outcome.rounds, outcome.error) == (text, 0, None)
+
+
+def test_the_number_of_rounds_is_limited() -> None:
+    def check(text: str) -> Sequence[Request]:
+        number = text.count("=")
+        wish = SetOption(f"n{number}", "1", driver=True)
+        return [request(text, "connect", wish, code=f"PGB{number}")] + [
+            replace(request(text, "connect", code=f"PGB{later}"), breaks=Breaks("Later."))
+            for later in range(number + 1, 30)
+        ]
+
+    outcome = fix_until_stable("a = connect(x)\n", check, Style(200), rounds=3)
+    assert (outcome.text, outcome.rounds) == ("a = connect(x, n1=1, n2=1, n3=1)\n", 3)
+
+
+def test_a_text_that_the_tree_can_not_hold_is_left() -> None:
+    text = "a = connect(x)\nb = (\n"
+    outcome = fix_until_stable(text, lambda text: [request(text, "connect", CACHE_OFF)], Style())
+    assert outcome.text == text
+    assert outcome.error is not None
+    assert outcome.error.startswith("line 3: ")

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import libcst as cst
+from libcst.codemod import CodemodContext
+
+from pooler_lint.codemod import FixPoolerConnections
+
+DSN = "postgresql://u:p@db.abc.pooler.supabase.com:6543/postgres"
+BEFORE = f'import asyncpg\n\n\nasync def f():\n    return await asyncpg.connect("{DSN}")\n'
+AFTER = BEFORE.replace(f'("{DSN}")', f'(\n        "{DSN}",\n        statement_cache_size=0,\n    )')
+
+
+def transformed(text: str, path: Path) -> str:
+    return FixPoolerConnections(CodemodContext(filename=str(path))).transform_module(cst.parse_module(text)).code
+
+
+def test_the_codemod_repairs_a_module(tmp_path: Path) -> None:
+    assert transformed(BEFORE, tmp_path / "app.py") == AFTER
+    assert transformed(AFTER, tmp_path / "app.py") == AFTER
+
+
+def test_the_codemod_runs_from_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "app.py"
+    path.write_text(BEFORE, encoding="utf-8")
+    (tmp_path / ".libcst.codemod.yaml").write_text(
+        "generated_code_marker: \"@generated\"\nformatter: []\nblacklist_patterns: []\nmodules: []\nrepo_root: '.'\n",
+        encoding="utf-8",
+    )
+    command = "pooler_lint.codemod.FixPoolerConnections"
+    # The tool looks for commands from the folder of its configuration, as an installed package is found from anywhere.
+    run = subprocess.run(
+        [sys.executable, "-m", "libcst.tool", "codemod", "-x", command, "--jobs", "1", "--hide-progress", str(path)],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert path.read_text(encoding="utf-8") == AFTER

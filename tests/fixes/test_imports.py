@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import pytest
+
+from pooler_lint.fixes.repair import Style, repair_all
+from pooler_lint.fixes.source import parse_source
+from pooler_lint.model import Imported, SetOption
+from tests.fixes.helpers import NULL_POOL, can_repair, repaired, request
+
+USE = "engine = create(url)\n"
+
+
+def pooled(text: str, nth: int = 0) -> str:
+    return repaired(text, request(text, "create", NULL_POOL, nth=nth))
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("from sqlalchemy.pool import NullPool\n", "NullPool"),
+        ("from sqlalchemy import NullPool, create\n", "NullPool"),
+        ("from sqlalchemy.pool.impl import NullPool\n", "NullPool"),
+        ("from sqlalchemy.pool import NullPool as NP\n", "NP"),
+        ("from sqlalchemy import pool\n", "pool.NullPool"),
+        ("from sqlalchemy import pool as sa_pool, create\n", "sa_pool.NullPool"),
+        ("import sqlalchemy\n", "sqlalchemy.pool.NullPool"),
+        ("import sqlalchemy as sa\n", "sa.pool.NullPool"),
+        ("import sqlalchemy.pool\n", "sqlalchemy.pool.NullPool"),
+        ("import sqlalchemy.pool as p\n", "p.NullPool"),
+        ("import sqlalchemy.ext.asyncio\n", "sqlalchemy.pool.NullPool"),
+        ("import os, sqlalchemy as sa\n", "sa.pool.NullPool"),
+        ("import os; import sqlalchemy as sa\n", "sa.pool.NullPool"),
+        ("from sqlalchemy.pool import (\n    AsyncAdaptedQueuePool,\n    NullPool,\n)\n", "NullPool"),
+        ("import sqlalchemy as sa\nfrom sqlalchemy.pool import NullPool\n", "NullPool"),
+    ],
+)
+def test_an_import_that_is_there_is_used(head: str, name: str) -> None:
+    text = head + "\n" + USE
+    assert pooled(text) == text.replace("(url)", f"(url, poolclass={name})")
+
+
+@pytest.mark.parametrize(
+    ("head", "after"),
+    [
+        (
+            "from sqlalchemy import create\n",
+            "from sqlalchemy import create\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "import os\n\nfrom sqlalchemy.ext.asyncio import create\nfrom sqlalchemy.orm import Session\n",
+            "import os\n\nfrom sqlalchemy.ext.asyncio import create\nfrom sqlalchemy.orm import Session\n"
+            "from sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "from sqlalchemy import create\nfrom sqlalchemy.sql import text\n",
+            "from sqlalchemy import create\nfrom sqlalchemy.pool import NullPool\nfrom sqlalchemy.sql import text\n",
+        ),
+        (
+            "from sqlalchemy.sql import text\n",
+            "from sqlalchemy.pool import NullPool\nfrom sqlalchemy.sql import text\n",
+        ),
+        (
+            "from sqlalchemy import (\n    create,\n    text,\n)\n\nfrom app import url\n",
+            "from sqlalchemy import (\n    create,\n    text,\n)\nfrom sqlalchemy.pool import NullPool\n\n"
+            "from app import url\n",
+        ),
+        (
+            "import os\n\nimport asyncpg\nfrom fastapi import FastAPI\nfrom sqlmodel import create\n\n"
+            "from . import url\n",
+            "import os\n\nimport asyncpg\nfrom fastapi import FastAPI\nfrom sqlalchemy.pool import NullPool\n"
+            "from sqlmodel import create\n\nfrom . import url\n",
+        ),
+        (
+            "from sqlmodel import create\nimport asyncpg\n",
+            "from sqlmodel import create\nimport asyncpg\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        ("from .db import create\n", "from .db import create\nfrom sqlalchemy.pool import NullPool\n"),
+        ("import os\n", "import os\nfrom sqlalchemy.pool import NullPool\n"),
+        (
+            "from sqlalchemy import create  # noqa\n",
+            "from sqlalchemy import create  # noqa\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "from sqlalchemy import create\nif TYPE_CHECKING:\n    from sqlalchemy.pool import NullPool\n",
+            "from sqlalchemy import create\nfrom sqlalchemy.pool import NullPool\n"
+            "if TYPE_CHECKING:\n    from sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "from __future__ import annotations\n",
+            "from __future__ import annotations\n\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            '"""Doc."""\n\nfrom __future__ import annotations\n',
+            '"""Doc."""\n\nfrom __future__ import annotations\n\nfrom sqlalchemy.pool import NullPool\n',
+        ),
+        (
+            "from sqlalchemy import create\r\nfrom sqlalchemy.sql import text\r\n",
+            "from sqlalchemy import create\r\nfrom sqlalchemy.pool import NullPool\r\n"
+            "from sqlalchemy.sql import text\r\n",
+        ),
+        (
+            "from sqlalchemy.pool import QueuePool\n",
+            "from sqlalchemy.pool import NullPool, QueuePool\n",
+        ),
+        (
+            "from sqlalchemy.pool import AsyncAdaptedQueuePool, StaticPool  # pools\n",
+            "from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool, StaticPool  # pools\n",
+        ),
+        ("from sqlalchemy.pool import event\n", "from sqlalchemy.pool import NullPool, event\n"),
+        ("from sqlalchemy.pool import AssertionPool\n", "from sqlalchemy.pool import AssertionPool, NullPool\n"),
+        (
+            "from sqlalchemy.pool import (\n    QueuePool,\n)\n",
+            "from sqlalchemy.pool import (\n    QueuePool,\n)\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "from sqlalchemy import create\n\nNullPool = object\n",
+            "from sqlalchemy import create\nfrom sqlalchemy.pool import NullPool as SqlalchemyNullPool\n\n"
+            "NullPool = object\n",
+        ),
+        (
+            "from sqlalchemy import create\n\ndef f(NullPool): pass\n",
+            "from sqlalchemy import create\nfrom sqlalchemy.pool import NullPool as SqlalchemyNullPool\n\n"
+            "def f(NullPool): pass\n",
+        ),
+        (
+            "from other import NullPool\nfrom sqlalchemy import create\n",
+            "from other import NullPool\nfrom sqlalchemy import create\n"
+            "from sqlalchemy.pool import NullPool as SqlalchemyNullPool\n",
+        ),
+        (
+            "import sqlalchemy as sa\nsa = 1\n",
+            "import sqlalchemy as sa\nfrom sqlalchemy.pool import NullPool\nsa = 1\n",
+        ),
+        (
+            "from sqlalchemy import create\n\ndef f():\n    from sqlalchemy.pool import NullPool\n",
+            "from sqlalchemy import create\nfrom sqlalchemy.pool import NullPool\n\n"
+            "def f():\n    from sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "try:\n    import x\nexcept ImportError:\n    x = None\nfrom sqlalchemy import create\n",
+            "try:\n    import x\nexcept ImportError:\n    x = None\nfrom sqlalchemy import create\n"
+            "from sqlalchemy.pool import NullPool\n",
+        ),
+    ],
+)
+def test_an_import_is_added_where_it_belongs(head: str, after: str) -> None:
+    result = pooled(head + USE)
+    name = "SqlalchemyNullPool" if "Sqlalchemy" in after else "NullPool"
+    assert result == after + USE.replace("(url)", f"(url, poolclass={name})")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "engine = create(url)\n",
+            "from sqlalchemy.pool import NullPool\n\nengine = create(url, poolclass=NullPool)\n",
+        ),
+        (
+            "#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n\nengine = create(url)\n",
+            "#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n\nfrom sqlalchemy.pool import NullPool\n\n"
+            "engine = create(url, poolclass=NullPool)\n",
+        ),
+        (
+            '"""Doc."""\n\nengine = create(url)\n',
+            '"""Doc."""\n\nfrom sqlalchemy.pool import NullPool\n\nengine = create(url, poolclass=NullPool)\n',
+        ),
+        (
+            '"""Doc."""\n\n\n@x\ndef f():\n    return create(url)\n',
+            '"""Doc."""\n\n\nfrom sqlalchemy.pool import NullPool\n\n\n@x\ndef f():\n'
+            "    return create(url, poolclass=NullPool)\n",
+        ),
+        (
+            "engine = create(url)\nfrom sqlalchemy.pool import NullPool\n",
+            "from sqlalchemy.pool import NullPool\n\nengine = create(url, poolclass=NullPool)\n"
+            "from sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "import a\nengine = create(url)\nimport b\n",
+            "import a\nfrom sqlalchemy.pool import NullPool\nengine = create(url, poolclass=NullPool)\nimport b\n",
+        ),
+    ],
+)
+def test_the_import_comes_before_the_use(before: str, after: str) -> None:
+    assert pooled(before) == after
+
+
+def test_imports_inside_a_function_serve_that_function_alone() -> None:
+    text = (
+        "def f():\n    from sqlalchemy import create\n    from sqlalchemy.pool import NullPool\n"
+        "    return create(url)\n\n"
+        "def g():\n    from sqlalchemy import create\n\n    if a:\n        return create(url)\n"
+    )
+    assert pooled(text, 0) == text.replace("(url)", "(url, poolclass=NullPool)", 1)
+    assert pooled(text, 1) == (
+        "def f():\n    from sqlalchemy import create\n    from sqlalchemy.pool import NullPool\n"
+        "    return create(url)\n\n"
+        "def g():\n    from sqlalchemy import create\n    from sqlalchemy.pool import NullPool\n\n"
+        "    if a:\n        return create(url, poolclass=NullPool)\n"
+    )
+
+
+def test_a_file_that_works_without_the_package_goes_on_to() -> None:
+    head = "try:\n    from sqlalchemy import create\nexcept ImportError:\n    create = None\n\n"
+    inside = head + "def f():\n    x = 1\n    return create(url)\n"
+    assert pooled(inside) == (
+        head
+        + "def f():\n    x = 1\n    from sqlalchemy.pool import NullPool\n    return create(url, poolclass=NullPool)\n"
+    )
+    outside = head + "engine = create(url)\n"
+    assert not can_repair(outside, request(outside, "create", NULL_POOL))
+
+
+def test_a_name_that_the_function_imports_too_late_is_not_used() -> None:
+    text = (
+        "from sqlalchemy import create\n\ndef f():\n    e = create(url)\n    from sqlalchemy.pool import NullPool\n"
+        "    return e\n"
+    )
+    assert pooled(text) == text.replace(
+        "import create\n", "import create\nfrom sqlalchemy.pool import NullPool as SqlalchemyNullPool\n"
+    ).replace("(url)", "(url, poolclass=SqlalchemyNullPool)")
+
+
+def test_two_calls_share_one_import() -> None:
+    text = "from sqlalchemy import create\n\na = create(url)\nb = create(url)\n"
+    findings = [request(text, "create", NULL_POOL, nth=0), request(text, "create", NULL_POOL, nth=1)]
+    assert repaired(text, *findings) == (
+        "from sqlalchemy import create\nfrom sqlalchemy.pool import NullPool\n\n"
+        "a = create(url, poolclass=NullPool)\nb = create(url, poolclass=NullPool)\n"
+    )
+
+
+def test_two_names_from_one_place_are_both_imported() -> None:
+    text = "from sqlalchemy import create\n\na = create(url)\n"
+    other = SetOption("cls", Imported("sqlalchemy.orm", "Session"), driver=False)
+    edits = repair_all(parse_source(text), [request(text, "create", NULL_POOL, other)], Style())
+    result = repaired(text, request(text, "create", NULL_POOL, other))
+    assert len(edits) == 3
+    assert "from sqlalchemy.orm import Session\nfrom sqlalchemy.pool import NullPool\n" in result
+    assert "create(url, poolclass=NullPool, cls=Session)" in result
+
+
+def test_a_long_import_line_is_not_made_too_long() -> None:
+    head = "from sqlalchemy.pool import AssertionPool, AsyncAdaptedQueuePool, PoolProxiedConnection\n"
+    assert pooled(head + USE).startswith(head + "from sqlalchemy.pool import NullPool\n")

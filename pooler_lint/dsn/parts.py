@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pooler_lint.dsn.mask import is_secret_name
-from pooler_lint.dsn.places import Place, absent_if_empty, listed, pair, port_value
+from pooler_lint.dsn.places import Place, absent_if_empty, listed, pair, places_of_lists, port_value
 from pooler_lint.dsn.scheme import is_postgres_scheme
+from pooler_lint.dsn.tape import tape_of
 from pooler_lint.dsn.url import DROPPED_KEYS
 from pooler_lint.model import Address
-from pooler_lint.values import Known, Unknown, Value
+from pooler_lint.values import Known, Text, Unknown, Value
 
 
 def from_parts(
@@ -24,10 +25,13 @@ def from_parts(
     Without a scheme it is a driver's own call, and so PostgreSQL. A host or port in the query wins, as in SQLAlchemy.
     """
     asked = dict(query)
-    places = pair(
-        listed(absent_if_empty(asked.get("host")) or host),
-        [port_value(entry) for entry in listed(absent_if_empty(asked.get("port")) or port)],
-    )
+    in_query = absent_if_empty(asked.get("host"))
+    ports = [port_value(entry) for entry in listed(absent_if_empty(asked.get("port")) or port)]
+    if isinstance(in_query, (Known, Text)) and not ports:  # SQLAlchemy takes "host:port" there
+        tape = tape_of(in_query)
+        places = places_of_lists(tape, [tape.text], None)
+    else:
+        places = pair(listed(in_query or host), ports)
     named = absent_if_empty(asked.get("dbname")) or absent_if_empty(asked.get("database"))
     return Address(
         scheme=scheme.lower() if scheme is not None else None,

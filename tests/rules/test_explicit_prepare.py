@@ -35,7 +35,7 @@ def findings(judgement: Judgement) -> tuple[Breaks, ...]:
         ({}, {"asyncpg": ">=0.31"}, tuple),
         ({"statement_cache_size": 0}, {"asyncpg": "0.30"}, tuple),
         ({"statement_cache_size": 0}, {"asyncpg": ">=0.31"}, Fine),
-        ({"statement_cache_size": 0}, {}, CannotTell),
+        ({"statement_cache_size": 0}, {}, tuple),
         ({"statement_cache_size": UNKNOWN}, {"asyncpg": "0.30"}, tuple),
         ({"statement_cache_size": UNKNOWN}, {"asyncpg": ">=0.31"}, CannotTell),
     ],

@@ -12,6 +12,7 @@ from pooler_lint.values import Assumptions, Known, Span
 from pooler_lint.values import Test as Condition
 from tests.rules.building import DIRECT, LOSING, POSTGRES, make_site
 
+UNKNOWN_ADDRESS = Address(unknown="environment variable DSN")
 OTHER = Address(scheme="postgresql", host=Known("db.internal"))
 BREAKS, FINE, UNSURE = Breaks("it breaks"), Fine("all is well"), CannotTell("the value of x")
 
@@ -57,8 +58,9 @@ def test_a_call_that_could_not_be_read_is_not_judged() -> None:
     assert judge_site(Scripted([]), site, [], Context()) == (None, None, CannotTell("*args"))
 
 
-def test_all_cases_of_one_address_must_break() -> None:
-    on, off = case(when=assume("cached")), case(when=assume("not cached"))
+def test_all_cases_of_an_address_that_rests_on_a_condition_must_break() -> None:
+    where = assume("pooled")
+    on, off = case(where=where, when=assume("cached")), case(where=where, when=assume("not cached"))
     assert verdict(Scripted([BREAKS, BREAKS]), on, off) == BREAKS
     undecided = verdict(Scripted([BREAKS, FINE]), on, off)
     assert isinstance(undecided, CannotTell)
@@ -67,16 +69,24 @@ def test_all_cases_of_one_address_must_break() -> None:
 
 def test_a_condition_is_shown_as_it_is_written() -> None:
     written = Condition("settings.cached is True", source="settings . cached")
-    on = Case(POSTGRES, "asyncpg", (), assumptions=frozenset({(written, True)}))
-    off = Case(POSTGRES, "asyncpg", (), assumptions=frozenset({(written, False)}))
+    on = Case(UNKNOWN_ADDRESS, "asyncpg", (), assumptions=frozenset({(written, True)}))
+    off = Case(UNKNOWN_ADDRESS, "asyncpg", (), assumptions=frozenset({(written, False)}))
     assert verdict(Scripted([BREAKS, FINE]), on, off) == CannotTell(
         "it depends on the condition `settings . cached`, which the text does not decide"
     )
 
 
 def test_a_case_that_is_not_known_keeps_its_address_from_breaking() -> None:
-    on, off = case(when=assume("cached")), case(when=assume("not cached"))
+    where = assume("pooled")
+    on, off = case(where=where, when=assume("cached")), case(where=where, when=assume("not cached"))
     assert isinstance(verdict(Scripted([BREAKS, UNSURE]), on, off), CannotTell)
+
+
+def test_one_case_that_breaks_is_enough_where_the_address_is_certain() -> None:
+    on, off = case(when=assume("cached")), case(when=assume("not cached"))
+    assert verdict(Scripted([FINE, BREAKS]), on, off) == BREAKS
+    unknown = [case(UNKNOWN_ADDRESS, when=assume("cached")), case(UNKNOWN_ADDRESS, when=assume("not cached"))]
+    assert isinstance(verdict(Scripted([FINE, BREAKS]), *unknown), CannotTell)
 
 
 def test_conditions_of_the_address_make_groups_of_their_own() -> None:
@@ -87,7 +97,8 @@ def test_conditions_of_the_address_make_groups_of_their_own() -> None:
 
 
 def test_an_undecided_group_does_not_hide_one_that_breaks() -> None:
-    first = [case(when=assume("cached")), case(when=assume("not cached"))]
+    where = assume("pooled")
+    first = [case(where=where, when=assume("cached")), case(where=where, when=assume("not cached"))]
     second = case(OTHER)
     assert verdict(Scripted([BREAKS, FINE, BREAKS]), *first, second) == BREAKS
 

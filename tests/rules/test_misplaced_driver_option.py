@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from pooler_lint.model import Breaks, Case, DropOption, Endpoint, Fine, Home, Option, SetOption
+from pooler_lint.model import Breaks, Case, DropOption, Endpoint, Fine, Home, SetOption
 from pooler_lint.rules import Judgement
 from pooler_lint.rules.pgb110_misplaced_driver_option import MisplacedDriverOption
-from pooler_lint.values import Dict, Function, Known, Span
+from pooler_lint.values import Dict, Function, Known
 from tests.rules.building import (
     DIRECT,
     EMPTY_NAME,
@@ -227,17 +227,6 @@ def test_each_wrong_option_is_a_finding() -> None:
     judgement = judge("sqlalchemy", case)
     assert isinstance(judgement, tuple)
     assert [one.message.split()[0] for one in judgement] == ["pgbouncer", "statement_cache_size"]
-
-
-def test_the_value_is_underlined_where_it_stands_in_the_call() -> None:
-    def span_of(span: Span | None) -> Span | None:
-        option = Option("prepared_statement_cache_size", Known(0), Home.CALL, span)
-        case = make_case("asyncpg")
-        return only(judge("asyncpg", Case(case.address, case.driver, (option,)))).span
-
-    assert span_of(Span(20, 21)) == Span(20, 21)
-    assert span_of(Span(400, 401)) is None
-    assert span_of(None) is None
 
 
 def test_the_message_says_what_happens_and_whose_option_it_is() -> None:

@@ -109,3 +109,105 @@ def test_output_survives_a_narrow_encoding(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True)
     assert done.returncode == 2
     assert done.stdout.startswith(b"\\xe9.py:2:1: PGB900")
+
+
+BAD = (
+    b"\xef\xbb\xbfimport asyncpg\r\n"
+    b"\x0c\r\n"
+    b'pool = asyncpg.create_pool("postgresql://app:s3cret@db.example.com:6543/app")  # \xc3\xa9\r\n'
+    b"x = 1"
+)
+
+
+def pooler_lint(folder: Path, *argv: str, data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "pooler_lint", *argv]
+    return subprocess.run(command, cwd=folder, env=ENVIRONMENT, input=data, capture_output=True)
+
+
+def test_report_diff_repair_and_nothing_more(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_bytes(BAD)
+    report = pooler_lint(tmp_path, "--output-format", "concise")
+    assert (report.returncode, report.stderr) == (1, b"")
+    assert report.stdout.startswith(b"a.py:3:8: PGB101 [*] ")
+    shown = pooler_lint(tmp_path, "--diff")
+    assert shown.returncode == 1
+    assert b"statement_cache_size=0" in shown.stdout
+    assert file.read_bytes() == BAD
+    first = pooler_lint(tmp_path, "--fix")
+    assert (first.returncode, first.stderr) == (0, b"")
+    repaired = file.read_bytes()
+    assert repaired.startswith(b"\xef\xbb\xbfimport asyncpg\r\n\x0c\r\npool = asyncpg.create_pool(")
+    assert repaired.endswith(b"# \xc3\xa9\r\nx = 1")
+    assert repaired.count(b"\n") == repaired.count(b"\r\n")
+    assert b"s3cret" in repaired
+    again = pooler_lint(tmp_path, "--fix")
+    assert again.returncode == 0
+    assert file.read_bytes() == repaired
+
+
+def test_standard_input_is_repaired_as_the_file_would_be(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(BAD)
+    piped = pooler_lint(tmp_path, "-", "--stdin-filename", "a.py", "--fix", data=BAD)
+    pooler_lint(tmp_path, "--fix")
+    assert piped.returncode == 0
+    assert piped.stdout == (tmp_path / "a.py").read_bytes()
+
+
+def test_no_secret_leaves(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(BAD)
+    for argv in (
+        (),
+        ("--output-format", "concise"),
+        ("--output-format", "json"),
+        ("--show-endpoints",),
+        ("--show-endpoints", "--output-format", "json"),
+        ("--diff",),
+    ):
+        done = pooler_lint(tmp_path, *argv)
+        assert done.stdout
+        assert b"s3cret" not in done.stdout + done.stderr, argv
+
+
+def test_what_the_environment_holds_is_no_finding_but_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text('import asyncpg, os\n\nasyncpg.connect(os.environ["DATABASE_URL"])\n')
+    done = pooler_lint(tmp_path, "--show-unresolved")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"a.py:3:1: not resolved asyncpg.connect: ")
+    assert b"DATABASE_URL" in done.stdout
+    assert b"1 connection, 1 not resolved" in done.stdout
+
+
+def test_a_broken_file_is_told_and_the_others_are_repaired(tmp_path: Path) -> None:
+    broken = b"import asyncpg\nasyncpg.connect(\n"
+    (tmp_path / "a.py").write_bytes(broken)
+    (tmp_path / "b.py").write_bytes(BAD)
+    done = pooler_lint(tmp_path, "--fix", "--output-format", "concise")
+    assert done.returncode == 2
+    assert done.stdout.startswith(b"a.py:2:")
+    assert b"PGB900" in done.stdout
+    assert (tmp_path / "a.py").read_bytes() == broken
+    assert b"statement_cache_size=0" in (tmp_path / "b.py").read_bytes()
+
+
+def test_configured_codes_and_endpoints_count(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(BAD)
+    assert pooler_lint(tmp_path, "--ignore", "PGB1").returncode == 0
+    assert pooler_lint(tmp_path, "--select", "PGB2").returncode == 0
+    wrong = pooler_lint(tmp_path, "--ignore", "PGB109")
+    assert wrong.returncode == 2
+    assert b"unknown code 'PGB109'; did you mean" in wrong.stderr
+    (tmp_path / "pooler-lint.toml").write_text('[[endpoints]]\nmatch = "db.example.com:6543"\nmode = "session"\n')
+    assert pooler_lint(tmp_path).returncode == 0
+    assert pooler_lint(tmp_path, "--isolated").returncode == 1
+
+
+def test_rules_are_listed_and_explained(tmp_path: Path) -> None:
+    listed = pooler_lint(tmp_path, "--list-rules").stdout.decode()
+    assert listed.splitlines()[0].startswith("PGB101  error")
+    page = pooler_lint(tmp_path, "--explain", "pgb101")
+    assert page.returncode == 0
+    assert page.stdout.startswith(b"PGB101 ")
+    unknown = pooler_lint(tmp_path, "--explain", "PGB109")
+    assert unknown.returncode == 2
+    assert b"unknown code 'PGB109'" in unknown.stderr

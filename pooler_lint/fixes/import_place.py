@@ -33,6 +33,9 @@ def top_import(
     place = _sorted_place(source, imported, regular)
     if place is not None:
         return (_line_edit(source, place[0], line, after=place[1]),)
+    section = _new_section(source, line, regular)
+    if section is not None:
+        return (section,)
     if regular:
         return (_line_edit(source, regular[-1], line, after=True),)
     if lines:
@@ -123,6 +126,23 @@ def _sorted_place(source: Source, imported: Imported, lines: Sequence[ImportLine
         if all(_is_foreign(line) for line in group) and _is_sorted(group):
             return _place_in(group, imported)
     return None
+
+
+def _new_section(source: Source, line: str, lines: Sequence[ImportLine]) -> Edit | None:
+    """The import as a block of its own, behind the standard library and before the package's own modules."""
+    newline = source.module.default_newline
+    standard = [candidate for candidate in lines if _root(candidate) in sys.stdlib_module_names]
+    relative = [candidate for candidate in lines if not _root(candidate)]
+    if not lines or [*standard, *relative] != list(lines):
+        return None
+    if not relative:
+        end = source.line_end(source.span(standard[-1].line).end)
+        return Edit(end, end, newline * 2 + line)
+    start = source.span(relative[0].line).start
+    above = source.text[: source.line_start(start)].splitlines()
+    if above and above[-1].strip():
+        return None
+    return Edit(start, start, line + newline * 2)
 
 
 def _place_in(group: Sequence[ImportLine], imported: Imported) -> tuple[ImportLine, bool]:

@@ -203,8 +203,13 @@ def _is_subscript(rows: Rows, opening: int) -> bool:
 
 
 def _is_literal(rows: Rows, opening: int) -> bool:
-    """A dict, set or list."""
-    return rows.tokens[opening].text in "[{" and not _follows_operand(rows, opening)
+    """A dict, set, list or tuple."""
+    if _follows_operand(rows, opening):
+        return False
+    if rows.tokens[opening].text in "[{":
+        return True
+    inside = rows.top_level(range(opening + 1, rows.pairs[opening]))
+    return any(rows.tokens[place].text == "," for place in inside)
 
 
 def _follows_operand(rows: Rows, opening: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from pooler_lint.output.style import Style, plural, safe
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from pooler_lint.model import Connection, Endpoint, Report
     from pooler_lint.values import Evidence
 
+_INDENT = 14
+_WIDTH = 100
 _COLOURS = {"breaks": "red", "fine": "green", "unresolved": "yellow"}
 
 
@@ -42,9 +45,17 @@ def _block(item: Connection, style: Style) -> str:
     rows = [("goes to", _goes_to(item)), ("pooler", _pooler(item.endpoint))]
     rows += [("evidence" if index == 0 else "", _note(note)) for index, note in enumerate(item.endpoint.evidence)]
     verdict = {"breaks": "breaks", "fine": "fine", "unresolved": "not resolved"}[item.verdict]
-    rows.append(("verdict", f"{style.paint(verdict, _COLOURS[item.verdict])}: {safe(item.reason)}"))
-    body = "\n".join(f"    {style.paint(label.ljust(8), 'dim')}  {text}" for label, text in rows)
+    rows.append(("verdict", f"{verdict}: {safe(item.reason)}"))
+    lines = [f"    {style.paint(label.ljust(8), 'dim')}  {_wrapped(text)}" for label, text in rows]
+    lines[-1] = lines[-1].replace(f"{verdict}:", f"{style.paint(verdict, _COLOURS[item.verdict])}:", 1)
+    body = "\n".join(lines)
     return f"{style.paint(_place(item), 'bold')} {safe(item.callee)}\n{body}"
+
+
+def _wrapped(text: str) -> str:
+    """A long text in several lines, below each other; names and addresses stay whole."""
+    lines = textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return f"\n{' ' * _INDENT}".join(lines)
 
 
 def _why(item: Connection) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pooler_lint.config import Settings
+    from pooler_lint.project.versions import VersionFinder
 
 _STDIN = ("stdin", "-")
 
@@ -50,7 +51,7 @@ class Plugin:
         from pooler_lint.dsn.mask import mask_secrets
         from pooler_lint.run import check_source_text
 
-        for item in check_source_text(text, self._filename, settings, repair=False).diagnostics:
+        for item in check_source_text(text, self._filename, settings, False, _versions()).diagnostics:
             yield item.line, item.column - 1, f"{item.code} {mask_secrets(item.message)}", type(self)
 
 
@@ -61,6 +62,13 @@ def _folder(filename: str) -> str:
 @cache
 def _resolver() -> Resolver:
     return Resolver()
+
+
+@cache
+def _versions() -> VersionFinder:
+    from pooler_lint.project.versions import VersionFinder
+
+    return VersionFinder()
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from pooler_lint.facts.pool_arguments import pool_name
 from pooler_lint.facts.statements import Expectation, all_expectations
 from pooler_lint.model import Case, ConnectionSite, Home, Option, SetOption
 from pooler_lint.rules.base import Context
@@ -34,7 +33,6 @@ class AsyncpgSettings:
     prepared_cache: Possible
     names: Possible
     autocommit: Possible
-    pool: Possible
 
     def possibilities(self) -> dict[str, Possible]:
         """The settings by the names of the table."""
@@ -43,7 +41,6 @@ class AsyncpgSettings:
             "prepared_statement_cache_size": self.prepared_cache,
             "names": self.names,
             "autocommit": self.autocommit,
-            "pool": self.pool,
         }
 
 
@@ -55,7 +52,6 @@ def read_settings(site: ConnectionSite, case: Case) -> AsyncpgSettings:
         prepared_cache=_prepared_cache(case, hidden),
         names=_names(case, hidden),
         autocommit=_autocommit(site, case),
-        pool=_pool(case),
     )
 
 
@@ -112,7 +108,7 @@ def repair(settings: AsyncpgSettings, context: Context) -> tuple[SetOption, ...]
 
 
 def _with_caches_off(settings: AsyncpgSettings, names: Possible | None = None) -> AsyncpgSettings:
-    return AsyncpgSettings(_OFF, _OFF, names or settings.names, settings.autocommit, settings.pool)
+    return AsyncpgSettings(_OFF, _OFF, names or settings.names, settings.autocommit)
 
 
 def _name_function_works(settings: AsyncpgSettings, context: Context) -> bool:
@@ -202,14 +198,3 @@ def _autocommit(site: ConnectionSite, case: Case) -> Possible:
 
 def _is_autocommit(level: Known) -> bool:
     return isinstance(level.value, str) and level.value.upper() == "AUTOCOMMIT"
-
-
-def _pool(case: Case) -> Possible:
-    option = case.option("poolclass", Home.CALL)
-    if option is None:
-        return frozenset({"null", "kept"}) if case.open else frozenset({"kept"})
-    if isinstance(option.value, Symbol):
-        name = pool_name(option.value.dotted)
-        if name is not None:
-            return frozenset({"null" if name == "NullPool" else "kept"})
-    return frozenset({"null", "kept"})

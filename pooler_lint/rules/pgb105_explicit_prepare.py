@@ -1,10 +1,12 @@
 """A statement is prepared on purpose on a connection to a transaction pooler that does not carry it along.
 
 ## What it does
-Reports `conn.prepare(...)` of asyncpg and `execute(..., prepare=True)` of psycopg 3 on a connection that the same
-file opens to a pooler in transaction (or statement) mode that does not track prepared statements. With asyncpg 0.31
-or later and `statement_cache_size=0` the statement is unnamed, and with psycopg's `prepare_threshold=None`
-`prepare=True` prepares nothing: both are fine.
+Reports `conn.prepare(...)` and `conn.cursor(...)` of asyncpg and `execute(..., prepare=True)` of psycopg 3 on a
+connection that the same file opens to a pooler in transaction (or statement) mode that does not track prepared
+statements. With asyncpg 0.31 or later and `statement_cache_size=0`, `prepare` makes an unnamed statement, and with
+psycopg's `prepare_threshold=None` `prepare=True` prepares nothing: both are fine. A cursor of asyncpg names its
+statement in every version, and closes it after the transaction, on another backend; only a `connection_class` with
+unique names keeps that apart.
 
 ## Why is this bad
 The statement is made on one PostgreSQL backend under a counted name; the pooler sends the next transaction to
@@ -33,8 +35,7 @@ Safe for psycopg: `prepare=True` goes, the query gives the same result. There is
 run the query with `fetch`, `fetchrow` or `execute` of the connection.
 
 ## Options
-- `[tool.pooler-lint.versions]`: `asyncpg = ">=0.31"`. Where the version is not known, `prepare` with the cache off
-  is not reported.
+- `[tool.pooler-lint.versions]`: `asyncpg = ">=0.31"`, with which `prepare` is fine when the cache is off.
 - `[[tool.pooler-lint.endpoints]]`: say what stands at an address.
 
 ## References
@@ -51,6 +52,9 @@ from pooler_lint.rules.reading import hidden_options, is_zero, keyword_of, thres
 from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
 from pooler_lint.values import Known
 
+_NAMING = (("prepare",), ("cursor",))
+"""The methods of an asyncpg connection that make a statement with a name."""
+
 
 class ExplicitPrepare(Rule):
     """A statement prepared by the program itself."""
@@ -66,17 +70,20 @@ class ExplicitPrepare(Rule):
         uses = _preparing_uses(site)
         if not uses:
             return Fine("nothing is prepared on purpose")
-        safe = keeps_statements(endpoint) or _settings_verdict(site, case, context)
+        safe = keeps_statements(endpoint)
         if safe is not None:
             return safe
-        if site.library == "asyncpg":
-            return tuple(_asyncpg_breaks(use, endpoint) for use in uses)
-        return tuple(_psycopg_breaks(use, endpoint) for use in uses)
+        verdicts = [(use, _settings_verdict(site, case, use, context)) for use in uses]
+        broken = [use for use, verdict in verdicts if verdict is None]
+        if not broken:
+            return next((verdict for _, verdict in verdicts if verdict is not None), Fine("nothing is prepared"))
+        breaks = _asyncpg_breaks if site.library == "asyncpg" else _psycopg_breaks
+        return tuple(breaks(use, endpoint) for use in broken)
 
 
 def _preparing_uses(site: ConnectionSite) -> list[Use]:
     if site.library == "asyncpg":
-        return [use for use in site.uses if use.called and use.path[-1:] == ("prepare",) and not _is_unnamed(use)]
+        return [use for use in site.uses if use.called and use.path[-1:] in _NAMING and not _is_unnamed(use)]
     if site.library in ("psycopg", "psycopg_pool"):
         return [use for use in site.uses if _asks_to_prepare(use)]
     return []
@@ -92,12 +99,15 @@ def _asks_to_prepare(use: Use) -> bool:
     return isinstance(prepare, Known) and prepare.value is True
 
 
-def _settings_verdict(site: ConnectionSite, case: Case, context: Context) -> Verdict | None:
-    """Why the settings of the site make the statements harmless, or why that is not known; None where they do not."""
-    return _asyncpg_settings(site, case, context) if site.library == "asyncpg" else _psycopg_settings(site, case)
+def _settings_verdict(site: ConnectionSite, case: Case, use: Use, context: Context) -> Verdict | None:
+    """Why the settings of the site make the statement harmless, or why that is not known; None where they do not."""
+    return _asyncpg_settings(site, case, use, context) if site.library == "asyncpg" else _psycopg_settings(site, case)
 
 
-def _asyncpg_settings(site: ConnectionSite, case: Case, context: Context) -> Verdict | None:
+def _asyncpg_settings(site: ConnectionSite, case: Case, use: Use, context: Context) -> Verdict | None:
+    if case.option("connection_class", Home.CALL) is not None:
+        return CannotTell("whether connection_class= gives statements unique names")
+    kind = "cursor" if use.path[-1] == "cursor" else "yes"
     option = case.option("statement_cache_size", Home.CALL)
     if option is None:
         cache = frozenset({"on", "off"} if hidden_options(site, case) else {"on"})
@@ -106,7 +116,7 @@ def _asyncpg_settings(site: ConnectionSite, case: Case, context: Context) -> Ver
     else:
         cache = frozenset({"on", "off"})
     possible = all_expectations(
-        "asyncpg", {"statement_cache_size": cache, "prepare": frozenset({"yes"})}, context.versions
+        "asyncpg", {"statement_cache_size": cache, "prepare": frozenset({kind})}, context.versions
     )
     if all(one == {"fails"} for one in possible):
         return None
@@ -131,11 +141,17 @@ def _psycopg_settings(site: ConnectionSite, case: Case) -> Verdict | None:
 
 def _asyncpg_breaks(use: Use, endpoint: Endpoint) -> Breaks:
     message = (
-        f"prepare() makes a named statement on one backend; behind {place(endpoint)} another backend executes it:"
-        f" {WRONG_ROWS}. Run the query with fetch() or execute() of the connection. (From asyncpg 0.31, declared under"
-        f" [tool.pooler-lint.versions], statement_cache_size=0 is enough.){assumption(endpoint)}"
+        f"{use.path[-1]}() makes a named statement on one backend; behind {place(endpoint)} another backend gets the"
+        f" next message: {WRONG_ROWS}. Run the query with fetch() or execute() of the connection.{_version_hint(use)}"
+        f"{assumption(endpoint)}"
     )
     return Breaks(message, span=use.span)
+
+
+def _version_hint(use: Use) -> str:
+    if use.path[-1] == "cursor":
+        return ""
+    return " (From asyncpg 0.31, declared under [tool.pooler-lint.versions], statement_cache_size=0 is enough.)"
 
 
 def _psycopg_breaks(use: Use, endpoint: Endpoint) -> Breaks:

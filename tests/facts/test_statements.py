@@ -11,14 +11,13 @@ from pooler_lint.facts.tables import relation
 from pooler_lint.versions import VersionRange, parse_version_range
 
 SETTINGS: dict[str, dict[str, tuple[str, ...]]] = {
-    "asyncpg": {"statement_cache_size": ("on", "off"), "prepare": ("yes", "no")},
+    "asyncpg": {"statement_cache_size": ("on", "off"), "prepare": ("yes", "no", "cursor")},
     "psycopg": {"prepare_threshold": ("none", "zero", "positive")},
     "sqlalchemy+asyncpg": {
         "statement_cache_size": ("on", "off"),
         "prepared_statement_cache_size": ("on", "off"),
         "names": ("default", "empty", "unique", "constant", "class"),
         "autocommit": ("yes", "no"),
-        "pool": ("null", "kept"),
     },
     "sqlalchemy+psycopg": {"prepare_threshold": ("none", "zero", "positive")},
     "sqlalchemy+psycopg2": {},
@@ -62,7 +61,6 @@ def test_an_unknown_version_leaves_both_answers() -> None:
         "prepared_statement_cache_size": "off",
         "names": "default",
         "autocommit": "no",
-        "pool": "kept",
     }
     assert expectations("sqlalchemy+asyncpg", settings, {}) == {"ok", "fails"}
     assert expectations("sqlalchemy+asyncpg", settings, {"asyncpg": VersionRange(at_least="0.31")}) == {"ok"}

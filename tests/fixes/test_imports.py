@@ -74,8 +74,20 @@ def test_an_import_that_is_there_is_used(head: str, name: str) -> None:
             "from sqlmodel import create\nimport asyncpg\n",
             "from sqlmodel import create\nimport asyncpg\nfrom sqlalchemy.pool import NullPool\n",
         ),
-        ("from .db import create\n", "from .db import create\nfrom sqlalchemy.pool import NullPool\n"),
-        ("import os\n", "import os\nfrom sqlalchemy.pool import NullPool\n"),
+        ("from .db import create\n", "from sqlalchemy.pool import NullPool\n\nfrom .db import create\n"),
+        (
+            "import os\nfrom .db import create\n",
+            "import os\nfrom .db import create\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "import os\n\nfrom .db import create\n",
+            "import os\n\nfrom sqlalchemy.pool import NullPool\n\nfrom .db import create\n",
+        ),
+        (
+            "import os\n\n# ours\nfrom .db import create\n",
+            "import os\n\n# ours\nfrom .db import create\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        ("import os\nimport re\n", "import os\nimport re\n\nfrom sqlalchemy.pool import NullPool\n"),
         (
             "from sqlalchemy import create  # noqa\n",
             "from sqlalchemy import create  # noqa\nfrom sqlalchemy.pool import NullPool\n",

@@ -18,7 +18,7 @@ SyncBorrow: TypeAlias = "Callable[[], AbstractContextManager[SyncAsk]]"
 
 _T = TypeVar("_T")
 
-ALL_SECONDS = 25
+ALL_SECONDS = 60
 """A crowd that takes longer hangs; what is not answered by then counts as errors."""
 
 

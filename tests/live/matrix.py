@@ -54,7 +54,8 @@ _AUTO = {"isolation_level": "AUTOCOMMIT"}
 
 def _asyncpg() -> Iterator[Case]:
     def case(key: str, written: str, work: Work = "autocommit", **settings: Any) -> Case:
-        return Case(f"asyncpg/{key}", "asyncpg", written, "asyncpg_direct", work, settings, environments=ALL)
+        load = SMALL_CROWD if work == "types" else CROWD
+        return Case(f"asyncpg/{key}", "asyncpg", written, "asyncpg_direct", work, settings, load, ALL)
 
     pool = {"by": "create_pool"}
     yield case("defaults", "`asyncpg.connect(dsn)`")
@@ -66,9 +67,11 @@ def _asyncpg() -> Iterator[Case]:
     yield case("cache-0-types", "`statement_cache_size=0`, enums, arrays, jsonb", "types", options=_CACHE_OFF)
     yield case("cache-0-executemany", "`statement_cache_size=0`, `executemany`", "executemany", options=_CACHE_OFF)
     yield case("cache-0-cursor", "`statement_cache_size=0`, cursor in a transaction", "stream", options=_CACHE_OFF)
+    ids = {"connection_class": "$unique_ids"}
     yield case(
-        "unique-ids", "`connection_class` with unique ids, cache on", options={"connection_class": "$unique_ids"}
+        "cache-0-ids-cursor", "the same, `connection_class` with unique ids", "stream", options={**_CACHE_OFF, **ids}
     )
+    yield case("unique-ids", "`connection_class` with unique ids, cache on", options=ids)
 
 
 def _sqlalchemy_asyncpg() -> Iterator[Case]:
@@ -110,6 +113,17 @@ def _sqlalchemy_asyncpg() -> Iterator[Case]:
     yield case("both-0-empty-types", "the same, enums, arrays, jsonb", "types", small, **engine(_EMPTY))
     yield case("both-0-empty-executemany", "the same, executemany", "executemany", small, **engine(_EMPTY))
     yield case("both-0-empty-stream", "the same, `stream`", "stream", small, **engine(_EMPTY))
+    yield case("cache-0-stream", "`statement_cache_size=0` only, `stream`", "stream", **engine(_CACHE_OFF))
+    yield case("both-0-stream", "both 0, `stream`", "stream", **engine(_BOTH))
+    yield case("both-0-executemany", "both 0, executemany", "executemany", **engine(_BOTH))
+    yield case("both-0-types", "both 0, enums, arrays, jsonb", "types", small, **engine(_BOTH))
+    yield case("cache-0-uuid", "`statement_cache_size=0`, name function uuid", **engine({**_CACHE_OFF, **own_names}))
+    yield case("cache-0-uuid-null-pool", "the same, NullPool", **engine({**_CACHE_OFF, **own_names}, **_NULL))
+    empty = {"prepared_statement_name_func": "$empty_name"}
+    yield case("empty", 'name function `lambda: ""`, caches on', **engine(empty))
+    yield case(
+        "cache-0-empty", '`statement_cache_size=0`, name function `lambda: ""`', **engine({**_CACHE_OFF, **empty})
+    )
     yield from _other_ways_to_an_engine(case)
 
 
@@ -134,6 +148,8 @@ def _other_ways_to_an_engine(case: Any) -> Iterator[Case]:
         query="?prepared_statement_cache_size=0",
         **creator,
     )
+    ids = {"by": "creator", "creator": {**_CACHE_OFF, "connection_class": "$unique_ids"}}
+    yield case("creator-ids", "the same, `connection_class` with unique ids", **ids)
     yield case("creator-args", "the same, the full set in `connect_args`", engine={"connect_args": _EMPTY}, **creator)
 
 

@@ -15,7 +15,7 @@ SERVER_CONNECTIONS = 4
 """What a transaction or statement pooler shares among all its clients."""
 SESSION_SERVER_CONNECTIONS = 40
 """A session pooler gives each client a server connection for itself, so a small pool would only make them wait."""
-NARROW_CLIENT_CONNECTIONS = 12
+NARROW_CLIENT_CONNECTIONS = 10
 """How many clients the narrow pooler lets in: three processes fit only if they give back what they do not use."""
 
 MEANINGS: dict[PlaceName, str] = {

@@ -57,6 +57,15 @@ def test_unresolved_connections_are_listed_with_what_is_missing() -> None:
     assert endpoints.render_unresolved(CLEAN) == ""
 
 
+def test_long_texts_are_wrapped_below_each_other() -> None:
+    held = dataclasses.replace(connection(), reason=" ".join(["word"] * 60) + " a-name-that-is-not-broken" * 4)
+    rows = endpoints.render(Report((FileReport("a.py", connections=(held,)),), 1)).splitlines()
+    verdict = next(index for index, row in enumerate(rows) if "verdict" in row)
+    assert len(rows[verdict]) <= 114
+    assert rows[verdict + 1].startswith(" " * 14 + "word")
+    assert " ".join(row.strip() for row in rows).count("a-name-that-is-not-broken") == 4
+
+
 def test_secrets_go() -> None:
     held = dataclasses.replace(connection(), reason="postgresql://me:s3cret@h/d is not known")
     assert "s3cret" not in endpoints.render(Report((FileReport("a.py", connections=(held,)),), 1))

@@ -9,7 +9,7 @@ import pytest
 from pooler_lint.model import Breaks, CannotTell, Case, DropArgument, Endpoint, Fine, Use
 from pooler_lint.rules import Judgement
 from pooler_lint.rules.pgb105_explicit_prepare import ExplicitPrepare
-from pooler_lint.values import Span
+from pooler_lint.values import Span, Symbol
 from tests.rules import building
 from tests.rules.building import LOSING, UNKNOWN, UNRESOLVED, call_use, context, make_case, make_site
 
@@ -90,3 +90,11 @@ def test_endpoints_that_keep_statements_are_fine(endpoint: Endpoint) -> None:
 def test_an_endpoint_that_is_not_known_is_not_judged_and_without_uses_no_concern() -> None:
     assert isinstance(judge("asyncpg", make_case("asyncpg"), PREPARE, endpoint=UNRESOLVED), CannotTell)
     assert isinstance(judge("asyncpg", make_case("asyncpg"), endpoint=UNRESOLVED), Fine)
+
+
+def test_a_cursor_of_asyncpg_is_named_in_every_version() -> None:
+    cursor = call_use("cursor")
+    call = {"statement_cache_size": 0}
+    assert type(judge("asyncpg", make_case("asyncpg", call=call), cursor, versions={"asyncpg": ">=0.31"})) is tuple
+    own_names = {**call, "connection_class": Symbol("app.db.Connection")}
+    assert type(judge("asyncpg", make_case("asyncpg", call=own_names), cursor)) is CannotTell

@@ -69,7 +69,7 @@ def wishes(verdict: Verdict) -> dict[str, object]:
         (PREPARED, {}, Breaks, Breaks, Breaks),
         (BOTH, {}, Breaks, Fine, CannotTell),
         (BOTH, NULL_POOL, Breaks, Fine, CannotTell),
-        (UUID, NULL_POOL, Breaks, Fine, Breaks),
+        (UUID, NULL_POOL, Breaks, Breaks, Breaks),
         (UUID, {}, Breaks, Breaks, Breaks),
         ({**STATEMENT, **UUID}, {}, Breaks, Breaks, Breaks),
         ({**BOTH, **UUID}, {}, Fine, Fine, Fine),

@@ -1,0 +1,19 @@
+from psycopg_pool import ConnectionPool
+
+pool = None
+
+
+def start():
+    global pool
+    pool = ConnectionPool(
+        "host=pgbouncer.internal port=6432 user=app password=secret dbname=app",
+        min_size=1,
+        max_size=4,
+        kwargs={"autocommit": True, "prepare_threshold": None},
+        open=True,
+    )
+
+
+def fetch_value(query):
+    with pool.connection() as connection:
+        return connection.execute(query).fetchone()[0]

@@ -1,0 +1,19 @@
+import os
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_async_engine(  # PGB106
+    os.environ["DATABASE_URL"],
+    poolclass=NullPool,
+    connect_args={
+        "statement_cache_size": 0,  # for the pooler
+        "timeout": 30,
+    },
+)
+
+
+async def fetch_value(query):
+    async with engine.connect() as connection:
+        return (await connection.execute(text(query))).scalar()

@@ -1,0 +1,18 @@
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+engine = create_async_engine(
+    "postgresql+asyncpg://app:secret@pgbouncer.internal:6432/app",
+    poolclass=NullPool,
+    connect_args={
+        "statement_cache_size": 0,
+        "prepared_statement_name_func": lambda: "",
+        "prepared_statement_cache_size": 0,
+    },
+)
+
+
+async def fetch_value(query):
+    async with engine.connect() as connection:
+        return (await connection.execute(text(query))).scalar()

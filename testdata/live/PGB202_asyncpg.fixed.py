@@ -1,0 +1,19 @@
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+OPTIONS = {
+    "statement_cache_size": 0,
+    "prepared_statement_cache_size": 0,
+    "prepared_statement_name_func": lambda: "",
+}
+engine = create_async_engine(
+    "postgresql+asyncpg://app:secret@pgbouncer.internal:6432/app",
+    connect_args=OPTIONS,
+    poolclass=NullPool,
+)
+
+
+async def fetch_value(query):
+    async with engine.connect() as connection:
+        return (await connection.execute(text(query))).scalar()

@@ -1,0 +1,9 @@
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+engine = create_engine("postgresql+psycopg2://app:secret@pgbouncer.internal:6432/app", poolclass=NullPool, pool_timeout=30, pool_pre_ping=True)  # PGB202
+
+
+def fetch_value(query):
+    with engine.connect() as connection:
+        return connection.execute(text(query)).scalar()

@@ -1,0 +1,111 @@
+"""A whole program of somebody: a Python text that is executed as it is, with our address in the place of its own.
+
+The text defines `fetch_value(query)`, or `connect()` and `fetch_value(connection, query)`, each with or without async; `start()`, where there
+is one, is called first. Settings: `text`; `environment` (variables, `{address}` stands for user, password, host, port and database); `turns` (a file, for
+the work "bursts": the processes ask one after the other, and each stays until all have asked).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import inspect
+import os
+import sys
+import time
+import types
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+
+from tests.live.crowd import Ask, Borrow
+from tests.live.jobs import Job, Question
+
+ADDRESS = "app:secret@pgbouncer.internal:6432/app"
+"""What examples write; the live address takes its place before the text is executed."""
+ALL_ASKED_SECONDS = 20
+
+
+@asynccontextmanager
+async def opened(job: Job) -> AsyncIterator[Borrow]:
+    """Execute the text and lend what it connects to."""
+    for name, value in job.settings.get("environment", {}).items():
+        os.environ[name] = value.replace("{address}", _live_address(job))
+    thread = ThreadPoolExecutor(job.load.clients)
+    module = await _run(thread, _executed, live_text(job.settings["text"], job))
+    if hasattr(module, "start"):
+        await _run(thread, module.start)
+    turn = _Turn(job) if job.work == "bursts" else None
+    try:
+        yield lambda: _client(module, turn)
+        if turn is not None:
+            await asyncio.to_thread(turn.wait_for_all)
+    finally:
+        thread.shutdown(wait=False)
+
+
+def live_text(text: str, job: Job) -> str:
+    """The program with the live host and port in the place of those that it names."""
+    return text.replace("pgbouncer.internal", job.host).replace("6432", str(job.port))
+
+
+def _live_address(job: Job) -> str:
+    return f"{job.user}:{job.password}@{job.host}:{job.port}/{job.database}"
+
+
+def _executed(text: str) -> Any:
+    module = types.ModuleType("program")
+    sys.modules["program"] = module
+    exec(compile(text, "program.py", "exec"), module.__dict__)
+    return module
+
+
+@asynccontextmanager
+async def _client(module: Any, turn: _Turn | None) -> AsyncIterator[Ask]:
+    thread = ThreadPoolExecutor(1)
+    if turn is not None:
+        await asyncio.to_thread(turn.take)
+    fetch: Callable[..., Any] = module.fetch_value
+    if hasattr(module, "connect"):
+        fetch = partial(fetch, await _run(thread, module.connect))
+
+    async def ask(question: Question) -> object:
+        return await _run(thread, fetch, question.sql)
+
+    yield ask
+    thread.shutdown(wait=False)
+
+
+async def _run(thread: ThreadPoolExecutor, function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call it: here if it is asynchronous, in this thread if it is not."""
+    plain = function.func if isinstance(function, partial) else function
+    if inspect.iscoroutinefunction(plain):
+        return await function(*arguments)
+    return await asyncio.get_running_loop().run_in_executor(thread, function, *arguments)
+
+
+class _Turn:
+    """One process asks at a time. The lock on the file is the turn; its size counts the processes that have asked."""
+
+    def __init__(self, job: Job) -> None:
+        self._file = open(job.settings["turns"], "ab")  # noqa: SIM115
+        self._processes = job.load.processes
+        self._taken = False
+
+    def take(self) -> None:
+        """Wait until it is this process's turn; its further clients find it taken."""
+        if not self._taken:
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+            self._taken = True
+
+    def wait_for_all(self) -> None:
+        """Give the turn to the next process, then wait until all have had theirs."""
+        self._file.write(b".")
+        self._file.flush()
+        fcntl.flock(self._file, fcntl.LOCK_UN)
+        deadline = time.monotonic() + ALL_ASKED_SECONDS
+        while os.fstat(self._file.fileno()).st_size < self._processes and time.monotonic() < deadline:
+            time.sleep(0.02)
+        self._file.close()

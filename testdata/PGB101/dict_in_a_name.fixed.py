@@ -4,5 +4,5 @@ options = {"host": "pgbouncer", "port": 6432, "database": "app"}
 
 
 async def main() -> None:
-    conn = await asyncpg.connect(statement_cache_size=0, **options)
+    conn = await asyncpg.connect(**options, statement_cache_size=0)
     await conn.close()

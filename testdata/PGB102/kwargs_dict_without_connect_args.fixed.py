@@ -6,10 +6,10 @@ options = {"echo": True, "poolclass": NullPool}
 
 engine = create_async_engine(
     URL,
+    **options,
     connect_args={
         "statement_cache_size": 0,
         "prepared_statement_cache_size": 0,
         "prepared_statement_name_func": lambda: "",
     },
-    **options,
 )

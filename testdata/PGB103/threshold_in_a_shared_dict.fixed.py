@@ -5,7 +5,7 @@ OPTIONS = {"autocommit": True, "connect_timeout": 5}
 
 def pooled():
     return psycopg.connect(
-        "host=pgbouncer port=6432", prepare_threshold=None, **OPTIONS
+        "host=pgbouncer port=6432", **OPTIONS, prepare_threshold=None
     )
 
 

@@ -6,6 +6,6 @@ options = {
 
 engine = create_async_engine(
     "postgresql+asyncpg://app@localhost:5432/app",
-    connect_args={"prepared_statement_cache_size": 0},
     **options,
+    connect_args={"prepared_statement_cache_size": 0},
 )

@@ -5,8 +5,8 @@ options = {"echo": True}
 
 pooled = create_engine(
     "postgresql+psycopg2://app@pgbouncer:6432/app",
-    poolclass=NullPool,
     **options,
+    poolclass=NullPool,
 )
 direct = create_engine(
     "postgresql+psycopg2://app@postgres:5432/app",

@@ -4,4 +4,4 @@ from sqlalchemy.pool import NullPool
 URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
 options = {"echo": True, "pool_pre_ping": True}
 
-engine = create_engine(URL, poolclass=NullPool, **options)
+engine = create_engine(URL, **options, poolclass=NullPool)

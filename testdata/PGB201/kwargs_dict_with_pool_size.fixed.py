@@ -6,4 +6,4 @@ options = {
     "echo": True,
 }
 
-engine = create_engine(URL, poolclass=NullPool, **options)
+engine = create_engine(URL, **options, poolclass=NullPool)

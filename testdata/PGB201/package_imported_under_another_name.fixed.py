@@ -1,5 +1,4 @@
 import sqlalchemy as sa
-from sqlalchemy.pool import NullPool
 
 URL = "postgresql+psycopg2://app@pgbouncer:6432/app"
-engine = sa.create_engine(URL, poolclass=NullPool)
+engine = sa.create_engine(URL, poolclass=sa.pool.NullPool)

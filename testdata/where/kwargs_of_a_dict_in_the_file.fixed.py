@@ -6,9 +6,9 @@ WITH_OPTION = {**POOLED, "statement_cache_size": 0}
 
 
 async def main() -> None:
-    await asyncpg.connect(statement_cache_size=0, **POOLED)
-    await asyncpg.connect(statement_cache_size=0, **{**DIRECT, "port": 6432})
-    await asyncpg.connect(statement_cache_size=0, **(DIRECT | {"port": 6432}))
+    await asyncpg.connect(**POOLED, statement_cache_size=0)
+    await asyncpg.connect(**{**DIRECT, "port": 6432}, statement_cache_size=0)
+    await asyncpg.connect(**(DIRECT | {"port": 6432}), statement_cache_size=0)
     await asyncpg.connect(**DIRECT)
     await asyncpg.connect(**WITH_OPTION)
     await asyncpg.connect(**{**POOLED, **DIRECT})

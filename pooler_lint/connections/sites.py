@@ -21,7 +21,7 @@ def find_sites(text: str, path: str) -> tuple[ConnectionSite, ...]:
 
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
-    reading = read(text, path, _BY_NAME.__contains__)
+    reading = read(text, path, _BY_NAME.keys())
     sites = (_site(calls, reading, path) for calls in reading.calls)
     return tuple(site for site in sites if site is not None)
 

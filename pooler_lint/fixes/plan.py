@@ -96,7 +96,7 @@ class _Planner:
         if option is not None and option.span is not None:
             return Replace(option.span, value)
         if arg is not None:
-            return Replace(self.source.span(arg.value), value)
+            return Replace(self.source.outer_span(arg.value), value)
         if option is not None:
             raise Unsafe(f"{name} comes from a place that the text does not show")
         return AddKeyword(self.request.site.span, name, value)
@@ -113,7 +113,7 @@ class _Planner:
             return self._entry(case.driver_dict_span, name, value)
         arg = keyword(self.call, holder)
         if arg is not None:
-            return self._entry(self.source.span(arg.value), name, value)
+            return self._entry(self.source.outer_span(arg.value), name, value)
         return AddDictKeyword(self.request.site.span, holder, name, value)
 
     def _entry(self, span: Span, name: str, value: str) -> Operation:
@@ -122,7 +122,7 @@ class _Planner:
             raise Unsafe("there is no expression at the place of the driver options")
         present = entry_value(place.node, name)
         if present is not None:
-            return Replace(self.source.span(present), value)
+            return Replace(self.source.outer_span(present), value)
         return AddEntry(span, name, value)
 
     def _is_shared(self, option: Option) -> bool:
@@ -146,7 +146,7 @@ class _Planner:
             if wish.home is Home.DRIVER and self._is_shared(option):
                 raise Unsafe(f"{wish.name} stands in a dict that others use too")
             return Remove(option.span)
-        return Remove(self.source.span(self._value_to_drop(wish)))
+        return Remove(self.source.outer_span(self._value_to_drop(wish)))
 
     def _value_to_drop(self, wish: DropOption) -> cst.BaseExpression:
         arg = keyword(self.call, wish.name)
@@ -166,4 +166,4 @@ class _Planner:
         arg = keyword(place.node, wish.name) if place and isinstance(place.node, cst.Call) else None
         if arg is None:
             raise Unsafe(f"there is no argument {wish.name} at the place")
-        return Remove(self.source.span(arg.value))
+        return Remove(self.source.outer_span(arg.value))

@@ -16,8 +16,9 @@ def string_of(text: str, quote: str) -> str:
 
 
 def quote_in(code: str) -> str | None:
-    """The quote character that most short string literals of the code have, None where there are none."""
-    found = [match[0][0] for match in _LITERAL.finditer(code) if match[0][:3] not in ('"""', "'''")]
+    """The quote character of most string literals that could have either, None where there are none."""
+    literals = [match[0] for match in _LITERAL.finditer(code)]
+    found = [literal[0] for literal in literals if not set(literal[1:-1]) & {'"', "'"}]
     double, single = found.count('"'), found.count("'")
     if not double and not single:
         return None

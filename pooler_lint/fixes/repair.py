@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pooler_lint.fixes.edits import merged
+from pooler_lint.fixes.edits import apply_edits, merged
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.plan import Plan, Request, Style, planned
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import Source, deep
 from pooler_lint.model import Edit, Fix
+
+_UNLIMITED = 1_000_000
 
 __all__ = ["Repairs", "Request", "Style", "repair", "repair_all", "repairs_of"]
 
@@ -75,7 +78,19 @@ def _edits(source: Source, plan: Plan | None, style: Style) -> tuple[Edit, ...] 
     """The edits of the plan, None if they can't be written safely."""
     if plan is None:
         return None
+    for length in (style.line_length, _UNLIMITED):  # a layout that went wrong must not cost the repair
+        try:
+            edits = merged([*rewritten(source, plan.operations, length), *plan.imports])
+        except (Unsafe, ValueError):
+            return None
+        if _parses(apply_edits(source.text, edits)) or not _parses(source.text):
+            return edits
+    return None
+
+
+def _parses(text: str) -> bool:
     try:
-        return merged([*rewritten(source, plan.operations, style.line_length), *plan.imports])
-    except (Unsafe, ValueError):
-        return None
+        ast.parse(text)
+    except (SyntaxError, ValueError, MemoryError):
+        return False
+    return True

@@ -60,7 +60,7 @@ class _Rewriter(cst.CSTTransformer):
         return self._changed(original_node, updated_node, change)
 
     def _changed(self, original: cst.CSTNode, node: cst.BaseExpression, change: Change) -> cst.BaseExpression:
-        quote = self._quote_around(change)
+        quote = self._quote_around(original, change)
         if change.replacement is not None:
             node = self._parsed(change.replacement, quote)
         if change.cuts:
@@ -75,11 +75,14 @@ class _Rewriter(cst.CSTTransformer):
             return without_arguments(node, sorted(change.removed))
         return without_entries(cst.ensure_type(node, cst.Dict), sorted(change.removed))
 
-    def _quote_around(self, change: Change) -> str:
-        """The quote character of the nearest code around the change that has one."""
-        for node in [*(node for node in reversed(change.path) if isinstance(node, (cst.Call, cst.Dict)))][:1]:
-            span = self._source.span(node)
-            return quote_in(self._source.text[span.start : span.end]) or self._quote
+    def _quote_around(self, node: cst.CSTNode, change: Change) -> str:
+        """The quote character of the call or dict itself, else of the one that holds it, else of the file."""
+        for place in (node, *reversed(change.path[-2:])):
+            if isinstance(place, (cst.Call, cst.Dict)):
+                span = self._source.span(place)
+                quote = quote_in(self._source.text[span.start : span.end])
+                if quote is not None:
+                    return quote
         return self._quote
 
     def _with_entries(self, node: cst.BaseExpression, entries: dict[str, str], quote: str) -> cst.BaseExpression:
@@ -138,9 +141,7 @@ def _outermost(changes: Changes) -> list[tuple[cst.BaseExpression, Change]]:
 
 
 def _root(source: Source, node: cst.BaseExpression, change: Change, transformer: _Rewriter) -> Root:
-    span = source.span(node)
-    if node.lpar:
-        span = Span(source.span(node.lpar[0]).start, source.span(node.rpar[-1]).end)
+    span = source.outer_span(node)
     indent = _block_indent(source.module, change.path)
     if source.has_dropped_feed(span) or _code(source.module, node, indent) != source.text[span.start : span.end]:
         raise Unsafe("the code does not come back from the tree as it is written")

@@ -101,6 +101,12 @@ class Source:
         place = self._ranges[node]
         return Span(self.offset(place.start), self.offset(place.end))
 
+    def outer_span(self, node: cst.BaseExpression) -> Span:
+        """Where this expression stands, own parentheses included."""
+        if not node.lpar:
+            return self.span(node)
+        return Span(self.span(node.lpar[0]).start, self.span(node.rpar[-1]).end)
+
     def line_of(self, offset: int) -> int:
         """The line (from 1) that this offset is in."""
         return bisect_right(self._starts, offset)

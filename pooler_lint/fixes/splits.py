@@ -18,31 +18,25 @@ def split_row(rows: Rows, row: Row, unit: str, newline: str, fits: Fits) -> str:
     """The whole text with this row split once. Raises `Unsplittable`."""
     around = rows.bracket_around(row)
     if around is not None:
-        cuts, comma = _content_cuts(rows, row, row.first - 1)
+        cuts, comma = _cuts(rows, rows.code_of(row), row.first - 1)
         if cuts:
             return _cut(rows, row, cuts, comma, newline)
     code = rows.code_of(row)
     if len(code) == 0:
         raise Unsplittable
-    if row.first == 0:
+    split = None
+    if row.first == 0 and _is_balanced(rows, code):
         split = _split_statement(rows, code, row.indent, unit, newline)
-        if split is not None:
-            return split
-    elif around is None or not _is_group(rows, row.first - 1):
-        split = _split_conditional(rows, code, row.indent, unit, newline)
-        if split is not None:
-            return split
+    elif row.first > 0 and (around is None or not _is_group(rows, row.first - 1)):
+        split = _split_item(rows, code, row.indent, unit, newline)
+    if split is not None:
+        return split
     opening, closing = _last_bracket(rows, row, code, fits)
     return _exploded(rows, opening, closing, row.indent, unit, newline)
 
 
-def _content_cuts(rows: Rows, row: Row, opening: int) -> tuple[list[int], bool]:
-    """The offsets at which new lines begin in a row that is all a bracket holds, and whether a comma ends the last."""
-    code = rows.code_of(row)
-    return _cuts(rows, code, opening)
-
-
 def _cuts(rows: Rows, code: range, opening: int) -> tuple[list[int], bool]:
+    """The offsets at which new lines begin in what a bracket holds, and whether a comma is to end the last one."""
     top = rows.top_level(code)
     words = {rows.tokens[place].text for place in top}
     if "for" in words and "lambda" not in words:
@@ -102,7 +96,8 @@ def _exploded(rows: Rows, opening: int, closing: int, indent: str, unit: str, ne
     inside = indent + unit
     cuts: list[int] = []
     comma = False
-    if _is_literal(rows, opening) or rows.tokens[inner[-1]].text == ",":
+    has_commas = any(rows.tokens[place].text == "," for place in rows.top_level(inner))
+    if has_commas and (_is_literal(rows, opening) or rows.tokens[inner[-1]].text == ","):
         cuts, comma = _cuts(rows, inner, opening)
     elif _is_definition(rows, opening) and not _cuts(rows, inner, opening)[0]:
         comma = True
@@ -127,21 +122,24 @@ def _split_statement(rows: Rows, code: range, indent: str, unit: str, newline: s
     """Parentheses around several `with` items, or around a value that has operators outside of brackets."""
     words = [rows.tokens[place].text for place in code[:2]]
     if "with" in words:
-        return _split_with(rows, code, words.index("with"), indent, unit, newline)
-    start = _value_start(rows, code, rows.top_level(code))
-    if start is None:
+        items = _split_with(rows, code, words.index("with"), indent, unit, newline)
+        if items is not None:
+            return items
+    value = _value(rows, code, rows.top_level(code))
+    if not value:
         return None
-    value = range(start, code.stop)
     top = rows.top_level(value)
     texts = [rows.tokens[place].text for place in top]
     if "lambda" in texts or "yield" in texts:
+        return None
+    if "as" in texts:
         return None
     if "," in texts:
         cuts = [rows.tokens[place + 1].start for place in top if rows.tokens[place].text == "," and place != value[-1]]
         return _grouped(rows, value, cuts, rows.tokens[value[-1]].text != ",", indent, unit, newline)
     operators = weakest_operators(rows, top)
-    ends_in_bracket = rows.tokens[code[-1]].kind == "close"
-    if len(operators) > 1 or (operators and not ends_in_bracket):
+    bracketed = rows.tokens[value[-1]].kind == "close" or rows.tokens[value[0]].kind == "open"
+    if len(operators) > 1 or (operators and not bracketed):
         return _grouped(rows, value, [], False, indent, unit, newline)
     return None
 
@@ -155,6 +153,27 @@ def _split_with(rows: Rows, code: range, word: int, indent: str, unit: str, newl
         return None
     cuts = [rows.tokens[place + 1].start for place in commas]
     return _grouped(rows, items, cuts, True, indent, unit, newline)
+
+
+def _is_balanced(rows: Rows, places: range) -> bool:
+    """True if every bracket among the places has its partner among them."""
+    return all(rows.pairs[place] in places for place in places if rows.tokens[place].kind in ("open", "close"))
+
+
+def _split_item(rows: Rows, code: range, indent: str, unit: str, newline: str) -> str | None:
+    """An item of a bracket that is held together by operators, split before each of the weakest ones."""
+    if _is_balanced(rows, code):
+        split = _split_conditional(rows, code, indent, unit, newline)
+        if split is not None:
+            return split
+    top = rows.top_level(code)
+    if rows.tokens[code[0]].kind == "close" or any(rows.tokens[place].text in ("lambda", "for") for place in top):
+        return None
+    cuts = [rows.tokens[place].start for place in weakest_operators(rows, [place for place in top if place > code[0]])]
+    if not cuts:
+        return None
+    begin, end = rows.tokens[code[0]].start, rows.tokens[code[-1]].end
+    return rows.text[:begin] + _lines(rows.text, begin, end, cuts, indent, newline) + rows.text[end:]
 
 
 def _split_conditional(rows: Rows, code: range, indent: str, unit: str, newline: str) -> str | None:
@@ -179,12 +198,15 @@ def _grouped(rows: Rows, places: range, cuts: Sequence[int], comma: bool, indent
     return rows.text[:begin] + "(" + newline + inside + body + newline + indent + ")" + rows.text[end:]
 
 
-def _value_start(rows: Rows, code: range, top: Sequence[int]) -> int | None:
-    """The place at which the value of an assignment or a `return` begins."""
-    if rows.tokens[code[0]].text == "return":
-        return code[0] + 1 if len(code) > 1 else None
+def _value(rows: Rows, code: range, top: Sequence[int]) -> range:
+    """The places of the value of an assignment or a `return`, or of the condition of a header; maybe none."""
+    first = rows.tokens[code[0]].text
+    if first == "return":
+        return range(code[0] + 1, code.stop)
+    if first in ("if", "elif", "while", "with") and rows.tokens[code[-1]].text == ":":
+        return range(code[0] + 1, code.stop - 1)
     assigned = [place for place in top if rows.tokens[place].text.endswith("=") and _assigns(rows.tokens[place].text)]
-    return assigned[-1] + 1 if assigned and assigned[-1] + 1 < code.stop else None
+    return range(assigned[-1] + 1, code.stop) if assigned else range(0)
 
 
 def _assigns(text: str) -> bool:

@@ -53,8 +53,8 @@ def _decide(machine: Machine, node: ast.expr, frame: Frame) -> list[Outcome]:
         return [(assumed, not result) for assumed, result in decide(machine, node.operand, frame)]
     if isinstance(node, ast.BoolOp):
         return _boolean(machine, node, frame)
-    if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        return _compare(machine, node, frame)
+    if isinstance(node, ast.Compare):
+        return _compare(machine, node, frame) if len(node.ops) == 1 else _compared_in_a_row(machine, node, frame)
     if isinstance(node, ast.Call):
         return _call(machine, node, frame)
     return truth(machine.evaluate(node, frame), node)
@@ -129,6 +129,13 @@ def _compare(machine: Machine, node: ast.Compare, frame: Frame) -> list[Outcome]
             results = _both(_opaque(node))
         outcomes.extend((assumed | more, result is not negated) for more, result in results)
     return outcomes
+
+
+def _compared_in_a_row(machine: Machine, node: ast.Compare, frame: Frame) -> list[Outcome]:
+    """`a < b < c`: not followed, but the calls inside are looked at."""
+    for operand in (node.left, *node.comparators):
+        machine.evaluate(operand, frame)
+    return _both(_opaque(node))
 
 
 def _find_compared(left: Value, operator: ast.cmpop, right: Value) -> tuple[Value, Value, ast.cmpop] | None:

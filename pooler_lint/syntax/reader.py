@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from pooler_lint.model import Use
@@ -12,6 +12,7 @@ from pooler_lint.syntax.calls import root_of
 from pooler_lint.syntax.functions import finished, read_function
 from pooler_lint.syntax.machine import FoundCall, Listener, Machine
 from pooler_lint.syntax.prescan import own_nodes
+from pooler_lint.syntax.relevance import Relevance
 from pooler_lint.syntax.statements import join_states
 from pooler_lint.values import NOTHING_ASSUMED, Called, Function, Span, Symbol, Value
 
@@ -43,9 +44,14 @@ def parse(text: str) -> ast.Module:
         return ast.parse(text)
 
 
-def read(text: str, path: str, wanted: Callable[[str], bool]) -> Reading:
-    """Read the file for the calls of names that are `wanted`."""
-    machine = Machine(parse(text), text, path, wanted)
+def read(text: str, path: str, wanted: Collection[str]) -> Reading:
+    """Read the file for the calls of the dotted names that are `wanted`."""
+    tree = parse(text)
+    roots = {dotted.split(".")[0] for dotted in wanted}
+    relevance = Relevance(tree, roots, {dotted.rsplit(".", 1)[-1] for dotted in wanted})
+    if not relevance.can_hold(tree):
+        return Reading((), {}, {}, ())
+    machine = Machine(tree, text, path, wanted.__contains__)
     ends = machine.run(machine.tree.body, machine.module)
     if ends:
         machine.module.state = join_states(ends, NOTHING_ASSUMED)
@@ -53,8 +59,8 @@ def read(text: str, path: str, wanted: Callable[[str], bool]) -> Reading:
         machine.queue.sort(key=lambda span: _rank(machine, span))
         span = machine.queue.pop(0)
         machine.done.add(span)
-        machine.recording = True
-        read_function(machine, span)
+        if relevance.can_matter(machine.bodies[span].node):
+            read_function(machine, span)
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[span])
         for span in sorted(machine.found, key=lambda span: (span.start, -span.end))

@@ -16,6 +16,9 @@ engine = create_async_engine(
 )
 
 
-async def fetch_value(query):
-    async with engine.connect() as connection:
-        return (await connection.execute(text(query))).scalar()
+async def connect():
+    return await engine.connect()
+
+
+async def fetch_value(connection, query):
+    return (await connection.execute(text(query))).scalar()

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from pooler_lint.fixes.apply import fix_until_stable
-from pooler_lint.fixes.repair import Request, Style
-from pooler_lint.model import Breaks, SetOption
+from pooler_lint.fixes.repair import Repairs, Request, Style
+from pooler_lint.model import Breaks, Edit, SetOption
 from tests.fixes.helpers import CACHE_OFF, request
 
 
@@ -66,19 +68,21 @@ def test_a_repair_that_brings_another_finding_is_taken_back() -> None:
     assert outcome.error == "the repair brought PGB201"
 
 
-def test_a_repair_that_does_not_parse_is_taken_back() -> None:
-    def check(text: str) -> Sequence[Request]:
-        return [request(text, "connect", SetOption("def_", "await x", driver=True))] if "def_" not in text else []
-
+def test_a_repair_that_does_not_parse_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a = connect(x)\n"
-    outcome = fix_until_stable(text.replace("x)", "x, **{'a': 1})"), check, Style())
-    assert outcome.error is None  # `await` at the top of a file parses
-    broken = fix_until_stable(
-        text, lambda text: [request(text, "connect", SetOption("None", "1", driver=True))], Style()
-    )
-    assert broken.text == text
-    assert broken.error is not None
-    assert broken.error.startswith("the repaired text does not parse: ")
+    finding = request(text, "connect", CACHE_OFF)
+    broken = Repairs((Edit(0, 0, "("),), (finding,))
+    monkeypatch.setattr("pooler_lint.fixes.apply.repairs_of", lambda source, requests, style: broken)
+    outcome = fix_until_stable(text, lambda text: [finding], Style())
+    assert outcome.text == text
+    assert outcome.error is not None
+    assert outcome.error.startswith("the repaired text does not parse: ")
+
+
+def test_a_repair_that_can_not_parse_is_not_written() -> None:
+    text = "a = connect(x)\n"
+    outcome = fix_until_stable(text, lambda text: [request(text, "connect", SetOption("None", "1", True))], Style())
+    assert (outcome.text, outcome.rounds, outcome.error) == (text, 0, None)
 
 
 def test_findings_without_a_repair_are_left() -> None:

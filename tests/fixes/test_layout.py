@@ -35,6 +35,22 @@ LAYOUT = Layout(limit=40, unit="    ", newline="\n")
         ),
         ("x = f(aaaaaaaaaaaaaaaaaaaaaaaaaa, b)  # noqa: E1", "x = f(aaaaaaaaaaaaaaaaaaaaaaaaaa, b)  # noqa: E1"),
         ("x = aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "x = aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+        (
+            "return ff(aaaaaaaaaa, bbbbbbbbbbbb) in (\n    1,\n    2,\n)",
+            "return ff(aaaaaaaaaa, bbbbbbbbbbbb) in (\n    1,\n    2,\n)",
+        ),
+        (
+            "return fffffff(aaaaaaaaaa, bbbbbbbbbbbb) in (\n    1,\n    2,\n)",
+            "return fffffff(\n    aaaaaaaaaa, bbbbbbbbbbbb\n) in (\n    1,\n    2,\n)",
+        ),
+        (
+            "if aaaaaaaaaaaaaaaaaaaaaaaaaaaaa(b) > ccccc:",
+            "if (\n    aaaaaaaaaaaaaaaaaaaaaaaaaaaaa(b)\n    > ccccc\n):",
+        ),
+        (
+            "x = f(\n    aaaaaaaaaaaaaaaa + bbbbbbbbbbbbbbbbbbbbbb(1),\n    2,\n)",
+            "x = f(\n    aaaaaaaaaaaaaaaa\n    + bbbbbbbbbbbbbbbbbbbbbb(1),\n    2,\n)",
+        ),
         ("x = f(aaaaaaaaaaaaaaaaa, 'an open string, bbbbbb", "x = f(aaaaaaaaaaaaaaaaa, 'an open string, bbbbbb"),
         ("x = f(aaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbb, cc))", "x = f(aaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbb, cc))"),
         (

@@ -250,6 +250,8 @@ def test_a_keyword_that_the_case_does_not_show_is_changed_and_not_doubled() -> N
     [
         ("x = connect(dsn, bad=1)\n", "x = connect(dsn)\n"),
         ("x = connect(bad=1)\n", "x = connect()\n"),
+        ("x = connect(dsn, bad=())\n", "x = connect(dsn)\n"),
+        ("x = connect(dsn, bad=((1)))\n", "x = connect(dsn)\n"),
         ("x = connect(bad=1, a=2)\n", "x = connect(a=2)\n"),
         ("x = connect(dsn, bad=1, a=2)\n", "x = connect(dsn, a=2)\n"),
         ("x = connect(dsn, bad=1,)\n", "x = connect(dsn,)\n"),

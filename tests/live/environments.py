@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -56,7 +57,9 @@ ENVIRONMENTS: dict[EnvironmentName, Environment] = {
             (3, 10), (3, 14),
         ),
         Environment(
-            "asyncpg-0.30", ("asyncpg==0.30.0", "SQLAlchemy[asyncio]==2.0.*", "psycopg[binary]==3.2.*"), (3, 10), (3, 13)
+            "asyncpg-0.30",
+            ("asyncpg==0.30.0", "SQLAlchemy[asyncio]==2.0.*", "psycopg[binary]==3.2.*", "psycopg2-binary"),
+            (3, 10), (3, 13),
         ),
         Environment("asyncpg-0.29", ("asyncpg==0.29.0", "SQLAlchemy[asyncio]==2.0.*"), (3, 10), (3, 12)),
         Environment("asyncpg-0.27", ("asyncpg==0.27.0", "SQLAlchemy[asyncio]==1.4.*"), (3, 10), (3, 11)),
@@ -67,6 +70,13 @@ ENVIRONMENTS: dict[EnvironmentName, Environment] = {
 def built(name: EnvironmentName) -> Environment:
     """The environment, built now if it is not there yet. Raises NotBuildable."""
     environment = ENVIRONMENTS[name]
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _built(environment)
+
+
+def _built(environment: Environment) -> Environment:
     if (environment.folder / "complete").exists():
         return environment
     reasons = []
@@ -79,7 +89,9 @@ def built(name: EnvironmentName) -> Environment:
         else:
             return environment
     oldest, newest = (".".join(map(str, end)) for end in (environment.oldest_python, environment.newest_python))
-    raise NotBuildable(f"{name} cannot be built: {'; '.join(reasons) or f'no Python {oldest} to {newest} found'}")
+    raise NotBuildable(
+        f"{environment.name} cannot be built: {'; '.join(reasons) or f'no Python {oldest} to {newest} found'}"
+    )
 
 
 def versions(environment: Environment) -> dict[str, str]:
@@ -95,8 +107,8 @@ def versions(environment: Environment) -> dict[str, str]:
 
 
 _NAMED = frozenset(
-    {"python", "asyncpg", "sqlalchemy", "psycopg", "psycopg-pool", "psycopg2-binary", "pg8000", "django", "tortoise-orm",
-     "piccolo", "databases"}
+    {"python", "asyncpg", "sqlalchemy", "psycopg", "psycopg-pool", "psycopg2-binary", "pg8000", "django",
+     "tortoise-orm", "piccolo", "databases"}
 )  # fmt: skip
 
 
@@ -107,17 +119,17 @@ def _pythons(environment: Environment) -> Iterator[str]:
     for minor in range(environment.newest_python[1], environment.oldest_python[1] - 1, -1):
         in_path = shutil.which(f"python3.{minor}")
         kept = sorted(Path.home().glob(f".pyenv/versions/3.{minor}.*/bin/python3"))
-        for python in [*kept, *([in_path] if in_path else [])]:
+        for python in map(str, [*kept, *([in_path] if in_path else [])]):
             if subprocess.run([python, "-c", "import venv, ssl"], capture_output=True, check=False).returncode == 0:
-                yield str(python)
+                yield python
                 break
 
 
 def _build(environment: Environment, python: str) -> None:
-    """Build in a folder of our own, then move it into place: two builders at once do no harm."""
+    """Build it anew; the file `complete` is the last thing to come."""
     shutil.rmtree(environment.folder, ignore_errors=True)
-    subprocess.run([python, "-m", "venv", environment.folder], capture_output=True, text=True, check=True)
-    command = [environment.python, "-m", "pip", "install", "--quiet", "--only-binary", ":all:"]
+    subprocess.run([python, "-m", "venv", str(environment.folder)], capture_output=True, text=True, check=True)
+    command = [str(environment.python), "-m", "pip", "install", "--quiet", "--only-binary", ":all:"]
     subprocess.run(
         [*command, *environment.requirements], capture_output=True, text=True, check=True, timeout=BUILD_SECONDS,
         env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},

@@ -1,4 +1,4 @@
-"""What one process is asked to do against a place, and what it reports: plain data that crosses process borders as JSON."""
+"""What one process is asked to do against a place, and what it reports: plain data that travels as JSON."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SMALL_CROWD = Load(cycles=1, rounds=3, questions=2)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One case against one place. `settings` are as the client's own file documents them; "$name" stands for an object."""
+    """One case against one place. The client's own file documents `settings`; "$name" in them is an object's."""
 
     client: str
     work: Work

@@ -50,7 +50,8 @@ class Workers:
         worker = self._worker(environment)
         self.servers.renew(place)
         job = Job(client, work, settings, place.host, place.port, USER, PASSWORD, DATABASE, load)
-        assert worker.stdin is not None and worker.stdout is not None
+        assert worker.stdin is not None
+        assert worker.stdout is not None
         worker.stdin.write(json.dumps(asdict(job)) + "\n")
         worker.stdin.flush()
         reply = worker.stdout.readline()

@@ -1,8 +1,8 @@
 """A PgBouncer that tracks prepared statements, where the distribution's own is too old for that.
 
 The package of a newer Debian suite is fetched from the mirror that this machine's own apt sources name, with list and
-cache folders apart from the system's, and unpacked beside the libraries that it needs. Nothing is installed. It runs through the
-unpacked dynamic loader, so a newer libc does no harm.
+cache folders apart from the system's, and unpacked beside the libraries that it needs. Nothing is installed. It runs
+through the unpacked dynamic loader, so a newer libc does no harm.
 """
 
 from __future__ import annotations
@@ -62,7 +62,10 @@ def obtain() -> Program:
     """A PgBouncer of at least 1.24, from the cache or fetched into it. Raises NotObtainable with the reason."""
     folder = CACHE / "pgbouncer"
     if (folder / "complete").exists():
-        return _unpacked(folder)
+        try:
+            return _unpacked(folder)
+        except NotObtainable:
+            shutil.rmtree(folder)
     if not sys.platform.startswith("linux") or shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None:
         raise NotObtainable("no newer PgBouncer: apt-get and dpkg-deb are needed to unpack one")
     mirror, keyring = _mirror()
@@ -179,7 +182,7 @@ def _trimmed(root: Path, built: Path) -> Path:
     built.mkdir()
     for path in root.rglob("*"):
         is_library = ".so" in path.name and path.parent.name not in ("gconv", "audit", "security")
-        if path.is_file() and (is_library or path.name == "pgbouncer" and path.parent.name == "sbin"):
+        if path.is_file() and (is_library or (path.name == "pgbouncer" and path.parent.name == "sbin")):
             shutil.copy(path.resolve(), built / path.name)
     return built
 
@@ -199,7 +202,12 @@ def _unpacked(folder: Path) -> Program:
 def _run(command: list[str], folder: Path) -> str:
     """Run to the end and give what it printed. Raises NotObtainable with its last error line."""
     done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, timeout=FETCH_SECONDS, check=False,
+        command,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=FETCH_SECONDS,
+        check=False,
         env={**os.environ, "LC_ALL": "C"},
     )
     if done.returncode != 0:

@@ -1,21 +1,17 @@
 """PostgreSQL and several PgBouncers of our own, on free loopback ports, in a temporary folder.
 
-Everything that is started here is stopped: on leaving `running()`, whatever the reason, and, where this process is
-killed, by a watchdog that notices that its input has ended.
+Everything that is started here is stopped on leaving `running()`, whatever the reason.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import pwd
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,6 +30,7 @@ from tests.live.places import (
     Place,
     PlaceName,
 )
+from tests.live.processes import Folder, NoAccount
 
 START_SECONDS = 30
 LOOPBACK = "127.0.0.1"
@@ -45,7 +42,7 @@ class Missing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """The programs found on this machine. `newer` is None, with `newer_missing` the reason, where there is no newer one."""
+    """The programs found on this machine. Where there is no newer PgBouncer, `newer_missing` says why."""
 
     postgresql: Path
     """The folder of initdb, postgres and psql."""
@@ -99,111 +96,12 @@ def missing_reason() -> str | None:
 def running(programs: Programs | None = None, only: tuple[PlaceName, ...] | None = None) -> Iterator[Servers]:
     """Start the servers (`only` these places; default all), give them, and stop them. Raises Missing."""
     programs = programs or find_programs()
-    with _Folder() as folder:
-        yield _started(folder, programs, only)
-
-
-# --- what runs, and its end -------------------------------------------------------------------------------------------
-
-
-class _Folder:
-    """A temporary folder and the processes that belong to it; leaving it stops them and removes it."""
-
-    def __init__(self) -> None:
-        """Make the folder and the watchdog."""
-        self.account = _unprivileged_account()
-        self.path = Path(tempfile.mkdtemp(prefix="pooler-lint-live-"))
-        self._processes: list[subprocess.Popen[bytes]] = []
-        self._watchdog = subprocess.Popen(
-            [sys.executable, "-I", "-c", _WATCHDOG, str(self.path)], stdin=subprocess.PIPE, start_new_session=True
-        )
-        if self.account is not None:
-            os.chown(self.path, self.account.pw_uid, self.account.pw_gid)
-
-    def __enter__(self) -> _Folder:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for process in reversed(self._processes):
-            _kill_group(process.pid, signal.SIGINT)
-        deadline = time.monotonic() + 5
-        for process in reversed(self._processes):
-            try:
-                process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                _kill_group(process.pid, signal.SIGKILL)
-                process.wait()
-        assert self._watchdog.stdin is not None
-        self._watchdog.stdin.close()
-        self._watchdog.wait()
-
-    def write(self, name: str, text: str) -> Path:
-        """Write a file that the servers' user can read."""
-        path = self.path / name
-        path.write_text(text, encoding="utf-8")
-        path.chmod(0o644)
-        return path
-
-    def run(self, *command: str) -> None:
-        """Run a command as the servers' user, to its end. Raises RuntimeError with what it said."""
-        done = subprocess.run(command, cwd=self.path, capture_output=True, text=True, check=False, **self._as_user())
-        if done.returncode != 0:
-            raise RuntimeError(f"{command[0]} failed: {done.stderr.strip()}")
-
-    def start(self, name: str, *command: str) -> None:
-        """Start a server as the servers' user, in a process group of its own."""
-        with (self.path / f"{name}.log").open("wb") as log:
-            process = subprocess.Popen(
-                command, cwd=self.path, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                **self._as_user(),
-            )
-        self._processes.append(process)
-        assert self._watchdog.stdin is not None
-        self._watchdog.stdin.write(f"{process.pid}\n".encode())
-        self._watchdog.stdin.flush()
-
-    def log(self, name: str) -> str:
-        """The end of a server's log."""
-        return (self.path / f"{name}.log").read_text(encoding="utf-8", errors="replace")[-600:]
-
-    def _as_user(self) -> dict[str, int]:
-        if self.account is None:
-            return {}
-        return {"user": self.account.pw_uid, "group": self.account.pw_gid}
-
-
-_WATCHDOG = """
-import os, shutil, signal, sys, time
-signal.signal(signal.SIGINT, signal.SIG_IGN)
-groups = [int(line) for line in sys.stdin]
-for sign in (signal.SIGINT, signal.SIGKILL):
-    for group in groups:
-        try:
-            os.killpg(group, sign)
-            time.sleep(0.3 if sign == signal.SIGINT else 0)
-        except ProcessLookupError:
-            pass
-shutil.rmtree(sys.argv[1], ignore_errors=True)
-"""
-
-
-def _kill_group(group: int, sign: signal.Signals) -> None:
     try:
-        os.killpg(group, sign)
-    except ProcessLookupError:
-        return
-
-
-def _unprivileged_account() -> pwd.struct_passwd | None:
-    """The account that servers run as when we are root; None: as we are."""
-    if os.geteuid() != 0:
-        return None
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    raise Missing("live tests run as root need a user postgres or nobody")
+        folder = Folder()
+    except NoAccount as error:
+        raise Missing(f"live tests: {error}") from error
+    with folder:
+        yield _started(folder, programs, only)
 
 
 # --- starting ---------------------------------------------------------------------------------------------------------
@@ -218,7 +116,7 @@ def _postgresql_folder() -> Path | None:
     return None
 
 
-def _started(folder: _Folder, programs: Programs, only: tuple[PlaceName, ...] | None) -> Servers:
+def _started(folder: Folder, programs: Programs, only: tuple[PlaceName, ...] | None) -> Servers:
     """Start PostgreSQL and the poolers, and wait until each answers."""
     psql = str(programs.postgresql / "psql")
     server_port, *ports = _free_ports(1 + len(_POOLERS))
@@ -251,9 +149,11 @@ def _free_ports(count: int) -> list[int]:
             each.close()
 
 
-def _start_postgresql(folder: _Folder, programs: Path, port: int) -> Place:
+def _start_postgresql(folder: Folder, programs: Path, port: int) -> Place:
     data = str(folder.path / "data")
-    folder.run(str(programs / "initdb"), "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync", "--no-locale")
+    folder.run(
+        str(programs / "initdb"), "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync", "--no-locale"
+    )
     settings = {
         "port": str(port),
         "listen_addresses": LOOPBACK,
@@ -306,9 +206,7 @@ _POOLERS: dict[PlaceName, _Pooler] = {
 }
 
 
-def _start_pgbouncer(
-    folder: _Folder, name: str, pooler: _Pooler, program: Program, port: int, server_port: int
-) -> None:
+def _start_pgbouncer(folder: Folder, name: str, pooler: _Pooler, program: Program, port: int, server_port: int) -> None:
     lines = [
         "[databases]",
         f"{DATABASE} = host={LOOPBACK} port={server_port} dbname={DATABASE} user={USER}",
@@ -331,7 +229,7 @@ def _start_pgbouncer(
     folder.start(name, *program.command, str(settings))
 
 
-def _wait_until_it_answers(folder: _Folder, psql: str, place: Place, database: str = DATABASE) -> None:
+def _wait_until_it_answers(folder: Folder, psql: str, place: Place, database: str = DATABASE) -> None:
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:
@@ -355,7 +253,11 @@ def _psql(psql: str, place: Place, database: str, *statements: str) -> None:
     command = [psql, "-X", "-q", "-h", place.host, "-p", str(place.port), "-U", USER, "-d", database]
     command += ["-v", "ON_ERROR_STOP=1", *(word for statement in statements for word in ("-c", statement))]
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=START_SECONDS, check=False,
+        command,
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
         env={**os.environ, "PGPASSWORD": PASSWORD, "LC_ALL": "C"},
     )
     if done.returncode != 0:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from tests.live.cases import Case
 from tests.live.environments import EnvironmentName, NotBuildable, built, versions
 from tests.live.jobs import Tally
-from tests.live.matrix import Case
 from tests.live.measure import Workers
 from tests.live.places import Place, PlaceName
 from tests.live.servers import Servers
@@ -39,8 +39,8 @@ class Cell:
         if tally.right == total:
             return cls("right")
         says = tally.errors.most_common(1)[0][0] if tally.errors else ""
-        shares = [round(100 * count / total, 1) for count in (tally.right, tally.failed, tally.wrong)]
-        return cls("refused" if tally.failed == total else "breaks", *shares, says)
+        right, error, wrong = (round(100 * count / total, 1) for count in (tally.right, tally.failed, tally.wrong))
+        return cls("refused" if tally.failed == total else "breaks", right, error, wrong, says)
 
     def to_json(self) -> Any:
         """As plain data, short where all is right."""
@@ -51,7 +51,10 @@ class Cell:
     @classmethod
     def from_json(cls, data: Any) -> Cell:
         """From plain data."""
-        return cls("right") if data == "right" else cls(data["verdict"], *data["shares"], data["says"])
+        if data == "right":
+            return cls("right")
+        right, error, wrong = data["shares"]
+        return cls(data["verdict"], right, error, wrong, data["says"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ class Truth:
     """All cells, the versions they were measured with, and what could not be measured and why."""
 
     cells: dict[Row, Cell] = field(default_factory=dict)
-    environments: dict[str, dict[str, str]] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)
+    environments: dict[EnvironmentName, dict[str, str]] = field(default_factory=dict)
+    places: dict[PlaceName, str] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
 
     def verdict(self, key: str, environment: EnvironmentName, place: PlaceName) -> Verdict | None:
@@ -99,13 +102,13 @@ class Truth:
 
 
 def measured(
-    servers: Servers, cases: Iterable[Case], environments: Iterable[EnvironmentName], places: Iterable[PlaceName],
+    servers: Servers, cases: Iterable[Case], environments: Iterable[EnvironmentName],
+    places: Callable[[Case], Iterable[PlaceName]] = lambda case: case.places,
     tell: Callable[[Row, Cell], None] = lambda row, cell: None,
 ) -> Truth:  # fmt: skip
-    """Measure these cases; `tell` is called with every cell."""
+    """Measure these cases, each at its `places`; `tell` is called with every cell."""
     truth = Truth(places={name: place.version for name, place in servers.places.items()})
-    truth.missing.update(servers.missing)
-    chosen = tuple(places)
+    truth.missing.update({str(name): reason for name, reason in servers.missing.items()})
     with Workers(servers) as workers:
         cases = tuple(cases)
         for environment in environments:
@@ -116,17 +119,17 @@ def measured(
                 continue
             for case in cases:
                 if environment in case.environments:
-                    _measure_case(workers, truth, case, environment, chosen, tell)
+                    _measure_case(workers, truth, case, environment, places(case), tell)
     return truth
 
 
 def _measure_case(
-    workers: Workers, truth: Truth, case: Case, environment: EnvironmentName, chosen: tuple[PlaceName, ...],
+    workers: Workers, truth: Truth, case: Case, environment: EnvironmentName, places: Iterable[PlaceName],
     tell: Callable[[Row, Cell], None],
 ) -> None:  # fmt: skip
-    for name in case.places:
+    for name in places:
         place: Place | None = workers.servers.places.get(name)
-        if name not in chosen or place is None:
+        if place is None:
             continue
         tally = workers.measure(environment, place, case.client, case.work, case.settings, case.load)
         row, cell = Row(case.key, environment, name), Cell.of(tally)

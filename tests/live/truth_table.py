@@ -9,8 +9,9 @@ import argparse
 import sys
 import time
 
-from tests.live import matrix
+from tests.live.cases import EVERYWHERE, NEWEST, REDUCED, reduced_places
 from tests.live.environments import ENVIRONMENTS
+from tests.live.matrix import all_cases
 from tests.live.servers import Missing, running
 from tests.live.truth import Cell, Row, Truth, contradictions, measured
 from tests.live.truth_page import PAGE, page
@@ -43,11 +44,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _measured(reduced: bool, only: str) -> Truth:
-    cases = [case for case in matrix.all_cases() if only in case.key]
-    environments = matrix.NEWEST if reduced else tuple(ENVIRONMENTS)
-    places = matrix.REDUCED if reduced else (*matrix.EVERYWHERE,)
-    with running(only=places) as servers:
-        return measured(servers, cases, environments, places, _tell)
+    cases = [case for case in all_cases() if only in case.key]
+    if reduced:
+        with running(only=REDUCED) as servers:
+            return measured(servers, cases, NEWEST, reduced_places, _tell)
+    with running(only=EVERYWHERE) as servers:
+        return measured(servers, cases, tuple(ENVIRONMENTS), tell=_tell)
 
 
 def _tell(row: Row, cell: Cell) -> None:

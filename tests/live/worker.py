@@ -1,6 +1,7 @@
 """Runs jobs inside an environment: reads one job a line, forks its processes, writes one tally a line.
 
-The client's modules are imported once, before the fork; each job still gets fresh processes, so statement counters start anew.
+The client's modules are imported once, before the fork. Each job still gets fresh processes, so statement counters
+start anew.
 """
 
 from __future__ import annotations

@@ -58,7 +58,9 @@ def _downloaded(package: Package, into: Path) -> Path:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     command += ["--only-binary", ":all:", "--platform", "any", "--python-version", "3.12", "--implementation", "py"]
     command += ["--dest", str(into), f"{package.name}=={package.version}"]
-    subprocess.run(command, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{package.name} {package.version} can't be downloaded:\n{done.stderr}")
     (wheel,) = into.iterdir()
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     if digest != package.sha256:

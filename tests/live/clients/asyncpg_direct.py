@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
-import asyncpg
-
 from tests.live.clients.tokens import resolved
 from tests.live.crowd import Ask, Borrow
 from tests.live.jobs import Job, Question
+
+asyncpg = importlib.import_module("asyncpg")
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""Django. Settings: `driver` ("psycopg" or "psycopg2": which one is importable), `database` (entries of DATABASES["default"])."""
+"""Django. Settings: `driver` ("psycopg2": psycopg 3 is not there), `database` (entries of DATABASES["default"])."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Piccolo on asyncpg. Settings: `config` (extra entries of its config), `pool` (whether its connection pool is started)."""
+"""Piccolo on asyncpg. Settings: `config` (extra entries of its config), `pool` (start its connection pool)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """A whole program of somebody: a Python text that is executed as it is, with our address in the place of its own.
 
-The text defines `fetch_value(query)`, or `connect()` and `fetch_value(connection, query)`, each with or without async; `start()`, where there
-is one, is called first. Settings: `text`; `environment` (variables, `{address}` stands for user, password, host, port and database); `turns` (a file, for
-the work "bursts": the processes ask one after the other, and each stays until all have asked).
+The text defines `fetch_value(query)`, or `connect()` and `fetch_value(connection, query)`, each with or without async;
+`start()`, where there is one, is called first. Settings: `text`; `environment` (variables; `{address}` stands for user,
+password, host, port and database); `turns` (a file, for the work "bursts": the processes ask one after the other, and
+each stays until all have asked).
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from typing import Any
 from tests.live.crowd import Ask, Borrow
 from tests.live.jobs import Job, Question
 
-ADDRESS = "app:secret@pgbouncer.internal:6432/app"
-"""What examples write; the live address takes its place before the text is executed."""
+HOST, PORT = "pgbouncer.internal", "6432"
+"""What the programs write; the live ones take their place before a text is executed."""
 ALL_ASKED_SECONDS = 20
 
 
@@ -48,7 +49,7 @@ async def opened(job: Job) -> AsyncIterator[Borrow]:
 
 def live_text(text: str, job: Job) -> str:
     """The program with the live host and port in the place of those that it names."""
-    return text.replace("pgbouncer.internal", job.host).replace("6432", str(job.port))
+    return text.replace(HOST, job.host).replace(PORT, str(job.port))
 
 
 def _live_address(job: Job) -> str:

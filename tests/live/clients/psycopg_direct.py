@@ -1,4 +1,4 @@
-"""psycopg 3 by itself. Settings: `options` (keywords), `query` (of the conninfo), `later` (attributes set after connecting)."""
+"""psycopg 3 by itself. Settings: `options` (keywords), `query` (of the conninfo), `later` (attributes)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ from tests.live.jobs import Job
 def _opened(job: Job) -> Iterator[SyncBorrow]:
     settings = resolved(job.settings)
     pool_class = getattr(psycopg_pool, settings.get("pool", "ConnectionPool"))
-    sizes = {"min_size": 0 if "Null" in pool_class.__name__ else 1, "max_size": job.load.clients, "timeout": 2 if job.load.clients == 1 else 10}
+    is_null = "Null" in pool_class.__name__
+    timeout = 2 if job.load.clients == 1 else 10
+    sizes = {"min_size": 0 if is_null else 1, "max_size": job.load.clients, "timeout": timeout}
     with pool_class(job.url(), open=True, **{**sizes, **settings.get("options", {})}) as pool:
         yield lambda: _lent(job, pool)
 

@@ -6,16 +6,17 @@ Settings: `parameter` (for the work "set": which one).
 from __future__ import annotations
 
 import asyncio
+import importlib
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
-import asyncpg
-
 from tests.live.crowd import Ask, Borrow
 from tests.live.jobs import Job, Question
+
+asyncpg = importlib.import_module("asyncpg")
 
 NOTICE_SECONDS = 0.5
 

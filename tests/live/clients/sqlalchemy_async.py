@@ -1,7 +1,8 @@
-"""SQLAlchemy's async engine. Settings: `driver`, `engine` (keywords), `query` (of the URL), `by` (how the engine is made).
+"""SQLAlchemy's async engine.
 
-`by`: "url" (default), "config" (`async_engine_from_config`), "pool" (`create_async_pool_from_url`), "creator" (`async_creator` that calls asyncpg
-with the settings' `creator` as keywords).
+Settings: `driver`, `engine` (keywords), `query` (of the URL), `event` (attributes that a "connect" event sets), `by`:
+how the engine is made ("url"; "config", by `async_engine_from_config`; "pool", by `create_async_pool_from_url`;
+"creator", by an `async_creator` that calls asyncpg with the keywords `creator`).
 """
 
 from __future__ import annotations
@@ -79,7 +80,8 @@ async def _executemany(connection: Any, question: Question) -> object:
 async def _stream(connection: Any, question: Question) -> object:
     async with connection.begin():
         result = await connection.stream(text(question.sql))
-        return [row async for row in result][0][0]
+        rows = [row async for row in result]
+        return rows[0][0]
 
 
 _ASKING = {

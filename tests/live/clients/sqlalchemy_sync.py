@@ -1,4 +1,8 @@
-"""SQLAlchemy's engine. Settings: `driver` (None: no driver in the URL), `engine` (keywords), `query` (of the URL), `event`."""
+"""SQLAlchemy's engine.
+
+Settings: `driver` (None: no driver in the URL), `engine` (keywords), `query` (of the URL), `event` (attributes that a
+"connect" event sets).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tortoise ORM on asyncpg. Settings: `query` (of the URL) or `credentials` (extra entries of a config's credentials)."""
+"""Tortoise ORM on asyncpg. Settings: `query` (of the URL) or `credentials` (entries of a config's credentials)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ async def opened(job: Job) -> AsyncIterator[Borrow]:
             "engine": "tortoise.backends.asyncpg",
             "credentials": {**credentials, **job.settings["credentials"]},
         }
-    await tortoise.Tortoise.init(config={"connections": connections, "apps": {"live": {"models": [__name__], "default_connection": "default"}}}, _enable_global_fallback=True)
+    await tortoise.Tortoise.init(
+        config={"connections": connections, "apps": {"live": {"models": [__name__], "default_connection": "default"}}},
+        _enable_global_fallback=True,
+    )
     connection = tortoise.connections.get("default")
 
     async def ask(question: Question) -> object:

@@ -1,0 +1,132 @@
+"""Published packages, read by hand: the engine has to see exactly the connections and findings that a person saw.
+
+`expected/<package>.json` holds, for every connection, what a reviewer judged from the source alone, and why. Where a
+connection can't be seen in the text (its library comes from a lazily loaded object, say), it stands under `not_seen`.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pooler_lint.check import check_text
+from pooler_lint.config import Settings
+from pooler_lint.files.screen import could_matter
+from pooler_lint.files.text import Source, decode
+from pooler_lint.model import FileReport
+from tests.real.packages import HERE, Package, packages, sources
+
+EXPECTED = HERE / "expected"
+EVERY = 25
+"""Of the files that the byte screen leaves out, one of so many is put through the engine all the same."""
+
+Row = tuple[Any, ...]
+
+
+@dataclass
+class Seen:
+    """What the engine saw in one package, and what Python itself says of the files."""
+
+    connections: set[Row] = field(default_factory=set)
+    findings: set[Row] = field(default_factory=set)
+    not_checked: set[str] = field(default_factory=set)
+    not_python: set[str] = field(default_factory=set)
+    looked_at: int = 0
+    left_out: int = 0
+
+
+def report_of(path: Path, name: str) -> FileReport:
+    source = decode(path.read_bytes())
+    assert isinstance(source, Source), f"{name} is not text: {source}"
+    return check_text(source.text, name, Settings())
+
+
+def see(package: Package) -> Seen:
+    root = sources(package)
+    seen = Seen()
+    for number, path in enumerate(sorted(root.rglob("*.py"))):
+        name = path.relative_to(root).as_posix()
+        seen.looked_at += 1
+        if could_matter(path.read_bytes()):
+            _add(seen, report_of(path, name), path)
+        elif number % EVERY == 0:
+            seen.left_out += 1
+            assert report_of(path, name).connections == (), f"the byte screen leaves out a connection: {name}"
+    return seen
+
+
+def _add(seen: Seen, report: FileReport, path: Path) -> None:
+    seen.connections |= {(report.path, one.line, one.callee, one.verdict) for one in report.connections}
+    seen.findings |= {(report.path, one.line, one.code) for one in report.diagnostics}
+    if report.errors:
+        seen.not_checked.add(report.path)
+    if not is_python(path):
+        seen.not_python.add(report.path)
+
+
+def is_python(path: Path) -> bool:
+    """Does the Python that runs this parse the file? A package may be written for a later one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            ast.parse(path.read_bytes())
+        except (SyntaxError, ValueError):
+            return False
+    return True
+
+
+def expected(package: Package) -> dict[str, list[dict[str, Any]]] | None:
+    path = EXPECTED / f"{package.name}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def rows(entries: list[dict[str, Any]], *keys: str) -> set[Row]:
+    return {tuple(entry[key] for key in keys) for entry in entries}
+
+
+@pytest.mark.parametrize("package", packages(), ids=lambda package: package.name)
+def test_package(package: Package) -> None:
+    seen = see(package)
+    assert seen.looked_at > 0
+    assert seen.not_checked == seen.not_python
+    review = expected(package)
+    if review is None:
+        return
+    connections = rows(review["connections"], "file", "line", "callee", "verdict")
+    findings = rows(review["findings"], "file", "line", "code")
+    assert sorted(seen.connections) == sorted(row for row in connections if row[0] not in seen.not_python)
+    assert sorted(seen.findings) == sorted(row for row in findings if row[0] not in seen.not_python)
+    assert not rows(review.get("not_seen", []), "file", "line") & {row[:2] for row in seen.connections}
+
+
+def test_the_packages_are_enough() -> None:
+    every = packages()
+    folders = [sources(package) for package in every]
+    reviewed = [review for review in map(expected, every) if review is not None]
+    assert sum(1 for folder in folders for _ in folder.rglob("*.py")) >= 10_000
+    assert len(reviewed) >= 30
+    assert sum(len(review["connections"]) for review in reviewed) >= 200
+    assert {path.stem for path in EXPECTED.glob("*.json")} <= {package.name for package in every}
+
+
+def test_what_is_not_python_is_an_error_and_no_crash() -> None:
+    listed = [(package, name) for package in packages() for name in (expected(package) or {}).get("not_python", [])]
+    assert listed
+    for package, name in listed:
+        (error,) = report_of(sources(package) / str(name), str(name)).errors
+        assert "not valid Python" in error.message
+
+
+def test_every_place_that_a_review_names_is_there() -> None:
+    for package in packages():
+        review = expected(package) or {}
+        for entry in (entry for key in ("connections", "findings", "not_seen") for entry in review.get(key, [])):
+            lines = (sources(package) / entry["file"]).read_text(encoding="utf-8").splitlines()
+            assert 0 < entry["line"] <= len(lines), (package.name, entry)
+            assert entry["note"], (package.name, entry)

@@ -9,7 +9,7 @@ from typing import Union
 
 import libcst as cst
 
-from pooler_lint.fixes.operations import CutText, Unsafe
+from pooler_lint.fixes.operations import CutText, Replace, Unsafe
 from pooler_lint.fixes.source import Source
 from pooler_lint.values import Span
 
@@ -73,7 +73,7 @@ class _Assignments(cst.CSTVisitor):
         return isinstance(target, cst.Name) and target.value in self._names
 
 
-def query_cut(source: Source, call: cst.Call, key: str, written: cst.BaseExpression | None) -> CutText:
+def query_cut(source: Source, call: cst.Call, key: str, written: cst.BaseExpression | None) -> CutText | Replace:
     """The removal of `key=value` from the one literal that has it; `written` is where it is known to stand.
 
     Raises `Unsafe` if it stands nowhere in the file, or in more than one place.
@@ -84,8 +84,23 @@ def query_cut(source: Source, call: cst.Call, key: str, written: cst.BaseExpress
             raise Unsafe(f"{key} stands in the URL more than once")
         if matches:
             piece, match = matches[0]
-            return CutText(source.span(piece.literal), _cut(source, piece, match))
+            cut = _cut(source, piece, match)
+            return _without_operand(source, piece, cut) or CutText(source.span(piece.literal), cut)
     raise Unsafe(f"{key} is not found in the text of the URL")
+
+
+def _without_operand(source: Source, piece: _Piece, cut: Span) -> Replace | None:
+    """`url` in place of `url + "?key=value"` where nothing else stands in the literal."""
+    if cut != piece.span or not isinstance(piece.literal, cst.SimpleString):
+        return None
+    span = source.span(piece.literal)
+    found = source.expressions([span]).get(span)
+    parent = found.parent if found is not None else None
+    if not (isinstance(parent, cst.BinaryOperation) and isinstance(parent.operator, cst.Add)):
+        return None
+    if parent.right is not piece.literal or parent.lpar:
+        return None
+    return Replace(source.span(parent), cst.Module([]).code_for_node(parent.left))
 
 
 def _searched(source: Source, call: cst.Call, written: cst.BaseExpression | None) -> Iterator[list[cst.BaseExpression]]:

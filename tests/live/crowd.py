@@ -49,8 +49,7 @@ async def _all_clients(job: Job, questions: tuple[Question, ...], tally: Tally, 
 
 async def _client(number: int, job: Job, borrow: Borrow, questions: tuple[Question, ...], tally: Tally) -> None:
     """Ask all the questions of one client; each client begins with another one."""
-    first = (number + job.process) % len(questions)
-    turn = (questions[first:] + questions[:first]) * job.load.rounds
+    turn = _turn(questions, (number + job.process) % len(questions), job.load.rounds)
     for _ in range(job.load.cycles):
         left = len(turn)
         try:
@@ -60,6 +59,13 @@ async def _client(number: int, job: Job, borrow: Borrow, questions: tuple[Questi
                     await _check(ask, question, tally)
         except Exception as error:
             tally.error(error, left)
+
+
+def _turn(questions: tuple[Question, ...], first: int, rounds: int) -> list[Question]:
+    """Each question `rounds` times, in pairs: an unnamed statement can go wrong only where the same one comes again."""
+    ordered = questions[first:] + questions[:first]
+    pairs = [(question,) * min(2, rounds - done) for done in range(0, rounds, 2) for question in ordered]
+    return [question for pair in pairs for question in pair]
 
 
 async def _check(ask: Ask, question: Question, tally: Tally) -> None:

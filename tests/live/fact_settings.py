@@ -126,6 +126,8 @@ def written_option(case: Case) -> WrittenOption | None:
     if library == "sqlalchemy":
         driver = case.settings.get("driver", driver)
     found = list(_options_of(case, library))
+    if not found:
+        return None
     home, option, value = found[-1]
     kind: Kind = (
         "text" if isinstance(value, str) and not value.startswith("$") else "none" if value is None else "other"

@@ -21,7 +21,7 @@ class Load:
     processes: int = 3
     clients: int = 4
     cycles: int = 2
-    rounds: int = 15
+    rounds: int = 16
     questions: int = 4
 
     @property

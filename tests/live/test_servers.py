@@ -20,10 +20,13 @@ from tests.live.clients.program import live_text
 from tests.live.jobs import SINGLE, Job
 from tests.live.measure import ROOT, Workers
 from tests.live.newer_pgbouncer import NotObtainable, obtain
-from tests.live.places import MEANINGS
+from tests.live.places import MEANINGS, PASSWORD
 from tests.live.servers import Missing, Servers, find_programs, missing_reason
 
 ENDS_WITHIN = 20
+ASKS_FOR_PASSWORD = (3).to_bytes(4, "big")
+READY = b"Z" + (5).to_bytes(4, "big") + b"I"
+END = b""
 
 
 def test_every_place_is_there_or_says_why_not(servers: Servers) -> None:
@@ -33,13 +36,13 @@ def test_every_place_is_there_or_says_why_not(servers: Servers) -> None:
 
 def test_renewing_drops_every_client(workers: Workers) -> None:
     place = workers.servers.places["transaction"]
-    with socket.create_connection((place.host, place.port)) as client:
-        client.sendall(_startup_message())
-        assert client.recv(1) == b"R"
+    with socket.create_connection((place.host, place.port), timeout=10) as client:
+        client.sendall(_message(b"", (196608).to_bytes(4, "big") + b"user\0app\0database\0app\0\0"))
+        assert client.recv(9) == b"R" + (8).to_bytes(4, "big") + ASKS_FOR_PASSWORD
+        client.sendall(_message(b"p", PASSWORD.encode() + b"\0"))
+        assert READY in _received(client, READY)
         workers.servers.renew(place)
-        client.settimeout(5)
-        while client.recv(4096):
-            pass
+        _received(client, END)
 
 
 def test_nothing_is_left_when_the_starter_is_killed(servers: Servers) -> None:
@@ -108,9 +111,19 @@ def test_a_program_gets_the_live_address() -> None:
     assert live_text(text, job) == 'connect("postgresql://app:secret@127.0.0.1:5999/app?pgbouncer=true")'
 
 
-def _startup_message() -> bytes:
-    body = (196608).to_bytes(4, "big") + b"user\0app\0database\0app\0\0"
-    return (len(body) + 4).to_bytes(4, "big") + body
+def _message(kind: bytes, body: bytes) -> bytes:
+    return kind + (len(body) + 4).to_bytes(4, "big") + body
+
+
+def _received(client: socket.socket, until: bytes) -> bytes:
+    """All that comes until these bytes have come, or until the connection is closed where they are empty."""
+    received = b""
+    while not until or until not in received:
+        piece = client.recv(4096)
+        if not piece:
+            break
+        received += piece
+    return received
 
 
 def _folders() -> list[str]:

@@ -271,14 +271,20 @@ def _both(test: Test) -> list[Outcome]:
     return [(frozenset({(test, True)}), True), (frozenset({(test, False)}), False)]
 
 
-def _opaque(node: ast.expr) -> Test:
+def _source_of(node: ast.expr) -> str:
     source = ast.unparse(node)
+    # `unparse` writes single quotes; formatted code mostly has double ones.
+    return source if '"' in source else source.replace("'", '"')
+
+
+def _opaque(node: ast.expr) -> Test:
+    source = _source_of(node)
     return Test(source, line=node.lineno, source=source)
 
 
 def _test(node: ast.expr, operator: Operator, subject: Value, operand: Scalar) -> Test:
     """The test, named by what it is about where that has a name of its own, so that it is the same one everywhere."""
-    source = ast.unparse(node)
+    source = _source_of(node)
     about = _name_of(subject)
     text = f"{operand!r} {operator} {about}" if about else f"{operator}: {source}, {operand!r}"
     return Test(text, operator, subject, operand, node.lineno, source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from tests.live.cases import ALL, CACHE_OFF, Case
@@ -12,6 +13,7 @@ _BOTH = {"statement_cache_size": 0, "prepared_statement_cache_size": 0}
 _EMPTY = {**_BOTH, "prepared_statement_name_func": "$empty_name"}
 _UUID = {**_BOTH, "prepared_statement_name_func": "$uuid_name"}
 _IDS = {**_BOTH, "connection_class": "$unique_ids"}
+_SINCE_2_0 = ALL[:-1]
 _NULL: dict[str, Any] = {"poolclass": "$NullPool"}
 _AUTO: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"}
 
@@ -95,13 +97,10 @@ def _other_ways_to_an_engine(case: Any) -> Iterator[Case]:
     """Engines that are not made of a URL alone."""
     zero_in_config = {"sqlalchemy.connect_args": _EMPTY}
     creator = {"by": "creator", "creator": CACHE_OFF}
-    yield case("pool-defaults", "`create_async_pool_from_url(url)`", by="pool")
-    yield case(
-        "pool-empty",
-        "`create_async_pool_from_url`, the full set in `connect_args`",
-        by="pool",
-        pool={"connect_args": _EMPTY},
-    )
+    pool, in_pool = "`create_async_pool_from_url`", {"connect_args": _EMPTY}
+    yield replace(case("pool-defaults", pool, by="pool"), environments=_SINCE_2_0)
+    full_set = f"{pool}, the full set in `connect_args`"
+    yield replace(case("pool-empty", full_set, by="pool", pool=in_pool), environments=_SINCE_2_0)
     yield case(
         "config-empty", "`async_engine_from_config`, the full set in `connect_args`", by="config", config=zero_in_config
     )

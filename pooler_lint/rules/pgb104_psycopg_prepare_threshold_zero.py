@@ -57,6 +57,7 @@ class PsycopgPrepareThresholdZero(Rule):
     code = "PGB104"
     name = "psycopg-prepare-threshold-zero"
     summary = "prepare_threshold=0 prepares every query at its first execution; None means never"
+    any_case = True
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Breaks with a known 0, unless the endpoint is known to keep statements."""

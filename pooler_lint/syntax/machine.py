@@ -27,7 +27,7 @@ from pooler_lint.values import (
 )
 
 MAX_STEPS = 20_000
-"""Statements and calls followed in one file; helper functions called from everywhere would multiply without a bound."""
+"""Statements and calls followed for one function; helpers called from everywhere would multiply without a bound."""
 MAX_DEPTH = 5
 """Calls of the file's own functions followed into each other."""
 

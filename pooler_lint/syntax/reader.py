@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import heapq
 import warnings
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -55,12 +56,7 @@ def read(text: str, path: str, wanted: Collection[str]) -> Reading:
     ends = machine.run(machine.tree.body, machine.module)
     if ends:
         machine.module.state = join_states(ends, NOTHING_ASSUMED)
-    while machine.queue:
-        machine.queue.sort(key=lambda span: _rank(machine, span))
-        span = machine.queue.pop(0)
-        machine.done.add(span)
-        if relevance.can_matter(machine.bodies[span].node):
-            read_function(machine, span)
+    _read_functions(machine, relevance)
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[span])
         for span in sorted(machine.found, key=lambda span: (span.start, -span.end))
@@ -72,6 +68,20 @@ def read(text: str, path: str, wanted: Collection[str]) -> Reading:
         {span: tuple(later) for span, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
     )
+
+
+def _read_functions(machine: Machine, relevance: Relevance) -> None:
+    """Read every function that can matter, those first that others depend on; reading one may bring more."""
+    waiting: list[tuple[int, int, Span]] = []
+    while machine.queue or waiting:
+        for span in machine.queue:
+            machine.done.add(span)
+            if relevance.can_matter(machine.bodies[span].node):
+                heapq.heappush(waiting, (*_rank(machine, span), span))
+        machine.queue.clear()
+        if waiting:
+            machine.steps = 0
+            read_function(machine, heapq.heappop(waiting)[2])
 
 
 def _rank(machine: Machine, span: Span) -> tuple[int, int]:

@@ -17,6 +17,7 @@ REDUCED: tuple[PlaceName, ...] = ("transaction", "tracking")
 THREE: tuple[PlaceName, ...] = ("direct", "transaction", "tracking")
 
 REFUSED = "Settings that are refused"
+POOLS = "Arguments of SQLAlchemy's pools"
 STARTUP = "Startup parameters"
 SESSION = "Session state"
 

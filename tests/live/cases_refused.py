@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.live.cases import REFUSED, THREE, Case
+from tests.live.cases import POOLS, REFUSED, THREE, Case
 from tests.live.jobs import SINGLE, Work
+
+POOL_CLASSES = ("NullPool", "StaticPool", "AssertionPool", "SingletonThreadPool", "QueuePool")
+POOL_ARGUMENTS: dict[str, object] = {
+    "pool_size": 5,
+    "max_overflow": 5,
+    "pool_timeout": 5,
+    "pool_use_lifo": True,
+    "pool_recycle": 60,
+    "pool_pre_ping": True,
+    "pool_reset_on_return": None,
+}
 
 
 def of_refusals() -> Iterator[Case]:
@@ -95,22 +106,15 @@ def _refused_by_sqlalchemy(case: Any) -> Iterator[Case]:
         sync,
         engine={"prepare_threshold": None},
     )
-    for pool in ("NullPool", "StaticPool", "AssertionPool", "SingletonThreadPool", "QueuePool"):
-        for name, value in (
-            ("pool_size", 5),
-            ("max_overflow", 5),
-            ("pool_timeout", 5),
-            ("pool_use_lifo", True),
-            ("pool_recycle", 60),
-            ("pool_pre_ping", True),
-            ("pool_reset_on_return", None),
-        ):
-            yield case(
-                f"sa-{pool}-{name}",
-                f"`create_engine(poolclass={pool}, {name}={value})`",
-                sync,
-                engine={"poolclass": f"${pool}", name: value},
-            )
+
+
+def of_pool_arguments() -> Iterator[Case]:
+    """Every argument of SQLAlchemy's pools with every class of pool."""
+    for pool in POOL_CLASSES:
+        for name, value in POOL_ARGUMENTS.items():
+            key, written = f"pool-arguments/{pool}-{name}", f"`create_engine(poolclass={pool}, {name}={value})`"
+            engine = {"engine": {"poolclass": f"${pool}", name: value}}
+            yield Case(key, POOLS, written, "sqlalchemy_sync", "autocommit", engine, SINGLE, places=THREE)
 
 
 def _refused_by_psycopg(case: Any) -> Iterator[Case]:

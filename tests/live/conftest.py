@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -45,7 +46,7 @@ def workers(servers: Servers) -> Iterator[Workers]:
         yield started
 
 
-def leave_out(reason: str) -> None:
+def leave_out(reason: str) -> NoReturn:
     """Skip, or fail where live tests are required."""
     if os.environ.get(REQUIRED) == "required":
         pytest.fail(f"{REQUIRED}=required, but {reason}", pytrace=False)

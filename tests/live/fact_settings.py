@@ -8,7 +8,7 @@ from typing import Any
 
 from pooler_lint.facts.options import Kind
 from pooler_lint.model import Driver, Home
-from tests.live.cases import REFUSED, SESSION, STARTUP, Case
+from tests.live.cases import POOLS, REFUSED, SESSION, STARTUP, Case
 
 _NAMES = {"$uuid_name": "unique", "$empty_name": "empty"}
 
@@ -34,7 +34,7 @@ class WrittenOption:
 
 def statement_settings(case: Case) -> StatementSettings | None:
     """What the case says about prepared statements; None where the tables have no words for it."""
-    if case.group in (REFUSED, STARTUP, SESSION) or case.settings.get("by") == "creator":
+    if case.group in (REFUSED, POOLS, STARTUP, SESSION) or case.settings.get("by") == "creator":
         return None
     if case.client == "asyncpg_direct":
         return _of_asyncpg(case)
@@ -48,12 +48,11 @@ def statement_settings(case: Case) -> StatementSettings | None:
 
 def _of_asyncpg(case: Case) -> StatementSettings | None:
     options = case.settings.get("options", {})
-    if case.work == "stream":
+    prepare = {"prepare": "yes", "stream": "cursor"}.get(case.work, "no")
+    if prepare == "cursor" and "connection_class" in options:
         return None
-    prepare = "yes" if case.work == "prepare" else "no"
-    return StatementSettings(
-        "asyncpg", {"statement_cache_size": _switch(options, "statement_cache_size"), "prepare": prepare}
-    )
+    cache = _switch(options, "statement_cache_size")
+    return StatementSettings("asyncpg", {"statement_cache_size": cache, "prepare": prepare})
 
 
 def _of_sqlalchemy(case: Case) -> StatementSettings | None:
@@ -115,7 +114,6 @@ _LIBRARIES: dict[str, tuple[str, Driver]] = {
     "sqlalchemy_async": ("sqlalchemy", "asyncpg"),
     "sqlalchemy_sync": ("sqlalchemy", "psycopg"),
 }
-_OF_THE_ENGINE = ("poolclass", "pool_recycle", "pool_pre_ping", "pool_reset_on_return")
 
 
 def written_option(case: Case) -> WrittenOption | None:
@@ -125,10 +123,7 @@ def written_option(case: Case) -> WrittenOption | None:
     library, driver = _LIBRARIES[case.client]
     if library == "sqlalchemy":
         driver = case.settings.get("driver", driver)
-    found = list(_options_of(case, library))
-    if not found:
-        return None
-    home, option, value = found[-1]
+    home, option, value = list(_options_of(case, library))[-1]
     kind: Kind = (
         "text" if isinstance(value, str) and not value.startswith("$") else "none" if value is None else "other"
     )
@@ -147,7 +142,7 @@ def _options_of(case: Case, library: str) -> Iterator[tuple[Home, str, Any]]:
             yield from ((Home.SERVER_SETTINGS, inner, text) for inner, text in value.items())
         elif name in ("connect_args", "kwargs"):
             yield from _driver_entries(value)
-        elif name not in _OF_THE_ENGINE:
+        elif name != "poolclass":
             yield Home.CALL, name, value
 
 

@@ -32,7 +32,11 @@ class Folder:
         self.path = Path(tempfile.mkdtemp(prefix="pooler-lint-live-"))
         self._processes: list[subprocess.Popen[bytes]] = []
         self._watchdog = subprocess.Popen(
-            [sys.executable, "-I", "-c", _WATCHDOG, str(self.path)], stdin=subprocess.PIPE, start_new_session=True
+            [sys.executable, "-I", "-c", _WATCHDOG, str(self.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         if self.account is not None:
             os.chown(self.path, self.account.pw_uid, self.account.pw_gid)

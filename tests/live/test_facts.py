@@ -10,6 +10,7 @@ from pooler_lint.facts.statements import expectations, statement_facts
 from pooler_lint.facts.tables import Versions, relation
 from pooler_lint.versions import parse_version_range
 from tests.live.cases import Case
+from tests.live.cases_refused import POOL_CLASSES
 from tests.live.environments import EnvironmentName
 from tests.live.fact_settings import statement_settings, written_option
 from tests.live.matrix import all_cases
@@ -24,8 +25,7 @@ EXPECTATIONS = {"right": "ok", "breaks": "fails", "refused": "refused"}
 STATEMENT_ROWS = [
     row for row in TRUTH.cells if row.place in UNTRACKED and statement_settings(CASES[row.key]) is not None
 ]  # fmt: skip
-OPTION_CASES = [case for case in CASES.values() if written_option(case) is not None and "Pool-" not in case.key]
-POOLS = ("NullPool", "StaticPool", "AssertionPool", "SingletonThreadPool", "QueuePool")
+OPTION_CASES = [case for case in CASES.values() if written_option(case) is not None]
 
 
 def versions_of(environment: EnvironmentName) -> Versions:
@@ -73,11 +73,11 @@ def test_option_facts_are_as_measured(case: Case) -> None:
         assert (cell.verdict == "refused") == (fact.expectation == "refused"), cell
 
 
-@pytest.mark.parametrize("pool", POOLS)
+@pytest.mark.parametrize("pool", POOL_CLASSES)
 def test_pool_arguments_are_as_measured(pool: str) -> None:
     refused = {
         argument
         for argument in queue_arguments()
-        if TRUTH.verdict(f"refused/sa-{pool}-{argument}", "newest", "transaction") == "refused"
+        if TRUTH.verdict(f"pool-arguments/{pool}-{argument}", "newest", "transaction") == "refused"
     }
     assert refused == set(refused_arguments(f"sqlalchemy.pool.{pool}"))

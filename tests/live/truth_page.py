@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from tests.live.cases import EVERYWHERE, REFUSED, STARTUP, Case
+from tests.live.cases import EVERYWHERE, POOLS, REFUSED, STARTUP, Case
+from tests.live.cases_refused import POOL_ARGUMENTS, POOL_CLASSES
 from tests.live.environments import EnvironmentName
 from tests.live.jobs import CROWD
 from tests.live.matrix import all_cases
@@ -58,6 +60,9 @@ def _group(truth: Truth, group: str, cases: list[Case]) -> Iterator[str]:
     if group in (REFUSED, STARTUP):
         yield from _refusals(truth, cases)
         return
+    if group == POOLS:
+        yield from _pool_arguments(truth)
+        return
     for environment in truth.environments:
         rows = [case for case in cases if any(Row(case.key, environment, place) in truth.cells for place in EVERYWHERE)]
         if rows:
@@ -105,7 +110,8 @@ def _whole(share: float) -> str:
 def _text(cell: Cell | None) -> str:
     if cell is None or not cell.says:
         return ""
-    return "`" + cell.says.replace("|", "\\|").replace("`", "'") + "`"
+    says = re.sub(r"\.\s+Please check.*", "", re.sub(r"\d{9,}", "...", cell.says))
+    return "`" + says.replace("|", "\\|").replace("`", "'") + "`"
 
 
 def _refusals(truth: Truth, cases: list[Case]) -> Iterator[str]:
@@ -119,6 +125,18 @@ def _refusals(truth: Truth, cases: list[Case]) -> Iterator[str]:
             if cell is not None:
                 seen.setdefault(_text(cell) or "accepted", []).append(place)
         yield f"| {case.written} | {_agreed(seen.items())} |"
+    yield ""
+
+
+def _pool_arguments(truth: Truth) -> Iterator[str]:
+    yield "`create_engine(url, poolclass=..., argument=...)`; refused: `TypeError: Invalid argument(s) '...' sent to"
+    yield "create_engine()`."
+    yield ""
+    yield "| poolclass | " + " | ".join(POOL_ARGUMENTS) + " |"
+    yield "|---" * (len(POOL_ARGUMENTS) + 1) + "|"
+    for pool in POOL_CLASSES:
+        verdicts = [truth.verdict(f"pool-arguments/{pool}-{name}", "newest", "direct") for name in POOL_ARGUMENTS]
+        yield f"| {pool} | " + " | ".join("refused" if verdict == "refused" else "taken" for verdict in verdicts) + " |"
     yield ""
 
 

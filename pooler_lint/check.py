@@ -17,7 +17,6 @@ from pooler_lint.project.versions import VersionFinder
 from pooler_lint.rules import Context
 from pooler_lint.versions import VersionRange, parse_version_range
 
-
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -123,5 +122,7 @@ def _connection(judged: Judged, index: LineIndex) -> Connection:
 
 def _parse_error(error: Exception, path: str) -> FileError:
     if isinstance(error, SyntaxError):
-        return FileError(path, error.lineno or 0, error.offset or 0, f"It is not valid Python {_PYTHON} here: {error.msg}")
+        return FileError(
+            path, error.lineno or 0, error.offset or 0, f"It is not valid Python {_PYTHON} here: {error.msg}"
+        )
     return FileError(path, 0, 0, f"It can't be parsed: {error or type(error).__name__}")

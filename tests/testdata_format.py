@@ -18,6 +18,8 @@ from pooler_lint.config import Settings
 from pooler_lint.config_values import fields_of
 
 FOLDER = Path(__file__).parent.parent / "testdata"
+EXAMPLE = FOLDER / "example"
+"""The example of the README: a small tree, without markers."""
 FIXED = ".fixed.py"
 MARKER = re.compile(r"  # (PGB\d{3}(?:, PGB\d{3})*)(?=\r?$)", re.MULTILINE)
 HEADER = re.compile(r"# (config|expect): (.+?)\r?$")
@@ -72,7 +74,9 @@ class Case:
 
 def read_cases(folder: Path = FOLDER) -> list[Case]:
     """Every case under `folder`, by name."""
-    paths = sorted(path for path in folder.rglob("*.py") if not path.name.endswith(FIXED))
+    paths = sorted(
+        path for path in folder.rglob("*.py") if not path.name.endswith(FIXED) and EXAMPLE not in path.parents
+    )
     return [read_case(path) for path in paths]
 
 

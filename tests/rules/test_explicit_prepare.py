@@ -96,5 +96,5 @@ def test_a_cursor_of_asyncpg_is_named_in_every_version() -> None:
     cursor = call_use("cursor")
     call = {"statement_cache_size": 0}
     assert type(judge("asyncpg", make_case("asyncpg", call=call), cursor, versions={"asyncpg": ">=0.31"})) is tuple
-    own_names = {**call, "connection_class": Symbol("app.db.Connection")}
+    own_names: dict[str, Any] = {**call, "connection_class": Symbol("app.db.Connection")}
     assert type(judge("asyncpg", make_case("asyncpg", call=own_names), cursor)) is CannotTell

@@ -1,0 +1,110 @@
+"""What holds for the package as a whole: who may import whom, how long things are, what every rule comes with."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pooler_lint.rules import RULES, Rule
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "pooler_lint"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# A room may import from itself and from the rooms before it.
+ORDER = (
+    "values", "model", "lines", "versions", "files", "config_values", "config", "syntax", "dsn", "connections",
+    "project", "poolers", "facts", "rules", "findings", "fixes", "diagnose", "check", "codemod", "run", "about",
+    "output", "arguments", "cli", "plugins", "__main__",
+)  # fmt: skip
+MAY_NOT_IMPORT = {
+    "syntax": {"libcst"},
+    "connections": {"libcst"},
+    "rules": {"libcst", "ast"},
+    "poolers": {"libcst", "ast"},
+    "model": {"libcst", "ast"},
+    "values": {"libcst", "ast"},
+}
+HEAVY = {"libcst", "ast", "dataclasses", "tomllib", "tomli", "packaging", "json", "difflib", "tokenize", "inspect"}
+MAX_LINES = 360
+MAX_FUNCTION_LINES = 50
+
+
+def room_of(path: Path) -> str:
+    """The room that a module of the package is in."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Every dotted name that is imported anywhere in the tree."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "pooler_lint")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_imports_go_one_way(path: Path) -> None:
+    room = room_of(path)
+    if room == "__init__":
+        return
+    place = ORDER.index(room)
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for dotted in imported(tree):
+        parts = dotted.split(".")
+        assert parts[0] not in MAY_NOT_IMPORT.get(room, set()), f"{room} must not import {parts[0]}"
+        if parts[0] == "pooler_lint" and len(parts) > 1 and parts[1] in ORDER:
+            assert ORDER.index(parts[1]) <= place, f"{room} must not import {parts[1]}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_modules_and_functions_are_short(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= MAX_LINES
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            assert (node.end_lineno or 0) - node.lineno < MAX_FUNCTION_LINES, node.name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_data_comes_out_never_print(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not (isinstance(node, ast.Name) and node.id == "print"), f"line {node.lineno}"
+
+
+@pytest.mark.parametrize(
+    "module", ["cli.py", "__main__.py", "arguments.py", "run.py", "files/screen.py", "__init__.py"]
+)
+def test_the_way_to_a_file_without_a_connection_is_light(module: str) -> None:
+    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    at_once = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    assert not {dotted.split(".")[0] for node in at_once for dotted in imported(node)} & HEAVY
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.code != "PGB900"], ids=lambda rule: rule.code)
+def test_every_rule_has_flagged_clean_and_repaired_cases(rule: Rule) -> None:
+    folder = ROOT / "testdata" / rule.code
+    cases = [path for path in folder.glob("*.py") if not path.name.endswith(".fixed.py")]
+    flagged = [path for path in cases if rule.code in _markers(path)]
+    assert flagged
+    assert len(flagged) < len(cases), "no case is clean"
+    if rule.fixable:
+        assert any(path.with_name(f"{path.stem}.fixed.py").exists() for path in flagged)
+
+
+def _markers(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return " ".join(line.rpartition("  # ")[2] for line in lines if "  # PGB" in line)
+
+
+def test_the_package_is_typed() -> None:
+    assert (PACKAGE / "py.typed").exists()

@@ -1,0 +1,125 @@
+"""From the text of a file to its sites and their cases."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from pooler_lint.connections.sites import LIBRARIES, find_sites
+from pooler_lint.model import Case, ConnectionSite, Home
+from tests.syntax.showing import show
+
+DOCUMENTED = sorted({(library.name, name) for library in LIBRARIES for name in library.callees.items()})
+
+
+def site_of(source: str) -> ConnectionSite:
+    (site,) = find_sites(textwrap.dedent(source), "app.py")
+    return site
+
+
+def options(case: Case) -> dict[tuple[str, Home], str]:
+    return {(option.name, option.home): show(option.value) for option in case.options}
+
+
+@pytest.mark.parametrize(
+    ("library", "name"), DOCUMENTED, ids=lambda value: value if isinstance(value, str) else value[0]
+)
+def test_every_name_of_every_callee_is_found(library: str, name: tuple[str, str]) -> None:
+    dotted, documented = name
+    module, _, attribute = dotted.rpartition(".")
+    if attribute == "connect" and module.endswith("Connection"):
+        module, _, cls = module.rpartition(".")
+        source = f"from {module} import {cls}\n{cls}.connect('postgresql://h:6432/db')"
+    else:
+        source = f"from {module} import {attribute} as made\nmade('postgresql://h:6432/db')"
+    found = site_of(source)
+    assert (found.library, found.callee) == (library, documented)
+
+
+def test_options_are_found_in_every_home() -> None:
+    source = """
+        from sqlalchemy.ext.asyncio import create_async_engine
+        create_async_engine(
+            "postgresql+asyncpg://h/db?prepared_statement_cache_size=0",
+            pool_size=5,
+            connect_args={"statement_cache_size": 0, "server_settings": {"jit": "off"}},
+        )
+    """
+    (case,) = site_of(source).cases
+    assert options(case) == {
+        ("pool_size", Home.CALL): "5",
+        ("statement_cache_size", Home.DRIVER): "0",
+        ("jit", Home.SERVER_SETTINGS): "'off'",
+        ("prepared_statement_cache_size", Home.QUERY): "'0'",
+    }
+
+
+def test_a_configure_callback_sets_later() -> None:
+    source = """
+        from psycopg_pool import ConnectionPool
+        def configure(connection):
+            connection.prepare_threshold = None
+        ConnectionPool("host=h", configure=configure)
+    """
+    (case,) = site_of(source).cases
+    assert options(case)["prepare_threshold", Home.LATER] == "None"
+    assert case.open is None
+
+
+def test_a_configure_callback_from_elsewhere_hides_options() -> None:
+    source = "from psycopg_pool import ConnectionPool\nfrom app import setup\nConnectionPool('host=h', configure=setup)"
+    (case,) = site_of(source).cases
+    assert case.open is not None
+
+
+def test_a_connect_event_sets_later() -> None:
+    source = """
+        from sqlalchemy import create_engine, event
+        engine = create_engine("postgresql+psycopg://h/db")
+        @event.listens_for(engine, "connect")
+        def set_threshold(connection, record):
+            connection.prepare_threshold = None
+    """
+    (case,) = site_of(source).cases
+    assert options(case)["prepare_threshold", Home.LATER] == "None"
+
+
+def test_the_later_arguments_of_a_partial_count() -> None:
+    source = """
+        import functools, asyncpg
+        connect = functools.partial(asyncpg.connect, "postgresql://h:6432/db")
+        connect(statement_cache_size=0)
+    """
+    (case,) = site_of(source).cases
+    assert options(case)["statement_cache_size", Home.CALL] == "0"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_open"),
+    [
+        ("**options", True),
+        ("**{'min_size': 1}", False),
+        ("*arguments", True),
+        ("min_size=1", False),
+    ],
+)
+def test_unknown_arguments_leave_the_case_open(arguments: str, is_open: bool) -> None:
+    (case,) = site_of(f"import asyncpg\nasyncpg.create_pool('postgresql://h/db', {arguments})").cases
+    assert (case.open is not None) is is_open
+
+
+def test_a_literal_that_others_use_is_not_exclusive() -> None:
+    alone = "import psycopg_pool as p\nK = {'autocommit': True}\np.ConnectionPool('host=h', kwargs=K)\n"
+    for source, exclusive in ((alone, True), (alone + "print(K)", False)):
+        (case,) = site_of(source).cases
+        assert case.driver_dict is not None
+        assert case.driver_dict.exclusive is exclusive
+
+
+def test_too_many_ways_are_said() -> None:
+    tests = "\n".join(f"if c{i}:\n    o['{name}'] = {i}" for i, name in enumerate(["host", "port", "database"] * 4))
+    source = f"import asyncpg\no = {{'dsn': 'postgresql://h/db'}}\n{tests}\nasyncpg.connect(**o)"
+    found = find_sites(source, "app.py")
+    assert len(found) == 1
+    assert found[0].cases or found[0].unknown

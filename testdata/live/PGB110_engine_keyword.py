@@ -2,7 +2,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-engine = create_async_engine(  # PGB102, PGB110
+engine = create_async_engine(  # PGB110
     "postgresql+asyncpg://app:secret@pgbouncer.internal:6432/app",
     poolclass=NullPool,
     prepared_statement_cache_size=0,

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 STOP_SECONDS = 5
+ALL_STOPPED = 0
+"""Told to the watchdog in the place of a process group: their ids may belong to others by now."""
 
 
 class NoAccount(Exception):
@@ -54,6 +56,7 @@ class Folder:
             except subprocess.TimeoutExpired:
                 _kill_group(process.pid, signal.SIGKILL)
                 process.wait()
+        self._tell_watchdog(ALL_STOPPED)
         assert self._watchdog.stdin is not None
         self._watchdog.stdin.close()
         self._watchdog.wait()
@@ -84,13 +87,16 @@ class Folder:
                 **self._as_user(),
             )
         self._processes.append(process)
-        assert self._watchdog.stdin is not None
-        self._watchdog.stdin.write(f"{process.pid}\n".encode())
-        self._watchdog.stdin.flush()
+        self._tell_watchdog(process.pid)
 
     def log(self, name: str) -> str:
         """The end of a server's log."""
         return (self.path / f"{name}.log").read_text(encoding="utf-8", errors="replace")[-600:]
+
+    def _tell_watchdog(self, group: int) -> None:
+        assert self._watchdog.stdin is not None
+        self._watchdog.stdin.write(f"{group}\n".encode())
+        self._watchdog.stdin.flush()
 
     def _as_user(self) -> dict[str, Any]:
         if self.account is None:
@@ -102,6 +108,8 @@ _WATCHDOG = """
 import os, shutil, signal, sys, time
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 groups = [int(line) for line in sys.stdin]
+if groups[-1:] == [0]:
+    groups = []
 for sign in (signal.SIGINT, signal.SIGKILL):
     for group in groups:
         try:

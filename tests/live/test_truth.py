@@ -59,7 +59,7 @@ def test_direct_connections_and_session_mode_break_nothing() -> None:
         if row.place not in ("direct", "session") or CASES[row.key].group in (REFUSED, POOLS, STARTUP):
             continue
         if row.key == BROKEN_BY_ITSELF:
-            assert cell.verdict == "breaks"
+            assert cell.verdict != "right", row
             continue
         refused_by_the_library = TRUTH.verdict(row.key, row.environment, "tracking") == "refused"
         assert cell.verdict == ("refused" if refused_by_the_library else "right"), row

@@ -145,12 +145,12 @@ def test_the_message_says_which_part_is_missing(
 
 
 def test_the_cache_size_may_stand_in_the_url_as_text() -> None:
-    assert isinstance(judge({**STATEMENT, **EMPTY}, query={"prepared_statement_cache_size": "0"}), Fine)
-    assert isinstance(judge({**STATEMENT, **EMPTY}, query={"prepared_statement_cache_size": "500"}), Breaks)
+    assert isinstance(judge({**STATEMENT, **UUID}, query={"prepared_statement_cache_size": "0"}), Fine)
+    assert isinstance(judge({**STATEMENT, **UUID}, query={"prepared_statement_cache_size": "500"}), Breaks)
 
 
 def test_text_in_connect_args_is_no_number() -> None:
-    assert wishes(judge({**STATEMENT, **EMPTY, "prepared_statement_cache_size": "0"})) == {
+    assert wishes(judge({**STATEMENT, **UUID, "prepared_statement_cache_size": "0"})) == {
         "prepared_statement_cache_size": "0"
     }
 
@@ -185,7 +185,13 @@ def test_a_name_function_that_returns_one_of_two_must_be_right_in_both() -> None
 def test_an_unknown_name_function_leaves_only_what_depends_on_it_open() -> None:
     imported = {"prepared_statement_name_func": Symbol("app.names.make")}
     assert isinstance(judge({**BOTH, **imported}, versions=OLD), CannotTell)
-    assert wishes(judge({**STATEMENT, **imported}, versions=OLD)) == {"prepared_statement_cache_size": "0"}
+    assert isinstance(judge({**STATEMENT, **imported}, versions=OLD), CannotTell)
+    assert wishes(judge({**PREPARED, **imported}, versions=OLD)) == {"statement_cache_size": "0"}
+
+
+def test_with_empty_names_the_cache_of_sqlalchemy_does_no_harm_once_that_of_asyncpg_is_off() -> None:
+    assert isinstance(judge({**STATEMENT, **EMPTY}), Fine)
+    assert isinstance(judge({**PREPARED, **EMPTY}), Breaks)
 
 
 @pytest.mark.parametrize(

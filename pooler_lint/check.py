@@ -13,20 +13,20 @@ from pooler_lint.findings import Finding, Judged, World, judge_text
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Connection, FileError, FileReport
 from pooler_lint.poolers.configured import ConfiguredEndpoint
-from pooler_lint.project.versions import VersionFinder
+from pooler_lint.project.project import Project
 from pooler_lint.rules import Context
 from pooler_lint.versions import VersionRange, parse_version_range
 
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
-def check_text(text: str, path: str, settings: Settings, versions: VersionFinder | None = None) -> FileReport:
+def check_text(text: str, path: str, settings: Settings, project: Project | None = None) -> FileReport:
     """The report on one text: findings with their repairs, connections, and what could not be done.
 
-    `path` names the text in the report and in per-file settings; it need not exist. `versions` is asked for what the
-    repository says of library versions; one finder serves a whole run. Never raises for what the text holds.
+    `path` names the text in the report and in per-file settings; it need not exist. `project` is what the
+    repository around it says; one serves a whole run. Never raises for what the text holds.
     """
-    world = _world(path, settings, versions)
+    world = _world(path, settings, project)
     try:
         judged = _deep(text, path, world)
     except (SyntaxError, ValueError, MemoryError) as error:
@@ -42,19 +42,19 @@ def check_text(text: str, path: str, settings: Settings, versions: VersionFinder
     return FileReport(path, diagnostics, connections, errors, text)
 
 
-def fix_text(text: str, path: str, settings: Settings, versions: VersionFinder | None = None) -> FileReport:
+def fix_text(text: str, path: str, settings: Settings, project: Project | None = None) -> FileReport:
     """The report on what is left of one text after its repair; `fixed_text` is the repaired text if it changed.
 
     Only safe repairs are made unless `settings.unsafe_fixes`. A repair that would leave its finding, bring a new one or
     break the syntax is not made, and that is an error of the report.
     """
-    first = check_text(text, path, settings, versions)
+    first = check_text(text, path, settings, project)
     if first.errors or not any(diagnostic.fix for diagnostic in first.diagnostics):
         return first
     from pooler_lint.diagnose import repaired
 
     def wanted(current: str) -> Sequence[Finding]:
-        return _wanted(_deep(current, path, _world(path, settings, versions)), path, settings)
+        return _wanted(_deep(current, path, _world(path, settings, project)), path, settings)
 
     fixed, problem = repaired(text, settings, wanted)
     if problem is not None:
@@ -62,7 +62,7 @@ def fix_text(text: str, path: str, settings: Settings, versions: VersionFinder |
         return replace(first, errors=(*first.errors, error))
     if fixed == text:
         return first
-    last = check_text(fixed, path, settings, versions)
+    last = check_text(fixed, path, settings, project)
     return replace(last, text=text, fixed_text=fixed, fixed=len(first.diagnostics) - len(last.diagnostics))
 
 
@@ -85,21 +85,23 @@ def _wanted(judged: Sequence[Judged], path: str, settings: Settings) -> tuple[Fi
     )
 
 
-def _world(path: str, settings: Settings, versions: VersionFinder | None) -> World:
+def _world(path: str, settings: Settings, project: Project | None) -> World:
     endpoints = tuple(
         ConfiguredEndpoint(one.match, one.mode, one.tracks_statements)  # type: ignore[arg-type]  # checked by config
         for one in settings.endpoints
     )
+    # A text without a place in a repository is read alone.
+    project = (project or Project()) if os.path.exists(path) else None
     pool_class: Literal["null", "keep"] = "keep" if settings.pool_class == "keep" else "null"
-    return World(endpoints, Context(_versions(path, settings, versions), pool_class))
+    shared = project.modules.shared if project is not None else None
+    return World(endpoints, Context(_versions(path, settings, project), pool_class), shared)
 
 
-def _versions(path: str, settings: Settings, finder: VersionFinder | None) -> Mapping[str, VersionRange]:
+def _versions(path: str, settings: Settings, project: Project | None) -> Mapping[str, VersionRange]:
     """What is known of library versions: the configuration, else what the repository around the file says."""
     found: dict[str, VersionRange] = {}
-    if os.path.exists(path):
-        finder = finder or VersionFinder()
-        found.update((name, version.range) for name, version in finder.versions_for(path).items())
+    if project is not None:
+        found.update((name, version.range) for name, version in project.versions.versions_for(path).items())
     found.update((name, parse_version_range(written)) for name, written in settings.versions)
     return found
 

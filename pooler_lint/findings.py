@@ -12,6 +12,7 @@ from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.rules import RULES, Context, Rule, judge_site_all
 from pooler_lint.rules.reading import driver_of
+from pooler_lint.syntax.machine import Shared
 from pooler_lint.values import Known
 
 _STATEMENT_RULES = frozenset({"PGB101", "PGB102", "PGB103"})
@@ -46,6 +47,8 @@ class World:
 
     endpoints: Sequence[ConfiguredEndpoint] = ()
     context: Context = field(default_factory=Context)
+    shared: Shared | None = None
+    """What is known of the other modules of the project; None: the text is read alone."""
 
 
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
@@ -53,7 +56,7 @@ def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
 
     Raises what `find_sites` raises when the text can't be parsed.
     """
-    return tuple(_judge(site, world) for site in find_sites(text, path))
+    return tuple(_judge(site, world) for site in find_sites(text, path, world.shared))
 
 
 def _judge(site: ConnectionSite, world: World) -> Judged:

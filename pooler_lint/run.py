@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pooler_lint.config import Settings
     from pooler_lint.files.text import Source
     from pooler_lint.model import Diagnostic, FileError, FileReport, Report
-    from pooler_lint.project.versions import VersionFinder
+    from pooler_lint.project.project import Project
 
 Action: TypeAlias = Literal["check", "repair", "write"]
 """`repair` computes the repaired text, `write` also puts it into the file."""
@@ -59,38 +59,38 @@ def check_files(work: Screened, settings_of: Callable[[str], Settings], action: 
     """
     from pooler_lint.config import with_line_length
     from pooler_lint.model import Report
-    from pooler_lint.project.versions import VersionFinder
+    from pooler_lint.project.project import Project
 
-    versions = VersionFinder()
+    project = Project()
     reports = [unreadable_file(path, reason) for path, reason in work.unreadable]
     for path in work.candidates:
         settings = settings_of(os.path.dirname(os.path.abspath(path)))
-        reports.append(check_file(path, with_line_length(settings, path), action, versions))
+        reports.append(check_file(path, with_line_length(settings, path), action, project))
     return Report(tuple(sorted(reports, key=lambda report: report.path)), work.looked_at)
 
 
-def check_file(path: str, settings: Settings, action: Action, versions: VersionFinder | None = None) -> FileReport:
+def check_file(path: str, settings: Settings, action: Action, project: Project | None = None) -> FileReport:
     """One file, from its bytes to its report, written back where that is asked for. Never raises for the file.
 
-    `versions` remembers what the repository says of library versions; one serves a whole run.
+    `project` remembers what the repository around it says; one serves a whole run.
     """
     try:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
         return unreadable_file(path, error.strerror or str(error))
-    report, source = check_bytes(data, path, settings, action != "check", versions)
+    report, source = check_bytes(data, path, settings, action != "check", project)
     if action != "write" or report.fixed_text is None or source is None:
         return report
     problem = _write(path, data, source, report.fixed_text)
     if problem is None:
         return report
-    unrepaired, _ = check_bytes(data, path, settings, False, versions)
+    unrepaired, _ = check_bytes(data, path, settings, False, project)
     return _with_error(unrepaired, 0, 0, problem)
 
 
 def check_bytes(
-    data: bytes, path: str, settings: Settings, repair: bool, versions: VersionFinder | None = None
+    data: bytes, path: str, settings: Settings, repair: bool, project: Project | None = None
 ) -> tuple[FileReport, Source | None]:
     """The report on a source in bytes, and how it was decoded (None: it was not). Writes nothing."""
     from pooler_lint.files.text import Unreadable, decode
@@ -99,11 +99,11 @@ def check_bytes(
     source = decode(data)
     if isinstance(source, Unreadable):
         return _with_error(FileReport(path), source.line, source.column, f"The file {source.message}"), None
-    return check_source_text(source.text, path, settings, repair, versions), source
+    return check_source_text(source.text, path, settings, repair, project), source
 
 
 def check_source_text(
-    text: str, path: str, settings: Settings, repair: bool, versions: VersionFinder | None = None
+    text: str, path: str, settings: Settings, repair: bool, project: Project | None = None
 ) -> FileReport:
     """The engine's report on a text; a failure inside the engine is an error of the file."""
     from pooler_lint.check import check_text, fix_text
@@ -111,7 +111,7 @@ def check_source_text(
 
     engine = fix_text if repair else check_text
     try:
-        return _announced(engine(text, path, settings, versions))
+        return _announced(engine(text, path, settings, project))
     except Exception as error:  # The one boundary: a bug must not cost the other files their check.
         message = f"Internal error of pooler-lint, please report it: {type(error).__name__}: {error} ({_origin(error)})"
         return _with_error(FileReport(path, text=text), 0, 0, message)

@@ -204,6 +204,8 @@ class Test:
     line: int = field(default=0, compare=False)
     source: str = field(default="", compare=False)
     """The condition as it is written, to show it."""
+    about: str = field(default="", compare=False)
+    """A name of the subject that is the same wherever it is tested."""
 
 
 Assumptions: TypeAlias = "frozenset[tuple[Test, bool]]"
@@ -225,8 +227,20 @@ NOTHING_ASSUMED: Assumptions = frozenset()
 
 
 def consistent(left: Assumptions, right: Assumptions) -> bool:
-    """True unless one side assumes the opposite of the other."""
-    return not any((test, not outcome) in right for test, outcome in left)
+    """True unless one side assumes the opposite of the other, or another value of the same thing."""
+    for test, outcome in left:
+        if (test, not outcome) in right:
+            return False
+        if outcome and test.operator == "equals" and test.about and _equals_another(test, right):
+            return False
+    return True
+
+
+def _equals_another(test: Test, assumed: Assumptions) -> bool:
+    return any(
+        outcome and other.operator == "equals" and other.about == test.about and other.operand != test.operand
+        for other, outcome in assumed
+    )
 
 
 def alternatives(value: Value) -> tuple[tuple[Assumptions, Value], ...]:

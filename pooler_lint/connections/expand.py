@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from pooler_lint.syntax.combine import combinations, combine
 from pooler_lint.syntax.machine import FoundCall
@@ -20,7 +19,6 @@ from pooler_lint.values import (
     OneOf,
     Value,
     alternatives,
-    consistent,
 )
 
 MAX_CASES = 48
@@ -93,9 +91,10 @@ def ways(found: FoundCall, positional: Sequence[str], later: Iterable[Called] = 
         named = dict(_named(called, positional))
         values = [flat(argument.value) if name in TOLD_APART else argument.value for name, argument in named.items()]
         told = [value if name in TOLD_APART else _plain(value) for name, value in zip(named, values, strict=True)]
-        for assumed, plain in islice(combinations(told), MAX_CASES + 1):
-            if not consistent(assumed, found.path):
-                continue
+        each = combinations(told, found.path, MAX_CASES)
+        if each is None:
+            return None
+        for assumed, plain in each:
             chosen = {
                 name: replace(argument, value=value)
                 for (name, argument), value in zip(named.items(), plain, strict=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pooler_lint.connections.address import why_unknown
 from pooler_lint.connections.expand import Way
 from pooler_lint.model import Address, Home, Option
+from pooler_lint.syntax.machine import in_file
 from pooler_lint.syntax.sources import same_source
 from pooler_lint.values import Argument, Assumptions, Dict, Function, Known, Span, Value
 
@@ -15,7 +17,7 @@ def keyword_options(way: Way, skip: Iterable[str] = ()) -> list[Option]:
     """The keywords of the call, without those that are containers or addresses."""
     left_out = frozenset(skip)
     return [
-        Option(name, argument.value, Home.CALL, argument.span)
+        Option(name, argument.value, Home.CALL, in_file(argument.span))
         for name, argument in way.arguments.items()
         if name not in left_out
     ]
@@ -26,7 +28,8 @@ def dict_options(entries: Dict | None, home: Home) -> list[Option]:
     if entries is None:
         return []
     return [
-        Option(entry.key, entry.value, home, entry.span if entries.exclusive else None) for entry in entries.entries
+        Option(entry.key, entry.value, home, in_file(entry.span) if entries.exclusive else None)
+        for entry in entries.entries
     ]
 
 
@@ -48,10 +51,11 @@ def container(argument: Argument | None) -> tuple[Dict | None, Span | None, str 
     if argument is None:
         return None, None, None
     if isinstance(argument.value, Dict):
-        return argument.value, argument.span, argument.value.open
+        given = replace(argument.value, span=in_file(argument.value.span))
+        return given, in_file(argument.span), given.open
     if isinstance(argument.value, Known) and argument.value.value is None:
-        return None, argument.span, None
-    return None, argument.span, why_unknown(argument.value)
+        return None, in_file(argument.span), None
+    return None, in_file(argument.span), why_unknown(argument.value)
 
 
 def address_assumptions(assumptions: Assumptions, dsn: Value | None, choosing: Assumptions) -> Assumptions:
@@ -66,4 +70,4 @@ def address_assumptions(assumptions: Assumptions, dsn: Value | None, choosing: A
 
 def span_of(argument: Argument | None) -> Span | None:
     """Where the text that an argument hands over is written."""
-    return argument.value.span if argument is not None else None
+    return in_file(argument.value.span) if argument is not None else None

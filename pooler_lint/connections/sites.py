@@ -8,7 +8,7 @@ from pooler_lint.connections import asyncpg, psycopg, psycopg_pool, sqlalchemy
 from pooler_lint.connections.expand import ways
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case, ConnectionSite
-from pooler_lint.syntax.machine import FoundCall
+from pooler_lint.syntax.machine import FoundCall, Shared
 from pooler_lint.syntax.reader import Reading, read
 
 LIBRARIES: tuple[Library, ...] = (asyncpg.LIBRARY, sqlalchemy.LIBRARY, psycopg.LIBRARY, psycopg_pool.LIBRARY)
@@ -16,12 +16,17 @@ LIBRARIES: tuple[Library, ...] = (asyncpg.LIBRARY, sqlalchemy.LIBRARY, psycopg.L
 _BY_NAME: dict[str, Library] = {dotted: library for library in LIBRARIES for dotted in library.callees}
 
 
-def find_sites(text: str, path: str) -> tuple[ConnectionSite, ...]:
+CALLEES = frozenset(_BY_NAME)
+"""The dotted names of all that makes a connection."""
+
+
+def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[ConnectionSite, ...]:
     """Every place where a PostgreSQL connection, pool or engine is made, in the order of the text.
 
+    `shared` knows the other modules of the project; without it the file is read alone.
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
-    reading = read(text, path, _BY_NAME.keys())
+    reading = read(text, path, CALLEES, shared)
     sites = (_site(calls, reading, path) for calls in reading.calls)
     return tuple(site for site in sites if site is not None)
 

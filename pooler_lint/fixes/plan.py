@@ -114,6 +114,8 @@ class _Planner:
         arg = keyword(self.call, holder)
         if arg is not None:
             return self._entry(self.source.outer_span(arg.value), name, value)
+        if literal is not None:
+            raise Unsafe(f"{holder} comes from a place that the text does not show")
         return AddDictKeyword(self.request.site.span, holder, name, value)
 
     def _entry(self, span: Span, name: str, value: str) -> Operation:

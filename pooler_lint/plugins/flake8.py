@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pooler_lint.config import Settings
-    from pooler_lint.project.versions import VersionFinder
+    from pooler_lint.project.project import Project
 
 _STDIN = ("stdin", "-")
 
@@ -51,7 +51,7 @@ class Plugin:
         from pooler_lint.dsn.mask import mask_secrets
         from pooler_lint.run import check_source_text
 
-        for item in check_source_text(text, self._filename, settings, False, _versions()).diagnostics:
+        for item in check_source_text(text, self._filename, settings, False, _project()).diagnostics:
             yield item.line, item.column - 1, f"{item.code} {mask_secrets(item.message)}", type(self)
 
 
@@ -65,10 +65,10 @@ def _resolver() -> Resolver:
 
 
 @cache
-def _versions() -> VersionFinder:
-    from pooler_lint.project.versions import VersionFinder
+def _project() -> Project:
+    from pooler_lint.project.project import Project
 
-    return VersionFinder()
+    return Project()
 
 
 @cache

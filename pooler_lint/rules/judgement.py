@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.rules.base import Context, Rule
-from pooler_lint.values import Assumptions
+from pooler_lint.values import Assumptions, Known
 
 SiteVerdict: TypeAlias = "tuple[Case | None, Endpoint | None, Verdict]"
 """A verdict on a site, with the case and the endpoint that it rests on (None where the call could not be read)."""
@@ -70,7 +70,12 @@ def _groups(judged: Sequence[_Judged]) -> list[list[_Judged]]:
     groups: dict[tuple[Assumptions, Address], list[_Judged]] = {}
     for one in judged:
         groups.setdefault((one.case.address_assumptions, one.case.address), []).append(one)
-    return list(groups.values())
+    # The address of which most is known makes the best case.
+    return sorted(groups.values(), key=lambda group: _unknown_parts(group[0].case.address))
+
+
+def _unknown_parts(address: Address) -> int:
+    return sum(part is not None and not isinstance(part, Known) for part in (address.host, address.port))
 
 
 def _findings(judged: _Judged) -> tuple[SiteVerdict, ...]:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from pooler_lint.model import Use
 from pooler_lint.syntax.classes import given_or, member_of
 from pooler_lint.syntax.combine import combine
-from pooler_lint.syntax.dicts import entries_of, from_call, mapping_method
-from pooler_lint.syntax.functions import call_function
-from pooler_lint.syntax.machine import EXPRESSIONS, FoundCall, Frame, Listener, Machine, class_body
+from pooler_lint.syntax.dicts import CHANGING_METHODS, changed, entries_of, from_call, mapping_method
+from pooler_lint.syntax.frames import Frame, Listener
+from pooler_lint.syntax.functions import follow_call
+from pooler_lint.syntax.machine import EXPRESSIONS, FoundCall, Machine
+from pooler_lint.syntax.places import change, forget_attributes, harm, set_attribute
+from pooler_lint.syntax.prescan import changes_a_list
+from pooler_lint.syntax.roots import root_of
+from pooler_lint.syntax.sizes import bounded, is_small
 from pooler_lint.syntax.strings import is_textual, method, quoted
 from pooler_lint.values import (
     Argument,
@@ -32,88 +38,139 @@ from pooler_lint.values import (
     alternatives,
 )
 
+_HARMLESS_MODULES = frozenset({"builtins", "copy", "functools", "json", "logging", "os", "pprint", "sys", "typing"})
+"""What is called there leaves its arguments as they are (a list apart that a builtin sorts)."""
+_HARMLESS_METHODS = frozenset(
+    {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "append", "get", "items", "keys"}
+)
 _ENVIRONMENT = frozenset({"os.environ.get", "os.getenv", "os.environ.setdefault", "os.environ.pop"})
 _QUOTING = frozenset({"urllib.parse.quote", "urllib.parse.quote_plus", "sqlalchemy.engine.url._sqla_url_quote"})
 _STRING_METHODS = frozenset({"replace", "format", "strip", "rstrip", "unicode_string", "get_secret_value"})
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One argument as it is written: a plain one, or what `*` or `**` unpacks."""
+
+    argument: Argument
+    stars: Literal["", "*", "**"] = ""
+    written: ast.expr | None = None
+
+
 def _call(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Call)
-    if machine.tired():
-        return Unknown("the file is too large to follow")
     function = machine.evaluate(node.func, frame)
-    result = with_arguments(machine, node, function, frame, lambda called: _apply(machine, node, frame, called))
-    partial = any(isinstance(f, Symbol) and f.dotted == "functools.partial" for _, f in alternatives(function))
+    given = _given(machine, node, frame)
+    span = machine.span(node)
+    starred = [one.argument.value for one in given if one.stars]
+    result = combine(
+        [function, *starred],
+        lambda chosen, *unpacked: _apply(machine, node, frame, given, _called(chosen, given, unpacked, span)),
+    )
+    _change_by_method(machine, node, frame, given, span)
+    _record(machine, node, function, result, frame)
+    return result
+
+
+def _record(machine: Machine, node: ast.Call, function: Value, result: Value, frame: Frame) -> None:
     span = machine.span(node)
     for assumed, plain in alternatives(result):
         if not (isinstance(plain, Called) and plain.span == span and isinstance(plain.function, Symbol)):
             continue
         dotted = plain.function.dotted
-        if machine.wanted(dotted):
-            known = machine.found.setdefault(span, [])
-            found = FoundCall(dotted, plain, span, node.lineno, frame.state.path | assumed, partial)
-            if machine.recording and found not in known:
-                known.append(found)
-    return result
+        if not machine.wanted(dotted):
+            continue
+        known = machine.found.setdefault(span, [])
+        partial = any(isinstance(f, Symbol) and f.dotted == "functools.partial" for _, f in alternatives(function))
+        found = FoundCall(dotted, plain, span, node.lineno, frame.state.path | assumed, partial)
+        if machine.remembers_calls and found not in known:
+            known.append(found)
 
 
-def with_arguments(
-    machine: Machine, node: ast.Call, function: Value, frame: Frame, build: Callable[[Called], Value]
-) -> Value:
-    """`build` of the call with its arguments evaluated, for every function and every `**dict` that it can be."""
-    starred: list[Value] = [function]
-    plain: list[Argument | None] = []
+def _given(machine: Machine, node: ast.Call, frame: Frame) -> list[Given]:
+    given: list[Given] = []
     for item in node.args:
         value = machine.evaluate(item, frame)
-        if isinstance(item, ast.Starred):
-            starred.append(value)
-            plain.append(None)
-        else:
-            plain.append(Argument(None, value, machine.span(item)))
+        starred = isinstance(item, ast.Starred)
+        given.append(Given(Argument(None, value, machine.span(item)), "*" if starred else "", item))
     for keyword in node.keywords:
         value = machine.evaluate(keyword.value, frame)
-        if keyword.arg is None:
-            starred.append(value)
-            plain.append(None)
-        else:
-            plain.append(Argument(keyword.arg, value, machine.span(keyword.value)))
-    span = machine.span(node)
-    return combine(starred, lambda chosen, *unpacked: build(_called(chosen, plain, unpacked, span)))
+        argument = Argument(keyword.arg, value, machine.span(keyword.value))
+        given.append(Given(argument, "**" if keyword.arg is None else "", keyword.value))
+    return given
 
 
-def _called(function: Value, plain: list[Argument | None], unpacked: tuple[Value, ...], span: Span) -> Called:
+def _called(function: Value, given: Sequence[Given], unpacked: Sequence[Value], span: Span) -> Called:
     """The call with `*args` and `**kwargs` put where they are known."""
     arguments: list[Argument] = []
     more: str | None = None
+    placed = True
     rest = iter(unpacked)
-    for argument in plain:
-        if argument is not None:
-            arguments.append(argument)
-            continue
-        value = next(rest)
-        if isinstance(value, Items):
-            arguments.extend(Argument(None, item) for item in value.items)
-            continue
-        entries, reason = entries_of(value)
-        exclusive = isinstance(value, Dict) and value.exclusive
-        arguments.extend(Argument(entry.key, entry.value, entry.span if exclusive else None) for entry in entries)
-        more = more or reason
+    for one in given:
+        if one.stars == "" and (placed or one.argument.name is not None):
+            arguments.append(one.argument)
+        if one.stars == "*":
+            value = next(rest)
+            if isinstance(value, Items) and placed:
+                arguments.extend(Argument(None, item) for item in value.items)
+                continue
+            # Nothing tells which parameters the positional arguments after it belong to.
+            placed, more = False, more or "unpacked arguments that are not known"
+        elif one.stars == "**":
+            value = next(rest)
+            entries, reason = entries_of(value)
+            exclusive = isinstance(value, Dict) and value.exclusive
+            arguments.extend(Argument(entry.key, entry.value, entry.span if exclusive else None) for entry in entries)
+            more = more or reason
     return Called(function, tuple(arguments), more, span)
 
 
-def _apply(machine: Machine, node: ast.Call, frame: Frame, called: Called) -> Value:
+def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], called: Called) -> Value:
+    if not is_small(called):
+        return Unknown("the arguments of the call are too large to follow")
     function = called.function
     if isinstance(function, Symbol):
-        return _symbol(machine, function.dotted, called)
+        result = _symbol(machine, function.dotted, called)
+        if function.dotted == "builtins.setattr" and len(called.arguments) == 3:
+            base, name, value = (argument.value for argument in called.arguments)
+            if isinstance(name, Known):
+                set_attribute(machine, base, str(name.value), value, frame)
+        if not machine.wanted(function.dotted) and function.dotted.split(".")[0] not in _HARMLESS_MODULES:
+            harm(machine, node, given, frame, f"`{machine.source(node.func)}()` may change it")
+        return result
     if isinstance(function, Function) and function.span in machine.bodies and function.span is not None:
-        return call_function(machine, function.span, called, None, frame.state.path)
+        return _own_function(machine, node, frame, given, called, function.span, None)
     if isinstance(function, Called) and function.span in machine.found and function.span is not None:
-        if machine.recording:
-            machine.partial_calls.setdefault(function.span, []).append(called)
-        return function
+        return _partial_call(machine, function, function.span, called)
     if isinstance(function, Attribute):
-        return _method(machine, node, frame, function, called)
+        return _method(machine, node, frame, given, function, called)
+    harm(machine, node, given, frame, f"`{machine.source(node.func)}()` may change it")
     return called
+
+
+def _partial_call(machine: Machine, function: Called, span: Span, called: Called) -> Value:
+    if machine.remembers_calls:
+        machine.partial_calls.setdefault(span, []).append(called)
+    return function
+
+
+def _own_function(
+    machine: Machine,
+    node: ast.Call,
+    frame: Frame,
+    given: Sequence[Given],
+    called: Called,
+    span: Span,
+    instance: Value | None,
+) -> Value:
+    """A call of a function of the file: what it returns, and doubt about what it changed of its arguments."""
+    before = frame.state.path
+    result, touched = follow_call(machine, span, called, instance, before)
+    if touched is None or touched:
+        harm(machine, node, given, frame, f"`{machine.source(node.func)}()` changes it")
+    else:
+        forget_attributes(node, given, frame)
+    return result
 
 
 def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
@@ -131,7 +188,7 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
         return _partial(machine, called)
     if dotted == "sqlalchemy.event.listen" and len(called.arguments) >= 3:
         target, event, listener = (argument.value for argument in called.arguments[:3])
-        if isinstance(event, Known) and isinstance(listener, Function) and machine.recording:
+        if isinstance(event, Known) and isinstance(listener, Function) and machine.remembers_calls:
             machine.listeners.append(Listener(target, str(event.value), listener))
     prefix, _, name = dotted.rpartition(".")
     if name in _STRING_METHODS and prefix:
@@ -183,7 +240,7 @@ def _number(kind: str, value: Value) -> Value:
         if kind == "int":
             return replace(value, value=int(value.value))  # type: ignore[arg-type]
         return replace(value, value=bool(value.value) if kind == "bool" else float(value.value))  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return Unknown(f"{kind}() of it raises an error")
 
 
@@ -212,33 +269,34 @@ def _text_method(base: Value, name: str, called: Called) -> Value | None:
     return combine(values, build)
 
 
-def _method(machine: Machine, node: ast.Call, frame: Frame, function: Attribute, called: Called) -> Value:
+def _method(
+    machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], function: Attribute, called: Called
+) -> Value:
     base, name = function.base, function.name
-    if class_body(machine, base) is not None:
-        inlined = _own_method(machine, frame, base, name, called)
-        if inlined is not None:
-            return inlined
+    member = _own_method(machine, base, name)
+    if member is not None:
+        return _own_function(machine, node, frame, given, called, member, base)
     if isinstance(base, Dict):
         return mapping_method(base, name, called) or called
     if is_textual(base) or isinstance(base, (Unknown, Symbol)) or name in _STRING_METHODS:
         result = _text_method(base, name, called)
         if result is not None:
             return result
+    if name not in _HARMLESS_METHODS:
+        harm(machine, node, given, frame, f"`{machine.source(node.func)}()` may change it")
     record_use(machine, called, machine.span(node))
     return called
 
 
-def _own_method(machine: Machine, frame: Frame, base: Value, name: str, called: Called) -> Value | None:
+def _own_method(machine: Machine, base: Value, name: str) -> Span | None:
     cls = base.function if isinstance(base, Called) else base
     member = member_of(cls, name) if isinstance(cls, ClassOf) else None
-    if not isinstance(member, Function) or member.span not in machine.bodies or member.span is None:
-        return None
-    return call_function(machine, member.span, called, base, frame.state.path)
+    return member.span if isinstance(member, Function) and member.span in machine.bodies else None
 
 
 def record_use(machine: Machine, value: Called | Attribute, span: Span, assigned: Value | None = None) -> None:
     """Remember what is done here with something that a found call made."""
-    if not machine.recording:
+    if not machine.remembers_calls:
         return
     root = root_of(machine, value.function if isinstance(value, Called) else value)
     if root is None:
@@ -248,20 +306,41 @@ def record_use(machine: Machine, value: Called | Attribute, span: Span, assigned
     machine.uses.setdefault(found, {})[span] = Use(path, span, called, assigned)
 
 
-def root_of(machine: Machine, value: Value) -> tuple[Span, tuple[str, ...]] | None:
-    """The found call that a value was made from, and the chain of attributes between: `pool.acquire().prepare`."""
-    names: list[str] = []
-    current = value
-    while True:
-        if isinstance(current, Attribute):
-            names.append(current.name)
-            current = current.base
-        elif isinstance(current, Called) and current.span in machine.found and current.span is not None:
-            return current.span, tuple(reversed(names))
-        elif isinstance(current, Called) and isinstance(current.function, Attribute):
-            current = current.function
-        else:
-            return None
+def _change_by_method(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], span: Span) -> None:
+    """`opts.update(...)` changes what `opts` holds; `hosts.append(...)` makes a list that is not followed."""
+    function = node.func
+    if not isinstance(function, ast.Attribute):
+        return
+    name = function.attr
+    if changes_a_list(node):
+        change(machine, function.value, _changed_list, frame)
+    if name not in CHANGING_METHODS:
+        return
+    starred = [one.argument.value for one in given if one.stars]
+
+    def how(base: Value) -> Value:
+        if not isinstance(base, Dict):
+            return _changed_list(base)
+        return combine(starred, lambda *unpacked: _after(base, name, _called(base, given, unpacked, span)))
+
+    change(machine, function.value, how, frame)
+
+
+def _changed_list(value: Value) -> Value:
+    return Unknown("a list that is changed") if isinstance(value, Items) else value
+
+
+def _after(base: Dict, method: str, called: Called) -> Value:
+    """`base` after `base.method(...)`, for every value that the arguments can have."""
+
+    def build(*plain: Value) -> Value:
+        arguments = tuple(replace(a, value=v) for a, v in zip(called.arguments, plain, strict=True))
+        return bounded(changed(base, method, replace(called, arguments=arguments)))
+
+    positional = [argument.value for argument in called.arguments if argument.name is None]
+    if not any(isinstance(value, OneOf) for value in positional):
+        return build(*(argument.value for argument in called.arguments))
+    return combine([argument.value for argument in called.arguments], build)
 
 
 EXPRESSIONS[ast.Call] = _call

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pooler_lint.syntax.combine import one_of
-from pooler_lint.syntax.functions import call_function
+from pooler_lint.syntax.frames import Assigned, ClassBody
+from pooler_lint.syntax.functions import call_function, read_function
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.values import (
     NOTHING_ASSUMED,
@@ -31,10 +32,10 @@ _FIELDS = ("Field", "field", "attrib", "ib")
 def attribute_of(machine: Machine, base: Value, name: str, span: Span | None) -> Value:
     """`base.name` of a plain value."""
     if isinstance(base, Symbol):
-        return Symbol(f"{base.dotted}.{name}", span=span)
+        return machine.outside(Symbol(f"{base.dotted}.{name}", span=span))
     if isinstance(base, ClassOf):
-        member = member_of(base, name)
-        return _default_of(member) if member is not None else Attribute(base, name, span)
+        value = _of_class(machine, base, name)
+        return value if value is not None else Attribute(base, name, span)
     if class_body(machine, base) is not None and isinstance(base, Called):
         value = _of_instance(machine, base, name)
         return value if value is not None else Attribute(base, name, span)
@@ -68,21 +69,63 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
     found = class_body(machine, instance)
     assert found is not None
     cls, body = found
-    assigned = body.attributes.get(name)
-    if assigned:
-        return _assigned(assigned, name)
+    home = body.home or machine
+    if home.base and not body.is_read and not body.is_busy:
+        _collect(home, cls, body)
     member = member_of(cls, name)
     if isinstance(member, Function):
         return _property(machine, member, instance)
+    assigned = assigned_to(machine, cls, name)
+    if home.names.attribute_stores[name] and not body.is_read:
+        return Unknown(f"`self.{name}` is set elsewhere")
+    if assigned:
+        first = any(one.first for one in assigned)
+        outer = [] if first or member is None else [_default_of(member)]
+        return _agreed([*(one.value for one in assigned), *outer], name)
     given = instance.argument(name)
-    if given is not None:
+    if given is not None and member_of(cls, "__init__") is None:
         return given.value
     if member is None:
         return None
+    if any(argument.name is None for argument in instance.arguments) and _is_fields_class(cls):
+        return Unknown(f"field `{name}` of `{cls.name}` may be given by its position")
     return _field(cls, name, member, instance)
 
 
-def _assigned(values: list[Value], name: str) -> Value:
+def _collect(home: Machine, cls: ClassOf, body: ClassBody) -> None:
+    """Follow the methods of a class of another file for what they set: once, and again knowing that."""
+    methods = [entry.value.span for entry in cls.members if isinstance(entry.value, Function)]
+    recording, home.recording, body.is_busy = home.recording, False, True
+    with home.shared.from_the_top():
+        for _ in range(2):
+            for span in methods:
+                if span in home.bodies and span is not None and id(home.bodies[span].node) in home.names.setters:
+                    read_function(home, span)
+            body.attributes, body.collected, body.is_read = body.collected, {}, True
+    home.recording, body.is_busy = recording, False
+
+
+def _of_class(machine: Machine, cls: ClassOf, name: str) -> Value | None:
+    member = member_of(cls, name)
+    assigned = assigned_to(machine, cls, name)
+    if not assigned:
+        return _default_of(member) if member is not None else None
+    outer = [] if member is None else [_default_of(member)]
+    return _agreed([*(one.value for one in assigned), *outer], name)
+
+
+def assigned_to(machine: Machine, cls: ClassOf, name: str) -> list[Assigned]:
+    """What the file assigns to this attribute of the class, its bases or their instances."""
+    body = machine.classes.get(cls.span) if cls.span else None
+    found = list(body.attributes.get(name, ())) if body is not None else []
+    for base in cls.bases:
+        if isinstance(base, ClassOf):
+            found.extend(assigned_to(machine, base, name))
+    return found
+
+
+def _agreed(values: list[Value], name: str) -> Value:
+    """The one value that they are; None in between says that it is not set yet."""
     real = [value for value in values if not (isinstance(value, Known) and value.value is None)]
     if not real:
         return values[0]

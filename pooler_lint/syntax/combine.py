@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import product
 
 from pooler_lint.values import (
     NOTHING_ASSUMED,
@@ -21,50 +20,65 @@ from pooler_lint.values import (
 MAX_ALTERNATIVES = 24
 """More than this many ways to turn out is unknown: the product of conditions grows without bound."""
 
+MAX_TRAIL = 12
+"""Places that a value remembers to have come through."""
+
+TOO_MANY = "it can turn out in too many ways"
+
+Combination = tuple[Assumptions, tuple[Value, ...]]
+
 
 def one_of(ways: Iterable[tuple[Assumptions, Value]]) -> Value:
     """The value that is one of these; a `OneOf` among them is flattened, equal ones under one assumption are merged."""
     flat: list[tuple[Assumptions, Value]] = []
+    alike = True
     for assumed, value in ways:
         for inner, plain in alternatives(value):
-            if not consistent(assumed, inner):
+            if inner and not consistent(inner, assumed):
+                continue
+            alike = alike and (not flat or plain is flat[0][1] or plain == flat[0][1])
+            if len(flat) >= MAX_ALTERNATIVES:
+                if not alike:
+                    return Unknown(TOO_MANY)
                 continue
             way = (assumed | inner, plain)
             if way not in flat:
                 flat.append(way)
     if not flat:
         return Unknown("its conditions contradict each other")
-    first = flat[0][1]
-    if all(value is first or value == first for _, value in flat[1:]):
-        return first
-    if len(flat) > MAX_ALTERNATIVES:
-        return Unknown("it can turn out in too many ways")
-    return OneOf(tuple(flat))
+    return flat[0][1] if alike else OneOf(tuple(flat))
 
 
 def combine(values: Sequence[Value], build: Callable[..., Value]) -> Value:
     """`build` of every consistent combination of the plain values of `values`."""
     if not any(isinstance(value, OneOf) for value in values):
         return build(*values)
-    ways: list[tuple[Assumptions, Value]] = []
-    for assumed, plain in combinations(values):
-        ways.append((assumed, build(*plain)))
-        if len(ways) > MAX_ALTERNATIVES:
-            return Unknown("it can turn out in too many ways")
-    return one_of(ways)
+    found = combinations(values)
+    if found is None:
+        return Unknown(TOO_MANY)
+    return one_of([(assumed, build(*plain)) for assumed, plain in found])
 
 
-def combinations(values: Sequence[Value]) -> Iterable[tuple[Assumptions, tuple[Value, ...]]]:
-    """Every consistent combination of the plain values, with all that it assumes."""
-    for choice in product(*(alternatives(value) for value in values)):
-        assumed: Assumptions | None = NOTHING_ASSUMED
-        for inner, _ in choice:
-            if assumed is None or not consistent(assumed, inner):
-                assumed = None
-                break
-            assumed = assumed | inner
-        if assumed is not None:
-            yield assumed, tuple(value for _, value in choice)
+def combinations(
+    values: Sequence[Value], start: Assumptions = NOTHING_ASSUMED, limit: int = MAX_ALTERNATIVES
+) -> list[Combination] | None:
+    """Every combination of the plain values that is consistent with `start`, with all that it assumes besides.
+
+    None where there are more than `limit`: each value is combined with what the values before it left, so that thirty
+    choices under one condition are two combinations and not a thousand million.
+    """
+    found: list[Combination] = [(NOTHING_ASSUMED, ())]
+    for value in values:
+        ways = [(assumed - start, plain) for assumed, plain in alternatives(value) if consistent(assumed, start)]
+        found = [
+            (assumed | inner, (*before, plain))
+            for assumed, before in found
+            for inner, plain in ways
+            if not inner or consistent(inner, assumed)
+        ]
+        if len(found) > limit:
+            return None
+    return found
 
 
 def restrict(value: Value, path: Assumptions) -> Value:
@@ -82,7 +96,7 @@ def with_trail(value: Value, step: Evidence) -> Value:
     if isinstance(value, OneOf):
         ways = tuple((assumed, with_trail(plain, step)) for assumed, plain in value.alternatives)
         return replace(value, alternatives=ways)
-    return replace(value, trail=(*value.trail, step))
+    return replace(value, trail=(*value.trail[: MAX_TRAIL - 1], step))
 
 
 def shared(value: Value) -> Value:

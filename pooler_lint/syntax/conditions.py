@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
+from pooler_lint.syntax.asked import Asked, Outcome, both, opaque_test
 from pooler_lint.syntax.combine import combinations, restrict
-from pooler_lint.syntax.machine import EXPRESSIONS, Frame, Machine
+from pooler_lint.syntax.frames import Frame
+from pooler_lint.syntax.machine import EXPRESSIONS, Machine
+from pooler_lint.syntax.sources import identity
+from pooler_lint.syntax.states import MAX_WAYS
 from pooler_lint.syntax.strings import is_textual, parts_of
 from pooler_lint.values import (
     NOTHING_ASSUMED,
@@ -21,7 +25,6 @@ from pooler_lint.values import (
     Items,
     Known,
     OneOf,
-    Scalar,
     Symbol,
     Test,
     Text,
@@ -31,21 +34,36 @@ from pooler_lint.values import (
     consistent,
 )
 
-Outcome = tuple[Assumptions, bool]
-Operator = Literal["contains", "equals", "startswith", "endswith"]
+_PLAIN_PATTERN = re.compile(r"(?:[\w:/@.-]|\\[^\w\s])+", re.ASCII)
+
 
 MAX_OUTCOMES = 6
+"""Ways in which one condition can turn out; more are two: true or false."""
+MAX_CHAIN = 64
 
 
 def decide(machine: Machine, node: ast.expr, frame: Frame) -> list[Outcome]:
     """How the test can turn out here: each outcome with what it assumes beyond the path; never empty."""
-    outcomes: list[Outcome] = []
-    for assumed, result in _decide(machine, node, frame):
-        if consistent(assumed, frame.state.path) and (assumed - frame.state.path, result) not in outcomes:
-            outcomes.append((assumed - frame.state.path, result))
+    path = frame.state.path
+    outcomes = _on(path, _decide(machine, node, frame))
     if 0 < len(outcomes) <= MAX_OUTCOMES:
         return outcomes
-    return _both(_opaque(node))
+    either = both(opaque_test(machine, node, frame))
+    return _on(path, either) or either
+
+
+def _on(path: Assumptions, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Those outcomes that the path leaves, with what they assume beyond it."""
+    left = ((assumed - path, result) for assumed, result in outcomes if consistent(assumed, path))
+    return list(dict.fromkeys(left))
+
+
+def grouped(outcomes: Sequence[Outcome], ways: int) -> list[Outcome]:
+    """The outcomes, or where it would be more than `MAX_WAYS`, one for true and one for false with what is common."""
+    if len(outcomes) <= 2 or ways * len(outcomes) <= 2 * MAX_WAYS:
+        return list(outcomes)
+    each = {result: [assumed for assumed, one in outcomes if one is result] for result in (True, False)}
+    return [(frozenset.intersection(*assumed), result) for result, assumed in each.items() if assumed]
 
 
 def _decide(machine: Machine, node: ast.expr, frame: Frame) -> list[Outcome]:
@@ -57,19 +75,21 @@ def _decide(machine: Machine, node: ast.expr, frame: Frame) -> list[Outcome]:
         return _compare(machine, node, frame) if len(node.ops) == 1 else _compared_in_a_row(machine, node, frame)
     if isinstance(node, ast.Call):
         return _call(machine, node, frame)
-    return truth(machine.evaluate(node, frame), node)
+    return truth(machine, machine.evaluate(node, frame), node, frame)
 
 
 def _boolean(machine: Machine, node: ast.BoolOp, frame: Frame) -> list[Outcome]:
     stops_at = isinstance(node.op, ast.Or)
-    return _chain([decide(machine, value, frame) for value in node.values], stops_at)
+    return chain([decide(machine, value, frame) for value in node.values], stops_at)
 
 
-def _chain(operands: Sequence[Sequence[Outcome]], stops_at: bool) -> list[Outcome]:
+def chain(operands: Sequence[Sequence[Outcome]], stops_at: bool) -> list[Outcome]:
     """`or` (stops at the first true operand) or `and` (at the first false one) of operands that are decided already."""
     going: list[Assumptions] = [NOTHING_ASSUMED]
     ended: list[Outcome] = []
     for outcomes in operands:
+        if len(going) + len(ended) > MAX_CHAIN:
+            return []  # too many to tell apart
         still: list[Assumptions] = []
         for assumed in going:
             for more, result in outcomes:
@@ -83,16 +103,18 @@ def _chain(operands: Sequence[Sequence[Outcome]], stops_at: bool) -> list[Outcom
     return [*ended, *((assumed, not stops_at) for assumed in going)]
 
 
-def truth(value: Value, node: ast.expr) -> list[Outcome]:
+def truth(machine: Machine, value: Value, node: ast.expr, frame: Frame) -> list[Outcome]:
     """Whether the value is true."""
     outcomes: list[Outcome] = []
-    ways = value.alternatives if isinstance(value, OneOf) else ((NOTHING_ASSUMED, value),)
-    for assumed, plain in ways:
+    for assumed, plain in alternatives(value):
         known = _truth_of(plain)
         if known is not None:
             outcomes.append((assumed, known))
-        else:
-            outcomes.extend((assumed | more, result) for more, result in _both(_opaque(node)))
+            continue
+        about = identity(plain)
+        source = machine.source(node)
+        test = Test(f"true: {about}", line=node.lineno, source=source) if about else opaque_test(machine, node, frame)
+        outcomes.extend((assumed | more, result) for more, result in both(test) if consistent(assumed, more))
     return outcomes
 
 
@@ -102,32 +124,38 @@ def _truth_of(value: Value) -> bool | None:
     if isinstance(value, Text):
         return True if any(isinstance(part, str) for part in value.parts) else None
     if isinstance(value, Dict):
-        return True if value.entries else (False if value.open is None else None)
+        return True if value.entries and value.open is None else (False if value.open is None else None)
     if isinstance(value, Items):
         return bool(value.items)
     return True if isinstance(value, (Function, ClassOf)) else None
 
 
 def _compare(machine: Machine, node: ast.Compare, frame: Frame) -> list[Outcome]:
+    asked = Asked(machine, node, frame)
     operator = node.ops[0]
     negated = isinstance(operator, (ast.NotIn, ast.NotEq, ast.IsNot))
     left = machine.evaluate(node.left, frame)
     right = machine.evaluate(node.comparators[0], frame)
-    found = _find_compared(left, operator, right)
-    if found is not None:
-        left, right, operator = found
+    turned = _find_compared(left, operator, right)
+    if turned is not None:
+        left, right, operator = turned
         negated = isinstance(operator, (ast.NotIn, ast.NotEq))
+    found = combinations((left, right), frame.state.path)
+    if found is None:
+        return []
     outcomes: list[Outcome] = []
-    for assumed, (one, other) in combinations((restrict(left, frame.state.path), restrict(right, frame.state.path))):
+    for assumed, (one, other) in found:
         if isinstance(operator, (ast.In, ast.NotIn)):
-            results = _contains(one, other, node)
+            results = _contains(one, other, asked)
         elif isinstance(operator, (ast.Eq, ast.NotEq)):
-            results = _equals(one, other, node)
+            results = _equals(one, other, asked)
         elif isinstance(operator, (ast.Is, ast.IsNot)):
-            results = _is(one, other, node)
+            results = _is(one, other, asked)
         else:
-            results = _both(_opaque(node))
-        outcomes.extend((assumed | more, result is not negated) for more, result in results)
+            results = asked.opaque()
+        outcomes.extend(
+            (assumed | more, result is not negated) for more, result in results if consistent(assumed, more)
+        )
     return outcomes
 
 
@@ -135,7 +163,7 @@ def _compared_in_a_row(machine: Machine, node: ast.Compare, frame: Frame) -> lis
     """`a < b < c`: not followed, but the calls inside are looked at."""
     for operand in (node.left, *node.comparators):
         machine.evaluate(operand, frame)
-    return _both(_opaque(node))
+    return both(opaque_test(machine, node, frame))
 
 
 def _find_compared(left: Value, operator: ast.cmpop, right: Value) -> tuple[Value, Value, ast.cmpop] | None:
@@ -153,40 +181,48 @@ def _find_compared(left: Value, operator: ast.cmpop, right: Value) -> tuple[Valu
     return left.arguments[0].value, left.function.base, ast.In() if there else ast.NotIn()
 
 
-def _contains(needle: Value, haystack: Value, node: ast.expr) -> list[Outcome]:
+def _contains(needle: Value, haystack: Value, asked: Asked) -> list[Outcome]:
     if isinstance(haystack, Items):
-        return _chain([_equals(needle, item, node) for item in haystack.items], stops_at=True)
-    if isinstance(haystack, Dict) and isinstance(needle, Known):
-        if haystack.get(str(needle.value)) is not None:
-            return [(NOTHING_ASSUMED, True)]
-        return [(NOTHING_ASSUMED, False)] if haystack.open is None else _both(_opaque(node))
+        return chain([_equals(needle, item, asked) for item in haystack.items], stops_at=True)
     if not (isinstance(needle, Known) and isinstance(needle.value, str)):
-        return _both(_opaque(node))
+        return asked.opaque()
+    if isinstance(haystack, Dict):
+        entry = haystack.get(needle.value)
+        if entry is not None and not (haystack.open and isinstance(entry.value, Unknown)):
+            return [(NOTHING_ASSUMED, True)]
+        return [(NOTHING_ASSUMED, False)] if haystack.open is None else asked.opaque()
     if is_textual(haystack) and any(isinstance(part, str) and needle.value in part for part in parts_of(haystack)):
         return [(NOTHING_ASSUMED, True)]
     if isinstance(haystack, Known):
         return [(NOTHING_ASSUMED, False)]
-    return _both(_test(node, "contains", haystack, needle.value))
+    return asked.about("contains", haystack, needle.value)
 
 
-def _equals(left: Value, right: Value, node: ast.expr) -> list[Outcome]:
+def _equals(left: Value, right: Value, asked: Asked) -> list[Outcome]:
     if isinstance(left, Known) and isinstance(right, Known):
         return [(NOTHING_ASSUMED, left.value == right.value)]
     if isinstance(left, Known):
         left, right = right, left
-    if isinstance(right, Known):
-        return _both(_test(node, "equals", left, right.value))
-    return _both(_opaque(node))
+    return asked.about("equals", left, right.value) if isinstance(right, Known) else asked.opaque()
 
 
-def _is(left: Value, right: Value, node: ast.expr) -> list[Outcome]:
+def equals(machine: Machine, left: Value, right: Value, node: ast.expr, frame: Frame) -> list[Outcome]:
+    """Whether two values are equal; `node` says how the condition is written."""
+    asked = Asked(machine, node, frame)
+    outcomes: list[Outcome] = []
+    for assumed, (one, other) in combinations((left, right), frame.state.path) or ():
+        outcomes.extend((assumed | more, result) for more, result in _equals(one, other, asked))
+    return outcomes if 0 < len(outcomes) <= MAX_OUTCOMES else asked.opaque()
+
+
+def _is(left: Value, right: Value, asked: Asked) -> list[Outcome]:
     if isinstance(left, Known) and isinstance(right, Known):
         return [(NOTHING_ASSUMED, left.value is right.value)]
     if isinstance(right, Known) and right.value is None and isinstance(left, (Text, Dict, Items, Function, ClassOf)):
         return [(NOTHING_ASSUMED, False)]
     if isinstance(left, Symbol) and isinstance(right, Symbol) and left.dotted == right.dotted:
         return [(NOTHING_ASSUMED, True)]
-    return _both(_opaque(node))
+    return asked.opaque()
 
 
 def _call(machine: Machine, node: ast.Call, frame: Frame) -> list[Outcome]:
@@ -198,25 +234,31 @@ def _call(machine: Machine, node: ast.Call, frame: Frame) -> list[Outcome]:
         if function.id in ("any", "all"):
             each = _each_of(machine, node.args[0], frame)
             if each is not None:
-                return _chain(each, stops_at=function.id == "any")
+                return chain(each, stops_at=function.id == "any")
+    asked = Asked(machine, node, frame)
     outcomes: list[Outcome] = []
     for assumed, value in alternatives(restrict(machine.evaluate(node, frame), frame.state.path)):
-        for more, results in _plain_calls(value, node):
-            outcomes.extend((assumed | more | last, result) for last, result in results if consistent(assumed, more))
+        for more, results in _plain_calls(value, asked):
+            outcomes.extend(
+                (assumed | more | last, result)
+                for last, result in results
+                if consistent(assumed, more) and consistent(assumed | more, last)
+            )
     return outcomes
 
 
-def _plain_calls(value: Value, node: ast.Call) -> list[tuple[Assumptions, list[Outcome]]]:
+def _plain_calls(value: Value, asked: Asked) -> list[tuple[Assumptions, list[Outcome]]]:
+    whole = [(NOTHING_ASSUMED, truth(asked.machine, value, asked.node, asked.frame))]
     if not (isinstance(value, Called) and value.arguments):
-        return [(NOTHING_ASSUMED, truth(value, node))]
+        return whole
     calls: list[tuple[Assumptions, list[Outcome]]] = []
-    for assumed, given in combinations([argument.value for argument in value.arguments]):
+    for assumed, given in combinations([argument.value for argument in value.arguments]) or ():
         arguments = tuple(replace(a, value=v) for a, v in zip(value.arguments, given, strict=True))
-        known = _text_call(replace(value, arguments=arguments), node)
+        known = _text_call(replace(value, arguments=arguments), asked)
         if known is None:
-            return [(NOTHING_ASSUMED, truth(value, node))]
+            return whole
         calls.append((assumed, known))
-    return calls
+    return calls or whole
 
 
 def _each_of(machine: Machine, node: ast.expr, frame: Frame) -> list[list[Outcome]] | None:
@@ -228,11 +270,13 @@ def _each_of(machine: Machine, node: ast.expr, frame: Frame) -> list[list[Outcom
     if generator.ifs or not isinstance(items, Items) or not isinstance(generator.target, ast.Name):
         return None
     name = generator.target.id
-    before = frame.state.names.get(name)
+    before, run = frame.state.names.get(name), frame.run
     each: list[list[Outcome]] = []
     for item in items.items:
+        frame.run = machine.new_run()
         frame.state.names[name] = item
         each.append(decide(machine, node.elt, frame))
+    frame.run = run
     if before is None:
         frame.state.names.pop(name, None)
     else:
@@ -240,23 +284,33 @@ def _each_of(machine: Machine, node: ast.expr, frame: Frame) -> list[list[Outcom
     return each
 
 
-def _text_call(called: Called, node: ast.expr) -> list[Outcome] | None:
+def _text_call(called: Called, asked: Asked) -> list[Outcome] | None:
     function = called.function
     first = called.arguments[0].value
-    if isinstance(function, Symbol) and function.dotted in ("re.search", "re.match") and len(called.arguments) >= 2:
-        pattern = first.value if isinstance(first, Known) else None
-        literal = pattern.replace("\\", "") if isinstance(pattern, str) else ""
-        plain = all(character.isalnum() or character in ":-_/@.\\" for character in str(pattern or "*"))
-        return _contains(Known(literal), called.arguments[1].value, node) if literal and plain else None
+    if isinstance(function, Symbol) and function.dotted in ("re.search", "re.match") and len(called.arguments) == 2:
+        return _pattern(function.dotted, first, called.arguments[1].value, asked)
     if not (isinstance(function, Attribute) and function.name in ("startswith", "endswith")):
         return None
+    if len(called.arguments) != 1:
+        return None
     wanted = first.items if isinstance(first, Items) else (first,)
-    return _chain([_edge(function.base, function.name, item, node) for item in wanted], stops_at=True)
+    return chain([_edge(function.base, function.name, item, asked) for item in wanted], stops_at=True)
 
 
-def _edge(subject: Value, method: str, wanted: Value, node: ast.expr) -> list[Outcome]:
+def _pattern(dotted: str, pattern: Value, subject: Value, asked: Asked) -> list[Outcome] | None:
+    """A regular expression that is a plain text; a dot in it counts as a dot."""
+    written = pattern.value if isinstance(pattern, Known) else None
+    if not isinstance(written, str) or not _PLAIN_PATTERN.fullmatch(written):
+        return None
+    literal = Known(written.replace("\\", ""))
+    if dotted == "re.match":
+        return _edge(subject, "startswith", literal, asked)
+    return _contains(literal, subject, asked)
+
+
+def _edge(subject: Value, method: str, wanted: Value, asked: Asked) -> list[Outcome]:
     if not (isinstance(wanted, Known) and isinstance(wanted.value, str)):
-        return _both(_opaque(node))
+        return asked.opaque()
     if is_textual(subject):
         part = parts_of(subject)[0 if method == "startswith" else -1]
         if isinstance(part, str):
@@ -264,41 +318,7 @@ def _edge(subject: Value, method: str, wanted: Value, node: ast.expr) -> list[Ou
                 return [(NOTHING_ASSUMED, True)]
             if isinstance(subject, Known) or len(part) >= len(wanted.value):
                 return [(NOTHING_ASSUMED, False)]
-    return _both(_test(node, "startswith" if method == "startswith" else "endswith", subject, wanted.value))
-
-
-def _both(test: Test) -> list[Outcome]:
-    return [(frozenset({(test, True)}), True), (frozenset({(test, False)}), False)]
-
-
-def _source_of(node: ast.expr) -> str:
-    source = ast.unparse(node)
-    # `unparse` writes single quotes; formatted code mostly has double ones.
-    return source if '"' in source else source.replace("'", '"')
-
-
-def _opaque(node: ast.expr) -> Test:
-    source = _source_of(node)
-    return Test(source, line=node.lineno, source=source)
-
-
-def _test(node: ast.expr, operator: Operator, subject: Value, operand: Scalar) -> Test:
-    """The test, named by what it is about where that has a name of its own, so that it is the same one everywhere."""
-    source = _source_of(node)
-    about = _name_of(subject)
-    text = f"{operand!r} {operator} {about}" if about else f"{operator}: {source}, {operand!r}"
-    return Test(text, operator, subject, operand, node.lineno, source)
-
-
-def _name_of(subject: Value) -> str | None:
-    if isinstance(subject, Symbol):
-        return subject.dotted
-    if isinstance(subject, Unknown) and subject.origin is not None:
-        return f"{subject.origin.kind} {subject.origin.name}"
-    if isinstance(subject, Attribute):
-        base = _name_of(subject.base)
-        return f"{base}.{subject.name}" if base else None
-    return None
+    return asked.about("startswith" if method == "startswith" else "endswith", subject, wanted.value)
 
 
 def _as_value(machine: Machine, node: ast.expr, frame: Frame) -> Value:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 
 from pooler_lint.syntax.expressions import defaults_of
-from pooler_lint.syntax.machine import Body, ClassBody, Frame, Listener, Machine, State
+from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
+from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.states import State, join_states
 from pooler_lint.values import Called, ClassOf, Entry, Function, Known, Symbol, Unknown, Value
 
 
@@ -15,12 +17,11 @@ def define_function(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     span = machine.span(node)
     decorators = tuple(machine.evaluate(decorator, frame) for decorator in node.decorator_list)
     value = Function(node.name, Unknown("not called"), span=span)
-    if span not in machine.bodies or machine.recording:
-        defaults = defaults_of(machine, node.args, frame)
-        machine.bodies[span] = Body(node, frame, defaults, frame.owner, decorators)
-    machine.enqueue(span)
+    defaults = defaults_of(machine, node.args, frame)
+    machine.define(span, Body(node, frame, defaults, frame.owner, decorators, frame.state.path, machine))
+    frame.state.forget_attributes(node.name)
     frame.state.names[node.name] = value
-    if machine.recording:
+    if machine.remembers_calls:
         _listen(machine, decorators, value)
 
 
@@ -42,13 +43,16 @@ def define_class(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     bases = tuple(machine.evaluate(base, frame) for base in node.bases)
     for keyword in node.keywords:
         machine.evaluate(keyword.value, frame)
-    inside = Frame("class", node.name, frame, State({}, frame.state.path), base_path=frame.state.path, owner=span)
-    machine.classes.setdefault(span, ClassBody(node))
-    for end in machine.run(node.body, inside)[:1]:
-        inside.state = end
+    path = frame.state.path
+    inside = Frame("class", node.name, frame, State({}, path), base_path=path, owner=span, run=machine.new_run())
+    machine.classes.setdefault(span, ClassBody(node, home=machine))
+    ends = machine.run(node.body, inside)
+    if ends:
+        inside.state = join_states(ends, path)
     members = tuple(Entry(name, value) for name, value in inside.state.names.items())
     value = ClassOf(node.name, bases, members, fields=_has_fields(decorators), span=span)
     machine.class_values[span] = value
+    frame.state.forget_attributes(node.name)
     frame.state.names[node.name] = value
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pooler_lint.values import Called, Dict, Entry, Known, Unknown, Value
+from pooler_lint.values import Called, ClassOf, Dict, Entry, Function, Known, Symbol, Unknown, Value
+
+CHANGING_METHODS = frozenset({"update", "setdefault", "pop", "popitem", "clear", "__setitem__"})
+"""The methods that change a dict."""
 
 
 def entries_of(value: Value) -> tuple[tuple[Entry, ...], str | None]:
@@ -36,47 +39,73 @@ def without_entry(base: Dict, key: str) -> Dict:
     return replace(base, entries=tuple(entry for entry in base.entries if entry.key != key))
 
 
+def doubtful(base: Dict, reason: str) -> Dict:
+    """The dict once something that is not followed may have changed any of it."""
+    entries = tuple(_doubted(entry, reason) for entry in base.entries)
+    return replace(base, entries=entries, open=base.open or reason, exclusive=False)
+
+
+def harmed(value: Value, reason: str) -> Value:
+    """The value of a name once something that is not followed may have changed what the name holds."""
+    if isinstance(value, Dict):
+        return doubtful(value, reason)
+    if isinstance(value, (Symbol, Function, ClassOf)):
+        return value
+    return Unknown(reason)
+
+
+def _doubted(entry: Entry, reason: str) -> Entry:
+    return Entry(entry.key, Unknown(f"may be overridden: {reason}"))
+
+
 def merged(pieces: Sequence[Value]) -> Dict:
     """`{**a, **b, ...}`: later pieces win; unknown ones leave the dict open and may override what stands before."""
-    result = Dict(())
-    for piece in pieces:
-        result = updated(result, piece)
-    return result
+    return _absorbed(Dict(()), pieces)
 
 
 def updated(base: Dict, piece: Value) -> Dict:
     """`base.update(piece)`, with `base`'s own place in the text."""
-    entries, more = entries_of(piece)
-    if more is not None:
-        doubtful = tuple(replace(e, value=Unknown(f"may be overridden: {more}"), span=None) for e in base.entries)
-        base = replace(base, entries=doubtful, open=base.open or more)
-    exclusive = piece.exclusive if isinstance(piece, Dict) else False
-    for entry in entries:
-        # A value inside a dict that others use too must not be edited in place.
-        base = with_entry(base, entry if exclusive else replace(entry, span=None))
-    return base
+    return _absorbed(base, (piece,))
+
+
+def _absorbed(base: Dict, pieces: Sequence[Value]) -> Dict:
+    entries = {entry.key: entry for entry in base.entries}
+    certain = set(entries)
+    reason = base.open
+    for piece in pieces:
+        given, more = entries_of(piece)
+        if more is not None:
+            reason = reason or more
+            entries.update((key, _doubted(entries[key], more)) for key in certain)
+            certain.clear()
+        exclusive = isinstance(piece, Dict) and piece.exclusive
+        for entry in given:
+            # A value inside a dict that others use too must not be edited in place.
+            entries[entry.key] = entry if exclusive else replace(entry, span=None)
+            certain.add(entry.key)
+    return replace(base, entries=tuple(entries.values()), open=reason)
 
 
 def from_call(called: Called) -> Dict:
     """`dict(...)`."""
-    result = Dict(())
+    pieces: list[Value] = []
     for argument in called.arguments:
         if argument.name is None:
-            result = updated(result, argument.value)
+            pieces.append(argument.value)
         else:
-            result = with_entry(result, Entry(argument.name, argument.value, argument.span))
+            pieces.append(Dict((Entry(argument.name, argument.value, argument.span),)))
     if called.unpacked:
-        result = replace(result, open=called.unpacked)
-    return replace(result, span=called.span, exclusive=True)
+        pieces.insert(0, Unknown(called.unpacked))
+    return replace(merged(pieces), span=called.span, exclusive=True)
 
 
 def mapping_method(base: Dict, name: str, called: Called) -> Value | None:
-    """The value of `base.get(...)`, `.copy()` and other methods that do not change the dict; None for any other."""
+    """What `base.get(...)`, `.copy()`, `.pop(...)` and their like give; None for any other method."""
     positional = [argument.value for argument in called.arguments if argument.name is None]
     if name == "copy" and not positional:
         return replace(base, span=None, exclusive=False)
-    if name in ("get", "pop", "setdefault") and positional and isinstance(positional[0], Known):
-        entry = base.get(str(positional[0].value))
+    if name in ("get", "pop", "setdefault") and positional and _key(positional[0]) is not None:
+        entry = base.get(_key(positional[0]) or "")
         if entry is not None:
             return entry.value
         if base.open is not None:
@@ -85,25 +114,26 @@ def mapping_method(base: Dict, name: str, called: Called) -> Value | None:
     return None
 
 
-def changed(base: Dict, name: str, called: Called) -> Dict | None:
-    """The dict after `base.update(...)`, `.setdefault(...)`, `.pop(...)`, `.clear()`; None when it is not changed."""
+def changed(base: Dict, name: str, called: Called) -> Dict:
+    """The dict after `base.update(...)`, `.setdefault(...)`, `.pop(...)` or another of `CHANGING_METHODS`."""
     positional = [argument.value for argument in called.arguments if argument.name is None]
-    key = str(positional[0].value) if positional and isinstance(positional[0], Known) else None
     if name == "update":
         return updated(base, replace(from_call(called), span=None))
     if name == "clear":
         return replace(base, entries=(), open=None)
-    if name == "pop" and positional:
-        return without_entry(base, key) if key is not None else _doubtful(base)
-    if name == "setdefault" and positional:
-        if key is None:
-            return _doubtful(base)
-        if base.get(key) is not None or base.open is not None:
-            return base
-        span = called.arguments[1].span if len(called.arguments) > 1 else None
-        return with_entry(base, Entry(key, positional[1] if len(positional) > 1 else Known(None), span))
-    return None
+    key = _key(positional[0]) if positional and not called.unpacked else None
+    if key is None:
+        return doubtful(base, "it is changed with a key that is not known")
+    if name == "pop":
+        return without_entry(base, key)
+    span = called.arguments[1].span if len(called.arguments) > 1 else None
+    value = positional[1] if len(positional) > 1 else Known(None)
+    if name == "setdefault" and base.get(key) is not None:
+        return base
+    if name == "setdefault" and base.open is not None:
+        return with_entry(base, Entry(key, Unknown(f"may be given: {base.open}")))
+    return with_entry(base, Entry(key, value, span))
 
 
-def _doubtful(base: Dict) -> Dict:
-    return replace(base, open="it is changed with a key that is not known")
+def _key(value: Value) -> str | None:
+    return value.value if isinstance(value, Known) and isinstance(value.value, str) else None

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import ast
-import builtins
 from dataclasses import replace
 
+from pooler_lint.syntax.asked import frame_of
+from pooler_lint.syntax.choices import conditional, either, forget_walrus
 from pooler_lint.syntax.classes import attribute_of
-from pooler_lint.syntax.combine import combine, one_of, restrict, shared
-from pooler_lint.syntax.conditions import decide
+from pooler_lint.syntax.combine import TOO_MANY, combinations, combine, restrict, shared
 from pooler_lint.syntax.dicts import merged
-from pooler_lint.syntax.machine import EXPRESSIONS, Body, Frame, Machine
-from pooler_lint.syntax.prescan import MODULE_SCOPE
-from pooler_lint.syntax.strings import is_textual, join, parts_of, percent_format, text_of
+from pooler_lint.syntax.frames import Body, Frame
+from pooler_lint.syntax.lookup import lookup
+from pooler_lint.syntax.machine import EXPRESSIONS, Machine
+from pooler_lint.syntax.sizes import bounded
+from pooler_lint.syntax.sources import identity
+from pooler_lint.syntax.strings import is_textual, join, percent_format
 from pooler_lint.values import (
-    Assumptions,
     Dict,
     Entry,
     Function,
@@ -23,6 +25,7 @@ from pooler_lint.values import (
     OneOf,
     Origin,
     Symbol,
+    Text,
     Unknown,
     Value,
 )
@@ -37,76 +40,20 @@ def _constant(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 
 def _name(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Name)
-    value = lookup(machine, node.id, frame)
-    return shared(value) if machine.names.loads[_binding_scope(node.id, frame), node.id] > 1 else value
-
-
-def _binding_scope(name: str, frame: Frame) -> int:
-    scope: Frame | None = frame
-    while scope is not None and name not in scope.bound:
-        scope = scope.parent
-    return scope.scope if scope is not None else MODULE_SCOPE
-
-
-def lookup(machine: Machine, name: str, frame: Frame) -> Value:
-    """The value of a name here."""
-    if name in frame.state.names:
-        return restrict(frame.state.names[name], frame.state.path)
-    if name in frame.bound:
-        return Unknown(f"`{name}` is not set on this way")
-    outer = frame.parent
-    while outer is not None:
-        if outer.kind != "class" and name in outer.state.names:
-            return restrict(_from_outside(machine, name, outer, frame), frame.state.path)
-        outer = outer.parent
-    if machine.globals_set.get(name):
-        return _global_value(machine, name, [])
-    if hasattr(builtins, name):
-        return Symbol(f"builtins.{name}")
-    for module in machine.stars:
-        if machine.wanted(f"{module}.{name}"):
-            return Symbol(f"{module}.{name}")
-    return Unknown(f"`{name}` is not set in this file", Origin("expression", name))
-
-
-def _from_outside(machine: Machine, name: str, outer: Frame, frame: Frame) -> Value:
-    value = outer.state.names[name]
-    if outer.kind == "module" and name in machine.globals_set:
-        value = _global_value(machine, name, [value])
-    changers = machine.names.changed_in_functions.get(name)
-    if changers and isinstance(value, Dict) and not _is_changer(machine, changers):
-        value = replace(value, open=f"`{name}` is changed in a function", exclusive=False)
-    return value
-
-
-def _is_changer(machine: Machine, changers: set[int]) -> bool:
-    return any(id(node) in changers for node in machine.active)
-
-
-def _global_value(machine: Machine, name: str, first: list[Value]) -> Value:
-    """A module-level name that functions set with `global`: what it is once it is set."""
-    every = [*first, *machine.globals_set[name]]
-    real = [value for value in every if not (isinstance(value, Known) and value.value is None)]
-    if not real:
-        return every[0] if every else Unknown(f"`{name}` is set by functions")
-    if all(value == real[0] for value in real):
-        return real[0]
-    return Unknown(f"`{name}` is set in several places")
+    value = machine.outside(lookup(machine, node.id, frame))
+    return shared(value) if machine.names.loads[frame_of(node.id, frame).scope, node.id] > 1 else value
 
 
 def _attribute(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Attribute)
-    key = _dotted_self(node)
-    if key is not None and key in frame.state.names:
-        return restrict(frame.state.names[key], frame.state.path)
+    key = f"{node.value.id}.{node.attr}" if isinstance(node.value, ast.Name) else None
+    if key is not None and key in frame.state.attributes:
+        value = restrict(frame.state.attributes[key], frame.state.path)
+        return shared(value) if machine.names.attribute_loads[node.attr] > 1 else value
     base = machine.evaluate(node.value, frame)
     value = combine((base,), lambda plain: attribute_of(machine, plain, node.attr, machine.span(node)))
     others = machine.names.attribute_loads[node.attr] > 1
     return restrict(shared(value) if others else value, frame.state.path)
-
-
-def _dotted_self(node: ast.Attribute) -> str | None:
-    return f"{node.value.id}.{node.attr}" if isinstance(node.value, ast.Name) else None
 
 
 def _fstring(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -119,8 +66,21 @@ def _fstring(machine: Machine, node: ast.expr, frame: Frame) -> Value:
             values.append(value if plain else _formatted(value, piece))
         else:
             values.append(machine.evaluate(piece, frame))
-    joined = combine(values, lambda *plain: text_of([part for value in plain for part in parts_of(value)]))
-    return _spanned(joined, machine, node)
+    return _spanned(joined(values), machine, node)
+
+
+def joined(values: list[Value]) -> Value:
+    """The texts one after another; where they can turn out in too many ways, those after the first become holes.
+
+    They do so from the left: in a URL the user and the password come before what matters more.
+    """
+    pieces = list(values)
+    for index in range(len(pieces)):
+        if combinations(pieces) is not None:
+            break
+        if index and isinstance(pieces[index], OneOf):
+            pieces[index] = Unknown(TOO_MANY)
+    return combine(pieces, join)
 
 
 def _formatted(value: Value, piece: ast.FormattedValue) -> Value:
@@ -139,7 +99,8 @@ def _formatted(value: Value, piece: ast.FormattedValue) -> Value:
 
 def _spanned(value: Value, machine: Machine, node: ast.expr) -> Value:
     # The span of a dict is the literal that an edit could extend: `a | b` is none.
-    return value if isinstance(value, (OneOf, Dict)) else replace(value, span=machine.span(node))
+    # That of a function, a class or a call says which one it is.
+    return replace(value, span=machine.span(node)) if isinstance(value, (Known, Text, Unknown, Items)) else value
 
 
 def _binary(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -155,7 +116,7 @@ def operate(operator: ast.operator, left: Value, right: Value) -> Value:
         if is_textual(left) or is_textual(right):
             return join(left, right)
         if isinstance(left, Items) and isinstance(right, Items):
-            return Items((*left.items, *right.items))
+            return bounded(Items((*left.items, *right.items)))
         if _are_integers(left, right):
             return Known(left.value + right.value)  # type: ignore[union-attr,operator]
     if isinstance(operator, ast.Mod) and isinstance(left, Known) and isinstance(left.value, str):
@@ -169,45 +130,6 @@ def _are_integers(left: Value, right: Value) -> bool:
     return isinstance(left, Known) and isinstance(right, Known) and type(left.value) is type(right.value) is int
 
 
-def _either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
-    """`a or b`, `a and b` as values."""
-    assert isinstance(node, ast.BoolOp)
-    stops_at = isinstance(node.op, ast.Or)
-    before = frame.state
-    ways: list[tuple[Assumptions, Value]] = []
-    reached = [before]
-    for index, operand in enumerate(node.values):
-        still = []
-        for state in reached:
-            frame.state = state
-            value = machine.evaluate(operand, frame)
-            if index == len(node.values) - 1:
-                ways.append((state.path - before.path, value))
-                continue
-            for assumed, result in decide(machine, operand, frame):
-                if result is stops_at:
-                    ways.append(((state.path - before.path) | assumed, restrict(value, state.path | assumed)))
-                else:
-                    still.append(state.fork(assumed))
-        reached = still
-    frame.state = before
-    return one_of(ways)
-
-
-def _conditional(machine: Machine, node: ast.expr, frame: Frame) -> Value:
-    assert isinstance(node, ast.IfExp)
-    before = frame.state
-    ways: list[tuple[Assumptions, Value]] = []
-    outcomes = decide(machine, node.test, frame)
-    for branch, polarity in ((node.body, True), (node.orelse, False)):
-        for assumed, result in outcomes:
-            if result is polarity:
-                frame.state = before.fork(assumed)
-                ways.append((assumed, machine.evaluate(branch, frame)))
-    frame.state = before
-    return one_of(ways)
-
-
 def _dict(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Dict)
     pieces: list[Value] = []
@@ -219,10 +141,12 @@ def _dict(machine: Machine, node: ast.expr, frame: Frame) -> Value:
         name = machine.evaluate(key, frame)
         if isinstance(name, Known) and isinstance(name.value, str):
             pieces.append(Dict((Entry(name.value, value, machine.span(item)),)))
-        elif not isinstance(name, Known):
-            pieces.append(Dict((), open=f"the key `{ast.unparse(key)}` is not known"))
+        elif isinstance(name, Known):
+            pieces.append(Dict((), open="it has keys that are not texts"))
+        else:
+            pieces.append(Unknown(f"the key `{machine.source(key)}` is not known"))
     span = machine.span(node)
-    built = combine(pieces, lambda *plain: merged(plain)) if pieces else Dict(())
+    built = bounded(combine(pieces, lambda *plain: merged(plain)) if pieces else Dict(()))
     if isinstance(built, OneOf):
         ways = tuple((a, replace(v, span=span) if isinstance(v, Dict) else v) for a, v in built.alternatives)
         return OneOf(ways, span=span)
@@ -234,38 +158,40 @@ def _items(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     values = [machine.evaluate(item, frame) for item in node.elts]
     if any(isinstance(item, ast.Starred) for item in node.elts):
         return Unknown("a list with unpacked items")
-    return Items(tuple(values), span=machine.span(node))
+    return bounded(Items(tuple(values), span=machine.span(node)))
 
 
 def _subscript(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Subscript)
     base = machine.evaluate(node.value, frame)
     key = machine.evaluate(node.slice, frame)
-    return combine((base, key), lambda one, other: item_of(one, other, ast.unparse(node)))
+    return combine((base, key), lambda one, other: item_of(machine, one, other, node))
 
 
-def item_of(base: Value, key: Value, source: str) -> Value:
+def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> Value:
     """`base[key]` of two plain values."""
     if isinstance(base, Symbol):
         if base.dotted == "os.environ" and isinstance(key, Known):
             name = str(key.value)
             return Unknown(f"environment variable {name}", Origin("environment", name))
-        return base  # a generic alias: AsyncConnection[DictRow]
-    if isinstance(base, Dict) and isinstance(key, Known):
-        entry = base.get(str(key.value))
+        if not isinstance(key, Known):
+            return base  # a generic alias: AsyncConnection[DictRow]
+    if isinstance(base, Dict) and isinstance(key, Known) and isinstance(key.value, str):
+        entry = base.get(key.value)
         return entry.value if entry else Unknown(base.open or f"there is no {key.value!r} in the dict")
     if isinstance(base, Items) and isinstance(key, Known) and isinstance(key.value, int):
         if -len(base.items) <= key.value < len(base.items):
             return base.items[key.value]
-    return Unknown(f"`{source}` is not known", Origin("expression", source))
+    source = machine.source(node)
+    about = identity(base)
+    name = f"{about}[{key.value!r}]" if about and isinstance(key, Known) else source
+    return Unknown(f"`{source}` is not known", Origin("expression", name))
 
 
 def _lambda(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Lambda)
     span = machine.span(node)
-    if span not in machine.bodies or machine.recording:
-        machine.bodies[span] = Body(node, frame, defaults_of(machine, node.args, frame))
-    machine.enqueue(span)
+    machine.define(span, Body(node, frame, defaults_of(machine, node.args, frame), path=frame.state.path, home=machine))
     return Function("<lambda>", Unknown("not called"), span=span)
 
 
@@ -290,6 +216,7 @@ def _comprehension(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     for part in (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,):
         machine.evaluate(part, frame)
     frame.state = before
+    forget_walrus(machine, node, frame)
     if isinstance(node, ast.DictComp):
         return Dict((), open="it is built by a comprehension")
     return Unknown("the result of a comprehension")
@@ -298,6 +225,7 @@ def _comprehension(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 def _walrus(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.NamedExpr)
     value = machine.evaluate(node.value, frame)
+    frame.state.forget_attributes(node.target.id)
     frame.state.names[node.target.id] = value
     return value
 
@@ -322,8 +250,8 @@ EXPRESSIONS.update(
         ast.Attribute: _attribute,
         ast.JoinedStr: _fstring,
         ast.BinOp: _binary,
-        ast.BoolOp: _either,
-        ast.IfExp: _conditional,
+        ast.BoolOp: either,
+        ast.IfExp: conditional,
         ast.Dict: _dict,
         ast.List: _items,
         ast.Tuple: _items,

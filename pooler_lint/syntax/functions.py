@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import replace
 
 from pooler_lint.syntax.combine import one_of, shared
-from pooler_lint.syntax.machine import MAX_DEPTH, Body, Frame, Machine, State
+from pooler_lint.syntax.frames import Body, Frame
+from pooler_lint.syntax.machine import MAX_DEPTH, MAX_STEPS, ExhaustedError, Machine
+from pooler_lint.syntax.states import State, join_states
 from pooler_lint.values import (
     NOTHING_ASSUMED,
     Assumptions,
@@ -28,37 +31,73 @@ from pooler_lint.values import (
 
 def call_function(machine: Machine, span: Span, called: Called, instance: Value | None, path: Assumptions) -> Value:
     """What the function at `span` returns for these arguments. Calls inside are not recorded: its own reading does."""
+    result, _ = follow_call(machine, span, called, instance, path)
+    return result
+
+
+def follow_call(
+    machine: Machine, span: Span, called: Called, instance: Value | None, path: Assumptions
+) -> tuple[Value, frozenset[str] | None]:
+    """What the function at `span` returns, and which of its parameters are not what they were; None: not known."""
     body = machine.bodies[span]
-    if body.node in machine.active or len(machine.active) >= MAX_DEPTH or machine.tired():
-        return Unknown("a call of a function of the file that is not followed further")
+    machine = body.home or machine
+    not_followed = Unknown("a call of a function of the file that is not followed further")
+    if body.node in machine.active or len(machine.active) >= MAX_DEPTH or machine.steps > MAX_STEPS:
+        return not_followed, None
     names = _bound_arguments(body, called, instance)
-    recording, machine.recording = machine.recording, False
+    given = dict(names)
+    outermost = machine.shared.inlined == 0
+    if outermost:
+        machine.shared.steps_of_call = 0
     try:
-        # Other files may call it too: what a function returns is never edited for one caller.
-        return shared(_result(run_body(machine, body, names, instance, path)))
+        frame = _aside(machine, lambda: run_body(machine, body, names, instance, path))
+    except ExhaustedError:
+        if outermost:
+            return not_followed, None
+        raise
+    # Other files may call it too: what a function returns is never edited for one caller.
+    return shared(_result(frame)), frozenset(
+        name for name, value in given.items() if _may_differ(frame.state.names.get(name), value)
+    )
+
+
+def _may_differ(after: Value | None, before: Value) -> bool:
+    if after is before or not isinstance(before, (Dict, Items, OneOf)):
+        return False
+    if not (isinstance(after, Dict) and isinstance(before, Dict)):
+        return True
+    return after.entries is not before.entries or after.open != before.open
+
+
+def _aside(machine: Machine, follow: Callable[[], Frame]) -> Frame:
+    """Follow something without remembering anything of it: neither calls nor the functions that it defines again."""
+    shared_by_all = machine.shared
+    hidden, shared_by_all.hidden = shared_by_all.hidden, []
+    shared_by_all.inlined += 1
+    try:
+        return follow()
     finally:
-        machine.recording = recording
+        shared_by_all.inlined -= 1
+        for span, body in reversed(shared_by_all.hidden):
+            if body is None:
+                machine.bodies.pop(span, None)
+            else:
+                machine.bodies[span] = body
+        shared_by_all.hidden = hidden
 
 
 def read_function(machine: Machine, span: Span) -> Frame:
     """Follow the function with unknown arguments, for the calls that it holds."""
     body = machine.bodies[span]
+    machine = body.home or machine
     instance = _instance_of(machine, body)
-    return run_body(machine, body, _unknown_arguments(body, instance), instance, NOTHING_ASSUMED)
+    return run_body(machine, body, _unknown_arguments(body, instance), instance, body.path)
 
 
 def finished(machine: Machine, value: Value) -> Value:
     """The value with every function in it worked out: what it returns, and what it sets on its first parameter."""
-    if isinstance(value, Function) and value.span in machine.bodies and value.span is not None:
-        body = machine.bodies[value.span]
-        if body.node in machine.active or len(machine.active) >= MAX_DEPTH:
-            return value
-        recording, machine.recording = machine.recording, False
-        try:
-            frame = read_function(machine, value.span)
-            return replace(value, returns=_result(frame), sets=tuple(frame.sets))
-        finally:
-            machine.recording = recording
+    if isinstance(value, Function):
+        return _finished_function(machine, value)
     if isinstance(value, OneOf):
         return replace(value, alternatives=tuple((a, finished(machine, plain)) for a, plain in value.alternatives))
     if isinstance(value, Dict):
@@ -72,8 +111,23 @@ def finished(machine: Machine, value: Value) -> Value:
     return value
 
 
+def _finished_function(machine: Machine, value: Function) -> Function:
+    span = value.span
+    if span is None or span not in machine.bodies:
+        return value
+    if machine.bodies[span].node in machine.active or len(machine.active) >= MAX_DEPTH:
+        return value
+    if machine.shared.inlined == 0:
+        machine.shared.steps_of_call = 0
+    try:
+        frame = _aside(machine, lambda: read_function(machine, span))
+    except ExhaustedError:
+        return value
+    return replace(value, returns=_result(frame), sets=tuple(frame.sets))
+
+
 def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Value | None, path: Assumptions) -> Frame:
-    """Follow the body with these local names; the frame holds what came out."""
+    """Follow the body with these local names; the frame holds what came out, its state that at the ends."""
     node = body.node
     name = "<lambda>" if isinstance(node, ast.Lambda) else node.name
     # The parameter that a callback is called with: the one after `self`.
@@ -89,16 +143,21 @@ def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Va
         instance,
         base_path=path,
         scope=id(node),
+        run=machine.new_run(),
     )
     machine.active.append(node)
     try:
         if isinstance(node, ast.Lambda):
             frame.returns.append((NOTHING_ASSUMED, machine.evaluate(node.body, frame)))
+            frame.ends.append(frame.state)
         else:
             ends = machine.run(node.body, frame)
             frame.returns.extend((end.path - path, Known(None)) for end in ends)
+            frame.ends.extend(ends)
     finally:
         machine.active.pop()
+    if frame.ends:  # what the functions defined inside will find
+        frame.state = join_states(frame.ends, path)
     return frame
 
 
@@ -129,6 +188,12 @@ def takes_instance(body: Body) -> bool:
     return body.owner is not None and "builtins.staticmethod" not in names
 
 
+def _is_called_on_class(body: Body, instance: Value) -> bool:
+    """`Class.method(instance, ...)`: nothing is put before the arguments."""
+    names = {str(getattr(decorator, "dotted", "")) for decorator in body.decorators}
+    return isinstance(instance, ClassOf) and "builtins.classmethod" not in names
+
+
 def _instance_of(machine: Machine, body: Body) -> Value | None:
     if not takes_instance(body) or body.owner is None:
         return None
@@ -139,7 +204,7 @@ def _instance_of(machine: Machine, body: Body) -> Value | None:
 def _bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[str, Value]:
     arguments = body.node.args
     positional = [argument.value for argument in called.arguments if argument.name is None]
-    if instance is not None and takes_instance(body):
+    if instance is not None and takes_instance(body) and not _is_called_on_class(body, instance):
         positional.insert(0, instance)
     named = {argument.name: argument for argument in called.arguments if argument.name is not None}
     names: dict[str, Value] = {}
@@ -154,7 +219,8 @@ def _bound_arguments(body: Body, called: Called, instance: Value | None) -> dict
         else:
             names[name] = body.defaults.get(name, Unknown(f"parameter `{name}` is not given"))
     if arguments.vararg:
-        names[arguments.vararg.arg] = Items(tuple(positional[len(takes) :]))
+        rest_of_them = Items(tuple(positional[len(takes) :]))
+        names[arguments.vararg.arg] = Unknown(called.unpacked) if called.unpacked else rest_of_them
     if arguments.kwarg:
         rest = tuple(
             Entry(name, argument.value, argument.span) for name, argument in named.items() if name not in names

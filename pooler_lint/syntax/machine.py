@@ -7,66 +7,40 @@ point of one way through it. The handlers for each kind of syntax register thems
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Use
-from pooler_lint.syntax.prescan import MODULE_SCOPE, FunctionNode, Names
+from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
+from pooler_lint.syntax.prescan import FunctionNode, Names
+from pooler_lint.syntax.states import State, kept_apart
 from pooler_lint.values import (
-    NOTHING_ASSUMED,
     Assumptions,
     Called,
     ClassOf,
     Evidence,
-    Function,
     Span,
+    Symbol,
     Unknown,
     Value,
 )
 
-MAX_STEPS = 20_000
-"""Statements and calls followed for one function; helpers called from everywhere would multiply without a bound."""
+FOREIGN = 1 << 40
+"""Offsets from here on are places in other files."""
+
+MAX_STEPS_OF_CALL = 2_000
+"""Statements followed for one call of a function of the file, with the calls inside it."""
+MAX_STEPS = 40_000
+"""Statements followed for all such calls of one file; helpers called from everywhere would multiply without a bound."""
 MAX_DEPTH = 5
 """Calls of the file's own functions followed into each other."""
 
 
-@dataclass(slots=True)
-class State:
-    """What is known at one point of one way through a body."""
-
-    names: dict[str, Value]
-    path: Assumptions = NOTHING_ASSUMED
-
-    def fork(self, assumed: Assumptions = NOTHING_ASSUMED) -> State:
-        """The same knowledge, to go on in another way."""
-        return State(dict(self.names), self.path | assumed)
-
-
-@dataclass(slots=True)
-class Frame:
-    """One run of a body: of the module, of a class, or of a function called with these arguments."""
-
-    kind: Literal["module", "class", "function"]
-    name: str
-    parent: Frame | None
-    state: State
-    bound: frozenset[str] = frozenset()
-    """The names that belong to this body although it may not have set them yet (functions only)."""
-    declared_global: frozenset[str] = frozenset()
-    first_parameter: str | None = None
-    instance: Value | None = None
-    """`self` of a method."""
-    returns: list[tuple[Assumptions, Value]] = field(default_factory=list)
-    yields: list[tuple[Assumptions, Value]] = field(default_factory=list)
-    sets: list[tuple[str, Value]] = field(default_factory=list)
-    base_path: Assumptions = NOTHING_ASSUMED
-    scope: int = MODULE_SCOPE
-    owner: Span | None = None
-    """The span of the class, in a class body."""
-    exits: list[list[State]] = field(default_factory=list)
-    """The states at `break` and `continue`, for each loop around."""
+class ExhaustedError(Exception):
+    """A call of a function of the file takes too many steps to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,80 +58,162 @@ class FoundCall:
     partial: bool = False
 
 
-@dataclass(slots=True)
-class Body:
-    """A function of the file and where it stands."""
+class Outside(Protocol):
+    """What is known beyond the file: other modules of the project."""
 
-    node: FunctionNode
-    frame: Frame
-    defaults: dict[str, Value]
-    owner: Span | None = None
-    """The span of the class whose method it is."""
-    decorators: tuple[Value, ...] = ()
+    def value(self, dotted: str, path: str) -> Value | None:
+        """The value of a dotted name (relative ones begin with dots) as the file at `path` sees it; None: unknown."""
 
 
-@dataclass(slots=True)
-class ClassBody:
-    """A class of the file: what its methods assign to `self`, by attribute."""
+class Shared:
+    """What the readings of all files of a project have in common: functions and classes go from one to another."""
 
-    node: ast.ClassDef
-    attributes: dict[str, list[Value]] = field(default_factory=dict)
+    def __init__(self, outside: Outside | None = None) -> None:
+        self.outside = outside
+        self.active: list[FunctionNode] = []
+        self.bodies: dict[Span, Body] = {}
+        self.classes: dict[Span, ClassBody] = {}
+        self.class_values: dict[Span, ClassOf] = {}
+        self.hidden: list[tuple[Span, Body | None]] = []
+        """The bodies that stood in `bodies` before a followed call defined the functions inside it once more."""
+        self.inlined = 0
+        """Calls of the project's own functions that are being followed into each other; nothing is remembered there."""
+        self.steps_of_call = 0
 
-
-@dataclass(slots=True)
-class Listener:
-    """A function that SQLAlchemy calls for an event: on what, which event, and what it sets on its first parameter."""
-
-    target: Value
-    event: str
-    function: Function
+    @contextmanager
+    def from_the_top(self) -> Iterator[None]:
+        """Follow something else than what is being followed, and go on with that afterwards."""
+        inlined, steps, hidden, active = self.inlined, self.steps_of_call, self.hidden, list(self.active)
+        self.inlined, self.steps_of_call, self.hidden = 0, 0, []
+        self.active.clear()
+        try:
+            yield
+        finally:
+            self.inlined, self.steps_of_call, self.hidden = inlined, steps, hidden
+            self.active[:] = active
 
 
 class Machine:
-    """The reading of one file."""
+    """The reading of one file.
 
-    def __init__(self, tree: ast.Module, text: str, path: str, wanted: Callable[[str], bool]) -> None:
+    `base` is added to every offset of a file that is not the one under check: so a span names one place in the whole
+    project, and those from `FOREIGN` on are not places that an edit of the file could change.
+    """
+
+    def __init__(
+        self,
+        tree: ast.Module,
+        text: str,
+        path: str,
+        wanted: Callable[[str], bool],
+        shared: Shared | None = None,
+        base: int = 0,
+    ) -> None:
+        shared = shared or Shared()
+        self.shared = shared
+        self.base = base
         self.tree = tree
         self.path = path
         self.lines = LineIndex(text)
         self.wanted = wanted
         self.names = Names(tree)
         self.recording = True
+        """Calls and uses are remembered; otherwise what attributes and globals are set to."""
         self.steps = 0
-        self.active: list[FunctionNode] = []
-        self.bodies: dict[Span, Body] = {}
-        self.classes: dict[Span, ClassBody] = {}
+        self.runs = 0
+        self.active = shared.active
+        self.bodies = shared.bodies
+        self.classes = shared.classes
+        self.class_values = shared.class_values
         self.queue: list[Span] = []
         self.done: set[Span] = set()
         self.globals_set: dict[str, list[Value]] = {}
+        self.globals_collected: dict[str, list[Value]] = {}
         self.found: dict[Span, list[FoundCall]] = {}
         self.uses: dict[Span, dict[Span, Use]] = {}
         self.partial_calls: dict[Span, list[Called]] = {}
         self.listeners: list[Listener] = []
         self.stars: list[str] = []
-        self.class_values: dict[Span, ClassOf] = {}
         self.module = Frame("module", "", None, State({}))
+        self._sources: dict[ast.expr, str] = {}
+
+    @property
+    def remembers_calls(self) -> bool:
+        """True while what is found belongs into the reading."""
+        return self.recording and not self.shared.inlined
+
+    @property
+    def remembers_values(self) -> bool:
+        """True while what attributes and globals are set to is collected."""
+        return not self.recording and not self.shared.inlined
+
+    def restart(self, recording: bool) -> None:
+        """Read the file from its beginning, with what was collected of attributes and globals so far."""
+        self.recording = recording
+        self.steps = 0
+        self.module = Frame("module", "", None, State({}))
+        self.queue.clear()
+        self.done.clear()
+        self.stars.clear()
+
+    def end_round(self) -> None:
+        """What this round has collected is what the next one knows."""
+        self.globals_set, self.globals_collected = self.globals_collected, {}
+        for body in self.own_classes():
+            body.attributes, body.collected, body.is_read = body.collected, {}, True
+
+    def set_global(self, name: str, value: Value) -> None:
+        """Remember what a function sets a module-level name to. A module of the project is followed just once."""
+        if self.base and not self.shared.inlined:
+            self.globals_set.setdefault(name, []).append(value)
+        elif self.remembers_values:
+            self.globals_collected.setdefault(name, []).append(value)
+
+    def own_classes(self) -> list[ClassBody]:
+        """The classes of this file."""
+        ends = self.base + len(self.lines.text)
+        return [body for span, body in self.classes.items() if self.base <= span.start <= ends]
+
+    def new_run(self) -> int:
+        """A number that no other run of a body has."""
+        self.runs += 1
+        return self.runs
+
+    def source(self, node: ast.expr) -> str:
+        """The expression as it is shown: `unparse` writes single quotes, formatted code mostly has double ones."""
+        found = self._sources.get(node)
+        if found is None:
+            found = ast.unparse(node)
+            found = found if '"' in found else found.replace("'", '"')
+            self._sources[node] = found
+        return found
 
     def span(self, node: ast.expr | ast.stmt) -> Span:
         """Where the node stands in the text."""
         end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
-        return Span(
-            self.lines.offset_of_bytes(node.lineno, node.col_offset), self.lines.offset_of_bytes(end_line, end_column)
-        )
+        start = self.lines.offset_of_bytes(node.lineno, node.col_offset)
+        return Span(self.base + start, self.base + self.lines.offset_of_bytes(end_line, end_column))
 
     def evidence(self, text: str, node: ast.expr | ast.stmt) -> Evidence:
         """A sentence with the place of the node."""
         return Evidence(text, self.path, node.lineno)
 
-    def enqueue(self, span: Span) -> None:
-        """Have the function at `span` read once for what it holds, later, when its surroundings are complete."""
-        if self.recording and span not in self.done and span not in self.queue:
-            self.queue.append(span)
+    def outside(self, value: Value) -> Value:
+        """What an imported name stands for where its module is one of the project's; else the name as it is."""
+        if not isinstance(value, Symbol) or self.shared.outside is None or self.wanted(value.dotted):
+            return value
+        with self.shared.from_the_top():
+            found = self.shared.outside.value(value.dotted, self.path)
+        return value if found is None else found
 
-    def tired(self) -> bool:
-        """Count one more step; True when this file has had enough of them."""
-        self.steps += 1
-        return self.steps > MAX_STEPS
+    def define(self, span: Span, body: Body) -> None:
+        """A function stands at `span`: it is read once for what it holds, later, when its surroundings are complete."""
+        if self.shared.inlined:
+            self.shared.hidden.append((span, self.bodies.get(span)))
+        elif span not in self.done:
+            self.done.add(span)
+            self.queue.append(span)
+        self.bodies[span] = body
 
     def evaluate(self, node: ast.expr, frame: Frame) -> Value:
         """What the expression is worth here. Every call inside is looked at, whatever comes out."""
@@ -174,28 +230,49 @@ class Machine:
         pending = list(statements)
         for index, statement in enumerate(pending):
             handler = STATEMENTS.get(type(statement))
-            if handler is None or self.tired():
+            if handler is None:
                 continue
+            if self.shared.inlined:
+                self._step()
             states = handler(self, statement, frame)
             if states is None:
                 continue
             if len(states) == 1:
                 frame.state = states[0]
                 continue
-            ends: list[State] = []
-            for state in states:
-                frame.state = state
-                ends.extend(self.run(pending[index + 1 :], frame))
-            return ends
+            return self._follow_each(states, pending[index + 1 :], frame)
         return [frame.state]
 
+    def _step(self) -> None:
+        self.steps += 1
+        self.shared.steps_of_call += 1
+        if self.shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS:
+            raise ExhaustedError
 
-Node = TypeVar("Node", bound=ast.AST)
+    def _follow_each(self, states: list[State], rest: list[ast.stmt], frame: Frame) -> list[State]:
+        if not rest:
+            return states
+        before = frame.ways
+        ends: list[State] = []
+        each = kept_apart(states, before)
+        frame.ways = before * len(each)
+        for state in each:
+            frame.state = state
+            ends.extend(self.run(rest, frame))
+        frame.ways = before
+        return ends
+
+
 ExpressionHandler: TypeAlias = "Callable[[Machine, ast.expr, Frame], Value]"
 StatementHandler: TypeAlias = "Callable[[Machine, ast.stmt, Frame], list[State] | None]"
 
 EXPRESSIONS: dict[type[ast.expr], ExpressionHandler] = {}
 STATEMENTS: dict[type[ast.stmt], StatementHandler] = {}
+
+
+def in_file(span: Span | None) -> Span | None:
+    """The span where it is a place in the file under check, else None."""
+    return span if span is not None and span.start < FOREIGN else None
 
 
 def class_body(machine: Machine, value: Value) -> tuple[ClassOf, ClassBody] | None:

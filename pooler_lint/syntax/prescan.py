@@ -7,28 +7,47 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from pooler_lint.syntax.dicts import CHANGING_METHODS
+
 FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-_CHANGING_METHODS = frozenset({"update", "setdefault", "pop", "popitem", "clear", "__setitem__"})
+_LIST_METHODS = frozenset({"append", "extend", "insert", "remove", "sort", "reverse", "add", "discard", "appendleft"})
 
 MODULE_SCOPE = 0
+
+NameIn: TypeAlias = "tuple[int, str]"
+"""A name and the scope that binds it: the `id` of the function's node, 0 for the module."""
 
 
 class Names:
     """How the names of a file are used: enough to be careful with what others use too.
 
-    `loads` counts the reads of a name by the scope that binds it (the `id` of the function's node, 0 for the module),
-    without those that only change a dict; `attribute_loads` counts `.name` wherever it stands.
+    `loads` counts the reads of a name, without those that only change a dict, `stores` the places that bind it;
+    `attribute_loads` and `attribute_stores` count `.name` wherever it stands. `changed_inside` holds the functions
+    that change what a name of a scope around them holds; `setters` those that set attributes or globals.
     """
 
-    __slots__ = ("attribute_loads", "bound", "changed_in_functions", "loads")
+    __slots__ = (
+        "attribute_loads",
+        "attribute_stores",
+        "bound",
+        "changed_inside",
+        "has_walrus",
+        "loads",
+        "setters",
+        "stores",
+    )
 
     def __init__(self, tree: ast.Module) -> None:
-        self.loads: Counter[tuple[int, str]] = Counter()
+        self.loads: Counter[NameIn] = Counter()
+        self.stores: Counter[NameIn] = Counter()
         self.attribute_loads: Counter[str] = Counter()
-        self.changed_in_functions: dict[str, set[int]] = {}
+        self.attribute_stores: Counter[str] = Counter()
+        self.changed_inside: dict[NameIn, set[int]] = {}
+        self.setters: set[int] = set()
         self.bound: dict[int, frozenset[str]] = {}
+        self.has_walrus = False
         changed: set[int] = set()
         stack: list[tuple[ast.AST, tuple[int, ...]]] = [(tree, ())]
         while stack:
@@ -36,34 +55,65 @@ class Names:
             if isinstance(node, _FUNCTIONS):
                 self.bound[id(node)] = bound_names(node)
                 scopes = (*scopes, id(node))
+                self.stores.update((id(node), name) for name in _parameters(node.args))
             base = _changed_base(node)
             if base is not None:
+                self._change(base, scopes)
                 changed.add(id(base))
-                if isinstance(base, ast.Name) and scopes and self._binder(base.id, scopes) == MODULE_SCOPE:
-                    self.changed_in_functions.setdefault(base.id, set()).update(scopes)
             self._count(node, scopes, changed)
             stack.extend((child, scopes) for child in reversed(list(ast.iter_child_nodes(node))))
 
-    def _count(self, node: ast.AST, scopes: tuple[int, ...], changed: set[int]) -> None:
-        if not isinstance(getattr(node, "ctx", None), ast.Load) or id(node) in changed:
-            return
-        if isinstance(node, ast.Name):
-            self.loads[self._binder(node.id, scopes), node.id] += 1
-        elif isinstance(node, ast.Attribute):
-            self.attribute_loads[node.attr] += 1
-
-    def _binder(self, name: str, scopes: tuple[int, ...]) -> int:
+    def binder(self, name: str, scopes: tuple[int, ...]) -> int:
+        """The innermost of the scopes that binds the name."""
         return next((scope for scope in reversed(scopes) if name in self.bound[scope]), MODULE_SCOPE)
+
+    def _change(self, base: ast.expr, scopes: tuple[int, ...]) -> None:
+        if isinstance(base, ast.Attribute):
+            self.attribute_stores[base.attr] += 1
+            self.setters.update(scopes)
+        elif isinstance(base, ast.Name):
+            self._changed_from(base.id, scopes)
+
+    def _changed_from(self, name: str, scopes: tuple[int, ...]) -> None:
+        """What `name` holds is changed in the last of the scopes: who binds it must know, if that is another."""
+        binder = self.binder(name, scopes)
+        inside = scopes[scopes.index(binder) + 1 :] if binder in scopes else scopes
+        if inside:
+            self.changed_inside.setdefault((binder, name), set()).update(inside)
+
+    def _count(self, node: ast.AST, scopes: tuple[int, ...], changed: set[int]) -> None:
+        if isinstance(node, ast.Global):
+            self.setters.update(scopes)
+        elif isinstance(node, ast.NamedExpr):
+            self.has_walrus = True
+        elif isinstance(node, ast.Nonlocal):
+            for name in node.names:
+                self._changed_from(name, scopes)
+        loads = isinstance(getattr(node, "ctx", None), ast.Load)
+        if isinstance(node, ast.Name) and loads and id(node) not in changed:
+            self.loads[self.binder(node.id, scopes), node.id] += 1
+        elif isinstance(node, ast.Attribute) and not loads:
+            self.attribute_stores[node.attr] += 1
+            self.setters.update(scopes)
+        elif isinstance(node, ast.Attribute) and id(node) not in changed:
+            self.attribute_loads[node.attr] += 1
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
+            self.attribute_stores.update(str(arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant))
+            self.setters.update(scopes)
+        for name in _binds(node):
+            self.stores[self.binder(name, scopes), name] += 1
 
 
 def _changed_base(node: ast.AST) -> ast.expr | None:
-    """The expression whose dict this node changes: `x` of `x["a"] = 1`, `del x["a"]`, `x.update(...)`."""
+    """The expression whose dict or list this node changes: `x` of `x["a"] = 1`, `del x["a"]`, `x.update(...)`."""
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
         base: ast.expr = node.value
-    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
-        if node.value.func.attr not in _CHANGING_METHODS:
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr not in CHANGING_METHODS and node.func.attr not in _LIST_METHODS:
             return None
-        base = node.value.func.value
+        base = node.func.value
+    elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+        return node.target
     else:
         return None
     while isinstance(base, ast.Subscript):
@@ -71,12 +121,14 @@ def _changed_base(node: ast.AST) -> ast.expr | None:
     return base
 
 
+def changes_a_list(call: ast.Call) -> bool:
+    """True for `x.append(...)` and its like."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr in _LIST_METHODS
+
+
 def bound_names(function: FunctionNode) -> frozenset[str]:
     """The names that are local to the function: parameters and whatever its own body binds."""
-    arguments = function.args
-    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    names = {argument.arg for argument in every}
-    names.update(argument.arg for argument in (arguments.vararg, arguments.kwarg) if argument is not None)
+    names = set(_parameters(function.args))
     if isinstance(function, ast.Lambda):
         return frozenset(names)
     declared: set[str] = set()
@@ -87,6 +139,12 @@ def bound_names(function: FunctionNode) -> frozenset[str]:
     return frozenset(names - declared)
 
 
+def _parameters(arguments: ast.arguments) -> list[str]:
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    every.extend(argument for argument in (arguments.vararg, arguments.kwarg) if argument is not None)
+    return [argument.arg for argument in every]
+
+
 def _binds(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del)):
         yield node.id
@@ -95,8 +153,10 @@ def _binds(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, (ast.Import, ast.ImportFrom)):
         for alias in node.names:
             yield alias.asname or alias.name.split(".")[0]
-    elif isinstance(node, ast.ExceptHandler) and node.name:
+    elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
         yield node.name
+    elif isinstance(node, ast.MatchMapping) and node.rest:
+        yield node.rest
 
 
 def own_nodes(body: list[ast.stmt]) -> Iterator[ast.AST]:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import ast
-import heapq
 import warnings
-from collections.abc import Collection
+from collections import deque
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from pooler_lint.model import Use
-from pooler_lint.syntax.calls import root_of
+from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
-from pooler_lint.syntax.machine import FoundCall, Listener, Machine
-from pooler_lint.syntax.prescan import own_nodes
+from pooler_lint.syntax.machine import STATEMENTS, FoundCall, Machine, Shared
+from pooler_lint.syntax.prescan import FunctionNode
 from pooler_lint.syntax.relevance import Relevance
-from pooler_lint.syntax.statements import join_states
+from pooler_lint.syntax.roots import root_of
+from pooler_lint.syntax.statements import HANDLERS
+from pooler_lint.syntax.states import join_states
 from pooler_lint.values import NOTHING_ASSUMED, Called, Function, Span, Symbol, Value
+
+STATEMENTS.update(HANDLERS)
+
+COLLECTING = 2
+"""Rounds in which attributes and globals are collected: what one is set to may rest on what another one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +52,16 @@ def parse(text: str) -> ast.Module:
         return ast.parse(text)
 
 
-def read(text: str, path: str, wanted: Collection[str]) -> Reading:
-    """Read the file for the calls of the dotted names that are `wanted`."""
+def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = None) -> Reading:
+    """Read the file for the calls of the dotted names that are `wanted`; `shared` knows the project around it."""
     tree = parse(text)
     roots = {dotted.split(".")[0] for dotted in wanted}
     relevance = Relevance(tree, roots, {dotted.rsplit(".", 1)[-1] for dotted in wanted})
     if not relevance.can_hold(tree):
         return Reading((), {}, {}, ())
-    machine = Machine(tree, text, path, wanted.__contains__)
-    ends = machine.run(machine.tree.body, machine.module)
-    if ends:
-        machine.module.state = join_states(ends, NOTHING_ASSUMED)
-    _read_functions(machine, relevance)
+    machine = Machine(tree, text, path, wanted.__contains__, shared)
+    _collect(machine)
+    _follow(machine, True, lambda node: id(node) in machine.names.setters or relevance.can_matter(node))
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[span])
         for span in sorted(machine.found, key=lambda span: (span.start, -span.end))
@@ -70,32 +75,36 @@ def read(text: str, path: str, wanted: Collection[str]) -> Reading:
     )
 
 
-def _read_functions(machine: Machine, relevance: Relevance) -> None:
-    """Read every function that can matter, those first that others depend on; reading one may bring more."""
-    waiting: list[tuple[int, int, Span]] = []
-    while machine.queue or waiting:
-        for span in machine.queue:
-            machine.done.add(span)
-            if relevance.can_matter(machine.bodies[span].node):
-                heapq.heappush(waiting, (*_rank(machine, span), span))
+def read_module(machine: Machine) -> None:
+    """Follow another file of the project for what its names are worth: they are in `machine.module.state`.
+
+    This may be asked for in the middle of a call that is being followed.
+    """
+    with machine.shared.from_the_top():
+        _collect(machine)
+        _follow(machine, False, lambda node: False)
+
+
+def _collect(machine: Machine) -> None:
+    if machine.names.attribute_stores or machine.names.setters:
+        for _ in range(COLLECTING):
+            _follow(machine, False, lambda node: id(node) in machine.names.setters)
+            machine.end_round()
+
+
+def _follow(machine: Machine, recording: bool, matters: Callable[[FunctionNode], bool]) -> None:
+    """Follow the module, and then every function that can matter with unknown arguments; reading one may bring more."""
+    machine.restart(recording)
+    ends = machine.run(machine.tree.body, machine.module)
+    if ends:
+        machine.module.state = join_states(ends, NOTHING_ASSUMED)
+    waiting = deque(machine.queue)
+    while waiting:
         machine.queue.clear()
-        if waiting:
-            machine.steps = 0
-            read_function(machine, heapq.heappop(waiting)[2])
-
-
-def _rank(machine: Machine, span: Span) -> tuple[int, int]:
-    """What sets attributes and globals comes before what uses them."""
-    node = machine.bodies[span].node
-    if isinstance(node, ast.Lambda):
-        return (2, span.start)
-    if node.name == "__init__":
-        return (0, span.start)
-    sets = any(
-        isinstance(inner, ast.Global) or (isinstance(inner, ast.Attribute) and isinstance(inner.ctx, ast.Store))
-        for inner in own_nodes(node.body)
-    )
-    return (1 if sets else 2, span.start)
+        span = waiting.popleft()
+        if matters(machine.bodies[span].node):
+            read_function(machine, span)
+            waiting.extend(machine.queue)
 
 
 def _finished_call(machine: Machine, found: FoundCall) -> FoundCall:

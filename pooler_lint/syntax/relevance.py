@@ -26,6 +26,7 @@ class Relevance:
             elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
                 imported = imported or node.module.split(".")[0] in roots
                 names.update(alias.asname for alias in node.names if alias.asname and alias.name in last_names)
+        names.update(_aliases(tree, names))
         self.names: frozenset[str] = frozenset(names) if imported else frozenset()
 
     def can_hold(self, node: ast.AST) -> bool:
@@ -43,6 +44,19 @@ class Relevance:
             if isinstance(node, ast.keyword) and node.arg == "prepare":
                 return True
         return False
+
+
+def _aliases(tree: ast.Module, names: Collection[str]) -> set[str]:
+    """Names and attributes that are set to one of these, or to a call that is handed one, as `functools.partial` is."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if not isinstance(node, (ast.Assign, ast.AnnAssign)) or node.value is None:
+            continue
+        values = [node.value, *(node.value.args if isinstance(node.value, ast.Call) else ())]
+        if any(_identifier(value) in names for value in values):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found.update(name for target in targets if (name := _identifier(target)))
+    return found
 
 
 def _identifier(node: ast.AST) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pooler_lint.values import Attribute, Called, Dict, Items, OneOf, Symbol, Text, Unknown, Value
+from pooler_lint.values import Attribute, Called, Dict, Items, Known, OneOf, Symbol, Text, Unknown, Value
 
 _URL_PARTS = frozenset({"port", "host", "hostname", "netloc", "query", "path", "database", "drivername", "scheme"})
 """Attributes through which a parsed URL is asked for a part of itself."""
@@ -34,6 +34,28 @@ def same_source(subject: Value, dsn: Value) -> bool:
     `settings.url` and `settings.mode` are different things, though both come from `settings`.
     """
     return not _sources(subject, of_parts=True).isdisjoint(_sources(dsn, of_parts=False))
+
+
+def identity(value: Value) -> str | None:
+    """A name for what is not known of a value, the same wherever it comes from; None where it has none."""
+    if isinstance(value, Symbol):
+        return f"import:{value.dotted}"
+    if isinstance(value, Unknown):
+        return f"{value.origin.kind}:{value.origin.name}" if value.origin is not None else None
+    if isinstance(value, Attribute):
+        base = identity(value.base)
+        return f"{base}.{value.name}" if base is not None else None
+    if isinstance(value, Called):
+        named = [(argument.name or "", _known_or_identity(argument.value)) for argument in value.arguments]
+        function = identity(value.function)
+        if function is None or value.unpacked or any(name is None for _, name in named):
+            return None
+        return f"{function}({','.join(f'{keyword}={name}' for keyword, name in named)})"
+    return None
+
+
+def _known_or_identity(value: Value) -> str | None:
+    return repr(value.value) if isinstance(value, Known) else identity(value)
 
 
 def _sources(value: Value, of_parts: bool) -> frozenset[str]:

@@ -5,40 +5,42 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pooler_lint.syntax.assign import assign, change, forget, harmed_by_call
-from pooler_lint.syntax.combine import combine, one_of
-from pooler_lint.syntax.conditions import decide
+from pooler_lint.syntax.assign import assign
+from pooler_lint.syntax.blocks import is_call_of, match_block, try_block, with_block
+from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.conditions import decide, grouped
 from pooler_lint.syntax.definitions import define_class, define_function
-from pooler_lint.syntax.dicts import updated
+from pooler_lint.syntax.dicts import harmed, updated
 from pooler_lint.syntax.expressions import operate
-from pooler_lint.syntax.machine import STATEMENTS, Frame, Machine, State
+from pooler_lint.syntax.frames import Frame
+from pooler_lint.syntax.machine import Machine, StatementHandler
+from pooler_lint.syntax.places import change
 from pooler_lint.syntax.prescan import own_nodes
-from pooler_lint.values import Assumptions, Called, Dict, Items, Known, Symbol, Test, Unknown, Value
+from pooler_lint.syntax.states import Loop, State, join_states, joined_in_doubt, kept_apart
+from pooler_lint.values import (
+    Assumptions,
+    Dict,
+    Items,
+    Known,
+    OneOf,
+    Symbol,
+    Test,
+    Text,
+    Unknown,
+    Value,
+)
 
 _ENDS = frozenset({"sys.exit", "os._exit", "builtins.exit", "builtins.quit"})
 
-MAX_STATES = 4
-"""Ways kept apart after a branch that returned early; more are joined again."""
 MAX_ROUNDS = 8
 """A loop over this many items that stand in the text is followed round by round."""
 
 
-def join_states(states: list[State], path: Assumptions) -> State:
-    """One state for several ways that meet: a name is what it was on each way, under the conditions of that way."""
-    if len(states) == 1:
-        return State(states[0].names, path)
-    names: dict[str, Value] = {}
-    for name in dict.fromkeys(key for state in states for key in state.names):
-        ways = [(state.path - path, state.names[name]) for state in states if name in state.names]
-        first = ways[0][1]
-        names[name] = first if all(value is first for _, value in ways) else one_of(ways)
-    return State(names, path)
-
-
 def _if(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     assert isinstance(node, ast.If)
-    before = frame.state
-    outcomes = decide(machine, node.test, frame)
+    before, ways = frame.state, frame.ways
+    outcomes = grouped(decide(machine, node.test, frame), ways)
+    frame.ways = ways * max(1, len(outcomes) - 1)
     ends: list[State] = []
     stopped = False
     for assumed, result in outcomes:
@@ -46,114 +48,76 @@ def _if(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
         reached = machine.run(node.body if result else node.orelse, frame)
         stopped = stopped or not reached
         ends.extend(reached)
-    if not ends:
-        return []
-    if len(ends) == 1 and len(outcomes) == 1:
-        return [ends[0]]
-    if stopped and len(ends) <= MAX_STATES:
+    frame.ways = ways
+    if not ends or (len(ends) == 1 and len(outcomes) == 1):
         return ends
-    return [join_states(ends, before.path)]
+    return kept_apart(ends, ways) if stopped else [join_states(ends, before.path)]
 
 
 def _loop(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     assert isinstance(node, (ast.For, ast.AsyncFor, ast.While))
-    if isinstance(node, ast.While):
-        machine.evaluate(node.test, frame)
-    else:
+    if not isinstance(node, ast.While):
         items = machine.evaluate(node.iter, frame)
-        if isinstance(items, Items) and len(items.items) <= MAX_ROUNDS:
+        if isinstance(items, Items) and len(items.items) <= MAX_ROUNDS and frame.ways == 1 and not frame.loops:
             return _rounds(machine, node, frame, items)
     before = frame.state
-    inside = before.fork()
-    frame.state = inside
-    for name in _assigned_in(node.body):
-        if name in inside.names:
-            inside.names[name] = forget(inside.names[name], f"`{name}` changes in a loop")
-    if not isinstance(node, ast.While):
+    frame.state = before.fork()
+    _forget_assigned(node, frame)
+    endless = False
+    if isinstance(node, ast.While):
+        endless = isinstance(node.test, ast.Constant) and bool(node.test.value)
+        machine.evaluate(node.test, frame)
+    else:
         assign(machine, node.target, Unknown("a loop variable"), frame)
-    frame.exits.append([])
-    ends = [*machine.run(node.body, frame), *frame.exits.pop()]
-    test = Test(f"the loop of line {node.lineno} runs", source=f"the loop of line {node.lineno} runs")
-    states = [State(end.names, before.path | {(test, True)}) for end in ends]
-    frame.state = join_states([*states, State(before.names, before.path | {(test, False)})], before.path)
-    return machine.run(node.orelse, frame)
+    loop = Loop()
+    frame.loops.append(loop)
+    through = machine.run(node.body, frame)
+    frame.loops.pop()
+    runs = Test(
+        f"the loop of line {node.lineno} runs in run {frame.run}", source=f"the loop of line {node.lineno} runs"
+    )
+    left = [State(end.names, before.path | {(runs, True)}, end.attributes) for end in loop.left]
+    if endless:
+        return [join_states(left, before.path)] if left else []
+    through = [State(e.names, before.path | {(runs, True)}, e.attributes) for e in (*through, *loop.next_round)]
+    skipped = State(before.names, before.path | {(runs, False)}, before.attributes)
+    frame.state = joined_in_doubt(through, skipped, before.path, f"the loop of line {node.lineno} may change it")
+    return _joined([*left, *machine.run(node.orelse, frame)], before.path)
+
+
+def _forget_assigned(node: ast.For | ast.AsyncFor | ast.While, frame: Frame) -> None:
+    """What a round finds may have been set by the round before it."""
+    names = {inner.id for inner in own_nodes(node.body) if isinstance(inner, ast.Name) and _is_stored(inner)}
+    for name in names & frame.state.names.keys():
+        frame.state.forget_attributes(name)
+        frame.state.names[name] = harmed(frame.state.names[name], f"`{name}` changes in a loop")
+
+
+def _is_stored(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Store)
 
 
 def _rounds(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame, items: Items) -> list[State]:
-    before = frame.state.path
+    path, run = frame.state.path, frame.run
+    left: list[State] = []
     for item in items.items:
+        frame.run = machine.new_run()
         assign(machine, node.target, item, frame)
-        start = frame.state
-        frame.exits.append([])
-        ends = [*machine.run(node.body, frame), *frame.exits.pop()]
-        frame.state = join_states(ends, before) if ends else start
-    return machine.run(node.orelse, frame)
+        loop = Loop()
+        frame.loops.append(loop)
+        through = [*machine.run(node.body, frame), *loop.next_round]
+        frame.loops.pop()
+        left.extend(loop.left)
+        if not through:
+            frame.run = run
+            return _joined(left, path)
+        frame.state = join_states(through, path)
+    frame.run = run
+    return _joined([*left, *machine.run(node.orelse, frame)], path)
 
 
-def _assigned_in(body: list[ast.stmt]) -> set[str]:
-    return {node.id for node in own_nodes(body) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-
-
-def _with(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
-    assert isinstance(node, (ast.With, ast.AsyncWith))
-    for item in node.items:
-        value = machine.evaluate(item.context_expr, frame)
-        if item.optional_vars is not None:
-            assign(machine, item.optional_vars, value, frame)
-    return machine.run(node.body, frame)
-
-
-def _try(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
-    handlers: list[ast.ExceptHandler] = node.handlers  # type: ignore[attr-defined]
-    before = frame.state
-    raises = Test(f"the try block of line {node.lineno} raises", source=f"the try block of line {node.lineno} raises")
-    frame.state = before.fork()
-    ends = [State(end.names, end.path) for end in machine.run([*node.body, *node.orelse], frame)]  # type: ignore[attr-defined]
-    handled: list[State] = []
-    for handler in handlers:
-        frame.state = before.fork(frozenset({(raises, True)}))
-        if handler.name:
-            frame.state.names[handler.name] = Unknown("an exception")
-        handled.extend(machine.run(handler.body, frame))
-    states = ends
-    if handled:
-        states = [State(end.names, end.path | {(raises, False)}) for end in ends] + handled
-        states = [join_states(states, before.path)]
-    final: list[ast.stmt] = node.finalbody  # type: ignore[attr-defined]
-    if not states:
-        frame.state = before
-        machine.run(final, frame)
-        return []
-    result: list[State] = []
-    for state in states:
-        frame.state = state
-        result.extend(machine.run(final, frame))
-    return result
-
-
-def _match(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
-    assert isinstance(node, ast.Match)
-    machine.evaluate(node.subject, frame)
-    before = frame.state
-    ends: list[State] = []
-    covered = False
-    for case in node.cases:
-        condition = f"case {ast.unparse(case.pattern)} of line {case.pattern.lineno}"
-        frame.state = before.fork(frozenset({(Test(condition, source=condition), True)}))
-        for name in _captures(case.pattern):
-            frame.state.names[name] = Unknown("a captured value")
-        if case.guard is not None:
-            machine.evaluate(case.guard, frame)
-        ends.extend(machine.run(case.body, frame))
-        covered = covered or (case.guard is None and isinstance(case.pattern, ast.MatchAs) and not case.pattern.pattern)
-    if not covered:
-        condition = f"no case of line {node.lineno}"
-        ends.append(before.fork(frozenset({(Test(condition, source=condition), True)})))
-    return [join_states(ends, before.path)] if ends else []
-
-
-def _captures(pattern: ast.pattern) -> list[str]:
-    return [item.name for item in ast.walk(pattern) if isinstance(item, (ast.MatchAs, ast.MatchStar)) and item.name]
+def _joined(states: list[State], path: Assumptions) -> list[State]:
+    return [join_states(states, path)] if states else []
 
 
 def _assign(machine: Machine, node: ast.stmt, frame: Frame) -> None:
@@ -192,17 +156,13 @@ def operate_in_place(operator: ast.operator, old: Value, added: Value) -> Value:
 def _expression(machine: Machine, node: ast.stmt, frame: Frame) -> list[State] | None:
     assert isinstance(node, ast.Expr)
     value = machine.evaluate(node.value, frame)
-    call = node.value.value if isinstance(node.value, ast.Await) else node.value
-    if isinstance(call, ast.Call):
-        harmed_by_call(machine, call, frame)
-    if isinstance(value, Called) and isinstance(value.function, Symbol) and value.function.dotted in _ENDS:
-        return []
-    return None
+    return [] if is_call_of(value, _ENDS) else None
 
 
 def _return(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     assert isinstance(node, ast.Return)
     value = machine.evaluate(node.value, frame) if node.value is not None else Known(None)
+    frame.ends.append(frame.state)
     frame.returns.append((frame.state.path - frame.base_path, value))
     return []
 
@@ -211,12 +171,14 @@ def _stop(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.expr):
             machine.evaluate(child, frame)
+    frame.raised.append(frame.state)
     return []
 
 
 def _leave_loop(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
-    if frame.exits:
-        frame.exits[-1].append(frame.state)
+    if frame.loops:
+        loop = frame.loops[-1]
+        (loop.left if isinstance(node, ast.Break) else loop.next_round).append(frame.state)
     return []
 
 
@@ -230,6 +192,7 @@ def _delete(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     assert isinstance(node, ast.Delete)
     for target in node.targets:
         if isinstance(target, ast.Name):
+            frame.state.forget_attributes(target.id)
             frame.state.names.pop(target.id, None)
         else:
             change(machine, target, None, frame)
@@ -238,11 +201,9 @@ def _delete(machine: Machine, node: ast.stmt, frame: Frame) -> None:
 def _import(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     assert isinstance(node, ast.Import)
     for alias in node.names:
-        if alias.asname:
-            frame.state.names[alias.asname] = Symbol(alias.name)
-        else:
-            name = alias.name.split(".")[0]
-            frame.state.names[name] = Symbol(name)
+        name = alias.asname or alias.name.split(".")[0]
+        frame.state.forget_attributes(name)
+        frame.state.names[name] = Symbol(alias.name if alias.asname else name)
 
 
 def _import_from(machine: Machine, node: ast.stmt, frame: Frame) -> None:
@@ -252,36 +213,44 @@ def _import_from(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     for alias in node.names:
         if alias.name == "*":
             machine.stars.append(module)
+            _replace_by_star(module, frame)
         else:
+            frame.state.forget_attributes(alias.asname or alias.name)
             frame.state.names[alias.asname or alias.name] = Symbol(f"{module}{separator}{alias.name}")
 
 
-STATEMENTS.update(
-    {
-        ast.If: _if,
-        ast.For: _loop,
-        ast.AsyncFor: _loop,
-        ast.While: _loop,
-        ast.With: _with,
-        ast.AsyncWith: _with,
-        ast.Try: _try,
-        ast.Match: _match,
-        ast.Assign: _assign,
-        ast.AnnAssign: _annotated,
-        ast.AugAssign: _augmented,
-        ast.Expr: _expression,
-        ast.Return: _return,
-        ast.Raise: _stop,
-        ast.Break: _leave_loop,
-        ast.Continue: _leave_loop,
-        ast.Assert: _assert,
-        ast.Delete: _delete,
-        ast.Import: _import,
-        ast.ImportFrom: _import_from,
-        ast.FunctionDef: define_function,
-        ast.AsyncFunctionDef: define_function,
-        ast.ClassDef: define_class,
-    }
-)
+def _replace_by_star(module: str, frame: Frame) -> None:
+    """Settings that another module may override: what is set so far is not certain any more."""
+    names = frame.state.names
+    for name, value in names.items():
+        if isinstance(value, (Known, Text, Dict, Items, OneOf)):
+            names[name] = harmed(value, f"`from {module} import *` may replace `{name}`")
+
+
+HANDLERS: dict[type[ast.stmt], StatementHandler] = {
+    ast.If: _if,
+    ast.For: _loop,
+    ast.AsyncFor: _loop,
+    ast.While: _loop,
+    ast.With: with_block,
+    ast.AsyncWith: with_block,
+    ast.Try: try_block,
+    ast.Match: match_block,
+    ast.Assign: _assign,
+    ast.AnnAssign: _annotated,
+    ast.AugAssign: _augmented,
+    ast.Expr: _expression,
+    ast.Return: _return,
+    ast.Raise: _stop,
+    ast.Break: _leave_loop,
+    ast.Continue: _leave_loop,
+    ast.Assert: _assert,
+    ast.Delete: _delete,
+    ast.Import: _import,
+    ast.ImportFrom: _import_from,
+    ast.FunctionDef: define_function,
+    ast.AsyncFunctionDef: define_function,
+    ast.ClassDef: define_class,
+}
 if hasattr(ast, "TryStar"):
-    STATEMENTS[ast.TryStar] = _try
+    HANDLERS[ast.TryStar] = try_block

@@ -7,15 +7,23 @@ import string
 from collections.abc import Sequence
 from urllib.parse import quote, quote_plus
 
+from pooler_lint.syntax.combine import MAX_TRAIL
+from pooler_lint.syntax.sizes import MAX_CHARACTERS, MAX_PARTS
 from pooler_lint.values import Called, Dict, Evidence, Items, Known, Symbol, Text, Unknown, Value
 
-_PERCENT = re.compile(r"%(?:\((?P<key>[^)]*)\))?[-#0 +]*\d*(?:\.\d+)?(?P<kind>[sdrifx%])")
+_PERCENT = re.compile(
+    r"%(?:\((?P<key>[^)]*)\))?(?P<shape>[-#0 +]*(?:\*|\d*)(?:\.(?:\*|\d*))?)[hlL]?(?P<kind>[a-zA-Z%])"
+)
+_LARGEST_INTEGER = 10**18
 
 
 def parts_of(value: Value) -> tuple[str | Value, ...]:
     """The value as pieces of a text: literal strings and holes."""
     if isinstance(value, Known):
-        return (value.value,) if isinstance(value.value, str) else (str(value.value),)
+        written = value.value
+        if isinstance(written, int) and abs(written) > _LARGEST_INTEGER:  # Python refuses to write the very large ones
+            return (Unknown("a very large number"),)
+        return (written,) if isinstance(written, str) else (str(written),)
     if isinstance(value, Text):
         return value.parts
     return (value,)
@@ -30,13 +38,15 @@ def text_of(parts: Sequence[str | Value], trail: tuple[Evidence, ...] = ()) -> V
     """The value of these pieces in a row: known text when there is no hole."""
     merged: list[str | Value] = []
     for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        elif part != "":
-            merged.append(part)
-    for part in parts:
         if not isinstance(part, str):
-            trail = trail + tuple(step for step in part.trail if step not in trail)
+            merged.append(part)
+            trail = _with_steps(trail, part)
+        elif merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        elif part:
+            merged.append(part)
+    if sum(len(part) if isinstance(part, str) else 1 for part in merged) > MAX_CHARACTERS or len(merged) > MAX_PARTS:
+        return Unknown("the text is too long to follow")
     if all(isinstance(part, str) for part in merged):
         return Known("".join(part for part in merged if isinstance(part, str)), trail=trail)
     if len(merged) == 1 and not isinstance(merged[0], str):
@@ -48,8 +58,14 @@ def join(*values: Value) -> Value:
     """The texts one after another."""
     trail: tuple[Evidence, ...] = ()
     for value in values:
-        trail += tuple(step for step in value.trail if step not in trail)
+        trail = _with_steps(trail, value)
     return text_of([part for value in values for part in parts_of(value)], trail)
+
+
+def _with_steps(trail: tuple[Evidence, ...], value: Value) -> tuple[Evidence, ...]:
+    if len(trail) >= MAX_TRAIL or not value.trail:
+        return trail
+    return (*trail, *(step for step in value.trail if step not in trail))[:MAX_TRAIL]
 
 
 def percent_format(template: str, operand: Value) -> Value:
@@ -62,13 +78,16 @@ def percent_format(template: str, operand: Value) -> Value:
         end = match.end()
         if match["kind"] == "%":
             parts.append("%")
-        elif match["key"] is not None:
+            continue
+        if match["key"] is not None:
             entry = operand.get(match["key"]) if isinstance(operand, Dict) else None
-            parts.extend(parts_of(entry.value) if entry else (Unknown("the operand of % is not known"),))
-        elif positional:
-            parts.extend(parts_of(positional.pop(0)))
+            value = entry.value if entry else Unknown("the operand of % is not known")
+        elif positional and "*" not in match["shape"]:
+            value = positional.pop(0)
         else:
             return Unknown("too few operands of %")
+        plain = not match["shape"] and match["kind"] in "sdi"
+        parts.extend(parts_of(value) if plain else (Unknown("a formatted value"),))
     parts.append(template[end:])
     return text_of(parts, operand.trail)
 
@@ -81,18 +100,19 @@ def brace_format(template: str, positional: Sequence[Value], named: dict[str, Va
         fields = list(string.Formatter().parse(template))
     except ValueError:
         return Unknown("the format string is not valid")
-    for literal, name, _, _ in fields:
+    for literal, name, shape, conversion in fields:
         parts.append(literal)
         if name is None:
             continue
         if name == "":
             name, counter = str(counter), counter + 1
-        if name.isdigit():
-            index = int(name)
+        if name.isascii() and name.isdigit():
+            index = int(name[:6])
             value = positional[index] if index < len(positional) else Unknown(more or "a format argument is missing")
         else:
             value = named.get(name) or Unknown(more or f"the format argument `{name}` is not known")
-        parts.extend(parts_of(value))
+        plain = shape in ("", "s", "d") and conversion in (None, "s")
+        parts.extend(parts_of(value) if plain else (Unknown("a formatted value"),))
     return text_of(parts)
 
 
@@ -102,23 +122,43 @@ def replaced(value: Value, old: Value, new: Value) -> Value | None:
         return None
     before = old.value
     if is_textual(value):
-        parts: list[str | Value] = []
-        for part in parts_of(value):
-            pieces = part.split(before) if isinstance(part, str) and before else [part]
-            for index, piece in enumerate(pieces):
-                if index:
-                    parts.extend(parts_of(new))
-                parts.append(piece)
-        return text_of(parts, value.trail)
+        return _replaced_in_parts(value, before, new)
     if before.endswith("://") and isinstance(new, Known) and isinstance(new.value, str) and "://" in new.value:
         # A scheme is replaced in a URL that is not known: it stands at the beginning, or the call does nothing.
         return Text((new.value, value), trail=value.trail)
-    if before.startswith("postgres") or "+" in before:
+    if _is_scheme(before):
         return value  # another spelling of the driver: the same address
     return Unknown(f"a text in which {before!r} is replaced", trail=value.trail)
 
 
-_SIMPLE = {"lower", "upper", "strip", "rstrip", "lstrip", "removeprefix", "removesuffix", "encode", "decode"}
+def _replaced_some(value: Value, positional: Sequence[Value]) -> Value | None:
+    """`value.replace(old, new, count)`."""
+    given = [value, *positional]
+    if all(isinstance(one, Known) for one in given):
+        return _simple(given[0], "replace", given[1:]) if isinstance(given[0], Known) else None
+    old = positional[0]
+    known_scheme = isinstance(old, Known) and isinstance(old.value, str) and _is_scheme(old.value)
+    return replaced(value, old, positional[1]) if known_scheme else Unknown("a text in which something is replaced")
+
+
+def _is_scheme(text: str) -> bool:
+    return text.startswith("postgres") or "+" in text or text.endswith("://")
+
+
+def _replaced_in_parts(value: Value, before: str, new: Value) -> Value:
+    parts: list[str | Value] = []
+    for part in parts_of(value):
+        if not isinstance(part, str) and not _is_scheme(before):
+            part = Unknown(f"a text in which {before!r} is replaced", trail=part.trail)
+        pieces = part.split(before) if isinstance(part, str) and before else [part]
+        for index, piece in enumerate(pieces):
+            if index:
+                parts.extend(parts_of(new))
+            parts.append(piece)
+    return text_of(parts, value.trail)
+
+
+_SIMPLE = {"lower", "upper", "strip", "rstrip", "lstrip", "removeprefix", "removesuffix"}
 _UNCHANGED = {"unicode_string", "get_secret_value", "render_as_string", "__str__", "human_repr", "as_uri"}
 
 
@@ -127,40 +167,50 @@ def method(value: Value, name: str, called: Called) -> Value | None:
     positional = [argument.value for argument in called.arguments if argument.name is None]
     if name in _UNCHANGED:
         return value
-    if name == "replace" and len(positional) >= 2:
+    if name == "replace" and len(positional) == 2:
         return replaced(value, positional[0], positional[1])
+    if name == "replace" and len(positional) == 3:
+        return _replaced_some(value, positional)
     if not is_textual(value):
         return None
-    if name == "format" and isinstance(value, Known):
+    if name == "format" and isinstance(value, Known) and isinstance(value.value, str):
         named = {argument.name: argument.value for argument in called.arguments if argument.name}
-        return brace_format(str(value.value), positional, named, called.unpacked)
+        return brace_format(value.value, positional, named, called.unpacked)
     if name == "join" and positional and isinstance(positional[0], Items) and isinstance(value, Known):
         parts: list[str | Value] = []
         for index, item in enumerate(positional[0].items):
             parts.extend((str(value.value),) if index else ())
             parts.extend(parts_of(item))
         return text_of(parts)
-    if name in _SIMPLE and isinstance(value, Known) and isinstance(value.value, str):
-        known = [item.value for item in positional if isinstance(item, Known) and isinstance(item.value, str)]
-        if len(known) != len(positional):
-            return None
-        if name in ("encode", "decode"):
-            return value
-        result = getattr(value.value, name)(*known[:1])
-        return Known(result, trail=value.trail) if isinstance(result, str) else None
-    return _trimmed(value, name) if isinstance(value, Text) else None
-
-
-def _trimmed(value: Text, name: str) -> Value | None:
     if name in ("encode", "decode"):
         return value
+    if name in _SIMPLE and isinstance(value, Known):
+        return _simple(value, name, positional)
+    return _trimmed(value, name, positional) if isinstance(value, Text) else None
+
+
+def _simple(value: Known, name: str, positional: Sequence[Value]) -> Value | None:
+    known = [item.value for item in positional if isinstance(item, Known)]
+    if len(known) != len(positional):
+        return None
+    try:
+        result = getattr(value.value, name)(*known)
+    except TypeError:  # as it would when it runs
+        return None
+    return Known(result, trail=value.trail)
+
+
+def _trimmed(value: Text, name: str, positional: Sequence[Value]) -> Value | None:
     if name not in ("strip", "rstrip", "lstrip"):
+        return None
+    given = positional[0] if positional else Known(None)
+    if not isinstance(given, Known) or not isinstance(given.value, (str, type(None))):
         return None
     parts = list(value.parts)
     if name != "rstrip" and isinstance(parts[0], str):
-        parts[0] = parts[0].lstrip()
+        parts[0] = parts[0].lstrip(given.value)
     if name != "lstrip" and isinstance(parts[-1], str):
-        parts[-1] = parts[-1].rstrip()
+        parts[-1] = parts[-1].rstrip(given.value)
     return text_of(parts, value.trail)
 
 

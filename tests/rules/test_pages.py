@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from pooler_lint.check import check_text
 
+from pooler_lint.check import check_text
 from pooler_lint.config import Settings
 from pooler_lint.rules import RULES, Rule
 from pooler_lint.rules.pages import code_of

@@ -1,0 +1,88 @@
+"""Dotted names to files, the way Python's import system finds them in a source tree."""
+
+from __future__ import annotations
+
+import os
+
+MAX_UPWARD = 16
+
+
+class Locator:
+    """Finds the module that a dotted name begins with, as a file sees it; remembers what it has looked up."""
+
+    def __init__(self) -> None:
+        self._roots: dict[str, tuple[str, ...]] = {}
+        self._found: dict[tuple[str, str], tuple[str, tuple[str, ...]] | None] = {}
+
+    def find(self, dotted: str, path: str) -> tuple[str, tuple[str, ...]] | None:
+        """The file of the longest part of the name that is a module, and the rest of the name; None if there is none.
+
+        A relative name begins with as many dots as in the import. Paths are relative where `path` is.
+        """
+        folder = os.path.dirname(path)
+        key = (folder, dotted)
+        if key not in self._found:
+            self._found[key] = self._find(dotted, folder)
+        return self._found[key]
+
+    def _find(self, dotted: str, folder: str) -> tuple[str, tuple[str, ...]] | None:
+        name = dotted.lstrip(".")
+        level = len(dotted) - len(name)
+        parts = tuple(name.split(".")) if name else ()
+        if level:
+            for _ in range(level - 1):
+                folder = os.path.dirname(folder) if folder else ".."
+            return _longest(folder, parts) or _in_package(folder, parts)
+        for root in self._roots_of(folder):
+            found = _longest(root, parts)
+            if found is not None:
+                return found
+        return None
+
+    def _roots_of(self, folder: str) -> tuple[str, ...]:
+        if folder not in self._roots:
+            self._roots[folder] = tuple(_roots(folder))
+        return self._roots[folder]
+
+
+def _roots(folder: str) -> list[str]:
+    """The folders that absolute imports start from: no package, nearest first, each with its `src`."""
+    roots: list[str] = []
+    current = os.path.abspath(folder)
+    shown = folder
+    for _ in range(MAX_UPWARD):
+        if not os.path.exists(os.path.join(current, "__init__.py")):
+            roots.append(shown)
+            source = os.path.join(shown, "src")
+            if os.path.isdir(source):
+                roots.append(source)
+        if os.path.exists(os.path.join(current, ".git")) or os.path.dirname(current) == current:
+            break
+        current = os.path.dirname(current)
+        shown = os.path.relpath(current) if not os.path.isabs(folder) else current
+        shown = "" if shown == "." else shown
+    return roots
+
+
+def _in_package(folder: str, parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+    """`from . import name` of a name that the package itself sets."""
+    package = os.path.join(folder, "__init__.py")
+    return (package, parts) if parts and os.path.isfile(package) else None
+
+
+def _longest(folder: str, parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+    """The longest module under the folder that the parts lead to."""
+    if not parts:
+        return None
+    best: tuple[str, tuple[str, ...]] | None = None
+    current = folder
+    for index, part in enumerate(parts):
+        current = os.path.join(current, part)
+        if os.path.isfile(f"{current}.py"):
+            return f"{current}.py", parts[index + 1 :]
+        package = os.path.join(current, "__init__.py")
+        if os.path.isfile(package):
+            best = package, parts[index + 1 :]
+        elif not os.path.isdir(current):
+            break
+    return best

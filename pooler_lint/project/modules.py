@@ -1,0 +1,131 @@
+"""The Python modules of the project around a file: what their names are worth. Read as text, never imported."""
+
+from __future__ import annotations
+
+import ast
+import os
+
+from pooler_lint.connections.sites import CALLEES
+from pooler_lint.project.locate import Locator
+from pooler_lint.project.slices import Slices
+from pooler_lint.syntax.classes import attribute_of
+from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.functions import read_function
+from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
+from pooler_lint.syntax.reader import parse
+from pooler_lint.syntax.states import join_states
+from pooler_lint.values import NOTHING_ASSUMED, Known, Unknown, Value
+
+MAX_BYTES = 2_000_000
+"""A module larger than this holds no settings."""
+MAX_MODULES = 400
+"""Modules read for one run."""
+
+
+class Modules:
+    """What other modules know, each read at most once a run, and of each only what is asked for.
+
+    It is the `Outside` of every file's reading; `shared` goes to `find_sites`.
+    """
+
+    def __init__(self) -> None:
+        self.shared = Shared(self)
+        self._locator = Locator()
+        self._modules: dict[str, _Module | None] = {}
+        self._values: dict[tuple[str, str], Value | None] = {}
+        self._open: set[tuple[str, str]] = set()
+
+    def value(self, dotted: str, path: str) -> Value | None:
+        """The value of a dotted name as the file at `path` sees it; None where it is not a name of the project."""
+        found = self._locator.find(dotted, path)
+        if found is None:
+            return None
+        file, rest = found
+        if not rest:
+            return None  # a module: its names are asked for one by one
+        key = (file, ".".join(rest))
+        if key not in self._values:
+            if key in self._open:
+                return Unknown(f"`{dotted}` depends on itself: modules import each other")
+            self._open.add(key)
+            try:
+                self._values[key] = self._named(file, rest)
+            finally:
+                self._open.discard(key)
+        return self._values[key]
+
+    def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
+        module = self._module(file)
+        if module is None:
+            return Unknown(f"{file} can't be read")
+        value = module.value(rest[0])
+        if value is None:
+            return Unknown(f"`{rest[0]}` is not set in {file}")
+        for name in rest[1:]:
+            value = combine((value,), lambda plain, name=name: attribute_of(module.machine, plain, name, None))
+        return value
+
+    def _module(self, file: str) -> _Module | None:
+        if file not in self._modules:
+            self._modules[file] = self._read(file) if len(self._modules) < MAX_MODULES else None
+        return self._modules[file]
+
+    def _read(self, file: str) -> _Module | None:
+        try:
+            if os.path.getsize(file) > MAX_BYTES:
+                return None
+            with open(file, encoding="utf-8-sig", newline="") as opened:
+                text = opened.read()
+            tree = parse(text)
+        except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+        base = FOREIGN * (len(self._modules) + 1)
+        return _Module(Machine(tree, text, file, CALLEES.__contains__, self.shared, base))
+
+
+class _Module:
+    """One module, followed as far as the names asked for need it."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self._slices = Slices(machine.tree)
+        self._done: set[int] = set()
+
+    def value(self, name: str) -> Value | None:
+        """The value of a module-level name at the end of the module; None where it is not set."""
+        self._follow(self._slices.of(name))
+        machine = self.machine
+        self._read_setters(name)
+        value = machine.module.state.names.get(name)
+        later = [one for one in machine.globals_set.get(name, ()) if not (isinstance(one, Known) and one.value is None)]
+        if later:
+            value = later[0] if all(one == later[0] for one in later) else Unknown(f"`{name}` is set in several places")
+        return self._from_star(name) if value is None else machine.outside(value)
+
+    def _follow(self, statements: list[ast.stmt]) -> None:
+        machine = self.machine
+        new = [statement for statement in statements if id(statement) not in self._done]
+        self._done.update(id(statement) for statement in new)
+        ends = machine.run(new, machine.module)
+        if ends:
+            machine.module.state = join_states(ends, NOTHING_ASSUMED)
+
+    def _read_setters(self, name: str) -> None:
+        """Follow the functions that set the name by `global`."""
+        machine = self.machine
+        for span in list(machine.queue):
+            node = machine.bodies[span].node
+            if any(isinstance(inner, ast.Global) and name in inner.names for inner in ast.walk(node)):
+                machine.queue.remove(span)
+                machine.done.add(span)
+                read_function(machine, span)
+
+    def _from_star(self, name: str) -> Value | None:
+        self._follow(self._slices.star_imports())
+        outside = self.machine.shared.outside
+        for module in self.machine.stars:
+            dotted = f"{module}{'' if module.endswith('.') else '.'}{name}"
+            found = outside.value(dotted, self.machine.path) if outside is not None else None
+            if found is not None and not isinstance(found, Unknown):
+                return found
+        return None

@@ -1,0 +1,81 @@
+"""Which statements of a module a name depends on, so that only those need to be followed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from pooler_lint.syntax.prescan import own_nodes
+
+
+class Slices:
+    """The top-level statements of a module with the names that each one binds or changes, and those that it uses."""
+
+    __slots__ = ("_statements",)
+
+    def __init__(self, tree: ast.Module) -> None:
+        self._statements = [(statement, frozenset(_binds(statement)), _Uses(statement)) for statement in tree.body]
+
+    def of(self, name: str) -> list[ast.stmt]:
+        """The statements that the value of a module-level name may depend on, in their order."""
+        needed, chosen = {name}, set[int]()
+        grown = True
+        while grown:
+            grown = False
+            for index, (_, binds, uses) in enumerate(self._statements):
+                if index not in chosen and binds & needed:
+                    chosen.add(index)
+                    needed |= uses.names
+                    grown = True
+        return [self._statements[index][0] for index in sorted(chosen)]
+
+    def star_imports(self) -> list[ast.stmt]:
+        """The statements `from x import *`."""
+        return [
+            statement
+            for statement, _, _ in self._statements
+            if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*"
+        ]
+
+
+class _Uses:
+    """The names that a statement reads, worked out when first asked for."""
+
+    __slots__ = ("_names", "_statement")
+
+    def __init__(self, statement: ast.stmt) -> None:
+        self._statement = statement
+        self._names: frozenset[str] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        if self._names is None:
+            self._names = frozenset(
+                node.id
+                for node in ast.walk(self._statement)
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+            )
+        return self._names
+
+
+def _binds(statement: ast.stmt) -> Iterator[str]:
+    for node in own_nodes([statement]):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield node.name
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                yield alias.asname or alias.name.split(".")[0]
+        elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+            yield from _base_name(node.value)
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            if isinstance(node.value.func, ast.Attribute):
+                yield from _base_name(node.value.func.value)
+
+
+def _base_name(node: ast.expr) -> Iterator[str]:
+    while isinstance(node, (ast.Subscript, ast.Attribute)):
+        node = node.value
+    if isinstance(node, ast.Name):
+        yield node.id

@@ -1,0 +1,140 @@
+"""Blocks that may be left in the middle or not entered: `with`, `try`, `match`."""
+
+from __future__ import annotations
+
+import ast
+
+from pooler_lint.syntax.asked import Outcome, both
+from pooler_lint.syntax.assign import assign
+from pooler_lint.syntax.conditions import chain, equals
+from pooler_lint.syntax.frames import Frame
+from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.states import State, join_states, joined_in_doubt
+from pooler_lint.values import NOTHING_ASSUMED, Called, Symbol, Test, Unknown, Value
+
+_SUPPRESSING = frozenset({"contextlib.suppress", "pytest.raises"})
+
+
+def try_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
+    """`try`: each handler is a way of its own; what its state is, only the places before the block say for sure."""
+    handlers: list[ast.ExceptHandler] = node.handlers  # type: ignore[attr-defined]
+    before = frame.state.fork()
+    condition = f"the try block of line {node.lineno} raises"
+    raises = Test(f"{condition} in run {frame.run}", source=condition)
+    ended, raised_before = len(frame.ends), len(frame.raised)
+    through = machine.run(node.body, frame)  # type: ignore[attr-defined]
+    raised = _raised(node, [*through, *frame.ends[ended:], *frame.raised[raised_before:]], before, frame)
+    ends: list[State] = []
+    for end in through:
+        frame.state = end
+        ends.extend(machine.run(node.orelse, frame))  # type: ignore[attr-defined]
+    handled: list[State] = []
+    assumed = frozenset({(raises, True)})
+    for number, handler in enumerate(handlers):
+        chosen = Test(f"handler {number}: {raises.text}", source=condition)
+        frame.state = raised.fork(assumed | {(chosen, True)})
+        assumed |= {(chosen, False)}
+        if handler.name:
+            frame.state.names[handler.name] = Unknown("an exception")
+        handled.extend(machine.run(handler.body, frame))
+    states = ends
+    if handled:
+        states = [State(end.names, end.path | {(raises, False)}, end.attributes) for end in ends] + handled
+        states = [join_states(states, before.path)]
+    return _finally(machine, node.finalbody, states, raised, frame)  # type: ignore[attr-defined]
+
+
+def _raised(node: ast.stmt, reached: list[State], before: State, frame: Frame) -> State:
+    """The state in a handler: the try block may have got anywhere."""
+    if not reached:
+        return before
+    condition = f"the try block of line {node.lineno} raises at once"
+    at_once = Test(f"{condition} in run {frame.run}", source=condition)
+    late = [State(end.names, end.path | {(at_once, False)}, end.attributes) for end in reached]
+    skipped = before.fork(frozenset({(at_once, True)}))
+    return joined_in_doubt(late, skipped, before.path, f"the try block of line {node.lineno} may change it")
+
+
+def _finally(machine: Machine, body: list[ast.stmt], states: list[State], raised: State, frame: Frame) -> list[State]:
+    if not states:  # the calls in it are looked at all the same
+        frame.state = raised
+        machine.run(body, frame)
+        return []
+    result: list[State] = []
+    for state in states:
+        frame.state = state
+        result.extend(machine.run(body, frame))
+    return result
+
+
+def match_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
+    """`match`: each case is a way of its own, on which the cases before it did not match."""
+    assert isinstance(node, ast.Match)
+    subject = machine.evaluate(node.subject, frame)
+    before = frame.state
+    ends: list[State] = []
+    missed = NOTHING_ASSUMED
+    for number, case in enumerate(node.cases):
+        frame.state = before.fork(missed)
+        condition = f"case {ast.unparse(case.pattern)}"
+        opaque = Test(f"{condition}, number {number} of line {node.lineno} in run {frame.run}", source=condition)
+        outcomes = _pattern(machine, subject, case.pattern, opaque, frame)
+        if case.guard is not None:
+            guard = Test(f"guard of {opaque.text}", source=condition)
+            outcomes = [(assumed | {(guard, one)}, hit and one) for assumed, hit in outcomes for one in (True, False)]
+        hits = [assumed for assumed, hit in outcomes if hit]
+        if hits:
+            frame.state = before.fork(missed | frozenset.intersection(*hits))
+            for name in _captures(case.pattern):
+                frame.state.names[name] = Unknown("a captured value")
+            if case.guard is not None:
+                machine.evaluate(case.guard, frame)
+            ends.extend(machine.run(case.body, frame))
+        misses = [assumed for assumed, hit in outcomes if not hit]
+        if not misses:
+            break
+        missed |= frozenset.intersection(*misses)
+    else:
+        ends.append(before.fork(missed))
+    return [join_states(ends, before.path)] if ends else []
+
+
+def _pattern(machine: Machine, subject: Value, pattern: ast.pattern, opaque: Test, frame: Frame) -> list[Outcome]:
+    """Whether the subject matches."""
+    if isinstance(pattern, ast.MatchAs) and pattern.pattern is None:
+        return [(NOTHING_ASSUMED, True)]
+    if isinstance(pattern, ast.MatchValue):
+        return equals(machine, subject, machine.evaluate(pattern.value, frame), pattern.value, frame)
+    if isinstance(pattern, ast.MatchOr):
+        each = [_pattern(machine, subject, one, opaque, frame) for one in pattern.patterns]
+        return chain(each, stops_at=True) or both(opaque)
+    return both(opaque)
+
+
+def _captures(pattern: ast.pattern) -> list[str]:
+    return [item.name for item in ast.walk(pattern) if isinstance(item, (ast.MatchAs, ast.MatchStar)) and item.name]
+
+
+def with_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
+    """`with`: the block runs to its end, unless what it enters swallows an exception."""
+    assert isinstance(node, (ast.With, ast.AsyncWith))
+    before = frame.state
+    suppresses = False
+    for item in node.items:
+        value = machine.evaluate(item.context_expr, frame)
+        suppresses = suppresses or is_call_of(value, _SUPPRESSING)
+        if item.optional_vars is not None:
+            assign(machine, item.optional_vars, value, frame)
+    if not suppresses:
+        return machine.run(node.body, frame)
+    before = frame.state.fork()
+    ends = machine.run(node.body, frame)
+    condition = f"the block of line {node.lineno} raises"
+    raises = Test(f"{condition} in run {frame.run}", source=condition)
+    ends = [State(end.names, end.path | {(raises, False)}, end.attributes) for end in ends]
+    return [join_states([*ends, before.fork(frozenset({(raises, True)}))], before.path)]
+
+
+def is_call_of(value: Value, dotted: frozenset[str]) -> bool:
+    """True for a call of one of these names."""
+    return isinstance(value, Called) and isinstance(value.function, Symbol) and value.function.dotted in dotted

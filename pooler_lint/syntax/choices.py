@@ -1,0 +1,65 @@
+"""Expressions that choose: `a or b`, `a and b`, `x if test else y`."""
+
+from __future__ import annotations
+
+import ast
+
+from pooler_lint.syntax.combine import one_of, restrict
+from pooler_lint.syntax.conditions import decide, grouped
+from pooler_lint.syntax.frames import Frame
+from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.states import MAX_WAYS
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Unknown, Value
+
+
+def either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
+    """`a or b`, `a and b` as values: the first operand that decides, else the last."""
+    assert isinstance(node, ast.BoolOp)
+    stops_at = isinstance(node.op, ast.Or)
+    before = frame.state
+    ways: list[tuple[Assumptions, Value]] = []
+    reached: list[Assumptions] = [NOTHING_ASSUMED]
+    *first, last = node.values
+    for operand in first:
+        still: list[Assumptions] = []
+        for passed in reached:
+            frame.state = before.fork(passed)
+            value = machine.evaluate(operand, frame)
+            for assumed, result in decide(machine, operand, frame):
+                if result is stops_at:
+                    ways.append((passed | assumed, restrict(value, before.path | passed | assumed)))
+                else:
+                    still.append(passed | assumed)
+        reached = still if len(still) <= MAX_WAYS else [frozenset.intersection(*still)]
+    for passed in reached:
+        frame.state = before.fork(passed)
+        ways.append((passed, machine.evaluate(last, frame)))
+    frame.state = before
+    forget_walrus(machine, node, frame)
+    return one_of(ways)
+
+
+def conditional(machine: Machine, node: ast.expr, frame: Frame) -> Value:
+    """`x if test else y` as a value."""
+    assert isinstance(node, ast.IfExp)
+    before, ways_before = frame.state, frame.ways
+    ways: list[tuple[Assumptions, Value]] = []
+    outcomes = grouped(decide(machine, node.test, frame), frame.ways)
+    frame.ways *= max(1, len(outcomes) - 1)
+    for branch, polarity in ((node.body, True), (node.orelse, False)):
+        for assumed, result in outcomes:
+            if result is polarity:
+                frame.state = before.fork(assumed)
+                ways.append((assumed, machine.evaluate(branch, frame)))
+    frame.state, frame.ways = before, ways_before
+    forget_walrus(machine, node, frame)
+    return one_of(ways)
+
+
+def forget_walrus(machine: Machine, node: ast.expr, frame: Frame) -> None:
+    """Names that an expression sets in some of its parts only are not known after it."""
+    if not machine.names.has_walrus:
+        return
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.NamedExpr):
+            frame.state.names[inner.target.id] = Unknown(f"`{inner.target.id}` is set inside an expression")

@@ -1,0 +1,96 @@
+"""What the reading remembers of the bodies that it follows: of functions, of classes, and of each run of one."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from pooler_lint.syntax.prescan import MODULE_SCOPE, FunctionNode
+from pooler_lint.syntax.states import Loop, State
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Function, Span, Value
+
+if TYPE_CHECKING:
+    from pooler_lint.syntax.machine import Machine
+
+
+@dataclass(slots=True)
+class Frame:
+    """One run of a body: of the module, of a class, or of a function called with these arguments."""
+
+    kind: Literal["module", "class", "function"]
+    name: str
+    parent: Frame | None
+    state: State
+    bound: frozenset[str] = frozenset()
+    """The names that belong to this body although it may not have set them yet (functions only)."""
+    declared_global: frozenset[str] = frozenset()
+    first_parameter: str | None = None
+    instance: Value | None = None
+    """`self` of a method."""
+    returns: list[tuple[Assumptions, Value]] = field(default_factory=list)
+    yields: list[tuple[Assumptions, Value]] = field(default_factory=list)
+    sets: list[tuple[str, Value]] = field(default_factory=list)
+    base_path: Assumptions = NOTHING_ASSUMED
+    scope: int = MODULE_SCOPE
+    owner: Span | None = None
+    """The span of the class, in a class body."""
+    loops: list[Loop] = field(default_factory=list)
+    """The loops around the statement at hand."""
+    ends: list[State] = field(default_factory=list)
+    """The states at `return`."""
+    raised: list[State] = field(default_factory=list)
+    """The states at `raise`."""
+    ways: int = 1
+    """In how many ways the statement at hand is followed."""
+    run: int = 0
+    """Tells conditions of this run from those that read the same in another run or another round of a loop."""
+
+
+@dataclass(slots=True)
+class Body:
+    """A function of the file and where it stands."""
+
+    node: FunctionNode
+    frame: Frame
+    defaults: dict[str, Value]
+    owner: Span | None = None
+    """The span of the class whose method it is."""
+    decorators: tuple[Value, ...] = ()
+    path: Assumptions = NOTHING_ASSUMED
+    """The conditions under which it is defined."""
+    home: Machine | None = None
+    """The reading that it belongs to; None: the one at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A value that an attribute is set to; `first` says that `__init__` does it."""
+
+    value: Value
+    first: bool = False
+
+
+@dataclass(slots=True)
+class ClassBody:
+    """A class of the file: what is assigned to its attributes, and to those of its instances."""
+
+    node: ast.ClassDef
+    attributes: dict[str, list[Assigned]] = field(default_factory=dict)
+    collected: dict[str, list[Assigned]] = field(default_factory=dict)
+    """The same, as far as the round at hand has seen it."""
+    home: Machine | None = None
+    """The reading that it belongs to; None: the one at hand."""
+    is_read: bool = False
+    """What its methods set has been collected at least once."""
+    is_busy: bool = False
+    """Its methods are being followed for that."""
+
+
+@dataclass(slots=True)
+class Listener:
+    """A function that SQLAlchemy calls for an event: on what, which event, and what it sets on its first parameter."""
+
+    target: Value
+    event: str
+    function: Function

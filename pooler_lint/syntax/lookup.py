@@ -1,0 +1,67 @@
+"""What a name stands for: in the body at hand, in those around it, in the module, among the builtins."""
+
+from __future__ import annotations
+
+import builtins
+
+from pooler_lint.syntax.combine import restrict
+from pooler_lint.syntax.dicts import harmed
+from pooler_lint.syntax.frames import Frame
+from pooler_lint.syntax.machine import Machine
+from pooler_lint.values import Called, ClassOf, Function, Known, Origin, Symbol, Unknown, Value
+
+
+def lookup(machine: Machine, name: str, frame: Frame) -> Value:
+    """The value of a name here."""
+    if name in frame.state.names:
+        value = restrict(frame.state.names[name], frame.state.path)
+        return value if frame.kind == "class" else _seen_from_outside(machine, name, value, frame)
+    if name in frame.bound:
+        return Unknown(f"`{name}` is not set on this way")
+    outer = frame.parent
+    while outer is not None:
+        if outer.kind != "class" and name in outer.state.names:
+            return restrict(_from_outside(machine, name, outer), frame.state.path)
+        if name in outer.bound:
+            return Unknown(f"`{name}` is not set on this way")
+        outer = outer.parent
+    return _not_bound(machine, name)
+
+
+def _not_bound(machine: Machine, name: str) -> Value:
+    if machine.globals_set.get(name):
+        return _global_value(machine, name, [])
+    if hasattr(builtins, name):
+        return Symbol(f"builtins.{name}")
+    for module in machine.stars:
+        if machine.wanted(f"{module}.{name}"):
+            return Symbol(f"{module}.{name}")
+    return Unknown(f"`{name}` is not set in this file", Origin("expression", name))
+
+
+def _from_outside(machine: Machine, name: str, outer: Frame) -> Value:
+    value = outer.state.names[name]
+    if outer.kind == "module" and name in machine.globals_set:
+        value = _global_value(machine, name, [value])
+    return _seen_from_outside(machine, name, value, outer)
+
+
+def _seen_from_outside(machine: Machine, name: str, value: Value, binder: Frame) -> Value:
+    """The value of a name, unless functions inside its scope change it."""
+    changers = machine.names.changed_inside.get((binder.scope, name))
+    if not changers or isinstance(value, (Symbol, Function, ClassOf, Called)):
+        return value
+    if any(id(node) in changers for node in machine.active):
+        return value
+    return harmed(value, f"`{name}` is changed in a function")
+
+
+def _global_value(machine: Machine, name: str, first: list[Value]) -> Value:
+    """A module-level name that functions set with `global`: what it is once it is set."""
+    every = [*first, *machine.globals_set[name]]
+    real = [value for value in every if not (isinstance(value, Known) and value.value is None)]
+    if not real:
+        return every[0] if every else Unknown(f"`{name}` is set by functions")
+    if all(value == real[0] for value in real):
+        return real[0]
+    return Unknown(f"`{name}` is set in several places")

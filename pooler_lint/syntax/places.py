@@ -1,0 +1,158 @@
+"""Places that hold a value which can change: names, attributes, items of a dict."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.dicts import doubtful, harmed, with_entry, without_entry
+from pooler_lint.syntax.frames import Assigned, Frame
+from pooler_lint.syntax.machine import Machine, class_body
+from pooler_lint.syntax.sizes import bounded
+from pooler_lint.values import Called, Dict, Entry, Items, Known, OneOf, Span, Unknown, Value, alternatives
+
+Change = Callable[[Value], Value]
+
+
+class Handed(Protocol):
+    """An argument of a call: the expression, and the star before it."""
+
+    @property
+    def stars(self) -> str: ...
+
+    @property
+    def written(self) -> ast.expr | None: ...
+
+
+def change(machine: Machine, target: ast.expr, how: Change | None, frame: Frame, written: Span | None = None) -> None:
+    """Change what `target` holds by `how` (None: delete it); what can't be followed is left open."""
+    if isinstance(target, (ast.Name, ast.Attribute)):
+        if how is not None:
+            old = machine.evaluate(target, frame)
+            _store(machine, target, old, combine((old,), how), frame)
+    elif isinstance(target, ast.Subscript):
+        key = machine.evaluate(target.slice, frame)
+        change(machine, target.value, lambda base: _with_item(base, key, how, None, written), frame)
+    elif isinstance(target, ast.Call) and isinstance(target.func, ast.Attribute) and how is not None:
+        if target.func.attr == "setdefault" and len(target.args) == 2:
+            key = machine.evaluate(target.args[0], frame)
+            default = machine.evaluate(target.args[1], frame)
+            change(machine, target.func.value, lambda base: _with_item(base, key, how, default, None), frame)
+
+
+def _with_item(base: Value, key: Value, how: Change | None, default: Value | None, written: Span | None) -> Value:
+    if isinstance(base, Items):
+        return Unknown("a list that is changed")
+    if not isinstance(base, Dict):
+        return base
+    if not (isinstance(key, Known) and isinstance(key.value, str)):
+        return doubtful(base, "it is changed with a key that is not known")
+    if how is None:
+        return without_entry(base, key.value)
+    old = base.get(key.value)
+    value = how(old.value if old else default or Unknown(base.open or f"there is no {key.value!r} in the dict"))
+    span = written or (old.span if old else None)
+    return bounded(with_entry(base, Entry(key.value, value, span)))
+
+
+def _store(machine: Machine, target: ast.Name | ast.Attribute, old: Value, new: Value, frame: Frame) -> None:
+    """Bind the changed value; every other place that holds the same dict is in doubt."""
+    if new is old:
+        return
+    _doubt_others(machine, ast.unparse(target), old, frame)
+    if isinstance(target, ast.Name):
+        frame.state.names[target.id] = new
+        if target.id in frame.declared_global:
+            machine.set_global(target.id, new)
+        return
+    if isinstance(target.value, ast.Name):
+        frame.state.attributes[f"{target.value.id}.{target.attr}"] = new
+    set_attribute(machine, machine.evaluate(target.value, frame), target.attr, new, frame)
+
+
+def set_attribute(machine: Machine, base: Value, name: str, value: Value, frame: Frame) -> None:
+    """Remember what an attribute of a class of the file, or of its instances, is set to."""
+    for _, plain in alternatives(base):
+        found = class_body(machine, plain)
+        if found is not None and machine.remembers_values:
+            first = frame.name == "__init__" and isinstance(plain, Called)
+            found[1].collected.setdefault(name, []).append(Assigned(value, first))
+
+
+def _doubt_others(machine: Machine, name: str, old: Value, frame: Frame) -> None:
+    """Other names, attributes and dicts may hold the very dict that is changed under this name."""
+    dicts = [plain for _, plain in alternatives(old) if isinstance(plain, Dict)]
+    if not dicts:
+        return
+    reason = f"it is `{name}` too, which is changed"
+    state = frame.state
+    state.names = {key: value if key == name else _doubted(value, dicts, reason) for key, value in state.names.items()}
+    state.attributes = {
+        key: value if key == name else _doubted(value, dicts, reason) for key, value in state.attributes.items()
+    }
+    if not machine.remembers_values:
+        return
+    for body in machine.own_classes():
+        for attribute, assigned in body.collected.items():
+            if not name.endswith(f".{attribute}"):
+                body.collected[attribute] = [
+                    Assigned(_doubted(one.value, dicts, reason), one.first) for one in assigned
+                ]
+
+
+def _doubted(value: Value, dicts: Sequence[Dict], reason: str, depth: int = 2) -> Value:
+    """The value, in doubt where it is one of these dicts or holds one."""
+    if isinstance(value, OneOf):
+        ways = [(assumed, _doubted(plain, dicts, reason, depth)) for assumed, plain in value.alternatives]
+        same = all(one is other for (_, one), (_, other) in zip(ways, value.alternatives, strict=True))
+        return value if same else OneOf(tuple(ways), value.span, value.trail)
+    if not isinstance(value, Dict):
+        return value
+    if any(_is_same(value, one) for one in dicts):
+        return doubtful(value, reason)
+    if not depth or not any(isinstance(entry.value, (Dict, OneOf)) for entry in value.entries):
+        return value
+    entries = tuple(
+        Entry(entry.key, _doubted(entry.value, dicts, reason, depth - 1), entry.span) for entry in value.entries
+    )
+    if all(one.value is other.value for one, other in zip(entries, value.entries, strict=True)):
+        return value
+    return Dict(entries, value.open, value.span, value.exclusive, value.trail)
+
+
+def _is_same(one: Dict, other: Dict) -> bool:
+    """Written in one place, or a copy of which one name was given to another."""
+    if one.span is not None or other.span is not None:
+        return one.span == other.span
+    return one.entries is other.entries and bool(one.entries)
+
+
+def harm(machine: Machine, node: ast.Call, given: Sequence[Handed], frame: Frame, reason: str) -> None:
+    """A call that is not followed may change every dict and list that it is handed."""
+    forget_attributes(node, given, frame)
+    for one in given:
+        if one.stars or not isinstance(one.written, (ast.Name, ast.Attribute)):
+            continue
+        held = _held(one.written, frame)
+        if held is not None and any(isinstance(plain, (Dict, Items)) for _, plain in alternatives(held)):
+            _store(machine, one.written, held, combine((held,), lambda plain: harmed(plain, reason)), frame)
+
+
+def _held(node: ast.Name | ast.Attribute, frame: Frame) -> Value | None:
+    if isinstance(node, ast.Name):
+        return frame.state.names.get(node.id)
+    return frame.state.attributes.get(f"{node.value.id}.{node.attr}") if isinstance(node.value, ast.Name) else None
+
+
+def forget_attributes(node: ast.Call, given: Sequence[Handed], frame: Frame) -> None:
+    """A method may set attributes of its object, and any call those of its arguments."""
+    if not frame.state.attributes:
+        return
+    handed = [one.written for one in given]
+    if isinstance(node.func, ast.Attribute):
+        handed.append(node.func.value)
+    for one in handed:
+        if isinstance(one, ast.Name):
+            frame.state.forget_attributes(one.id)

@@ -1,0 +1,46 @@
+"""How large a value is: values share their parts, and what doubles thirty times is too large to look at."""
+
+from __future__ import annotations
+
+from pooler_lint.values import Attribute, Called, Dict, Items, OneOf, Text, Unknown, Value
+
+MAX_PARTS = 2_000
+MAX_CHARACTERS = 100_000
+
+
+def bounded(value: Value) -> Value:
+    """The value, or an unknown one in its place where it has too many parts to look at each."""
+    if isinstance(value, Dict) and not any(isinstance(entry.value, _COMPOSED) for entry in value.entries):
+        return value
+    return value if is_small(value) else Unknown("it is too large to follow")
+
+
+def is_small(value: Value) -> bool:
+    """True if the value has at most `MAX_PARTS` parts, however often one part is used."""
+    left = MAX_PARTS
+    stack: list[Value] = [value]
+    while stack:
+        left -= 1
+        if left < 0 or len(stack) > MAX_PARTS:
+            return False
+        stack.extend(_parts(stack.pop()))
+    return True
+
+
+def _parts(value: Value) -> list[Value]:
+    if isinstance(value, Called):
+        return [value.function, *(argument.value for argument in value.arguments)]
+    if isinstance(value, Attribute):
+        return [value.base]
+    if isinstance(value, Items):
+        return list(value.items)
+    if isinstance(value, Dict):
+        return [entry.value for entry in value.entries]
+    if isinstance(value, Text):
+        return [part for part in value.parts if not isinstance(part, str)]
+    if isinstance(value, OneOf):
+        return [plain for _, plain in value.alternatives]
+    return []
+
+
+_COMPOSED = (Called, Attribute, Items, Dict, Text, OneOf)

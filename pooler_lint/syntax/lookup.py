@@ -34,8 +34,10 @@ def _not_bound(machine: Machine, name: str) -> Value:
     if hasattr(builtins, name):
         return Symbol(f"builtins.{name}")
     for module in machine.stars:
-        if machine.wanted(f"{module}.{name}"):
-            return Symbol(f"{module}.{name}")
+        starred = Symbol(f"{module}{'' if module.endswith('.') else '.'}{name}")
+        value = machine.outside(starred)
+        if machine.wanted(starred.dotted) or not isinstance(value, (Symbol, Unknown)):
+            return value
     return Unknown(f"`{name}` is not set in this file", Origin("expression", name))
 
 

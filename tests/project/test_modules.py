@@ -1,0 +1,182 @@
+"""Names of other modules of the project: found where they stand, followed only as far as needed."""
+
+from __future__ import annotations
+
+import ast
+import os
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from pooler_lint.check import check_text, fix_text
+from pooler_lint.config import Settings
+from pooler_lint.model import FileReport
+from pooler_lint.project.project import Project
+from pooler_lint.syntax import reader
+
+POOLED = "postgresql://pgbouncer:6432/app"
+
+
+def tree(folder: Path, files: dict[str, str]) -> Path:
+    """Write the files, the names with slashes; `.git` marks the root."""
+    (folder / ".git").mkdir()
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text), encoding="utf-8")
+    return folder
+
+
+def checked(folder: Path, name: str) -> FileReport:
+    path = folder / name
+    return check_text(path.read_text(encoding="utf-8"), str(path), Settings(), Project())
+
+
+def codes(report: FileReport) -> list[str]:
+    return [item.code for item in report.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("imports", "expression", "config"),
+    [
+        ("from app.config import URL", "URL", f"URL = '{POOLED}'"),
+        ("from app.config import URL as DSN", "DSN", f"URL = '{POOLED}'"),
+        ("import app.config", "app.config.URL", f"URL = '{POOLED}'"),
+        ("import app.config as c", "c.URL", f"URL = '{POOLED}'"),
+        ("from app import config", "config.URL", f"URL = '{POOLED}'"),
+        ("from .config import URL", "URL", f"URL = '{POOLED}'"),
+        ("from . import config", "config.URL", f"URL = '{POOLED}'"),
+        ("from app.config import *", "URL", f"URL = '{POOLED}'"),
+        ("from app.config import url", "url()", f"def url():\n    return '{POOLED}'"),
+        ("from app.config import settings", "settings.url", f"class S:\n    url = '{POOLED}'\nsettings = S()"),
+        ("from app.config import Settings", "Settings().url", f"class Settings:\n    url = '{POOLED}'"),
+        (
+            "from app.config import settings",
+            "settings.db.url",
+            f"class Db:\n    url = '{POOLED}'\nclass S:\n    db = Db()\nsettings = S()",
+        ),
+        (
+            "from app.config import settings",
+            "settings.url",
+            f"class S:\n    def __init__(self):\n        self.url = '{POOLED}'\nsettings = S()",
+        ),
+        (
+            "from app.config import get_settings",
+            "get_settings().url",
+            "from functools import lru_cache\nclass S:\n    host = 'pgbouncer'\n    @property\n    def url(self):\n"
+            "        return f'postgresql://{self.host}:6432/app'\n@lru_cache\ndef get_settings():\n    return S()",
+        ),
+        ("from app.config import URL", "URL", "HOST = 'pgbouncer'\nURL = 'postgresql://' + HOST + ':6432/app'"),
+    ],
+)
+def test_a_dsn_of_another_module(tmp_path: Path, imports: str, expression: str, config: str) -> None:
+    site = f"import asyncpg\n{imports}\n\nasync def main():\n    await asyncpg.connect({expression})\n"
+    folder = tree(tmp_path, {"app/__init__.py": "", "app/config.py": config, "app/db.py": site})
+    report = checked(folder, "app/db.py")
+    assert codes(report) == ["PGB101"]
+    assert report.diagnostics[0].endpoint is not None
+    assert report.diagnostics[0].endpoint.host == "pgbouncer"
+
+
+@pytest.mark.parametrize("root", ["", "src/", "backend/"])
+def test_source_roots(tmp_path: Path, root: str) -> None:
+    folder = tree(
+        tmp_path,
+        {
+            f"{root}shop/__init__.py": "",
+            f"{root}shop/core/config.py": f"URL = '{POOLED}'",
+            f"{root}shop/db/session.py": "import asyncpg\nfrom shop.core.config import URL\nasyncpg.connect(URL)\n",
+        },
+    )
+    assert codes(checked(folder, f"{root}shop/db/session.py")) == ["PGB101"]
+
+
+def test_re_exports_and_relative_imports_across_packages(tmp_path: Path) -> None:
+    folder = tree(
+        tmp_path,
+        {
+            "app/__init__.py": "",
+            "app/settings/__init__.py": "from .database import URL",
+            "app/settings/database.py": f"URL = '{POOLED}'",
+            "app/db/__init__.py": "",
+            "app/db/session.py": "import asyncpg\nfrom ..settings import URL\nasyncpg.connect(URL)\n",
+        },
+    )
+    report = checked(folder, "app/db/session.py")
+    assert codes(report) == ["PGB101"]
+    assert any(step.path.endswith(os.path.join("settings", "database.py")) for step in report.diagnostics[0].evidence)
+
+
+def test_options_of_another_module_are_never_edited_there(tmp_path: Path) -> None:
+    config = """
+        def options(url):
+            if ":6432" in url:
+                return {"statement_cache_size": 0}
+            return {}
+    """
+    site = (
+        "from sqlalchemy.ext.asyncio import create_async_engine\nfrom sqlalchemy.pool import NullPool\n"
+        'from config import options\nURL = "postgresql+asyncpg://pgbouncer:6432/app"\n'
+        "engine = create_async_engine(URL, poolclass=NullPool, connect_args=options(URL))\n"
+    )
+    folder = tree(tmp_path, {"config.py": config, "db.py": site})
+    assert codes(checked(folder, "db.py")) == ["PGB102"]
+    fixed = fix_text(site, str(folder / "db.py"), Settings(), Project()).fixed_text
+    assert fixed is not None
+    assert "**options(URL)," in fixed
+    assert '"prepared_statement_cache_size": 0,' in fixed
+
+
+def test_right_options_of_another_module_are_silent(tmp_path: Path) -> None:
+    site = f"import psycopg\nfrom config import OPTIONS\npsycopg.connect('{POOLED}', **OPTIONS)\n"
+    folder = tree(tmp_path, {"config.py": "OPTIONS = {'prepare_threshold': None}", "db.py": site})
+    assert codes(checked(folder, "db.py")) == []
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "from db import URL",
+        "import os\nURL = os.environ['DATABASE_URL']",
+        "URL = load()",
+        "raise SystemExit",
+        "def broken(:",
+        "from missing import URL",
+        "",
+    ],
+)
+def test_what_cannot_be_told_is_unresolved(tmp_path: Path, config: str) -> None:
+    folder = tree(
+        tmp_path, {"config.py": config, "db.py": "import asyncpg\nfrom config import URL\nasyncpg.connect(URL)\n"}
+    )
+    report = checked(folder, "db.py")
+    assert codes(report) == []
+    assert [connection.verdict for connection in report.connections] == ["unresolved"]
+
+
+def test_modules_are_never_imported(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    config = f"import pathlib\npathlib.Path({str(mark)!r}).touch()\nURL = '{POOLED}'\n"
+    folder = tree(
+        tmp_path, {"config.py": config, "db.py": "import asyncpg\nfrom config import URL\nasyncpg.connect(URL)\n"}
+    )
+    assert codes(checked(folder, "db.py")) == ["PGB101"]
+    assert not mark.exists()
+
+
+def test_each_module_is_read_once_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = "import asyncpg\nfrom config import URL\nasyncpg.connect(URL)\n"
+    folder = tree(tmp_path, {"config.py": f"URL = '{POOLED}'", "a.py": site, "b.py": site})
+    opened: list[str] = []
+
+    def count(text: str) -> ast.Module:
+        opened.append(text)
+        return reader.parse(text)
+
+    monkeypatch.setattr("pooler_lint.project.modules.parse", count)
+    project = Project()
+    for name in ("a.py", "b.py"):
+        report = check_text(site, str(folder / name), Settings(), project)
+        assert codes(report) == ["PGB101"]
+    assert len(opened) == 1

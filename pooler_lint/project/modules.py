@@ -14,7 +14,7 @@ from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Known, Unknown, Value
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Known, Unknown, Value
 
 MAX_BYTES = 2_000_000
 """A module larger than this holds no settings."""
@@ -53,6 +53,10 @@ class Modules:
             finally:
                 self._open.discard(key)
         return self._values[key]
+
+    def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+        """What the deployments of the project say of a variable."""
+        return ()
 
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)

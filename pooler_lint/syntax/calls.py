@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pooler_lint.model import Use
-from pooler_lint.syntax.classes import given_or, member_of
+from pooler_lint.syntax.classes import member_of
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.dicts import CHANGING_METHODS, changed, entries_of, from_call, mapping_method
+from pooler_lint.syntax.environment import asked
 from pooler_lint.syntax.frames import Frame, Listener
 from pooler_lint.syntax.functions import follow_call
 from pooler_lint.syntax.machine import EXPRESSIONS, FoundCall, Machine
@@ -29,7 +30,6 @@ from pooler_lint.values import (
     Items,
     Known,
     OneOf,
-    Origin,
     Span,
     Symbol,
     Text,
@@ -43,7 +43,6 @@ _HARMLESS_MODULES = frozenset({"builtins", "copy", "functools", "json", "logging
 _HARMLESS_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "append", "get", "items", "keys"}
 )
-_ENVIRONMENT = frozenset({"os.environ.get", "os.getenv", "os.environ.setdefault", "os.environ.pop"})
 _QUOTING = frozenset({"urllib.parse.quote", "urllib.parse.quote_plus", "sqlalchemy.engine.url._sqla_url_quote"})
 _STRING_METHODS = frozenset({"replace", "format", "strip", "rstrip", "unicode_string", "get_secret_value"})
 
@@ -129,6 +128,9 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     if not is_small(called):
         return Unknown("the arguments of the call are too large to follow")
     function = called.function
+    from_environment = asked(machine, called)
+    if from_environment is not None:
+        return from_environment
     if isinstance(function, Symbol):
         result = _symbol(machine, function.dotted, called)
         if function.dotted == "builtins.setattr" and len(called.arguments) == 3:
@@ -136,7 +138,7 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
             if isinstance(name, Known):
                 set_attribute(machine, base, str(name.value), value, frame)
         if not machine.wanted(function.dotted) and function.dotted.split(".")[0] not in _HARMLESS_MODULES:
-            harm(machine, node, given, frame, f"`{machine.source(node.func)}()` may change it")
+            harm(machine, node, given, frame)
         return result
     if isinstance(function, Function) and function.span in machine.bodies and function.span is not None:
         return _own_function(machine, node, frame, given, called, function.span, None)
@@ -144,7 +146,7 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
         return _partial_call(machine, function, function.span, called)
     if isinstance(function, Attribute):
         return _method(machine, node, frame, given, function, called)
-    harm(machine, node, given, frame, f"`{machine.source(node.func)}()` may change it")
+    harm(machine, node, given, frame)
     return called
 
 
@@ -167,7 +169,7 @@ def _own_function(
     before = frame.state.path
     result, touched = follow_call(machine, span, called, instance, before)
     if touched is None or touched:
-        harm(machine, node, given, frame, f"`{machine.source(node.func)}()` changes it")
+        harm(machine, node, given, frame)
     else:
         forget_attributes(node, given, frame)
     return result
@@ -178,8 +180,6 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
         return called
     if dotted.startswith("builtins."):
         return _builtin(dotted[9:], called)
-    if dotted in _ENVIRONMENT:
-        return _environment(called)
     if dotted in _QUOTING and called.arguments:
         return combine((called.arguments[0].value,), lambda value: quoted(dotted, value))
     if dotted == "typing.cast" and len(called.arguments) == 2:
@@ -244,18 +244,6 @@ def _number(kind: str, value: Value) -> Value:
         return Unknown(f"{kind}() of it raises an error")
 
 
-def _environment(called: Called) -> Value:
-    name = called.argument("key", 0)
-    if name is None or not isinstance(name.value, Known):
-        return Unknown("an environment variable whose name is not known")
-    variable = str(name.value.value)
-    given = Unknown(f"environment variable {variable}", Origin("environment", variable))
-    default = called.argument("default", 1)
-    if default is None or (isinstance(default.value, Known) and default.value.value is None):
-        return given
-    return given_or(f"environment variable {variable} is set", given, default.value)
-
-
 def _text_method(base: Value, name: str, called: Called) -> Value | None:
     values = [base, *(argument.value for argument in called.arguments)]
     if not any(isinstance(value, OneOf) for value in values):
@@ -283,7 +271,7 @@ def _method(
         if result is not None:
             return result
     if name not in _HARMLESS_METHODS:
-        harm(machine, node, given, frame, f"`{machine.source(node.func)}()` may change it")
+        harm(machine, node, given, frame)
     record_use(machine, called, machine.span(node))
     return called
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from pooler_lint.syntax.combine import one_of
+from pooler_lint.syntax.environment import given_or, variable
 from pooler_lint.syntax.frames import Assigned, ClassBody
 from pooler_lint.syntax.functions import call_function, read_function
 from pooler_lint.syntax.machine import Machine, class_body
@@ -16,11 +14,9 @@ from pooler_lint.values import (
     Dict,
     Function,
     Known,
-    OneOf,
     Origin,
     Span,
     Symbol,
-    Test,
     Unknown,
     Value,
 )
@@ -89,7 +85,7 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
         return None
     if any(argument.name is None for argument in instance.arguments) and _is_fields_class(cls):
         return Unknown(f"field `{name}` of `{cls.name}` may be given by its position")
-    return _field(cls, name, member, instance)
+    return _field(machine, cls, name, member, instance)
 
 
 def _collect(home: Machine, cls: ClassOf, body: ClassBody) -> None:
@@ -160,26 +156,15 @@ def _default_of(member: Value) -> Value:
     return member
 
 
-def _field(cls: ClassOf, name: str, member: Value, instance: Called) -> Value:
+def _field(machine: Machine, cls: ClassOf, name: str, member: Value, instance: Called) -> Value:
     default = _default_of(member)
     if is_settings(cls):
-        variable = f"{_env_prefix(cls)}{name}".upper()
-        from_environment = Unknown(f"environment variable {variable}", Origin("environment", variable))
-        return given_or(f"environment variable {variable} is set", from_environment, default)
+        name_in_environment = f"{_env_prefix(cls)}{name}".upper()
+        return variable(machine, name_in_environment, None if isinstance(default, Unknown) else default)
     if instance.unpacked and cls.get(name) is member and _is_fields_class(cls):
         given = Unknown(f"field `{name}` of `{cls.name}`", Origin("parameter", f"{cls.name}.{name}"))
         return given_or(f"field {name} of {cls.name} is given", given, default)
     return default
-
-
-def given_or(condition: str, given: Value, default: Value) -> Value:
-    """A value that comes from elsewhere where `condition` holds, and is the default where it doesn't."""
-    if isinstance(default, Unknown):
-        return given
-    test = Test(condition, source=condition)
-    trail = getattr(default, "trail", ())
-    default = default if isinstance(default, OneOf) else replace(default, trail=trail)
-    return one_of([(frozenset({(test, True)}), given), (frozenset({(test, False)}), default)])
 
 
 def _is_fields_class(cls: ClassOf) -> bool:

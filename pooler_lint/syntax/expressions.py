@@ -10,6 +10,7 @@ from pooler_lint.syntax.choices import conditional, either, forget_walrus
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import TOO_MANY, combinations, combine, restrict, shared
 from pooler_lint.syntax.dicts import merged
+from pooler_lint.syntax.environment import variable
 from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.lookup import lookup
 from pooler_lint.syntax.machine import EXPRESSIONS, Machine
@@ -172,8 +173,7 @@ def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> V
     """`base[key]` of two plain values."""
     if isinstance(base, Symbol):
         if base.dotted == "os.environ" and isinstance(key, Known):
-            name = str(key.value)
-            return Unknown(f"environment variable {name}", Origin("environment", name))
+            return variable(machine, str(key.value), None)
         if not isinstance(key, Known):
             return base  # a generic alias: AsyncConnection[DictRow]
     if isinstance(base, Dict) and isinstance(key, Known) and isinstance(key.value, str):

@@ -64,6 +64,9 @@ class Outside(Protocol):
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name (relative ones begin with dots) as the file at `path` sees it; None: unknown."""
 
+    def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+        """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
+
 
 class Shared:
     """What the readings of all files of a project have in common: functions and classes go from one to another."""

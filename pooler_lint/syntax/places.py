@@ -129,7 +129,7 @@ def _is_same(one: Dict, other: Dict) -> bool:
     return one.entries is other.entries and bool(one.entries)
 
 
-def harm(machine: Machine, node: ast.Call, given: Sequence[Handed], frame: Frame, reason: str) -> None:
+def harm(machine: Machine, node: ast.Call, given: Sequence[Handed], frame: Frame) -> None:
     """A call that is not followed may change every dict and list that it is handed."""
     forget_attributes(node, given, frame)
     for one in given:
@@ -137,7 +137,12 @@ def harm(machine: Machine, node: ast.Call, given: Sequence[Handed], frame: Frame
             continue
         held = _held(one.written, frame)
         if held is not None and any(isinstance(plain, (Dict, Items)) for _, plain in alternatives(held)):
-            _store(machine, one.written, held, combine((held,), lambda plain: harmed(plain, reason)), frame)
+            reason = f"`{machine.source(node.func)}()` may change it"
+            _store(machine, one.written, held, _harmed(held, reason), frame)
+
+
+def _harmed(value: Value, reason: str) -> Value:
+    return combine((value,), lambda plain: harmed(plain, reason))
 
 
 def _held(node: ast.Name | ast.Attribute, frame: Frame) -> Value | None:

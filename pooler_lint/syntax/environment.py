@@ -21,15 +21,10 @@ def asked(machine: Machine, called: Called) -> Value | None:
     name = called.argument("key", 0) or called.argument("name") or called.argument("option") or called.argument("var")
     if name is None or not isinstance(name.value, Known):
         return Unknown("an environment variable whose name is not known")
-    default = called.argument("default", None if called.argument("cast", 1) and _casts(called) else 1)
-    given = default.value if default is not None else None
-    return variable(machine, str(name.value.value), given)
-
-
-def _casts(called: Called) -> bool:
-    """The second argument by position is a type, as in starlette's `config("PORT", int)`."""
     second = called.argument("cast", 1)
-    return second is not None and isinstance(second.value, Symbol)
+    # starlette takes a type before the default: `config("PORT", int, 5432)`
+    default = called.argument("default", 2 if second is not None and isinstance(second.value, Symbol) else 1)
+    return variable(machine, str(name.value.value), default.value if default is not None else None)
 
 
 def _is_question(function: Value) -> bool:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from pooler_lint.config import Settings, is_enabled
@@ -93,8 +94,10 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
     # A text without a place in a repository is read alone.
     project = (project or Project()) if os.path.exists(path) else None
     pool_class: Literal["null", "keep"] = "keep" if settings.pool_class == "keep" else "null"
-    shared = project.modules.shared if project is not None else None
-    return World(endpoints, Context(_versions(path, settings, project), pool_class), shared)
+    context = Context(_versions(path, settings, project), pool_class)
+    if project is None:
+        return World(endpoints, context)
+    return World(endpoints, context, project.modules.shared, partial(project.endpoints, path))
 
 
 def _versions(path: str, settings: Settings, project: Project | None) -> Mapping[str, VersionRange]:

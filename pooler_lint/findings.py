@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -10,6 +10,7 @@ from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.endpoint import resolve
+from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.rules import RULES, Context, Rule, judge_site_all
 from pooler_lint.rules.reading import driver_of
 from pooler_lint.syntax.machine import Shared
@@ -49,6 +50,8 @@ class World:
     context: Context = field(default_factory=Context)
     shared: Shared | None = None
     """What is known of the other modules of the project; None: the text is read alone."""
+    found: Callable[[], Sequence[FoundEndpoint]] = tuple
+    """What the files of the project say about poolers, asked for when there is a site."""
 
 
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
@@ -76,7 +79,7 @@ def _judge(site: ConnectionSite, world: World) -> Judged:
 
 
 def _endpoint(site: ConnectionSite, case: Case, world: World) -> Endpoint:
-    endpoint = resolve(case, world.endpoints, site.line, site.path)
+    endpoint = resolve(case, world.endpoints, site.line, site.path, found=world.found())
     driver = driver_of(site, case, world.context)
     return replace(endpoint, driver=driver, ordinary=_is_ordinary(case, endpoint))
 
@@ -101,7 +104,7 @@ def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:
     address = case.address
     host_known = isinstance(address.host, Known)
     port_known = address.port is None or isinstance(address.port, Known)
-    return endpoint.mode is None and host_known and port_known and not address.others
+    return endpoint.mode is None and endpoint.pooler is None and host_known and port_known and not address.others
 
 
 def _reason(silent: Sequence[tuple[Rule, Case | None, Endpoint | None, Verdict]], endpoint: Endpoint) -> str:

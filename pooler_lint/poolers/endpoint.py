@@ -9,8 +9,10 @@ from pooler_lint.dsn.mask import mask_secrets
 from pooler_lint.model import Address, Case, Endpoint
 from pooler_lint.poolers.catalogue import DEFAULT_PORT, Target
 from pooler_lint.poolers.configured import ConfiguredEndpoint
+from pooler_lint.poolers.found import standing_by_files
 from pooler_lint.poolers.guards import Guard, judge_guard, standing_by_names
 from pooler_lint.poolers.standing import Standing, stands_at
+from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.values import Evidence, Known, Text, Unknown, Value
 
 
@@ -22,11 +24,17 @@ class _Judged:
 
 
 def resolve(
-    case: Case, configured: Sequence[ConfiguredEndpoint], site_line: int, path: str, dsn: Value | None = None
+    case: Case,
+    configured: Sequence[ConfiguredEndpoint],
+    site_line: int,
+    path: str,
+    dsn: Value | None = None,
+    found: Sequence[FoundEndpoint] = (),
 ) -> Endpoint:
     """The endpoint of one case.
 
-    What the project declares beats the catalogue, and the catalogue beats the conditions that the case stands under.
+    What the project declares beats what its files say (`found`), that beats the catalogue, and the catalogue beats the
+    conditions that the case stands under.
     `site_line` and `path` are where the evidence is said to come from; `dsn` is the raw DSN value (None: the case's
     own), to tell which conditions are about it. Several hosts: one that loses statements decides, else they must agree.
     """
@@ -43,7 +51,7 @@ def resolve(
         reason = f"`{address.scheme}` is not PostgreSQL" if address.scheme else "the scheme is not PostgreSQL's"
         return replace(base, mode="direct", evidence=(*base.evidence, Evidence(reason, path, site_line)))
     guards = _guards(case, case.dsn if dsn is None else dsn, path)
-    judged = [_judge(target, configured, guards) for target in _targets(address)]
+    judged = [_judge(target, configured, found, guards, path) for target in _targets(address)]
     return _combined(base, judged, site_line, path)
 
 
@@ -78,17 +86,28 @@ def _why_unknown(host: Value | None, address: Address) -> str | None:
     return host.reason if isinstance(host, Unknown) else "it is the result of an expression"
 
 
-def _judge(target: Target, configured: Sequence[ConfiguredEndpoint], guards: tuple[Guard, ...]) -> _Judged:
+def _judge(
+    target: Target,
+    configured: Sequence[ConfiguredEndpoint],
+    found: Sequence[FoundEndpoint],
+    guards: tuple[Guard, ...],
+    path: str,
+) -> _Judged:
     for endpoint in configured:
         if endpoint.covers(target):
             return _Judged(target, endpoint.standing())
+    by_files = standing_by_files(found, target, path)
     host_known = target.host_unknown is None and "*" not in (target.host or "")
-    if not guards or (host_known and target.port is not None):
+    guarded = bool(guards) and not (host_known and target.port is not None)
+    if by_files is not None and (by_files.mode is not None or not guarded):
+        return _Judged(target, by_files)
+    if not guarded:
         return _Judged(target, stands_at(target))
-    return _judge_guarded(target, guards)
+    judged = _judge_guarded(target, found, guards, path)
+    return replace(judged, standing=by_files) if by_files is not None and judged.standing.mode is None else judged
 
 
-def _judge_guarded(target: Target, guards: tuple[Guard, ...]) -> _Judged:
+def _judge_guarded(target: Target, found: Sequence[FoundEndpoint], guards: tuple[Guard, ...], path: str) -> _Judged:
     """What the address and the conditions say together, where the address alone leaves something open."""
     used: tuple[Guard, ...] = ()
     if target.port is None:
@@ -98,6 +117,9 @@ def _judge_guarded(target: Target, guards: tuple[Guard, ...]) -> _Judged:
             target, used = replace(target, port=on_port[0].port), on_port[:1]
         elif off_port:
             target = replace(target, ruled_out=frozenset(guard.port for guard in off_port if guard.port))
+    by_files = standing_by_files(found, target, path) if used or target.ruled_out else None
+    if by_files is not None and by_files.mode is not None:
+        return _Judged(target, by_files, used)
     by_names = standing_by_names(guards, target)
     standing = stands_at(target)
     if by_names is not None and (standing.mode is None or (used and target.host is None)):
@@ -122,7 +144,9 @@ def _combined(base: Endpoint, judged: list[_Judged], line: int, path: str) -> En
         return replace(base, unknown=f"it may go to any of {places}, which are not of one kind")
     standing = chosen.standing
     evidence = [*base.evidence, *(guard.evidence for guard in chosen.guards)]
-    if standing.reason is not None:
+    if standing.evidence:
+        evidence += (replace(item, text=mask_secrets(item.text)) for item in standing.evidence)
+    elif standing.reason is not None:
         of_many = f"of its {len(judged)} hosts, `{chosen.target.readable}`: " if len(judged) > 1 else ""
         evidence.append(Evidence(mask_secrets(of_many + standing.reason), path, line))
     port = base.port

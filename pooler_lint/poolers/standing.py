@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pooler_lint.model import Mode
 from pooler_lint.poolers.catalogue import DEFAULT_PORT, Row, Target, candidates
+from pooler_lint.values import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Standing:
     assumed: bool = False
     reason: str | None = None
     unknown: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    """The reason with the place in a file that it was read from; where there is none, the site is the place."""
 
     @property
     def loses_statements(self) -> bool:
@@ -54,14 +57,14 @@ def _nothing_known(target: Target) -> str:
     return f"nothing says what stands at `{target.host}:{target.port}`"
 
 
-_MODES: dict[Mode | None, str] = {
+MODE_WORDS: dict[Mode | None, str] = {
     "transaction": "a pooler in transaction mode",
     "statement": "a pooler in statement mode",
     "session": "a pooler in session mode",
     "multiplex": "a proxy that pins a client instead of failing",
     "direct": "the database itself",
 }
-_TRACKS = {
+TRACKING_WORDS = {
     True: ", which tracks prepared statements",
     False: ", which does not track prepared statements",
     None: "; whether it tracks prepared statements is not documented",
@@ -78,15 +81,15 @@ def _reason(row: Row, target: Target) -> str:
         return f"port {target.port} is one that poolers listen on{assumption(target, row.tracks_statements)}"
     if row.kind == "name":
         return f"the host `{target.host}` is named like {row.name}{assumption(target, row.tracks_statements)}"
-    tracks = _TRACKS[row.tracks_statements] if row.mode in ("transaction", "statement") else ""
+    tracks = TRACKING_WORDS[row.tracks_statements] if row.mode in ("transaction", "statement") else ""
     sure = "" if row.confidence == "documented" and not row.assumed else ", inferred"
-    said = f"`{where}` is {row.name}: {_MODES[row.mode]}{tracks} ({row.source_date}{sure})"
+    said = f"`{where}` is {row.name}: {MODE_WORDS[row.mode]}{tracks} ({row.source_date}{sure})"
     return f"{said}; {how_to_declare(target)}" if row.assumed else said
 
 
 def assumption(target: Target, tracks: bool | None) -> str:
     """The rest of a sentence that takes something for a pooler because of its name or port."""
-    return f"; it is assumed to be a pooler in transaction mode{_TRACKS[tracks]}; {how_to_declare(target)}"
+    return f"; it is assumed to be a pooler in transaction mode{TRACKING_WORDS[tracks]}; {how_to_declare(target)}"
 
 
 def how_to_declare(target: Target) -> str:

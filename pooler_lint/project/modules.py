@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import os
+from collections.abc import Callable
+from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
 from pooler_lint.project.locate import Locator
@@ -15,6 +17,8 @@ from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
 from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Known, Unknown, Value
+
+EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 
 MAX_BYTES = 2_000_000
 """A module larger than this holds no settings."""
@@ -28,8 +32,9 @@ class Modules:
     It is the `Outside` of every file's reading; `shared` goes to `find_sites`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, environment: EnvironmentOf) -> None:
         self.shared = Shared(self)
+        self._environment = environment
         self._locator = Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
@@ -56,7 +61,7 @@ class Modules:
 
     def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What the deployments of the project say of a variable."""
-        return ()
+        return self._environment(variable, path)
 
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)

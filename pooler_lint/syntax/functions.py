@@ -44,6 +44,8 @@ def follow_call(
     not_followed = Unknown("a call of a function of the file that is not followed further")
     if body.node in machine.active or len(machine.active) >= MAX_DEPTH or machine.steps > MAX_STEPS:
         return not_followed, None
+    if span in machine.shared.costly:
+        return not_followed, None
     names = _bound_arguments(body, called, instance)
     given = dict(names)
     outermost = machine.shared.inlined == 0
@@ -52,9 +54,10 @@ def follow_call(
     try:
         frame = _aside(machine, lambda: run_body(machine, body, names, instance, path))
     except ExhaustedError:
-        if outermost:
-            return not_followed, None
-        raise
+        if not outermost:
+            raise
+        machine.shared.costly.add(span)
+        return not_followed, None
     # Other files may call it too: what a function returns is never edited for one caller.
     return shared(_result(frame)), frozenset(
         name for name, value in given.items() if _may_differ(frame.state.names.get(name), value)

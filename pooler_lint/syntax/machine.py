@@ -31,9 +31,9 @@ from pooler_lint.values import (
 FOREIGN = 1 << 40
 """Offsets from here on are places in other files."""
 
-MAX_STEPS_OF_CALL = 2_000
+MAX_STEPS_OF_CALL = 400
 """Statements followed for one call of a function of the file, with the calls inside it."""
-MAX_STEPS = 40_000
+MAX_STEPS = 10_000
 """Statements followed for all such calls of one file; helpers called from everywhere would multiply without a bound."""
 MAX_DEPTH = 5
 """Calls of the file's own functions followed into each other."""
@@ -82,6 +82,8 @@ class Shared:
         self.inlined = 0
         """Calls of the project's own functions that are being followed into each other; nothing is remembered there."""
         self.steps_of_call = 0
+        self.costly: set[Span] = set()
+        """Functions that took too many steps to follow."""
 
     @contextmanager
     def from_the_top(self) -> Iterator[None]:

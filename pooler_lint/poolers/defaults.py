@@ -1,0 +1,70 @@
+"""What the versions of poolers do by themselves, as rows of `defaults.json`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pooler_lint.model import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """What a pooler does from version `at_least` up to `below` (exclusive) where nothing is set.
+
+    `operator` is the Kubernetes operator whose own image the row is about. `can_track` False: no setting makes these
+    versions track statements. `reason` says why it tracks or not.
+    """
+
+    pooler: str
+    operator: str | None
+    at_least: str | None
+    below: str | None
+    mode: Mode | None
+    tracks_statements: bool
+    can_track: bool
+    reason: str
+    source: str
+    source_date: str
+
+    def covers(self, version: str) -> bool:
+        """True when the version, numbers and dots alone, is one of these."""
+        number = _number(version)
+        if self.at_least is not None and number < _number(self.at_least):
+            return False
+        return self.below is None or number < _number(self.below)
+
+
+@lru_cache(maxsize=1)
+def defaults() -> tuple[Default, ...]:
+    """All rows."""
+    import json
+
+    text = Path(__file__).with_name("defaults.json").read_text(encoding="utf-8")
+    return tuple(Default(**fields) for fields in json.loads(text))
+
+
+def default_of(pooler: str, version: str | None, operator: str | None = None) -> Default | None:
+    """The row that holds for this version; for one that is not known, where all versions are alike.
+
+    An operator's row holds for the image that the operator chooses itself, whose version is not known.
+    """
+    rows = [row for row in defaults() if row.pooler == pooler and row.operator is None]
+    if version is not None:
+        return next((row for row in rows if row.covers(version)), None)
+    own = next((row for row in defaults() if row.pooler == pooler and operator and row.operator == operator), None)
+    if own is not None or not rows:
+        return own
+    return rows[-1] if len({row.tracks_statements for row in rows}) == 1 else None
+
+
+def default_mode(pooler: str, operator: str | None = None) -> Mode | None:
+    """The mode of this pooler where nothing sets one; None where one has to be set."""
+    rows = [row for row in defaults() if row.pooler == pooler]
+    own = next((row for row in rows if operator and row.operator == operator), None)
+    return (own or rows[0]).mode if rows else None
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))

@@ -1,0 +1,177 @@
+"""What stands at an address, as far as the files of the project tell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from pooler_lint.model import Mode
+from pooler_lint.poolers.catalogue import Row, Target, candidates
+from pooler_lint.poolers.defaults import default_mode, default_of
+from pooler_lint.poolers.standing import MODE_WORDS, TRACKING_WORDS, Standing, how_to_declare
+from pooler_lint.project.endpoints.data import FoundEndpoint
+from pooler_lint.values import Evidence
+
+_ANY_POOLER = "a connection pooler"
+"""The name of the catalogue's rows that tell no pooler from another."""
+
+
+def standing_by_files(found: Sequence[FoundEndpoint], target: Target, path: str) -> Standing | None:
+    """What these endpoints say stands there; None when they say nothing, or nothing better than the catalogue.
+
+    Of several files that speak of one address, those nearest to the one at `path` count; of those, one that loses
+    statements.
+    """
+    if not found:
+        return None
+    rows, _ = candidates(target)
+    if rows and rows[0].kind == "console":
+        return None
+    own = [endpoint for endpoint in found if _covers(endpoint, target)]
+    assumed = not own and bool(rows) and rows[0].kind in ("name", "port")
+    if assumed:
+        own = [endpoint for endpoint in found if _may_be_meant(endpoint, rows, target)]
+    if not own or (rows and not any(_mode(endpoint) for endpoint in own)):
+        return None
+    # A file that nothing refers to says less than one of which it is known where it holds.
+    return _judged([endpoint for endpoint in own if endpoint.tied] or own, target, path, assumed)
+
+
+def _covers(endpoint: FoundEndpoint, target: Target) -> bool:
+    host = target.host
+    return host is not None and _fits_port(endpoint, target) and any(_is_host(name, host) for name in endpoint.hosts)
+
+
+def _is_host(name: str, host: str) -> bool:
+    if "*" not in name:
+        return name == host
+    labels, given = name.split("."), host.split(".")
+    return len(labels) == len(given) and all(label in ("*", one) for label, one in zip(labels, given, strict=True))
+
+
+def _fits_port(endpoint: FoundEndpoint, target: Target) -> bool:
+    if endpoint.port is None or target.port is None:
+        return endpoint.port is None or endpoint.port not in target.ruled_out
+    return endpoint.port == target.port
+
+
+def _may_be_meant(endpoint: FoundEndpoint, rows: tuple[Row, ...], target: Target) -> bool:
+    """An address that only looks like a pooler's: is it the one of this file?"""
+    if endpoint.pooler is None or not _fits_port(endpoint, target):
+        return False
+    if rows[0].kind == "name" and rows[0].name not in (endpoint.pooler, _ANY_POOLER):
+        return False
+    if not endpoint.tied:
+        return True
+    if target.host is None:
+        return True
+    return "*" in target.host and any(fnmatchcase(name, target.host) for name in endpoint.hosts)
+
+
+def _judged(own: list[FoundEndpoint], target: Target, path: str, assumed: bool) -> Standing:
+    chosen: list[FoundEndpoint] = []
+    for place in _places(_nearest(own, path)):
+        one = _of_database(place, target)
+        if one is None:
+            return Standing(
+                unknown=f"`{target.readable}` is {_named(place[0])}: its database decides, and is not known"
+            )
+        chosen.append(one)
+    standings = [_standing(endpoint, target, assumed) for endpoint in chosen]
+    kinds = {(standing.mode, standing.tracks_statements) for standing in standings}
+    if target.port is None and len(kinds) > 1 and len({endpoint.port for endpoint in chosen}) > 1:
+        return Standing(unknown=f"`{target.readable}` is {_named(chosen[0])}: its port decides, and is not known")
+    order = sorted(standings, key=lambda standing: (not standing.loses_statements, standing.mode is None))
+    others = (evidence for standing in order[1:] if _differs(standing, order[0]) for evidence in standing.evidence)
+    return _with_others(order[0], others)
+
+
+def _differs(standing: Standing, other: Standing) -> bool:
+    return (standing.mode, standing.tracks_statements) != (other.mode, other.tracks_statements)
+
+
+def _with_others(standing: Standing, others: Iterable[Evidence]) -> Standing:
+    said = tuple(Evidence(f"but elsewhere {other.text}", other.path, other.line) for other in others)
+    return replace(standing, evidence=(*said, *standing.evidence)) if said else standing
+
+
+def _nearest(own: list[FoundEndpoint], path: str) -> list[FoundEndpoint]:
+    if len({endpoint.folder for endpoint in own}) == 1:
+        return own
+    site = os.path.dirname(os.path.abspath(path))
+    shared = [_shared(endpoint.folder, site) for endpoint in own]
+    return [endpoint for endpoint, depth in zip(own, shared, strict=True) if depth == max(shared)]
+
+
+def _shared(folder: str, site: str) -> int:
+    """How many folders the two have in common."""
+    pairs = list(zip(folder.split(os.sep), site.split(os.sep), strict=False))
+    return next((at for at, (left, right) in enumerate(pairs) if left != right), len(pairs))
+
+
+def _places(own: list[FoundEndpoint]) -> Iterator[list[FoundEndpoint]]:
+    """The endpoints by the place that they are about: they differ by database."""
+    groups: dict[tuple[object, ...], list[FoundEndpoint]] = {}
+    for one in own:
+        key = (one.hosts, one.port, one.pooler, one.version, one.evidence.path, one.folder)
+        groups.setdefault(key, []).append(one)
+    yield from groups.values()
+
+
+def _of_database(place: list[FoundEndpoint], target: Target) -> FoundEndpoint | None:
+    """The endpoint for the target's database; None where it is not known and they differ."""
+    general = next((one for one in place if one.database is None), place[0])
+    if target.database_known:
+        return next((one for one in place if one.database is not None and one.database == target.database), general)
+    kinds = {(one.mode, one.tracks_statements, one.unknown) for one in place}
+    return general if len(kinds) == 1 else None
+
+
+def _mode(endpoint: FoundEndpoint) -> Mode | None:
+    """The mode that the file says, or that the pooler has by itself; None where what it says can't be read."""
+    if endpoint.mode is not None or endpoint.unknown is not None or endpoint.pooler is None:
+        return endpoint.mode
+    return default_mode(endpoint.pooler, endpoint.operator)
+
+
+def _standing(endpoint: FoundEndpoint, target: Target, assumed: bool) -> Standing:
+    named, said = _named(endpoint), endpoint.evidence
+    mode = _mode(endpoint)
+    if mode is None:
+        why = endpoint.unknown or "its mode is not said"
+        return Standing(unknown=f"`{target.readable}` is {named}, but {why} ({said.path}:{said.line})")
+    if endpoint.pooler is None or mode == "direct":
+        text = f"`{target.readable}` is {named}, {MODE_WORDS['direct']}, by {said.text}"
+        return Standing("direct", None, True, assumed, text, evidence=(Evidence(text, said.path, said.line),))
+    tracks, why, certain = _tracking(endpoint, mode)
+    taken = "is taken for" if assumed else "is"
+    text = f"`{target.readable}` {taken} {named}: {MODE_WORDS[mode]}{why}, by {said.text}"
+    if assumed or not certain:
+        text += f"; {how_to_declare(target)}"
+    evidence = (Evidence(text, said.path, said.line),)
+    return Standing(mode, named, tracks, assumed or not endpoint.tied, text, evidence=evidence)
+
+
+def _tracking(endpoint: FoundEndpoint, mode: Mode) -> tuple[bool, str, bool]:
+    """Whether statements are tracked, the words for it, and whether that is certain."""
+    if mode not in ("transaction", "statement"):
+        return True, "", True
+    default = default_of(endpoint.pooler or "", endpoint.version, endpoint.operator)
+    tracks = endpoint.tracks_statements
+    if default is not None and endpoint.version is not None and not default.can_track:
+        return False, f"{TRACKING_WORDS[False]} ({default.reason})", True
+    if tracks is not None:
+        return tracks, TRACKING_WORDS[tracks], True
+    if default is not None:
+        return default.tracks_statements, f"{TRACKING_WORDS[default.tracks_statements]} ({default.reason})", True
+    return False, ", which is assumed not to track prepared statements, since its version is not known", False
+
+
+def _named(endpoint: FoundEndpoint) -> str:
+    if endpoint.pooler is None:
+        return "PostgreSQL"
+    version = f" {endpoint.version}" if endpoint.version else ""
+    operator = f" of {endpoint.operator}" if endpoint.operator else ""
+    return f"{endpoint.pooler}{version}{operator}"

@@ -1,0 +1,129 @@
+"""Container images that are poolers or PostgreSQL itself, as rows of `images.json`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pooler_lint.model import Mode
+from pooler_lint.project.endpoints.data import read_mode, read_port, read_tracking
+
+_VERSION = re.compile(r"(?:ubi\d+-|centos\d+-)?v?(\d{1,2}\.\d+(?:\.\d+)*)")
+_DEFAULTED = re.compile(r"\$\{\w+:?-([^}$]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A port that a container listens on, the variables that move it, and the mode there where the port decides it."""
+
+    port: int
+    variables: tuple[str, ...]
+    mode: Mode | None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """What is known of an image. `pooler` None: it is PostgreSQL. Of the variables, the first that is set holds."""
+
+    pooler: str | None
+    images: tuple[re.Pattern[str], ...]
+    listeners: tuple[Listener, ...]
+    mode_variables: tuple[str, ...]
+    statement_variables: tuple[str, ...]
+    ignored_variables: tuple[str, ...]
+    ignored_default: tuple[str, ...]
+    default_mode: str | None
+    """What no variable means: a mode, the program's own default (None), or "unknown"."""
+    source: str
+    examples: tuple[str, ...]
+    non_examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variables:
+    """What the environment of a container says about its pooler; `said` quotes it."""
+
+    mode: Mode | None
+    tracks_statements: bool | None
+    ignored_startup_parameters: tuple[str, ...]
+    said: tuple[str, ...]
+    unknown: str | None
+
+
+@lru_cache(maxsize=1)
+def images() -> tuple[Image, ...]:
+    """All rows, in the order in which they are tried."""
+    import json
+
+    text = Path(__file__).with_name("images.json").read_text(encoding="utf-8")
+    return tuple(_image(fields) for fields in json.loads(text))
+
+
+def _image(fields: dict[str, object]) -> Image:
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()}
+    patterns, listeners = fields["images"], fields["listeners"]
+    assert isinstance(patterns, list)
+    assert isinstance(listeners, list)
+    values["images"] = tuple(re.compile(pattern) for pattern in patterns)
+    values["listeners"] = tuple(Listener(one["port"], tuple(one["variables"]), one["mode"]) for one in listeners)
+    return Image(**values)  # type: ignore[arg-type]  # a test holds every row to the types
+
+
+def image_of(name: str | None) -> Image | None:
+    """The row that an image without its tag belongs to; None when it is neither a pooler nor PostgreSQL."""
+    if not name:
+        return None
+    name = name.strip().lower()
+    return next((row for row in images() if any(pattern.search(name) for pattern in row.images)), None)
+
+
+def split_image(reference: str) -> tuple[str, str | None]:
+    """`name:tag@digest` as the name with its registry, and the tag."""
+    name = reference.strip().partition("@")[0]
+    head, slash, last = name.rpartition("/")
+    last, _, tag = last.partition(":")
+    return head + slash + last, tag or None
+
+
+def version_of(tag: str | None) -> str | None:
+    """The version that a tag begins with ("v1.24.1-p1"); None for `latest`, a lone major version and the like."""
+    found = _VERSION.match(tag.strip()) if tag else None
+    return None if found is None else found[1]
+
+
+def read_variables(image: Image, environment: Mapping[str, str]) -> Variables:
+    """What these variables make of a container of this image."""
+    mode_name, word = _first(image.mode_variables, environment)
+    statement_name, count = _first(image.statement_variables, environment)
+    _, listed = _first(image.ignored_variables, environment)
+    mode, unknown = read_mode(word), None
+    if word is not None and mode is None:
+        unknown = f"its `{mode_name}` is not a mode that can be read"
+    elif word is None and image.default_mode == "unknown":
+        unknown = "nothing says in which mode it is"
+    elif word is None:
+        mode = read_mode(image.default_mode)
+    tracks = None if count is None else read_tracking(count)
+    said = [f"`{mode_name}={mode}`"] if word is not None and mode else []
+    if tracks is not None:
+        said.append(f"`{statement_name}={count}`")
+    ignored = tuple(re.findall(r"[\w.]+", listed)) if listed else image.ignored_default
+    return Variables(mode, tracks, ignored, tuple(said), unknown)
+
+
+def port_of(listener: Listener, environment: Mapping[str, str]) -> int | None:
+    """The port that the container listens on; None when a variable moves it to one that is not known."""
+    _, text = _first(listener.variables, environment)
+    return listener.port if text is None else read_port(text)
+
+
+def _first(names: tuple[str, ...], environment: Mapping[str, str]) -> tuple[str | None, str | None]:
+    for name in names:
+        value = environment.get(name)
+        if value is not None and value.strip():
+            defaulted = _DEFAULTED.fullmatch(value.strip())
+            return name, defaulted[1] if defaulted else value.strip()
+    return None, None

@@ -1,0 +1,1 @@
+"""What the deployment files of a repository say about environment variables."""

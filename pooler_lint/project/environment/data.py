@@ -1,0 +1,79 @@
+"""What one file says about environment variables, before it is known which Python files get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from pooler_lint.project.texts import BrokenFileError
+
+
+class Rank(IntEnum):
+    """How much a source counts; the smallest counts most."""
+
+    DOTENV = 10
+    DOTENV_TEST = 11
+    DOTENV_EXAMPLE = 12
+    COMPOSE = 20
+    DOCKERFILE = 30
+    KUBERNETES = 40
+    HELM = 50
+    FLY = 60
+    RENDER = 61
+    RAILWAY = 62
+    HEROKU = 63
+    GITHUB_ACTIONS = 70
+
+
+class BrokenTextError(BrokenFileError):
+    """A text is not what its format asks for, from `line` on (from 1; 0: no line). The message quotes nothing of it."""
+
+    def __init__(self, why: str, line: int = 0) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A variable that a file sets: `path` is relative to the root, `line` counts from 1.
+
+    In `value` the references are resolved, or stand as markers (see interpolation.py). It may hold secrets.
+    """
+
+    name: str
+    value: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The variables that one place gives to one program.
+
+    `path` is the file that speaks of the program, relative to the root; `scope` is what it calls the program. `names`
+    are names that the program's folder may have; `folder` is the folder of its code where that is said, relative to the
+    root. `foreign` says that the program is none of the repository's Python code.
+    """
+
+    path: str
+    settings: tuple[Setting, ...]
+    scope: str | None = None
+    names: tuple[str, ...] = ()
+    folder: str | None = None
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A line (0: none) that could not be read, and why, without a word of it."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one file says, and what of it could not be read."""
+
+    blocks: tuple[Block, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,155 @@
+"""Dockerfiles: what `ENV` sets in the image, and which folders of the build context `COPY` takes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pooler_lint.project.environment.data import Setting
+from pooler_lint.project.environment.interpolation import resolve_braces
+
+_ASSIGNMENT = re.compile(r"""([A-Za-z_][\w.-]*)=((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])*)""", re.DOTALL)
+_OLD_FORM = re.compile(r"([A-Za-z_][\w.-]*)\s+(.*)\Z", re.DOTALL)
+_QUOTED = re.compile(r""""((?:\\.|[^"\\])*)"|'([^']*)'|((?:\\.|[^"'\\])+)|(.)""", re.DOTALL)
+_FROM = re.compile(r"(?:--\S+\s+)*(?P<image>\S+)(?:\s+AS\s+(?P<name>\S+))?", re.IGNORECASE)
+_HEREDOC = re.compile(r"<<-?\s*([\"']?)([A-Za-z_]\w*)\1")
+_INSTRUCTION = re.compile(r"\s*([A-Za-z]+)(?:\s+(.*))?\Z", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Stage:
+    name: str | None = None
+    settings: dict[str, Setting] = field(default_factory=dict)
+    arguments: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dockerfile:
+    """What a Dockerfile says. `stages` are the variables of its stages, the last one is what is built by default.
+
+    `copied` are the paths that any stage takes from the build context.
+    """
+
+    stages: tuple[tuple[str | None, tuple[Setting, ...]], ...] = ()
+    copied: tuple[str, ...] = ()
+
+    def settings(self, target: str | None = None) -> tuple[Setting, ...]:
+        """The variables of the image that is built, of the stage `target` where there is one of this name."""
+        named = [settings for name, settings in self.stages if target is not None and name == target.lower()]
+        return (named or [settings for _, settings in self.stages] or [()])[-1]
+
+
+def read_dockerfile(text: str, path: str, arguments: Mapping[str, str] | None = None) -> Dockerfile:
+    """Reads a Dockerfile; `arguments` are build arguments that are given from outside."""
+    given = arguments or {}
+    stages = [_Stage()]
+    before: dict[str, str] = {}
+    copied: list[str] = []
+    for line, instruction, rest in _instructions(text.replace("\0", "")):
+        stage = stages[-1]
+        if instruction == "FROM":
+            stages.append(_next_stage(rest, stages))
+        elif instruction == "ARG":
+            _argument(rest, stage, given, before, is_first=len(stages) == 1)
+        elif instruction == "ENV":
+            _environment(rest, stage, path, line)
+        elif instruction in ("COPY", "ADD"):
+            copied += _sources(rest)
+    built = tuple((stage.name, tuple(stage.settings.values())) for stage in stages[1:])
+    return Dockerfile(built, tuple(dict.fromkeys(copied)))
+
+
+def _instructions(text: str) -> Iterator[tuple[int, str, str]]:
+    """Every instruction with its line, continued lines joined, comments and here-documents left out."""
+    escape = "`" if re.match(r"(?:#[^\n]*\n)*#\s*escape\s*=\s*`", text, re.IGNORECASE) else "\\"
+    lines = iter(enumerate(text.splitlines(), start=1))
+    for number, line in lines:
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        joined = line.rstrip()
+        while joined.endswith(escape):
+            _, following = next(lines, (0, None))
+            if following is None:
+                break
+            # Comment lines and empty lines inside a continued instruction are left out, as by the builder.
+            if not following.lstrip().startswith("#") and following.strip():
+                joined = joined[:-1] + " " + following.strip()
+        found = _INSTRUCTION.match(joined)
+        if found is None:
+            continue
+        if found[1].upper() in ("RUN", "COPY", "ADD"):
+            for _, word in _HEREDOC.findall(joined):
+                while next(lines, (0, word))[1].strip() != word:
+                    pass
+        yield number, found[1].upper(), found[2] or ""
+
+
+def _next_stage(rest: str, stages: list[_Stage]) -> _Stage:
+    found = _FROM.match(rest)
+    if found is None:
+        return _Stage()
+    stage = _Stage((found["name"] or "").lower() or None)
+    for before in stages[1:]:
+        if before.name is not None and before.name == found["image"].lower():
+            stage.settings = dict(before.settings)
+    return stage
+
+
+def _argument(rest: str, stage: _Stage, given: Mapping[str, str], before: dict[str, str], *, is_first: bool) -> None:
+    for word in re.findall(r"""(?:"[^"]*"|'[^']*'|\S)+""", rest):
+        name, equals, default = word.partition("=")
+        value = given.get(name, _text(default, stage) if equals else before.get(name))
+        if value is None:
+            continue
+        stage.arguments[name] = value
+        if is_first:
+            before[name] = value
+
+
+def _environment(rest: str, stage: _Stage, path: str, line: int) -> None:
+    pairs = _ASSIGNMENT.findall(rest)
+    if not re.match(r"[A-Za-z_][\w.-]*=", rest):
+        old = _OLD_FORM.match(rest)
+        pairs = [(old[1], old[2])] if old is not None else []
+        values = [resolve_braces(value, lambda name: _known(name, stage), "\\$") for _, value in pairs]
+    else:
+        # All of one instruction see what was set before it, not each other.
+        values = [_text(value, stage) for _, value in pairs]
+    for (name, _), value in zip(pairs, values, strict=True):
+        stage.settings[name] = Setting(name, value, path, line)
+
+
+def _text(written: str, stage: _Stage) -> str:
+    """A value without its quotes and escapes, the variables outside of single quotes resolved."""
+    pieces = []
+    for double, single, bare, other in _QUOTED.findall(written):
+        # A dollar keeps its escape until it is resolved.
+        unescaped = re.sub(r"\\([^$])", r"\1", double or bare or other)
+        pieces.append(single or resolve_braces(unescaped, lambda name: _known(name, stage), "\\$"))
+    return "".join(pieces)
+
+
+def _known(name: str, stage: _Stage) -> str | None:
+    if name in stage.settings:
+        return stage.settings[name].value
+    return stage.arguments.get(name)
+
+
+def _sources(rest: str) -> list[str]:
+    """The paths that are copied out of the build context; none where they come from another stage or from the net."""
+    flags = re.match(r"(?:--\S+\s+)*", rest)
+    assert flags is not None
+    if "--from" in flags[0]:
+        return []
+    words = rest[flags.end() :].strip()
+    if words.startswith("["):
+        try:
+            listed = json.loads(words)
+        except ValueError:
+            return []
+        paths = [word for word in listed if isinstance(word, str)]
+    else:
+        paths = words.split()
+    return [path for path in paths[:-1] if "://" not in path and not path.startswith("<<") and "$" not in path]

@@ -1,0 +1,59 @@
+"""Files of `NAME=value` lines, as python-dotenv reads them."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from pooler_lint.project.environment.data import Block, Problem, Reading, Setting
+from pooler_lint.project.environment.interpolation import Lookup, resolve_braces, resolve_together
+
+_ASSIGNMENT = re.compile(r"\s*(?:export\s+)?'?[^=\s']+'?[^\S\r\n]*=[^\S\r\n]*(?P<quote>['\"]?)")
+_LEADING = re.compile(r"\s*")
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+def read_dotenv(text: str, path: str, surroundings: Lookup = lambda name: None) -> Reading:
+    """One block with the last assignment of every variable. `surroundings` knows the variables of other places.
+
+    A line that is no assignment is a problem; a name without `=` says nothing.
+    """
+    from dotenv.parser import parse_stream
+
+    raw: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    literal: set[str] = set()
+    no_assignments: list[int] = []
+    for binding in parse_stream(io.StringIO(text.replace("\0", ""))):
+        written = binding.original.string
+        line = binding.original.line + len(_BREAK.findall(_LEADING.match(written)[0]))  # type: ignore[index]
+        if binding.error:
+            no_assignments.append(line)
+        if binding.key is None or binding.value is None:
+            continue
+        found = _ASSIGNMENT.match(written)
+        raw[binding.key], lines[binding.key] = binding.value, line
+        literal.discard(binding.key)
+        if found is not None and found["quote"] == "'":
+            literal.add(binding.key)
+
+    def resolve(value: str, lookup: Lookup) -> str:
+        def known(name: str) -> str | None:
+            own = lookup(name)
+            return surroundings(name) if own is None else own
+
+        return resolve_braces(value, known, "\\$")
+
+    # Shells and compose take single quotes literally; python-dotenv does not, so only a lone dollar stays what it is.
+    quoted = {name for name in literal if "${" not in raw[name]}
+    values = {**resolve_together(raw, resolve), **{name: raw[name] for name in quoted}}
+    settings = tuple(Setting(name, values[name], path, lines[name]) for name in raw)
+    return Reading((Block(path, settings),), _problem(no_assignments))
+
+
+def _problem(lines: list[int]) -> tuple[Problem, ...]:
+    """One problem for all lines that are no assignments, at the first of them."""
+    if not lines:
+        return ()
+    more = f", nor are {len(lines) - 1} more" if len(lines) > 1 else ""
+    return (Problem(lines[0], f"this line is no assignment{more}"),)

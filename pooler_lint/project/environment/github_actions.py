@@ -1,0 +1,43 @@
+"""GitHub Actions: `env:` of workflows, jobs and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, Setting
+from pooler_lint.project.environment.interpolation import resolve_expressions
+from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
+
+
+def read_workflow(text: str, path: str) -> Reading:
+    """One block for the workflow, for every job and for every step that sets variables."""
+    try:
+        documents = tuple(read_yaml(text))
+    except BrokenTextError as error:
+        return Reading(problems=(Problem(error.line, str(error)),))
+    blocks = [block for document in documents for block in _levels(document, path)]
+    return Reading(tuple(block for block in blocks if block.settings))
+
+
+def _levels(document: Node, path: str) -> Iterator[Block]:
+    settings, known = _settings(document.get("env"), path, {})
+    yield Block(path, settings)
+    for job in document.get("jobs").entries.values():
+        settings, of_job = _settings(job.get("env"), path, known)
+        yield Block(path, settings)
+        for step in job.get("steps").items:
+            yield Block(path, _settings(step.get("env"), path, of_job)[0])
+
+
+def _settings(node: Node, path: str, known: Mapping[str, str]) -> tuple[tuple[Setting, ...], Mapping[str, str]]:
+    """The variables of one level, and all that are known from there on; one level can't refer to itself."""
+
+    def lookup(expression: str) -> str | None:
+        return known.get(expression[4:]) if expression.startswith("env.") else None
+
+    settings = tuple(
+        Setting(name, resolve_expressions(value.text, lookup), path, value.line)
+        for name, value in node.entries.items()
+        if value.text is not None
+    )
+    return settings, {**known, **{one.name: one.value for one in settings}}

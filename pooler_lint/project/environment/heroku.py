@@ -1,0 +1,20 @@
+"""Heroku: `env` of app.json, for the app and for its environments."""
+
+from __future__ import annotations
+
+from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading
+from pooler_lint.project.environment.tables import json_lines, load_json, settings_of, table
+
+
+def read_app_json(text: str, path: str) -> Reading:
+    """One block for the app, one for each of its environments (`test`, `review`)."""
+    try:
+        document = load_json(text)
+    except BrokenTextError as error:
+        return Reading(problems=(Problem(error.line, str(error)),))
+    lines = json_lines(text)
+    blocks = [Block(path, tuple(settings_of(table(document, "env"), path, lines)))]
+    for name, environment in table(document, "environments").items():
+        lines.find(name)
+        blocks.append(Block(path, tuple(settings_of(table(environment, "env"), path, lines)), scope=name))
+    return Reading(tuple(blocks))

@@ -1,0 +1,180 @@
+"""Kubernetes manifests: what the containers of workloads get, ConfigMaps and Secrets of the same tree looked up."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Setting
+from pooler_lint.project.environment.foreign import is_foreign
+from pooler_lint.project.environment.interpolation import resolve_parentheses
+from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
+
+_POD_SPECS = (("spec", "template", "spec"), ("spec", "jobTemplate", "spec", "template", "spec"), ("spec",))
+_KIND = re.compile(r"(?m)^\s*(?:-\s+)?[\"']?(?:kind|configMapGenerator|secretGenerator)[\"']?\s*:")
+_PARTS = {"configMapRef": "ConfigMap", "secretRef": "Secret"}
+_KEYS = {"configMapKeyRef": "ConfigMap", "secretKeyRef": "Secret"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One document of a file; `path` is relative to the root, `line` is where it begins."""
+
+    kind: str
+    name: str
+    namespace: str | None
+    node: Node
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The ConfigMaps and Secrets of a tree. `related` tells whether two files speak of the same code."""
+
+    documents: Mapping[tuple[str, str], Sequence[Document]]
+    related: Callable[[str, str], bool]
+    used: set[tuple[str, str]] = field(default_factory=set)
+    """What any workload refers to."""
+
+    def find(self, kind: str, name: str | None, user: Document) -> Iterator[Document]:
+        """The documents of this kind and name that the workload `user` can mean."""
+        if name is None:
+            return
+        self.used.add((kind, name))
+        for document in self.documents.get((kind, name), ()):
+            together = None in (document.namespace, user.namespace) or document.namespace == user.namespace
+            if together and self.related(document.path, user.path):
+                yield document
+
+
+def may_be_manifests(text: str) -> bool:
+    """Can this YAML text hold anything that this module reads?"""
+    return _KIND.search(text) is not None
+
+
+def read_documents(text: str, path: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """The manifests of a file up to the first line that is not YAML. Templates that are no YAML are no problem."""
+    documents: list[Document] = []
+    try:
+        for node in read_yaml(text):
+            documents += _expanded(node, path)
+    except BrokenTextError as error:
+        return tuple(documents), () if "{{" in text else (Problem(error.line, str(error)),)
+    return tuple(documents), ()
+
+
+def workload_blocks(documents: Sequence[Document], related: Callable[[str, str], bool]) -> tuple[Block, ...]:
+    """One block for every container, and one for every ConfigMap and Secret that no workload refers to."""
+    by_name: dict[tuple[str, str], list[Document]] = {}
+    for document in documents:
+        if document.kind in ("ConfigMap", "Secret"):
+            by_name.setdefault((document.kind, document.name), []).append(document)
+    shelf = Shelf(by_name, related)
+    blocks = [block for document in documents for block in _containers(document, shelf)]
+    for key, unused in by_name.items():
+        if key not in shelf.used:
+            blocks += [Block(one.path, tuple(_data(one)), scope=one.name, names=(one.name,)) for one in unused]
+    return tuple(blocks)
+
+
+def _expanded(node: Node, path: str) -> Iterator[Document]:
+    kind = node.get("kind").text or ""
+    if kind.endswith("List") and node.get("items").items:
+        for item in node.get("items").items:
+            yield from _expanded(item, path)
+    elif kind == "Kustomization" or path.endswith(("kustomization.yaml", "kustomization.yml")):
+        yield from _generated(node, path)
+    elif kind and node.get("apiVersion").text:
+        metadata = node.get("metadata")
+        name = metadata.get("name").text or ""
+        yield Document(kind, name, metadata.get("namespace").text, node, path, node.line)
+
+
+def _generated(node: Node, path: str) -> Iterator[Document]:
+    """The ConfigMaps and Secrets that kustomize makes of literals."""
+    for key, kind in (("configMapGenerator", "ConfigMap"), ("secretGenerator", "Secret")):
+        for generator in node.get(key).items:
+            pairs = [(literal.text or "", literal) for literal in generator.get("literals").items]
+            entries = {
+                text.partition("=")[0]: replace(literal, text=text.partition("=")[2].strip("'\""))
+                for text, literal in pairs
+                if "=" in text
+            }
+            made = Node(generator.line, entries={"stringData": Node(generator.line, entries=entries)})
+            name, namespace = generator.get("name").text, generator.get("namespace").text or node.get("namespace").text
+            yield Document(kind, name or "", namespace, made, path, generator.line)
+
+
+def _containers(document: Document, shelf: Shelf) -> Iterator[Block]:
+    spec = next((spec for keys in _POD_SPECS if (spec := document.node.get(*keys)).get("containers").items), None)
+    if spec is None:
+        return
+    for container in (*spec.get("containers").items, *spec.get("initContainers").items):
+        image, name = container.get("image").text, container.get("name").text
+        settings = tuple(_settings(container, document, shelf))
+        names = tuple(one for one in (_last_name(image), name, document.name) if one)
+        yield Block(document.path, settings, document.name or name, names, foreign=is_foreign(image))
+
+
+def _last_name(image: str | None) -> str | None:
+    return image.rpartition("/")[2].partition("@")[0].partition(":")[0] if image else None
+
+
+def _settings(container: Node, document: Document, shelf: Shelf) -> Iterator[Setting]:
+    """The variables of a container; several of one name where several files hold what it refers to."""
+    found: dict[str, list[Setting]] = {}
+    for source in container.get("envFrom").items:
+        prefix = source.get("prefix").text or ""
+        for setting in _whole(source, document, shelf):
+            found.setdefault(prefix + setting.name, []).append(replace(setting, name=prefix + setting.name))
+    for variable in container.get("env").items:
+        name = variable.get("name").text
+        if not name:
+            continue
+        text = variable.get("value").text
+        if text is not None:
+            value = resolve_parentheses(text, lambda other: found[other][0].value if other in found else None)
+            found[name] = [Setting(name, value, document.path, variable.get("value").line)]
+        elif not variable.get("valueFrom").is_empty:
+            found[name] = list(_referred(name, variable.get("valueFrom"), document, shelf))
+            if not found[name]:
+                del found[name]
+    for settings in found.values():
+        yield from settings
+
+
+def _whole(source: Node, document: Document, shelf: Shelf) -> Iterator[Setting]:
+    for key, kind in _PARTS.items():
+        for held in shelf.find(kind, source.get(key, "name").text, document):
+            yield from _data(held)
+
+
+def _referred(name: str, source: Node, document: Document, shelf: Shelf) -> Iterator[Setting]:
+    for key, kind in _KEYS.items():
+        wanted = source.get(key, "key").text
+        for held in shelf.find(kind, source.get(key, "name").text, document):
+            yield from (replace(setting, name=name) for setting in _data(held) if setting.name == wanted)
+
+
+def _data(document: Document) -> Iterator[Setting]:
+    """What a ConfigMap or Secret holds; `stringData` wins over `data`, and what is no text is left out."""
+    written = document.node.get("stringData").entries
+    for key, node in written.items():
+        if node.text is not None:
+            yield Setting(key, node.text, document.path, node.line)
+    for key, node in document.node.get("data").entries.items():
+        text = _decoded(node.text) if document.kind == "Secret" else node.text
+        if key not in written and text is not None:
+            yield Setting(key, text, document.path, node.line)
+
+
+def _decoded(text: str | None) -> str | None:
+    try:
+        decoded = base64.b64decode("".join((text or "").split()), validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return None
+    return None if "\0" in decoded else decoded.rstrip("\r\n")

@@ -1,0 +1,209 @@
+"""From the files of a tree to supplies: variables together with the Python code that gets them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pooler_lint.project.environment.belonging import Area, areas_of, dockerfile_area
+from pooler_lint.project.environment.compose import ComposeService, read_compose
+from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Rank, Reading, Setting
+from pooler_lint.project.environment.dockerfile import Dockerfile, read_dockerfile
+from pooler_lint.project.environment.dotenv import read_dotenv
+from pooler_lint.project.environment.fly import read_fly
+from pooler_lint.project.environment.github_actions import read_workflow
+from pooler_lint.project.environment.helm import read_values
+from pooler_lint.project.environment.heroku import read_app_json
+from pooler_lint.project.environment.kubernetes import Document, may_be_manifests, read_documents, workload_blocks
+from pooler_lint.project.environment.names import Kind, is_example, is_for_tests
+from pooler_lint.project.environment.railway import read_railway
+from pooler_lint.project.environment.render import read_render
+from pooler_lint.project.environment.texts import Texts
+from pooler_lint.project.environment.tree import Tree, is_inside
+
+_READERS: tuple[tuple[Kind, Rank, Callable[[str, str], Reading], str], ...] = (
+    ("helm", Rank.HELM, read_values, ""),
+    ("fly", Rank.FLY, read_fly, "env"),
+    ("render", Rank.RENDER, read_render, "envVars"),
+    ("railway", Rank.RAILWAY, read_railway, ""),
+    ("heroku", Rank.HEROKU, read_app_json, '"env"'),
+    ("github_actions", Rank.GITHUB_ACTIONS, read_workflow, "env:"),
+)
+"""What is read alike: the kind, its rank, its reader, and a word without which a file of the kind says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Variables of one program: `area` is its Python code, None where that can't be told (or it has none)."""
+
+    settings: tuple[Setting, ...]
+    rank: Rank
+    scope: str | None
+    area: Area | None
+
+
+def read_services(tree: Tree, texts: Texts) -> tuple[ComposeService, ...]:
+    """The services of all compose files; those that add to a service of another file come as they are written."""
+    services: list[ComposeService] = []
+    for path in tree.files.get("compose", ()):
+        text = texts.read(path)
+        try:
+            services += read_compose(text or "", path, texts.read)
+        except BrokenTextError as error:
+            texts.note(path, (Problem(error.line, str(error)),))
+    return tuple(services)
+
+
+def read_manifests(tree: Tree, texts: Texts) -> tuple[Document, ...]:
+    """The Kubernetes documents of all YAML files; templates of Helm charts are left out."""
+    documents: list[Document] = []
+    for path in tree.files.get("yaml", ()):
+        text = texts.read(path)
+        if text is None or not may_be_manifests(text):
+            continue
+        found, problems = read_documents(text, path)
+        documents += found
+        texts.note(path, problems)
+    return tuple(documents)
+
+
+def all_supplies(
+    tree: Tree, texts: Texts, services: Sequence[ComposeService], documents: Sequence[Document]
+) -> Iterator[Supply]:
+    """Everything that the files of the tree say about variables."""
+    dockerfiles = _Dockerfiles(texts)
+    areas = areas_of(services, tree, dockerfiles.get)
+    yield from _of_dotenv_files(tree, texts, services, areas)
+    for service, area in zip(services, areas, strict=True):
+        # What comes from a file that `env_file` names counts like that file.
+        for settings, rank in _by_rank(service):
+            yield Supply(settings, rank, service.name, area)
+    yield from _of_dockerfiles(tree, services, areas, dockerfiles)
+    related = _Related(tree)
+    for block in workload_blocks(documents, related):
+        yield _supply(block, Rank.KUBERNETES, tree)
+    for kind, rank, read, word in _READERS:
+        for path in tree.files.get(kind, ()):
+            text = texts.read(path)
+            if text is None or word not in text:
+                continue
+            reading = read(text, path)
+            texts.note(path, reading.problems)
+            for block in reading.blocks:
+                yield _supply(block, rank, tree)
+
+
+def _of_dotenv_files(
+    tree: Tree, texts: Texts, services: Sequence[ComposeService], areas: Sequence[Area | None]
+) -> Iterator[Supply]:
+    """Files of variables; one with a name of its own that services get by `env_file` is left to them."""
+    given = {path for service in services for path in service.env_files if posixpath.basename(path) != ".env"}
+    for path in tree.files.get("dotenv", ()):
+        text = None if path in given else texts.read(path)
+        if text is None:
+            continue
+        reading = read_dotenv(text, path)
+        texts.note(path, reading.problems)
+        name = posixpath.basename(path)
+        rank = Rank.DOTENV_TEST if is_for_tests(name) else Rank.DOTENV
+        for block in reading.blocks:
+            yield _supply(block, Rank.DOTENV_EXAMPLE if is_example(name) else rank, tree)
+
+
+def _by_rank(service: ComposeService) -> Iterator[tuple[tuple[Setting, ...], Rank]]:
+    files = set(service.env_files)
+    yield tuple(one for one in service.settings if one.path in files), Rank.DOTENV
+    yield tuple(one for one in service.settings if one.path not in files), Rank.COMPOSE
+
+
+class _Dockerfiles:
+    """The Dockerfiles of a tree, each read once; build arguments of compose make another reading."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._read: dict[str, Dockerfile | None] = {}
+
+    def get(self, path: str) -> Dockerfile | None:
+        if path not in self._read:
+            self._read[path] = self.with_arguments(path, {})
+        return self._read[path]
+
+    def with_arguments(self, path: str, arguments: Mapping[str, str]) -> Dockerfile | None:
+        text = self._texts.read(path)
+        return None if text is None else read_dockerfile(text, path, arguments)
+
+
+def _of_dockerfiles(
+    tree: Tree, services: Sequence[ComposeService], areas: Sequence[Area | None], dockerfiles: _Dockerfiles
+) -> Iterator[Supply]:
+    built: set[str] = set()
+    for service, area in zip(services, areas, strict=True):
+        if service.build is None:
+            continue
+        name = service.build.dockerfile or "Dockerfile"
+        path = posixpath.normpath(posixpath.join(service.folder, service.build.context, name))
+        dockerfile = dockerfiles.with_arguments(path, dict(service.build.arguments))
+        if dockerfile is None:
+            continue
+        built.add(path)
+        # What the compose file sets itself wins over the image.
+        own = {setting.name for setting in service.settings}
+        settings = tuple(one for one in dockerfile.settings(service.build.target) if one.name not in own)
+        yield Supply(settings, Rank.DOCKERFILE, service.name, area)
+    for path in tree.files.get("dockerfile", ()):
+        dockerfile = dockerfiles.get(path) if path not in built else None
+        if dockerfile is not None and dockerfile.settings():
+            yield Supply(dockerfile.settings(), Rank.DOCKERFILE, None, dockerfile_area(path, dockerfile, tree))
+
+
+class _Related:
+    """Do two files speak of the same code? They do where the code of one lies inside that of the other."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._homes: dict[str, str | None] = {}
+
+    def __call__(self, left: str, right: str) -> bool:
+        one, other = self._home(left), self._home(right)
+        return one is None or other is None or is_inside(one, other) or is_inside(other, one)
+
+    def _home(self, path: str) -> str | None:
+        if path not in self._homes:
+            self._homes[path] = self._tree.home(path)
+        return self._homes[path]
+
+
+def _supply(block: Block, rank: Rank, tree: Tree) -> Supply:
+    return Supply(block.settings, rank, block.scope, None if block.foreign else _area(block, tree))
+
+
+def _area(block: Block, tree: Tree) -> Area | None:
+    if block.folder is not None:
+        return Area((block.folder,))
+    home = tree.home(block.path)
+    if home is None:
+        return None
+    component = tree.component(*block.names)
+    return Area((component,) if component is not None and is_inside(component, home) else (home,))
+
+
+def merged_services(services: Sequence[ComposeService]) -> tuple[ComposeService, ...]:
+    """The services with what those add to that say neither image nor build: their words over the other file's."""
+    whole = {(one.folder, one.name): one for one in reversed(services) if not one.is_addition}
+    return tuple(_over(whole.get((one.folder, one.name)), one) if one.is_addition else one for one in services)
+
+
+def _over(base: ComposeService | None, own: ComposeService) -> ComposeService:
+    if base is None:
+        return own
+    settings = {setting.name: setting for setting in (*base.settings, *own.settings)}
+    return replace(
+        own,
+        settings=tuple(settings.values()),
+        image=base.image,
+        build=base.build,
+        mounts=own.mounts + base.mounts,
+        ports=tuple(dict.fromkeys(own.ports + base.ports)),
+        aliases=tuple(dict.fromkeys(own.aliases + base.aliases)),
+    )

@@ -1,0 +1,203 @@
+"""What the repository around a file says, all the way to the verdict."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pooler_lint.check import check_text
+from pooler_lint.config import Settings
+from pooler_lint.model import Connection, FileReport
+from pooler_lint.project.project import Project
+from tests.project.test_modules import codes, tree
+
+SITE = """
+    import os
+    import asyncpg
+
+    async def main():
+        await asyncpg.connect(os.environ["DATABASE_URL"])
+"""
+POOLED = "postgresql://app:hunter2@pgbouncer:6432/app"
+DIRECT = "postgresql://app:hunter2@db:5432/app"
+
+SOURCES = {
+    ".env": f"DATABASE_URL={POOLED}\n",
+    ".env.production": f'export DATABASE_URL="{POOLED}"\n',
+    ".env.example": f"DATABASE_URL={POOLED}\n",
+    "docker-compose.yml": f"services:\n  api:\n    build: .\n    environment:\n      DATABASE_URL: {POOLED}\n",
+    "compose.yaml": f"services:\n  api:\n    build: .\n    environment:\n      - DATABASE_URL=${{URL:-{POOLED}}}\n",
+    "Dockerfile": f"FROM python:3.12\nCOPY . /app\nENV DATABASE_URL={POOLED}\n",
+    "fly.toml": f'app = "shop"\n[env]\nDATABASE_URL = "{POOLED}"\n',
+    "render.yaml": (
+        f"services:\n  - type: web\n    name: shop\n    envVars:\n      - key: DATABASE_URL\n        value: {POOLED}\n"
+    ),
+    "app.json": f'{{"env": {{"DATABASE_URL": {{"value": "{POOLED}"}}}}}}\n',
+    "k8s/deployment.yaml": (
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  template:\n    spec:\n"
+        "      containers:\n        - name: shop\n          image: shop\n          env:\n"
+        f"            - name: DATABASE_URL\n              value: {POOLED}\n"
+    ),
+    ".github/workflows/deploy.yml": (
+        f"on: push\nenv:\n  DATABASE_URL: {POOLED}\njobs:\n  test:\n    runs-on: x\n    steps: []\n"
+    ),
+}
+
+
+def checked(folder: Path, name: str = "app.py") -> FileReport:
+    path = folder / name
+    return check_text(path.read_text(encoding="utf-8"), str(path), Settings(), Project())
+
+
+def connection(report: FileReport) -> Connection:
+    (found,) = report.connections
+    return found
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_variable_is_found_in_every_source(tmp_path: Path, source: str) -> None:
+    report = checked(tree(tmp_path, {source: SOURCES[source], "app.py": SITE}))
+    assert codes(report) == ["PGB101"]
+    (found,) = report.diagnostics
+    assert any(Path(step.path).name == Path(source).name and step.line > 0 for step in found.evidence)
+
+
+def test_a_real_file_counts_before_an_example(tmp_path: Path) -> None:
+    files = {".env": f"DATABASE_URL={DIRECT}\n", ".env.example": f"DATABASE_URL={POOLED}\n", "app.py": SITE}
+    assert codes(checked(tree(tmp_path, files))) == []
+
+
+def test_any_deployment_that_goes_to_a_pooler_is_enough(tmp_path: Path) -> None:
+    files = {".env": f"DATABASE_URL={DIRECT}\n", "docker-compose.yml": SOURCES["docker-compose.yml"], "app.py": SITE}
+    assert codes(checked(tree(tmp_path, files))) == ["PGB101"]
+
+
+def test_values_of_one_deployment_belong_together(tmp_path: Path) -> None:
+    site = """
+        import os
+        import asyncpg
+
+        async def main():
+            await asyncpg.connect(host=os.environ["DB_HOST"], port=os.environ["DB_PORT"])
+    """
+    files = {
+        ".env": "DB_HOST=db\nDB_PORT=5432\n",
+        ".env.production": "DB_HOST=pgbouncer\nDB_PORT=6432\n",
+        "app.py": site,
+    }
+    report = checked(tree(tmp_path, files))
+    assert codes(report) == ["PGB101"]
+    endpoint = report.diagnostics[0].endpoint
+    assert endpoint is not None
+    assert (endpoint.host, endpoint.port) == ("pgbouncer", 6432)
+
+
+def test_a_service_keeps_its_environment_to_itself(tmp_path: Path) -> None:
+    compose = f"""
+        services:
+          api:
+            build: ./api
+            environment:
+              DATABASE_URL: {POOLED}
+          jobs:
+            build: ./jobs
+            environment:
+              DATABASE_URL: {DIRECT}
+    """
+    dockerfile = "FROM python:3.12\nCOPY . /code\n"
+    files = {
+        "docker-compose.yml": compose,
+        "api/Dockerfile": dockerfile,
+        "jobs/Dockerfile": dockerfile,
+        "api/app.py": SITE,
+        "jobs/app.py": SITE,
+    }
+    folder = tree(tmp_path, files)
+    assert codes(checked(folder, "api/app.py")) == ["PGB101"]
+    assert codes(checked(folder, "jobs/app.py")) == []
+
+
+@pytest.mark.parametrize(
+    ("image", "mode", "found", "tracks"),
+    [
+        ("edoburu/pgbouncer:v1.20.1-p0", "transaction", ["PGB101"], False),
+        ("edoburu/pgbouncer:v1.24.1-p1", "transaction", [], True),
+        ("edoburu/pgbouncer:v1.20.1-p0", "session", [], True),
+    ],
+)
+def test_the_pooler_of_the_compose_file(tmp_path: Path, image: str, mode: str, found: list[str], tracks: bool) -> None:
+    compose = f"""
+        services:
+          api:
+            build: .
+            environment:
+              DATABASE_URL: postgresql://app:hunter2@bouncer:5432/app
+          bouncer:
+            image: {image}
+            environment:
+              POOL_MODE: {mode}
+    """
+    report = checked(
+        tree(tmp_path, {"docker-compose.yml": compose, "Dockerfile": "FROM python\nCOPY . .\n", "app.py": SITE})
+    )
+    assert codes(report) == found
+    assert connection(report).endpoint.tracks_statements is tracks
+
+
+def test_a_port_published_by_postgres_is_postgres(tmp_path: Path) -> None:
+    compose = """
+        services:
+          db:
+            image: postgres:16
+            ports:
+              - "6432:5432"
+    """
+    site = "import asyncpg\nasyncpg.connect('postgresql://app@localhost:6432/app')\n"
+    report = checked(tree(tmp_path, {"docker-compose.yml": compose, "app.py": site}))
+    assert codes(report) == []
+    assert connection(report).endpoint.mode == "direct"
+
+
+@pytest.mark.parametrize("source", ["docker-compose.yml", ".env", "fly.toml", "app.json"])
+def test_a_broken_file_is_a_note_and_no_more(tmp_path: Path, source: str) -> None:
+    folder = tree(tmp_path, {source: "{ : [\n\t'\"", "app.py": SITE})
+    project = Project()
+    path = folder / "app.py"
+    report = check_text(path.read_text(encoding="utf-8"), str(path), Settings(), project)
+    assert report.errors == ()
+    assert connection(report).verdict == "unresolved"
+
+
+def test_forty_connections_that_name_no_pooler_anywhere_are_silent(tmp_path: Path) -> None:
+    files = {f"app{n}.py": SITE.replace("DATABASE_URL", f"URL_{n}") for n in range(40)}
+    folder = tree(tmp_path, {**files, ".env": "DEBUG=1\nOTHER=postgresql://pgbouncer:6432/x\n"})
+    project = Project()
+    for name in files:
+        path = folder / name
+        report = check_text(path.read_text(encoding="utf-8"), str(path), Settings(), project)
+        assert codes(report) == []
+        assert connection(report).verdict == "unresolved"
+
+
+FORMATS = [
+    ["--output-format", "full"],
+    ["--output-format", "concise"],
+    ["--output-format", "json"],
+    ["--diff"],
+    ["--show-endpoints"],
+    ["--show-unresolved"],
+    ["--show-settings"],
+]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_secrets_of_no_source_are_ever_shown(tmp_path: Path, source: str) -> None:
+    tree(tmp_path, {source: SOURCES[source], "app.py": SITE})
+    for arguments in FORMATS:
+        command = [sys.executable, "-m", "pooler_lint", "--isolated", *arguments, "app.py"]
+        shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert shown.returncode in (0, 1), shown.stderr
+        assert "hunter2" not in shown.stdout + shown.stderr

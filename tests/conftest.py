@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
+
+# Where a failure stops others, the examples are the same in every run; new ones are looked for everywhere else.
+settings.register_profile("same-examples", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("same-examples")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

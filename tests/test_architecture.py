@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,10 +30,21 @@ MAY_NOT_IMPORT = {
     "poolers": {"libcst", "ast"},
     "model": {"libcst", "ast"},
     "values": {"libcst", "ast"},
+    "fixes": {"pooler_lint.rules"},
+    "output": {"pooler_lint.syntax", "pooler_lint.fixes", "libcst", "ast"},
 }
 HEAVY = {"libcst", "ast", "dataclasses", "tomllib", "tomli", "packaging", "json", "difflib", "tokenize", "inspect"}
-MAX_LINES = 360
+MAX_LINES = 320
+LONGER = {"syntax/calls.py": 340, "syntax/conditions.py": 350}
+"""One subject each, which would not read better in two modules. These numbers only go down."""
 MAX_FUNCTION_LINES = 50
+
+TOP = {
+    ".ci", ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "LICENSE", "README.md", "docs", "pooler_lint",
+    "pyproject.toml", "testdata", "tests",
+}  # fmt: skip
+# The project speaks of itself alone: no place of one machine, no number of a note that a reader can't open.
+FOREIGN = re.compile(r"(?<![\w.~-])/(?:work|tmp|opt|root|home|Users)/\w|\b[Ii]ssues? #?\d|(?<![\w&/])\(#\d+\)")
 
 
 def room_of(path: Path) -> str:
@@ -43,7 +57,7 @@ def imported(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "pooler_lint")
 
@@ -61,15 +75,29 @@ def test_imports_go_one_way(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for dotted in imported(tree):
         parts = dotted.split(".")
-        assert parts[0] not in MAY_NOT_IMPORT.get(room, set()), f"{room} must not import {parts[0]}"
+        refused = {parts[0], ".".join(parts[:2])} & MAY_NOT_IMPORT.get(room, set())
+        assert not refused, f"{room} must not import {refused}"
         if parts[0] == "pooler_lint" and len(parts) > 1 and parts[1] in ORDER:
             assert ORDER.index(parts[1]) <= place, f"{room} must not import {parts[1]}"
+
+
+@pytest.mark.parametrize("room", ORDER)
+def test_the_design_names_every_room(room: str) -> None:
+    file = f"{room}.py" if (PACKAGE / f"{room}.py").exists() else f"{room}/"
+    assert f"`{file}`" in (ROOT / "docs/design.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_imports_are_absolute(path: Path) -> None:
+    """Or the test above would not see them."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not (isinstance(node, ast.ImportFrom) and node.level), f"line {node.lineno}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_modules_and_functions_are_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= MAX_LINES
+    assert text.count("\n") <= LONGER.get(name(path), MAX_LINES)
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             assert (node.end_lineno or 0) - node.lineno < MAX_FUNCTION_LINES, node.name
@@ -108,3 +136,39 @@ def _markers(path: Path) -> str:
 
 def test_the_package_is_typed() -> None:
     assert (PACKAGE / "py.typed").exists()
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """What git tracks; outside of a checkout all but hidden and built files."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode == 0 and listed.stdout:
+        return tuple(ROOT / path for path in listed.stdout.split("\0") if path and (ROOT / path).is_file())
+    found = (path for top in TOP for path in (ROOT / top, *(ROOT / top).rglob("*")))
+    return tuple(path for path in found if path.is_file() and "__pycache__" not in path.parts)
+
+
+def test_the_top_level_holds_nothing_without_need() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in tracked()} == TOP
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    own = Path(__file__).resolve()
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:120]}"
+        for path in tracked()
+        if path.resolve() != own and "testdata" not in path.relative_to(ROOT).parts
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1)
+        if FOREIGN.search(line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("text", ["see /work/notes", "in /tmp/x", "fixes issue 12", "issue #3", "done (#41)"])
+def test_a_foreign_word_is_noticed(text: str) -> None:
+    assert FOREIGN.search(text)
+
+
+@pytest.mark.parametrize("text", ["https://github.com/a/b/issues/12", "rootfs/opt/x", "PGB101", "&#41;", "~/tmp/x"])
+def test_ordinary_words_are_not(text: str) -> None:
+    assert not FOREIGN.search(text)

@@ -8,6 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
+
+from tests.testdata_format import read_case
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLE = Path("testdata/example")
@@ -48,6 +52,63 @@ def test_the_diff_is_shown_by_the_command_that_the_readme_gives() -> None:
     shown = pooler_lint(*commands[1].split()[1:])
     assert "+    poolclass=NullPool," in shown.stdout
     assert shown.returncode == 1
+
+
+def test_the_demonstration_shows_what_the_repair_does(tmp_path: Path) -> None:
+    (name,) = re.findall(r"^(testdata/live/\w+\.py)$", README, re.MULTILINE)
+    shown = re.search(rf"^{name}\n(.*?)^ +right ", README, re.DOTALL | re.MULTILINE)
+    assert shown is not None
+    lines = shown[1].splitlines()
+    before = "".join(f"{line[4:]}\n" for line in lines if line.startswith("  -"))
+    after = "".join(f"{line[4:]}\n" for line in lines if line.startswith("  +"))
+    program = tmp_path / "program.py"
+    program.write_text(read_case(ROOT / name).text, encoding="utf-8")
+    assert before in program.read_text(encoding="utf-8")
+    assert pooler_lint("--fix", program.name, folder=tmp_path).returncode == 0
+    assert after in program.read_text(encoding="utf-8")
+
+
+def test_the_configuration_is_understood(tmp_path: Path) -> None:
+    (table,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "pyproject.toml").write_text(table, encoding="utf-8")
+    command = [sys.executable, "-m", "pooler_lint", "--show-settings"]
+    shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert shown.returncode == 0, shown.stderr
+    for value in ("db-proxy.internal:6000", "transaction", "0.30"):
+        assert f'"{value}"' in shown.stdout
+
+
+def test_the_hooks_are_those_that_are_offered() -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    (repository,) = yaml.safe_load(example)["repos"]
+    offered = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    assert repository["rev"]
+    assert {hook["id"] for hook in repository["hooks"]} <= offered
+    assert set(re.findall(r"`(pooler-lint-?\w*)` \((?:reports|repairs)\)", README)) == offered
+
+
+def test_the_flags_are_those_that_the_command_has() -> None:
+    flags = set(re.findall(r"`(?:pooler-lint )?(--[a-z-]+)", README))
+    assert {"--diff", "--fix", "--show-endpoints"} <= flags
+    assert flags <= set(re.findall(r"--[a-z-]+", pooler_lint("--help").stdout))
+
+
+def test_the_other_doors_open(tmp_path: Path) -> None:
+    (flake8,) = re.findall(r"`flake8 (--select PGB)`", README)
+    found = subprocess.run(
+        [sys.executable, "-m", "flake8", "--isolated", *flake8.split(), str(EXAMPLE)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert [" ".join(line.split()[:2]) for line in found.stdout.splitlines()] == block("places").splitlines()
+    (codemod,) = re.findall(r"`python (-m libcst\.tool codemod .*) PATH`", README)
+    shutil.copytree(ROOT / EXAMPLE, tmp_path / "example")
+    subprocess.run([sys.executable, *codemod.split(), "example"], cwd=tmp_path, capture_output=True, check=True)
+    assert block("after") in (tmp_path / "example/shop/database.py").read_text(encoding="utf-8")
+    (imported,) = re.findall(r"`(from pooler_lint import .*)`", README)
+    subprocess.run([sys.executable, "-c", imported], cwd=ROOT, check=True)
 
 
 def test_files_that_the_readme_names_are_there() -> None:

@@ -22,7 +22,7 @@ EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value]
 
 MAX_BYTES = 2_000_000
 """A module larger than this holds no settings."""
-MAX_MODULES = 400
+MAX_MODULES = 2000
 """Modules read for one run."""
 
 
@@ -66,7 +66,7 @@ class Modules:
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)
         if module is None:
-            return Unknown(f"{file} can't be read")
+            return None  # it stays the name that it is
         value = module.value(rest[0])
         if value is None:
             return Unknown(f"`{rest[0]}` is not set in {file}")

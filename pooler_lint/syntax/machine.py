@@ -85,6 +85,15 @@ class Shared:
         self.costly: set[Span] = set()
         """Functions that took too many steps to follow."""
 
+    def begin_file(self) -> None:
+        """Forget the file that was under check before: what stands in the next one may stand at the same place."""
+        self.active.clear()
+        self.hidden.clear()
+        self.inlined = self.steps_of_call = 0
+        for table in (self.bodies, self.classes, self.class_values, self.costly):
+            for span in [span for span in table if in_file(span) is not None]:
+                table.remove(span) if isinstance(table, set) else table.pop(span)
+
     @contextmanager
     def from_the_top(self) -> Iterator[None]:
         """Follow something else than what is being followed, and go on with that afterwards."""

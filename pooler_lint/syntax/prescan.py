@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
 from pooler_lint.syntax.dicts import CHANGING_METHODS
@@ -25,7 +25,7 @@ class Names:
 
     `loads` counts the reads of a name, without those that only change a dict, `stores` the places that bind it;
     `attribute_loads` and `attribute_stores` count `.name` wherever it stands. `changed_inside` holds the functions
-    that change what a name of a scope around them holds; `setters` those that set attributes or globals.
+    that change what a name of a scope around them holds; `setters` those that set attributes or globals, and which.
     """
 
     __slots__ = (
@@ -45,7 +45,7 @@ class Names:
         self.attribute_loads: Counter[str] = Counter()
         self.attribute_stores: Counter[str] = Counter()
         self.changed_inside: dict[NameIn, set[int]] = {}
-        self.setters: set[int] = set()
+        self.setters: dict[int, set[str]] = {}
         self.bound: dict[int, frozenset[str]] = {}
         self.has_walrus = False
         changed: set[int] = set()
@@ -69,10 +69,15 @@ class Names:
 
     def _change(self, base: ast.expr, scopes: tuple[int, ...]) -> None:
         if isinstance(base, ast.Attribute):
-            self.attribute_stores[base.attr] += 1
-            self.setters.update(scopes)
+            self._set((base.attr,), scopes)
         elif isinstance(base, ast.Name):
             self._changed_from(base.id, scopes)
+
+    def _set(self, attributes: Collection[str], scopes: tuple[int, ...]) -> None:
+        """These attributes are set in the last of the scopes."""
+        self.attribute_stores.update(attributes)
+        for scope in scopes:
+            self.setters.setdefault(scope, set()).update(attributes)
 
     def _changed_from(self, name: str, scopes: tuple[int, ...]) -> None:
         """What `name` holds is changed in the last of the scopes: who binds it must know, if that is another."""
@@ -83,7 +88,8 @@ class Names:
 
     def _count(self, node: ast.AST, scopes: tuple[int, ...], changed: set[int]) -> None:
         if isinstance(node, ast.Global):
-            self.setters.update(scopes)
+            for scope in scopes:
+                self.setters.setdefault(scope, set()).update(node.names)
         elif isinstance(node, ast.NamedExpr):
             self.has_walrus = True
         elif isinstance(node, ast.Nonlocal):
@@ -93,13 +99,11 @@ class Names:
         if isinstance(node, ast.Name) and loads and id(node) not in changed:
             self.loads[self.binder(node.id, scopes), node.id] += 1
         elif isinstance(node, ast.Attribute) and not loads:
-            self.attribute_stores[node.attr] += 1
-            self.setters.update(scopes)
+            self._set((node.attr,), scopes)
         elif isinstance(node, ast.Attribute) and id(node) not in changed:
             self.attribute_loads[node.attr] += 1
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
-            self.attribute_stores.update(str(arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant))
-            self.setters.update(scopes)
+            self._set([str(arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant)], scopes)
         for name in _binds(node):
             self.stores[self.binder(name, scopes), name] += 1
 

@@ -57,11 +57,13 @@ def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = 
     tree = parse(text)
     roots = {dotted.split(".")[0] for dotted in wanted}
     relevance = Relevance(tree, roots, {dotted.rsplit(".", 1)[-1] for dotted in wanted})
-    if not relevance.can_hold(tree):
+    if not relevance.can_hold():
         return Reading((), {}, {}, ())
+    if shared is not None:
+        shared.begin_file()
     machine = Machine(tree, text, path, wanted.__contains__, shared)
-    _collect(machine)
-    _follow(machine, True, lambda node: id(node) in machine.names.setters or relevance.can_matter(node))
+    _collect(machine, relevance.setters_that_matter(tree, machine.names.setters))
+    _follow(machine, True, relevance.can_matter)
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[span])
         for span in sorted(machine.found, key=lambda span: (span.start, -span.end))
@@ -75,21 +77,13 @@ def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = 
     )
 
 
-def read_module(machine: Machine) -> None:
-    """Follow another file of the project for what its names are worth: they are in `machine.module.state`.
-
-    This may be asked for in the middle of a call that is being followed.
-    """
-    with machine.shared.from_the_top():
-        _collect(machine)
-        _follow(machine, False, lambda node: False)
-
-
-def _collect(machine: Machine) -> None:
-    if machine.names.attribute_stores or machine.names.setters:
-        for _ in range(COLLECTING):
-            _follow(machine, False, lambda node: id(node) in machine.names.setters)
-            machine.end_round()
+def _collect(machine: Machine, setters: Collection[int]) -> None:
+    """Follow what sets attributes and globals, for what they are worth to the others."""
+    if not machine.names.attribute_stores and not setters:
+        return
+    for _ in range(COLLECTING if setters else 1):
+        _follow(machine, False, lambda node: id(node) in setters)
+        machine.end_round()
 
 
 def _follow(machine: Machine, recording: bool, matters: Callable[[FunctionNode], bool]) -> None:

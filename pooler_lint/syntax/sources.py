@@ -41,7 +41,11 @@ def identity(value: Value) -> str | None:
     if isinstance(value, Symbol):
         return f"import:{value.dotted}"
     if isinstance(value, Unknown):
-        return f"{value.origin.kind}:{value.origin.name}" if value.origin is not None else None
+        if value.origin is not None:
+            return f"{value.origin.kind}:{value.origin.name}"
+        # Without a name of its own, a value that was bound once is known by the place where that happened.
+        steps = [f"{step.path}:{step.line}" for step in value.trail]
+        return f"unknown:{value.reason} by {', '.join(steps)}" if steps else None
     if isinstance(value, Attribute):
         base = identity(value.base)
         return f"{base}.{value.name}" if base is not None else None

@@ -180,3 +180,21 @@ def test_each_module_is_read_once_a_run(tmp_path: Path, monkeypatch: pytest.Monk
         report = check_text(site, str(folder / name), Settings(), project)
         assert codes(report) == ["PGB101"]
     assert len(opened) == 1
+
+
+def test_files_of_one_run_do_not_mix_up_what_stands_at_the_same_place(tmp_path: Path) -> None:
+    first = """
+        import asyncpg
+        class Db:
+            def __init__(self):
+                self.dsn = "postgresql://pgbouncer:6432/app"
+            async def go(self):
+                await asyncpg.connect(self.dsn)
+    """
+    second = first.replace("pgbouncer:6432/app", "postgres-1:5432/app")
+    folder = tree(tmp_path, {"a.py": first, "b.py": second})
+    project = Project()
+    for name, expected in (("a.py", ["PGB101"]), ("b.py", []), ("a.py", ["PGB101"])):
+        path = folder / name
+        report = check_text(path.read_text(encoding="utf-8"), str(path), Settings(), project)
+        assert codes(report) == expected

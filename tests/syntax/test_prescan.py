@@ -78,5 +78,5 @@ def test_setters(body: str) -> None:
     names, functions = names_of(
         f"class C:\n    def f(self):\n        {body}\n    def g(self):\n        return self.x\n"
     )
-    assert names.setters == {functions["f"]}
+    assert names.setters == {functions["f"]: {"x"}}
     assert names.attribute_stores["x"] == (0 if body == "global x" else 1)

@@ -106,3 +106,26 @@ lib.call(x)
 def test_comparisons_in_a_row_and_deep_nesting_do_not_hang() -> None:
     source = "x = 1 if 0 < y < 3 else 2\n" + "".join(f"if c{i}:\n    x = {i}\n" for i in range(40)) + "lib.call(x)"
     assert argument(source).startswith(("<", "["))
+
+
+def test_an_unknown_value_that_is_tested_twice_turns_out_the_same_way() -> None:
+    source = """
+        import lib
+        def make(flags):
+            if flags:
+                pooled = load() + 1
+            else:
+                pooled = other() + 1
+            options = {}
+            if pooled:
+                options["a"] = 1
+            if not pooled:
+                options["b"] = 2
+            lib.call(options)
+    """
+    (ways,) = reading_of(source).calls
+    (found,) = ways
+    shown = show(found.called.arguments[0].value)
+    assert "{a: 1, b: 2}" not in shown
+    assert "{a: 1}" in shown
+    assert "{b: 2}" in shown

@@ -11,7 +11,7 @@ from pooler_lint.model import Address
 from pooler_lint.values import Attribute, Called, Dict, Known, Symbol, Text, Unknown, Value
 
 _SAME_ADDRESS = frozenset(
-    {"render_as_string", "unicode_string", "__str__", "__to_string__", "difference_update_query", "get_secret_value"}
+    {"render_as_string", "unicode_string", "__str__", "difference_update_query", "get_secret_value"}
 )
 
 

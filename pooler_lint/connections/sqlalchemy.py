@@ -18,7 +18,7 @@ from pooler_lint.connections.options import (
 )
 from pooler_lint.dsn.parts import merge
 from pooler_lint.dsn.scheme import driver_of_scheme
-from pooler_lint.model import Address, Case, Driver, Home, Option
+from pooler_lint.model import Address, Case, Driver, Home
 from pooler_lint.values import Argument, Dict, Known, Value
 
 _ASYNC_ENGINE = "sqlalchemy.ext.asyncio.create_async_engine"
@@ -101,11 +101,6 @@ def _from_configuration(way: Way) -> Way:
             name = entry.key[len(prefix) :]
             inside[name] = Argument(name, entry.value)
     return replace(way, arguments={**inside, **way.arguments}, unpacked=way.unpacked or configuration.value.open)
-
-
-def passes_connections(options: tuple[Option, ...]) -> bool:
-    """True when the engine gets its connections from a function of the program."""
-    return any(option.name in ("creator", "async_creator", "pool") for option in options)
 
 
 LIBRARY = Library(

@@ -12,7 +12,7 @@ from pooler_lint.syntax.dicts import CHANGING_METHODS
 FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-_LIST_METHODS = frozenset({"append", "extend", "insert", "remove", "sort", "reverse", "add", "discard", "appendleft"})
+LIST_METHODS = frozenset({"append", "extend", "insert", "remove", "sort", "reverse", "add", "discard", "appendleft"})
 
 MODULE_SCOPE = 0
 
@@ -113,7 +113,7 @@ def _changed_base(node: ast.AST) -> ast.expr | None:
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
         base: ast.expr = node.value
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        if node.func.attr not in CHANGING_METHODS and node.func.attr not in _LIST_METHODS:
+        if node.func.attr not in CHANGING_METHODS and node.func.attr not in LIST_METHODS:
             return None
         base = node.func.value
     elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
@@ -127,7 +127,7 @@ def _changed_base(node: ast.AST) -> ast.expr | None:
 
 def changes_a_list(call: ast.Call) -> bool:
     """True for `x.append(...)` and its like."""
-    return isinstance(call.func, ast.Attribute) and call.func.attr in _LIST_METHODS
+    return isinstance(call.func, ast.Attribute) and call.func.attr in LIST_METHODS
 
 
 def bound_names(function: FunctionNode) -> frozenset[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from pooler_lint.model import Use
 from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
 from pooler_lint.syntax.machine import STATEMENTS, FoundCall, Machine, Shared
-from pooler_lint.syntax.prescan import FunctionNode
+from pooler_lint.syntax.needed import needed
 from pooler_lint.syntax.relevance import Relevance
 from pooler_lint.syntax.roots import root_of
 from pooler_lint.syntax.statements import HANDLERS
@@ -55,15 +55,16 @@ def parse(text: str) -> ast.Module:
 def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = None) -> Reading:
     """Read the file for the calls of the dotted names that are `wanted`; `shared` knows the project around it."""
     tree = parse(text)
-    roots = {dotted.split(".")[0] for dotted in wanted}
-    relevance = Relevance(tree, roots, {dotted.rsplit(".", 1)[-1] for dotted in wanted})
+    relevance = Relevance(list(ast.walk(tree)), wanted)
     if not relevance.can_hold():
         return Reading((), {}, {}, ())
     if shared is not None:
         shared.begin_file()
     machine = Machine(tree, text, path, wanted.__contains__, shared)
-    _collect(machine, relevance.setters_that_matter(tree, machine.names.setters))
-    _follow(machine, True, relevance.can_matter)
+    matters = needed(tree, relevance.names, machine.names)
+    machine.passed_over = matters.passed_over
+    _collect(machine, matters.setters)
+    _follow(machine, True, matters.holders)
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[span])
         for span in sorted(machine.found, key=lambda span: (span.start, -span.end))
@@ -82,12 +83,12 @@ def _collect(machine: Machine, setters: Collection[int]) -> None:
     if not machine.names.attribute_stores and not setters:
         return
     for _ in range(COLLECTING if setters else 1):
-        _follow(machine, False, lambda node: id(node) in setters)
+        _follow(machine, False, setters)
         machine.end_round()
 
 
-def _follow(machine: Machine, recording: bool, matters: Callable[[FunctionNode], bool]) -> None:
-    """Follow the module, and then every function that can matter with unknown arguments; reading one may bring more."""
+def _follow(machine: Machine, recording: bool, functions: Collection[int]) -> None:
+    """Follow the module, and then each of the functions with unknown arguments; reading one may define more."""
     machine.restart(recording)
     ends = machine.run(machine.tree.body, machine.module)
     if ends:
@@ -96,7 +97,7 @@ def _follow(machine: Machine, recording: bool, matters: Callable[[FunctionNode],
     while waiting:
         machine.queue.clear()
         span = waiting.popleft()
-        if matters(machine.bodies[span].node):
+        if id(machine.bodies[span].node) in functions:
             read_function(machine, span)
             waiting.extend(machine.queue)
 

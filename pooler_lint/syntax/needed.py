@@ -1,0 +1,179 @@
+"""What of a file has to be followed to know what the calls that are looked for are given.
+
+The reading follows statements forwards, and each one costs. Most of them have nothing to do with a connection. So they are
+sorted out first, backwards from those that name something that is looked for: a statement is needed if it may change what
+a needed one mentions, or decides whether a needed one is reached.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from pooler_lint.syntax.parts import ATTRIBUTE, Key, Part, Parts, parts_of
+from pooler_lint.syntax.prescan import Names
+
+# Methods and attributes by which a connection is used later in a way that the rules ask about.
+USES = frozenset({"prepare", "cursor", "execution_options", "prepare_threshold", "listens_for", "listen"})
+
+_SETTINGS_OF_CLASSES = frozenset({"model_config", "Config"})
+"""What pydantic reads of a class without being asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What has to be followed, all by the `id` of the node.
+
+    `passed_over` are statements that do not matter, `holders` functions that hold something that is looked for, and
+    `setters` functions that set attributes or globals that matter.
+    """
+
+    passed_over: frozenset[int]
+    holders: frozenset[int]
+    setters: frozenset[int]
+
+
+def needed(tree: ast.Module, looked_for: Collection[str], names: Names) -> Needed:
+    """What of the file has to be followed to know all about calls of these names, and about uses of what they make."""
+    slicing = _Slicing(parts_of(tree, frozenset(looked_for) | USES, names))
+    slicing.run()
+    return slicing.result(names.setters)
+
+
+class _Slicing:
+    """Backwards from the parts that name something that is looked for, until nothing more is needed."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._needed: set[Key] = set()
+        self._inside: set[Key] = set()
+        self._live: set[int] = set()
+        self._valued: set[int] = set()
+        self._waiting: list[Part] = []
+        self._by_change: defaultdict[Key, list[Part]] = defaultdict(list)
+        self._by_mutation: defaultdict[Key, list[Part]] = defaultdict(list)
+        self._by_handing: defaultdict[Key, list[Part]] = defaultdict(list)
+        self._by_scope: defaultdict[int, list[Part]] = defaultdict(list)
+        for part in parts.all:
+            self._by_scope[part.scope].append(part)
+            for key in part.changes:
+                self._by_change[key].append(part)
+            for key in part.mutates:
+                self._by_mutation[key].append(part)
+        for part in parts.all:
+            for key in part.handed:
+                if self._is_held(key, part.scope):
+                    self._by_handing[key].append(part)
+
+    def run(self) -> None:
+        """Work until nothing more is needed."""
+        for part in self._parts.all:
+            if part.is_wanted:
+                self._use(part)
+            elif part.is_free:
+                part.is_kept = True
+        while self._waiting:
+            part = self._waiting.pop()
+            for key in part.mentions:
+                self._need(key)
+
+    def result(self, setters: Mapping[int, Collection[str]]) -> Needed:
+        """What came out; `setters` are the functions that set attributes or globals, and which."""
+        names = {name for _, name in self._needed}
+        return Needed(
+            frozenset(
+                id(part.statement)
+                for part in self._parts.all
+                if not part.is_kept and (not part.scope or part.scope in self._live)
+            ),
+            frozenset(self._parts.holders),
+            frozenset(function for function, sets in setters.items() if not names.isdisjoint(sets)),
+        )
+
+    def _is_held(self, key: Key, scope: int) -> bool:
+        """Only in the body that binds a name, or sets an attribute, is it known to hold something that may be changed."""
+        if key[0] != ATTRIBUTE:
+            return key[0] == scope
+        return any(part.scope == scope for part in self._by_change[key])
+
+    def _use(self, part: Part) -> None:
+        """The part is needed, and so is what it mentions."""
+        self._keep(part)
+        if not part.is_used:
+            part.is_used = True
+            self._waiting.append(part)
+
+    def _keep(self, part: Part) -> None:
+        """The part has to be followed, and so has what it stands in."""
+        if part.is_kept and not part.is_free:
+            return
+        part.is_kept, part.is_free = True, False
+        self._enliven(part.scope)
+        if isinstance(part.statement, ast.ClassDef):
+            for inner in self._parts.in_class(part):
+                self._keep(inner)
+                if any(name in _SETTINGS_OF_CLASSES for _, name in inner.changes):
+                    self._use(inner)
+        if part.outer is not None:
+            self._use(part.outer)
+
+    def _need(self, key: Key) -> None:
+        if key in self._needed:
+            return
+        self._needed.add(key)
+        for part in self._by_change[key]:
+            self._use(part)
+            if isinstance(part.statement, ast.ClassDef):
+                self._need_instances(part)
+        self._need_inside(key)
+        for part in self._parts.asserting[key]:
+            self._use(part)
+        for function in self._parts.functions[key]:
+            self._need_value(function)
+
+    def _need_inside(self, key: Key) -> None:
+        """What the thing holds matters, whatever the name it is changed by."""
+        if key in self._inside:
+            return
+        self._inside.add(key)
+        for part in self._by_mutation[key]:
+            self._use(part)
+        for part in self._by_handing[key]:
+            self._keep(part)
+            for called in part.called:
+                self._need(called)
+        for other in self._parts.aliases[key]:
+            self._need_inside(other)
+
+    def _need_instances(self, cls: Part) -> None:
+        """Making one calls methods that nobody names."""
+        for inner in self._parts.in_class(cls):
+            node = inner.statement
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                if node.decorator_list or (node.name.startswith("__") and node.name.endswith("__")):
+                    self._need_value(node)
+
+    def _need_value(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        """What the function returns matters, and what it does to its parameters."""
+        if id(function) in self._valued:
+            return
+        self._valued.add(id(function))
+        self._enliven(id(function))
+        for part in self._by_scope[id(function)]:
+            if part.is_exit:
+                self._use(part)
+        for key in self._parts.parameters(function):
+            self._need(key)
+
+    def _enliven(self, scope: int) -> None:
+        """Something in it is needed: so are the ways that leave it, and what may change an object that it sets up."""
+        if scope in self._live:
+            return
+        self._live.add(scope)
+        parts = self._by_scope[scope]
+        objects = {base for part in parts for base in part.objects_set}
+        for part in parts:
+            if part.is_exit or not objects.isdisjoint(part.objects_called):
+                self._keep(part)

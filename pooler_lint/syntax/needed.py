@@ -1,22 +1,19 @@
 """What of a file has to be followed to know what the calls that are looked for are given.
 
-The reading follows statements forwards, and each one costs. Most of them have nothing to do with a connection. So they are
-sorted out first, backwards from those that name something that is looked for: a statement is needed if it may change what
-a needed one mentions, or decides whether a needed one is reached.
+The reading follows statements forwards, and each one costs. Most of them have nothing to do with a connection. So
+they are sorted out first, backwards from those that name something that is looked for: a statement is needed if it may
+change what a needed one mentions, or decides whether a needed one is reached.
 """
 
 from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from pooler_lint.syntax.parts import ATTRIBUTE, Key, Part, Parts, parts_of
+from pooler_lint.syntax.parts import ATTRIBUTE, Key, Part, Parts, parameters, parts_of
 from pooler_lint.syntax.prescan import Names
-
-# Methods and attributes by which a connection is used later in a way that the rules ask about.
-USES = frozenset({"prepare", "cursor", "execution_options", "prepare_threshold", "listens_for", "listen"})
 
 _SETTINGS_OF_CLASSES = frozenset({"model_config", "Config"})
 """What pydantic reads of a class without being asked."""
@@ -37,7 +34,7 @@ class Needed:
 
 def needed(tree: ast.Module, looked_for: Collection[str], names: Names) -> Needed:
     """What of the file has to be followed to know all about calls of these names, and about uses of what they make."""
-    slicing = _Slicing(parts_of(tree, frozenset(looked_for) | USES, names))
+    slicing = _Slicing(parts_of(tree, frozenset(looked_for), names))
     slicing.run()
     return slicing.result(names.setters)
 
@@ -48,7 +45,9 @@ class _Slicing:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._needed: set[Key] = set()
+        self._containers: set[Key] = set()
         self._inside: set[Key] = set()
+        self._reached: set[Part] = set()
         self._live: set[int] = set()
         self._valued: set[int] = set()
         self._waiting: list[Part] = []
@@ -62,6 +61,7 @@ class _Slicing:
                 self._by_change[key].append(part)
             for key in part.mutates:
                 self._by_mutation[key].append(part)
+        self._add_containers(parts.containers)
         for part in parts.all:
             for key in part.handed:
                 if self._is_held(key, part.scope):
@@ -73,7 +73,7 @@ class _Slicing:
             if part.is_wanted:
                 self._use(part)
             elif part.is_free:
-                part.is_kept = True
+                self._follow(part)
         while self._waiting:
             part = self._waiting.pop()
             for key in part.mentions:
@@ -93,10 +93,17 @@ class _Slicing:
         )
 
     def _is_held(self, key: Key, scope: int) -> bool:
-        """Only in the body that binds a name, or sets an attribute, is it known to hold something that may be changed."""
+        """Only the body that binds a name, or sets an attribute, knows it to hold something that may be changed."""
         if key[0] != ATTRIBUTE:
             return key[0] == scope
         return any(part.scope == scope for part in self._by_change[key])
+
+    @staticmethod
+    def _follow(part: Part | None) -> None:
+        """Follow it, without a need for what it rests on."""
+        while part is not None:
+            part.is_kept = True
+            part = part.outer
 
     def _use(self, part: Part) -> None:
         """The part is needed, and so is what it mentions."""
@@ -107,9 +114,10 @@ class _Slicing:
 
     def _keep(self, part: Part) -> None:
         """The part has to be followed, and so has what it stands in."""
-        if part.is_kept and not part.is_free:
+        if part in self._reached:
             return
-        part.is_kept, part.is_free = True, False
+        self._reached.add(part)
+        part.is_kept = True
         self._enliven(part.scope)
         if isinstance(part.statement, ast.ClassDef):
             for inner in self._parts.in_class(part):
@@ -140,12 +148,28 @@ class _Slicing:
         self._inside.add(key)
         for part in self._by_mutation[key]:
             self._use(part)
+        if key in self._containers:
+            self._need_handing(key)
+        for other in self._parts.aliases[key]:
+            self._need_inside(other)
+
+    def _need_handing(self, key: Key) -> None:
+        """Whoever is handed a dict may change it."""
         for part in self._by_handing[key]:
             self._keep(part)
             for called in part.called:
                 self._need(called)
-        for other in self._parts.aliases[key]:
-            self._need_inside(other)
+
+    def _add_containers(self, keys: Iterable[Key]) -> None:
+        """These may hold a dict, and so may what their values are given to."""
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop()
+            if key not in self._containers:
+                self._containers.add(key)
+                waiting.extend(self._parts.aliases[key])
+                if key in self._inside:
+                    self._need_handing(key)
 
     def _need_instances(self, cls: Part) -> None:
         """Making one calls methods that nobody names."""
@@ -164,7 +188,8 @@ class _Slicing:
         for part in self._by_scope[id(function)]:
             if part.is_exit:
                 self._use(part)
-        for key in self._parts.parameters(function):
+        self._add_containers(parameters(function))
+        for key in parameters(function):
             self._need(key)
 
     def _enliven(self, scope: int) -> None:

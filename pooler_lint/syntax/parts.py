@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pooler_lint.syntax.dicts import CHANGING_METHODS
-from pooler_lint.syntax.prescan import LIST_METHODS, MODULE_SCOPE, Names
+from pooler_lint.syntax.prescan import LIST_METHODS, MODULE_SCOPE, Names, binds
 from pooler_lint.syntax.relevance import identifier
 
 Key: TypeAlias = "tuple[int, str]"
@@ -19,18 +19,27 @@ Key: TypeAlias = "tuple[int, str]"
 ATTRIBUTE = -1
 _EXITS = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Yield, ast.YieldFrom)
 _ENDING_CALLS = frozenset({"exit", "_exit", "quit"})
-_FREE = (ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal)
+_IMPORTS = (ast.Import, ast.ImportFrom)
 _BUILTINS = frozenset(dir(builtins))
 _GETTING = frozenset({"get", "setdefault", "pop"})
 """Methods of a dict that return what it holds."""
+_PLAIN = _GETTING | {
+    "str", "int", "float", "bool", "len", "getenv", "strip", "lower", "upper", "replace", "format", "join", "split",
+    "super", "encode", "decode", "startswith", "endswith", "isinstance", "getLogger",
+}  # fmt: skip
+"""Functions that return no dict of their own."""
+_CALLED = frozenset({"prepare", "cursor", "execution_options", "listens_for", "listen"})
+"""What connections, engines and events are used by later, in a way that rules ask about."""
+_SET = frozenset({"prepare_threshold", "autocommit"})
+"""Attributes of a connection that rules ask about."""
 
 
 @dataclass(slots=True, eq=False)
 class Part:
     """A statement without those inside it. `outer` is the one that it stands in.
 
-    `mentions` are what its own value or outcome rests on, `changes` what it sets, or changes inside (`mutates`), `handed`
-    what it gives to the functions `called`, which may change it.
+    `mentions` are what its own value or outcome rests on, `changes` what it sets, `mutates` what it changes inside,
+    `handed` what it gives to the functions `called`, which may change it.
     `objects_set` are names of which it sets attributes, `objects_called` those of which it calls methods.
     """
 
@@ -47,7 +56,7 @@ class Part:
     is_exit: bool = False
     is_wanted: bool = False
     is_free: bool = False
-    """It costs nothing to follow, and needs nothing."""
+    """It is followed in any case: it costs nothing, or its name would be taken for something else."""
     is_kept: bool = False
     is_used: bool = False
 
@@ -63,6 +72,8 @@ class Parts:
         self.asserting: defaultdict[Key, list[Part]] = defaultdict(list)
         self.aliases: defaultdict[Key, set[Key]] = defaultdict(set)
         """What else may hold the very dict that is held under a key."""
+        self.containers: set[Key] = set()
+        """What is set to something that may be a dict or a list."""
         self._in_class: defaultdict[int, list[Part]] = defaultdict(list)
 
     def in_class(self, cls: Part) -> list[Part]:
@@ -75,17 +86,17 @@ class Parts:
         if part.outer is not None and isinstance(part.outer.statement, ast.ClassDef):
             self._in_class[id(part.outer)].append(part)
 
-    @staticmethod
-    def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Key]:
-        """The keys of its parameters."""
-        given = function.args
-        for argument in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):
-            if argument is not None:
-                yield id(function), argument.arg
+
+def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Key]:
+    """The keys of its parameters."""
+    given = function.args
+    for argument in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):
+        if argument is not None:
+            yield id(function), argument.arg
 
 
 def parts_of(tree: ast.Module, wanted: frozenset[str], names: Names) -> Parts:
-    """All statements of the file; those are wanted that mention one of the identifiers."""
+    """All statements of the file; those are wanted that mention one of the identifiers, or may use a connection."""
     walk = _Walk(wanted, names)
     walk.body(tree.body, None, ())
     return walk.parts
@@ -113,19 +124,18 @@ class _Walk:
                 self._plain(part, statement, scopes)
             if outer is not None and isinstance(outer.statement, ast.ClassDef):
                 part.changes.update([(ATTRIBUTE, name) for _, name in part.changes])
-            part.is_free = isinstance(statement, _FREE) or (
+            part.is_free = isinstance(statement, _IMPORTS) or (
                 not scopes and any(name in _BUILTINS for place, name in part.changes if place == MODULE_SCOPE)
             )
 
-    def _define(
-        self, part: Part, node: ast.FunctionDef | ast.AsyncFunctionDef, scopes: tuple[int, ...]
-    ) -> None:
+    def _define(self, part: Part, node: ast.FunctionDef | ast.AsyncFunctionDef, scopes: tuple[int, ...]) -> None:
         in_class = part.outer is not None and isinstance(part.outer.statement, ast.ClassDef)
         key = (ATTRIBUTE, node.name) if in_class else self._key(node.name, scopes)
         part.changes.add(key)
         self.parts.functions[key].append(node)
         self._expressions(node.decorator_list, part, scopes, mentions=False)
         self._expressions([*node.args.defaults, *(one for one in node.args.kw_defaults if one)], part, scopes)
+        self.parts.containers.update((id(node), one.arg) for one in (node.args.vararg, node.args.kwarg) if one)
         self.body(node.body, part, (*scopes, id(node)))
 
     def _plain(self, part: Part, node: ast.stmt, scopes: tuple[int, ...]) -> None:
@@ -135,8 +145,7 @@ class _Walk:
         if isinstance(node, ast.Assert):
             for key in part.mentions:
                 self.parts.asserting[key].append(part)
-        for key, others in self._aliased(node, scopes):
-            self.parts.aliases[key].update(others)
+        self._follow_value(part, node, scopes)
 
     def _own(self, part: Part, node: ast.AST, scopes: tuple[int, ...]) -> None:
         """The statement's own expressions belong to it, the statements inside are parts of their own."""
@@ -149,9 +158,7 @@ class _Walk:
             else:
                 self._expressions([child], part, scopes)
 
-    def _expressions(
-        self, top: Iterable[ast.AST], part: Part, scopes: tuple[int, ...], mentions: bool = True
-    ) -> None:
+    def _expressions(self, top: Iterable[ast.AST], part: Part, scopes: tuple[int, ...], mentions: bool = True) -> None:
         stack = [(node, scopes) for node in top]
         while stack:
             node, inside = stack.pop()
@@ -164,19 +171,16 @@ class _Walk:
         name = identifier(node)
         if mentions and name is not None:
             part.mentions.update(self._keys([node], scopes))
-        if name in self._wanted or (isinstance(node, ast.keyword) and node.arg == "prepare"):
+        if name in self._wanted or _is_use(node):
             part.is_wanted = True
             self.parts.holders.update(scopes)
         if isinstance(node, _EXITS) or (isinstance(node, ast.Call) and identifier(node.func) in _ENDING_CALLS):
             part.is_exit = True
-        if isinstance(node, (ast.Name, ast.Attribute)) and not _is_read(node):
-            part.changes.update(self._keys([node], scopes))
+        if isinstance(node, ast.Attribute) and not _is_read(node):
+            part.changes.add((ATTRIBUTE, node.attr))
         part.mutates.update(self._keys(_mutated(node), scopes))
-        if isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
-            part.changes.add(self._key(node.name, scopes))
-        elif isinstance(node, ast.MatchMapping) and node.rest:
-            part.changes.add(self._key(node.rest, scopes))
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and not _is_read(node):
+        part.changes.update(self._key(bound, scopes) for bound in binds(node))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and not _is_read(node):
             part.objects_set.add(node.value.id)
         elif isinstance(node, ast.Call):
             self._note_call(node, part, scopes)
@@ -192,19 +196,23 @@ class _Walk:
             if isinstance(name, ast.Constant):
                 part.changes.add((ATTRIBUTE, str(name.value)))
 
-    def _aliased(self, statement: ast.stmt, scopes: tuple[int, ...]) -> Iterator[tuple[Key, set[Key]]]:
-        """For each thing whose value the statement gives to others: those others."""
+    def _follow_value(self, part: Part, statement: ast.stmt, scopes: tuple[int, ...]) -> None:
+        """Where the value goes that the statement assigns."""
         targets, value = _given(statement)
-        others = set(self._keys([place for target in targets for place in _places(target)], scopes))
-        if value is None or not others:
+        if value is None:
             return
+        others = set(self._keys([place for target in targets for place in _places(target)], scopes))
+        if part.outer is not None and isinstance(part.outer.statement, ast.ClassDef):
+            others.update([(ATTRIBUTE, name) for _, name in others])
         held = list(_places(value))
         # A function of the project may return what it is handed.
         if isinstance(value, ast.Call):
             held.extend(place for argument in value.args for place in _places(argument))
             held.extend(place for keyword in value.keywords for place in _places(keyword.value))
         for key in self._keys(held, scopes):
-            yield key, others
+            self.parts.aliases[key].update(others)
+        if _may_be_container(value):
+            self.parts.containers.update(others)
 
     def _keys(self, nodes: Iterable[ast.AST], scopes: tuple[int, ...]) -> Iterator[Key]:
         for node in nodes:
@@ -215,6 +223,15 @@ class _Walk:
 
     def _key(self, name: str, scopes: tuple[int, ...]) -> Key:
         return self._names.binder(name, scopes), name
+
+
+def _is_use(node: ast.AST) -> bool:
+    """Is this a use of a connection that rules ask about, whoever made it?"""
+    if isinstance(node, ast.Call):
+        return identifier(node.func) in _CALLED
+    if isinstance(node, ast.Attribute):
+        return node.attr in _SET and not _is_read(node)
+    return isinstance(node, ast.keyword) and node.arg == "prepare"
 
 
 def _is_plain_call(node: ast.stmt) -> bool:
@@ -234,6 +251,19 @@ def _mutated(node: ast.AST) -> Iterator[ast.expr]:
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         if node.func.attr in CHANGING_METHODS or node.func.attr in LIST_METHODS:
             yield from _places(node.func.value)
+
+
+def _may_be_container(node: ast.expr) -> bool:
+    """May it be a dict or a list that nothing else holds yet?"""
+    if isinstance(node, (ast.Dict, ast.List, ast.Tuple, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)):
+        return True
+    if isinstance(node, ast.Call):
+        # A class makes an object, and what objects hold is not changed by handing them on.
+        name = identifier(node.func) or "_"
+        return not name[0].isupper() and name not in _PLAIN
+    if isinstance(node, (ast.IfExp, ast.BoolOp, ast.NamedExpr, ast.Await, ast.BinOp)):
+        return any(_may_be_container(child) for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
+    return False
 
 
 def _given(statement: ast.stmt) -> tuple[list[ast.expr], ast.expr | None]:

@@ -104,7 +104,7 @@ class Names:
             self.attribute_loads[node.attr] += 1
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
             self._set([str(arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant)], scopes)
-        for name in _binds(node):
+        for name in binds(node):
             self.stores[self.binder(name, scopes), name] += 1
 
 
@@ -139,7 +139,7 @@ def bound_names(function: FunctionNode) -> frozenset[str]:
     for node in own_nodes(function.body):
         if isinstance(node, (ast.Global, ast.Nonlocal)):
             declared.update(node.names)
-        names.update(_binds(node))
+        names.update(binds(node))
     return frozenset(names - declared)
 
 
@@ -149,7 +149,8 @@ def _parameters(arguments: ast.arguments) -> list[str]:
     return [argument.arg for argument in every]
 
 
-def _binds(node: ast.AST) -> Iterator[str]:
+def binds(node: ast.AST) -> Iterator[str]:
+    """The names that this node alone binds or deletes."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del)):
         yield node.id
     elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):

@@ -122,9 +122,11 @@ class _Module:
     def _read_setters(self, name: str) -> None:
         """Follow the functions that set the name by `global`."""
         machine = self.machine
+        setters = machine.names.global_setters.get(name)
+        if not setters:
+            return
         for span in list(machine.queue):
-            node = machine.bodies[span].node
-            if any(isinstance(inner, ast.Global) and name in inner.names for inner in ast.walk(node)):
+            if id(machine.bodies[span].node) in setters:
                 machine.queue.remove(span)
                 machine.done.add(span)
                 read_function(machine, span)

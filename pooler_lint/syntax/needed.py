@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pooler_lint.syntax.parts import ATTRIBUTE, Key, Part, Parts, parameters, parts_of
@@ -17,6 +17,8 @@ from pooler_lint.syntax.prescan import Names
 
 _SETTINGS_OF_CLASSES = frozenset({"model_config", "Config"})
 """What pydantic reads of a class without being asked."""
+
+_CONDITIONAL = (ast.If, ast.While, ast.For, ast.AsyncFor, ast.Match)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class _Slicing:
         self._waiting: list[Part] = []
         self._by_change: defaultdict[Key, list[Part]] = defaultdict(list)
         self._by_mutation: defaultdict[Key, list[Part]] = defaultdict(list)
+        self._exits_by_key: defaultdict[Key, list[Part]] = defaultdict(list)
+        self._exits_inside: defaultdict[Part, list[Part]] = defaultdict(list)
         self._by_handing: defaultdict[Key, list[Part]] = defaultdict(list)
         self._by_scope: defaultdict[int, list[Part]] = defaultdict(list)
         for part in parts.all:
@@ -126,6 +130,8 @@ class _Slicing:
                     self._use(inner)
         if part.outer is not None:
             self._use(part.outer)
+        for inner in self._exits_inside.pop(part, ()):
+            self._keep(inner)
 
     def _need(self, key: Key) -> None:
         if key in self._needed:
@@ -136,6 +142,8 @@ class _Slicing:
             if isinstance(part.statement, ast.ClassDef):
                 self._need_instances(part)
         self._need_inside(key)
+        for part in self._exits_by_key.pop(key, ()):
+            self._keep(part)
         for part in self._parts.asserting[key]:
             self._use(part)
         for function in self._parts.functions[key]:
@@ -200,5 +208,26 @@ class _Slicing:
         parts = self._by_scope[scope]
         objects = {base for part in parts for base in part.objects_set}
         for part in parts:
-            if part.is_exit or not objects.isdisjoint(part.objects_called):
+            if part.is_exit:
+                self._consider_exit(part)
+            elif not objects.isdisjoint(part.objects_called):
                 self._keep(part)
+
+    def _consider_exit(self, part: Part) -> None:
+        """A way that leaves the body matters where its condition has to do with anything that is needed."""
+        conditions = [outer for outer in _around(part) if isinstance(outer.statement, _CONDITIONAL)]
+        keys = {key for condition in conditions for key in condition.mentions}
+        if not conditions or conditions[0].is_kept or not self._needed.isdisjoint(keys):
+            self._keep(part)
+            return
+        self._exits_inside[conditions[0]].append(part)
+        for key in keys:
+            self._exits_by_key[key].append(part)
+
+
+def _around(part: Part) -> Iterator[Part]:
+    """The statements that the part stands in, from the innermost one, within its own body."""
+    outer = part.outer
+    while outer is not None and not isinstance(outer.statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        yield outer
+        outer = outer.outer

@@ -25,7 +25,8 @@ class Names:
 
     `loads` counts the reads of a name, without those that only change a dict, `stores` the places that bind it;
     `attribute_loads` and `attribute_stores` count `.name` wherever it stands. `changed_inside` holds the functions
-    that change what a name of a scope around them holds; `setters` those that set attributes or globals, and which.
+    that change what a name of a scope around them holds; `setters` those that set attributes or globals, and which;
+    `global_setters` those that declare a name global, by name.
     """
 
     __slots__ = (
@@ -33,6 +34,7 @@ class Names:
         "attribute_stores",
         "bound",
         "changed_inside",
+        "global_setters",
         "has_walrus",
         "loads",
         "setters",
@@ -46,6 +48,7 @@ class Names:
         self.attribute_stores: Counter[str] = Counter()
         self.changed_inside: dict[NameIn, set[int]] = {}
         self.setters: dict[int, set[str]] = {}
+        self.global_setters: dict[str, set[int]] = {}
         self.bound: dict[int, frozenset[str]] = {}
         self.has_walrus = False
         changed: set[int] = set()
@@ -90,6 +93,8 @@ class Names:
         if isinstance(node, ast.Global):
             for scope in scopes:
                 self.setters.setdefault(scope, set()).update(node.names)
+                for name in node.names:
+                    self.global_setters.setdefault(name, set()).add(scope)
         elif isinstance(node, ast.NamedExpr):
             self.has_walrus = True
         elif isinstance(node, ast.Nonlocal):

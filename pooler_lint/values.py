@@ -34,10 +34,10 @@ class Origin:
     """Where an unknown value would come from: the door for later resolution in other files.
 
     `kind` "environment": `name` is the variable. "import": `name` is the dotted name. "parameter": `name` is
-    "function.parameter". "expression": `name` is the source text.
+    "function.parameter". "expression": `name` is the source text. "file": `name` is the settings file.
     """
 
-    kind: Literal["environment", "import", "parameter", "expression"]
+    kind: Literal["environment", "import", "parameter", "expression", "file"]
     name: str
 
 

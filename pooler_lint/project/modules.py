@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
+from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.slices import Slices
 from pooler_lint.syntax.classes import attribute_of
@@ -32,9 +33,10 @@ class Modules:
     It is the `Outside` of every file's reading; `shared` goes to `find_sites`.
     """
 
-    def __init__(self, environment: EnvironmentOf) -> None:
+    def __init__(self, environment: EnvironmentOf, documents: Documents) -> None:
         self.shared = Shared(self)
         self._environment = environment
+        self._documents = documents
         self._locator = Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
@@ -62,6 +64,14 @@ class Modules:
     def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What the deployments of the project say of a variable."""
         return self._environment(variable, path)
+
+    def document(self, name: str, form: str, path: str) -> Value:
+        """The settings file that the code at `path` loads by this name."""
+        return self._documents.value(name, form, path)
+
+    def alembic(self, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+        """What Alembic may run the `env.py` at `path` with."""
+        return self._documents.alembic(path)
 
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)

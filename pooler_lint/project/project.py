@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.endpoints.data import Endpoints, FoundEndpoint
 from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
@@ -27,7 +28,8 @@ class Project:
 
     def __init__(self) -> None:
         self.versions = VersionFinder()
-        self.modules = Modules(self.environment)
+        self.documents = Documents()
+        self.modules = Modules(self.environment, self.documents)
         self._roots: dict[str, str] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
@@ -57,7 +59,7 @@ class Project:
         """What could not be read so far."""
         notes = [note for deployments in self._deployments.values() for note in deployments.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
-        return tuple(dict.fromkeys([*self.versions.notes(), *notes]))
+        return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
 
     def _deployments_of(self, path: str) -> Deployments:
         root = self._root_of(path)

@@ -11,6 +11,7 @@ from pooler_lint.model import Use
 from pooler_lint.syntax.classes import member_of
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.dicts import CHANGING_METHODS, changed, entries_of, from_call, mapping_method
+from pooler_lint.syntax.documents import after_reading, alembic, loaded, option_of
 from pooler_lint.syntax.environment import asked
 from pooler_lint.syntax.frames import Frame, Listener
 from pooler_lint.syntax.functions import follow_call
@@ -128,9 +129,10 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     if not is_small(called):
         return Unknown("the arguments of the call are too large to follow")
     function = called.function
-    from_environment = asked(machine, called)
-    if from_environment is not None:
-        return from_environment
+    settings = asked(machine, called) or loaded(machine, called) or option_of(machine, called)
+    settings = settings or alembic(machine, called, frame)
+    if settings is not None:
+        return settings
     if isinstance(function, Symbol):
         result = _symbol(machine, function.dotted, called)
         if function.dotted == "builtins.setattr" and len(called.arguments) == 3:
@@ -302,6 +304,8 @@ def _change_by_method(machine: Machine, node: ast.Call, frame: Frame, given: Seq
     name = function.attr
     if changes_a_list(node):
         change(machine, function.value, _changed_list, frame)
+    if name == "read":
+        change(machine, function.value, lambda base: after_reading(base, _called(base, given, (), span)), frame)
     if name not in CHANGING_METHODS:
         return
     starred = [one.argument.value for one in given if one.stars]

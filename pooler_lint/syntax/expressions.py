@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from pooler_lint.syntax import documents, paths
 from pooler_lint.syntax.asked import frame_of
 from pooler_lint.syntax.choices import conditional, either, forget_walrus
 from pooler_lint.syntax.classes import attribute_of
@@ -18,6 +19,9 @@ from pooler_lint.syntax.sizes import bounded
 from pooler_lint.syntax.sources import identity
 from pooler_lint.syntax.strings import is_textual, join, percent_format
 from pooler_lint.values import (
+    Argument,
+    Attribute,
+    Called,
     Dict,
     Entry,
     Function,
@@ -124,7 +128,8 @@ def operate(operator: ast.operator, left: Value, right: Value) -> Value:
         return percent_format(left.value, right)
     if isinstance(operator, ast.BitOr) and (isinstance(left, Dict) or isinstance(right, Dict)):
         return merged((left, right))
-    return Unknown("the result of an operator that is not followed")
+    path = paths.joined(left, right) if isinstance(operator, ast.Div) else None
+    return path or Unknown("the result of an operator that is not followed")
 
 
 def _are_integers(left: Value, right: Value) -> bool:
@@ -182,6 +187,13 @@ def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> V
     if isinstance(base, Items) and isinstance(key, Known) and isinstance(key.value, int):
         if -len(base.items) <= key.value < len(base.items):
             return base.items[key.value]
+    if isinstance(base, Unknown) and base.origin is not None and base.origin.kind == "file":
+        return base
+    section = documents.section_of(machine, base, key)
+    if section is not None:
+        return section
+    if isinstance(base, Attribute) and base.name == "parents":
+        return Called(Attribute(base, "__getitem__"), (Argument(None, key),))
     source = machine.source(node)
     about = identity(base)
     name = f"{about}[{key.value!r}]" if about and isinstance(key, Known) else source

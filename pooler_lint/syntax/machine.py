@@ -67,6 +67,12 @@ class Outside(Protocol):
     def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
 
+    def document(self, name: str, form: str, path: str) -> Value:
+        """The settings file that the code at `path` loads by this name; `form` is "yaml", "toml", "json" or "ini"."""
+
+    def alembic(self, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+        """The sections of the ini files that Alembic may run the `env.py` at `path` with; () if there is none."""
+
 
 class Shared:
     """What the readings of all files of a project have in common: functions and classes go from one to another."""

@@ -28,7 +28,7 @@ _PLAIN = _GETTING | {
     "super", "encode", "decode", "startswith", "endswith", "isinstance", "getLogger",
 }  # fmt: skip
 """Functions that return no dict of their own."""
-_CALLED = frozenset({"prepare", "cursor", "execution_options", "listens_for", "listen"})
+_CALLED = frozenset({"prepare", "cursor", "execution_options", "listens_for", "listen", "set_main_option"})
 """What connections, engines and events are used by later, in a way that rules ask about."""
 _SET = frozenset({"prepare_threshold", "autocommit"})
 """Attributes of a connection that rules ask about."""
@@ -249,7 +249,7 @@ def _mutated(node: ast.AST) -> Iterator[ast.expr]:
     elif isinstance(node, ast.AugAssign):
         yield from _places(node.target)
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        if node.func.attr in CHANGING_METHODS or node.func.attr in LIST_METHODS:
+        if node.func.attr in CHANGING_METHODS or node.func.attr in LIST_METHODS or node.func.attr == "read":
             yield from _places(node.func.value)
 
 

@@ -97,7 +97,8 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
     context = Context(_versions(path, settings, project), pool_class)
     if project is None:
         return World(endpoints, context)
-    return World(endpoints, context, project.modules.shared, partial(project.endpoints, path))
+    shared = project.modules.shared
+    return World(endpoints, context, shared, partial(project.endpoints, path), partial(project.mention, path=path))
 
 
 def _versions(path: str, settings: Settings, project: Project | None) -> Mapping[str, VersionRange]:

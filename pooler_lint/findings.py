@@ -14,7 +14,7 @@ from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.rules import RULES, Context, Rule, judge_site_all
 from pooler_lint.rules.reading import driver_of
 from pooler_lint.syntax.machine import Shared
-from pooler_lint.values import Known
+from pooler_lint.values import Evidence, Known
 
 _STATEMENT_RULES = frozenset({"PGB101", "PGB102", "PGB103"})
 """The rules whose silence means that a connection is right: what they can't tell is unresolved."""
@@ -52,6 +52,8 @@ class World:
     """What is known of the other modules of the project; None: the text is read alone."""
     found: Callable[[], Sequence[FoundEndpoint]] = tuple
     """What the files of the project say about poolers, asked for when there is a site."""
+    mentioned: Callable[[str], Evidence | None] = lambda name: None
+    """Where the project names an environment variable."""
 
 
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
@@ -79,7 +81,7 @@ def _judge(site: ConnectionSite, world: World) -> Judged:
 
 
 def _endpoint(site: ConnectionSite, case: Case, world: World) -> Endpoint:
-    endpoint = resolve(case, world.endpoints, site.line, site.path, found=world.found())
+    endpoint = resolve(case, world.endpoints, site.line, site.path, found=world.found(), mentioned=world.mentioned)
     driver = driver_of(site, case, world.context)
     return replace(endpoint, driver=driver, ordinary=_is_ordinary(case, endpoint))
 

@@ -53,6 +53,12 @@ class Project:
             self._endpoints[root] = find_endpoints(Path(root), deployments.services(), deployments.manifests())
         return self._endpoints[root].found
 
+    def mention(self, variable: str, path: str) -> Evidence | None:
+        """Where the repository names this variable for the code in the file at `path`, be it without a value."""
+        deployments = self._deployments_of(path)
+        found = deployments.mention(variable, path)
+        return None if found is None else _from_here(found, deployments.root)
+
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read so far."""
         notes = [note for deployments in self._deployments.values() for note in deployments.notes()]
@@ -79,10 +85,15 @@ def _place(candidate: Candidate) -> str:
 
 def _value(candidate: Candidate, root: str) -> Value:
     """The text of a candidate, with a hole for each reference that its file leaves open."""
-    where = replace(candidate.evidence, path=os.path.relpath(os.path.join(root, candidate.evidence.path)))
+    where = _from_here(candidate.evidence, root)
     pieces = _REFERENCE.split(candidate.value)
     parts: list[str | Value] = []
     for index, piece in enumerate(pieces):
         named = Unknown(f"environment variable {piece}", Origin("environment", piece))
         parts.append(named if index % 2 else piece)
     return text_of(parts, (where,))
+
+
+def _from_here(evidence: Evidence, root: str) -> Evidence:
+    """The evidence with its path as messages show it: relative to the working folder."""
+    return replace(evidence, path=os.path.relpath(os.path.join(root, evidence.path)))

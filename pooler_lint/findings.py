@@ -9,6 +9,7 @@ from typing import Literal
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.poolers.configured import ConfiguredEndpoint
+from pooler_lint.poolers.elsewhere import elsewhere
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.rules import RULES, Context, Rule, judge_site_all
@@ -29,6 +30,8 @@ class Finding:
     case: Case
     endpoint: Endpoint
     breaks: Breaks
+    notes: tuple[Evidence, ...] = ()
+    """Where else the connection goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Judged:
     verdict: Literal["breaks", "fine", "unresolved"]
     reason: str
     findings: tuple[Finding, ...]
+    notes: tuple[Evidence, ...] = ()
+    """Where else the connection goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,14 @@ def _judge(site: ConnectionSite, world: World) -> Judged:
     for rule in RULES:
         for case, endpoint, verdict in judge_site_all(rule, site, endpoints, world.context):
             if isinstance(verdict, Breaks) and case is not None and endpoint is not None:
-                findings.append(Finding(rule, site, case, endpoint, verdict))
+                findings.append(Finding(rule, site, case, endpoint, verdict, elsewhere(site, endpoints, endpoint)))
             else:
                 silent.append((rule, case, endpoint, verdict))
     if findings:
         first = findings[0]
-        return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings))
-    return _quiet(site, endpoints, silent)
+        return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings), first.notes)
+    quiet = _quiet(site, endpoints, silent)
+    return replace(quiet, notes=elsewhere(site, endpoints, quiet.endpoint))
 
 
 def _endpoint(site: ConnectionSite, case: Case, world: World) -> Endpoint:

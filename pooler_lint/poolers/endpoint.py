@@ -48,7 +48,7 @@ def resolve(
         host=_masked(_readable(address.host)),
         port=_known_port(address.port),
         database=_masked(_known_text(address.database)),
-        evidence=address.trail,
+        evidence=_trail(address),
     )
     if address.is_postgres is False:
         reason = f"`{address.scheme}` is not PostgreSQL" if address.scheme else "the scheme is not PostgreSQL's"
@@ -59,6 +59,12 @@ def resolve(
         by_name = standing_by_variable(case, case.dsn if dsn is None else dsn, mentioned, path, site_line)
         judged = judged if by_name is None else [_Judged(judged[0].target, by_name)]
     return _combined(base, judged, site_line, path)
+
+
+def _trail(address: Address) -> tuple[Evidence, ...]:
+    """Where the address was read from, be it given in one piece or as host and port."""
+    parts = (part.trail for part in (address.host, address.port) if part is not None)
+    return tuple(dict.fromkeys((*address.trail, *(step for trail in parts for step in trail))))
 
 
 def _guards(case: Case, dsn: Value | None, path: str) -> tuple[Guard, ...]:

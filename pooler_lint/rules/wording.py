@@ -14,7 +14,7 @@ _DECLARE = "declare it in the configuration under [[tool.pooler-lint.endpoints]]
 def place(endpoint: Endpoint) -> str:
     """The pooler in words: "PgBouncer at db.internal:6432 (transaction mode)"."""
     name = endpoint.pooler or "the pooler"
-    return f"{name}{_at(endpoint)} ({endpoint.mode or 'transaction'} mode)"
+    return f"{name}{_at(endpoint)} ({endpoint.mode or 'transaction'} mode{_said(endpoint)})"
 
 
 def address(endpoint: Endpoint) -> str:
@@ -59,6 +59,14 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _said(endpoint: Endpoint) -> str:
+    """The file that says where the connection goes, where that is none of the program's own."""
+    first = next(iter(endpoint.evidence), None)
+    if first is None or not first.line or first.path.endswith((".py", ".pyi", ".pyw")) or endpoint.host is None:
+        return ""
+    return f", by {first.path}:{first.line}"
 
 
 def _at(endpoint: Endpoint) -> str:

@@ -86,6 +86,15 @@ class Deployments:
         found = [candidate for candidate, supply in self._by_variable.get(variable, ()) if supply.area is None]
         return _each_once(sorted(found, key=lambda one: (one.rank, one.evidence.path, one.evidence.line)))
 
+    def everything(self) -> tuple[tuple[str, Candidate, bool], ...]:
+        """Every variable with its values, and whether the Python code that gets it can be told."""
+        found = (
+            (name, candidate, supply.area is not None)
+            for name, supplied in self._by_variable.items()
+            for candidate, supply in supplied
+        )
+        return tuple(dict.fromkeys(found))
+
     def mention(self, variable: str, python_file: str) -> Evidence | None:
         """Where the variable is named, with a value or without: by a file that sets it there, else by Python code."""
         found = set_by(variable, self._relative(python_file), self._supplies)

@@ -99,7 +99,14 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
     if project is None:
         return World(endpoints, context)
     shared = project.modules(given_by(settings)).shared
-    return World(endpoints, context, shared, partial(project.endpoints, path), partial(project.mention, path=path))
+    return World(
+        endpoints,
+        context,
+        shared,
+        partial(project.endpoints, path),
+        partial(project.mention, path=path),
+        partial(project.untold, path=path),
+    )
 
 
 def _versions(path: str, settings: Settings, project: Project | None) -> Mapping[str, VersionRange]:

@@ -9,7 +9,7 @@ from typing import Literal
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.poolers.configured import ConfiguredEndpoint
-from pooler_lint.poolers.elsewhere import elsewhere
+from pooler_lint.poolers.elsewhere import elsewhere, variables_of
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.rules import RULES, Context, Rule, judge_site_all
@@ -59,6 +59,8 @@ class World:
     """What the files of the project say about poolers, asked for when there is a site."""
     mentioned: Callable[[str], Evidence | None] = lambda name: None
     """Where the project names an environment variable."""
+    untold: Callable[[str], tuple[Evidence, ...]] = lambda name: ()
+    """Where a program gets a variable of which it can't be told whether it runs this text."""
 
 
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
@@ -83,7 +85,10 @@ def _judge(site: ConnectionSite, world: World) -> Judged:
         first = findings[0]
         return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings), first.notes)
     quiet = _quiet(site, endpoints, silent)
-    return replace(quiet, notes=elsewhere(site, endpoints, quiet.endpoint))
+    notes = elsewhere(site, endpoints, quiet.endpoint)
+    if quiet.verdict == "unresolved":
+        notes += tuple(note for name in variables_of(site) for note in world.untold(name))
+    return replace(quiet, notes=notes)
 
 
 def _endpoint(site: ConnectionSite, case: Case, world: World) -> Endpoint:

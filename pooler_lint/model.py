@@ -252,7 +252,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. Lines and columns count from 1, in code points; the end is exclusive; `notes`: where else it goes."""
+    """One finding. Lines and columns count from 1, in code points; the end exclusive; `notes`: where else it goes."""
 
     path: str
     line: int

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pooler_lint.model import Case, ConnectionSite, Endpoint
 from pooler_lint.poolers.standing import MODE_WORDS, TRACKING_WORDS
-from pooler_lint.values import DEPLOYED_BY, Evidence
+from pooler_lint.values import DEPLOYED_BY, Evidence, Text, Unknown, Value
 
 
 def elsewhere(site: ConnectionSite, endpoints: Sequence[Endpoint], chosen: Endpoint) -> tuple[Evidence, ...]:
@@ -17,6 +17,20 @@ def elsewhere(site: ConnectionSite, endpoints: Sequence[Endpoint], chosen: Endpo
     if not any(_is_deployment(case) for case in site.cases):
         return ()
     return tuple(dict.fromkeys(_notes(site, endpoints, chosen)))
+
+
+def variables_of(site: ConnectionSite) -> tuple[str, ...]:
+    """The environment variables that the address of a connection depends on and whose values are not known."""
+    values = [value for case in site.cases for value in (case.dsn, case.address.host, case.address.port)]
+    return tuple(dict.fromkeys(name for value in values for name in _variables(value)))
+
+
+def _variables(value: Value | None) -> Iterator[str]:
+    if isinstance(value, Unknown) and value.origin is not None and value.origin.kind == "environment":
+        yield value.origin.name
+    elif isinstance(value, Text):
+        for part in value.parts:
+            yield from () if isinstance(part, str) else _variables(part)
 
 
 def _is_deployment(case: Case) -> bool:

@@ -89,6 +89,17 @@ class Project:
         found = deployments.mention(variable, path)
         return None if found is None else _from_here(found, deployments.root)
 
+    def untold(self, variable: str, path: str) -> tuple[Evidence, ...]:
+        """Where a program gets this variable of which it can't be told whether its code is that of `path`."""
+        deployments = self._deployments_of(path)
+        return tuple(
+            replace(
+                _from_here(one.evidence, deployments.root),
+                text=f"`{one.scope or 'a program'}` gets {variable} here, but which Python code it runs can't be told",
+            )
+            for one in deployments.untold(variable)
+        )
+
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read so far."""
         notes = [_from_here(note, one.root) for one in self._deployments.values() for note in one.notes()]

@@ -104,6 +104,11 @@ class Deployments:
             self._read_by[variable] = read_by(variable, self.root, sorted(self._tree.modules))
         return self._read_by[variable]
 
+    def untold(self, variable: str) -> tuple[Candidate, ...]:
+        """The values that go to a program that may be the repository's, of which it can't be told which code it is."""
+        supplied = self._by_variable.get(variable, ())
+        return _each_once([one for one, supply in supplied if supply.area is None and not supply.foreign])
+
     def services(self) -> tuple[Service, ...]:
         """All services of compose files."""
         return tuple(self._shown_service(service) for service in merged_services(self._services))

@@ -14,6 +14,7 @@ from pooler_lint.findings import Finding, Judged, World, judge_text
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Connection, FileError, FileReport
 from pooler_lint.poolers.configured import ConfiguredEndpoint
+from pooler_lint.project.environment.given import given_by
 from pooler_lint.project.project import Project
 from pooler_lint.rules import Context
 from pooler_lint.versions import VersionRange, parse_version_range
@@ -97,7 +98,15 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
     context = Context(_versions(path, settings, project), pool_class)
     if project is None:
         return World(endpoints, context)
-    return World(endpoints, context, project.modules.shared, partial(project.endpoints, path))
+    shared = project.modules(given_by(settings)).shared
+    return World(
+        endpoints,
+        context,
+        shared,
+        partial(project.endpoints, path),
+        partial(project.mention, path=path),
+        partial(project.untold, path=path),
+    )
 
 
 def _versions(path: str, settings: Settings, project: Project | None) -> Mapping[str, VersionRange]:
@@ -122,6 +131,7 @@ def _connection(judged: Judged, index: LineIndex) -> Connection:
         judged.endpoint,
         judged.verdict,
         judged.reason,
+        judged.notes,
     )
 
 

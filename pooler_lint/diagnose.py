@@ -97,6 +97,7 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         fix=repair(source, Request(finding.site, finding.case, finding.breaks, finding.rule.code), style)
         if wishes
         else None,
+        notes=finding.notes,
     )
 
 

@@ -9,12 +9,13 @@ from typing import Literal
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.poolers.configured import ConfiguredEndpoint
+from pooler_lint.poolers.elsewhere import elsewhere, variables_of
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.rules import RULES, Context, Rule, judge_site_all
 from pooler_lint.rules.reading import driver_of
 from pooler_lint.syntax.machine import Shared
-from pooler_lint.values import Known
+from pooler_lint.values import Evidence, Known
 
 _STATEMENT_RULES = frozenset({"PGB101", "PGB102", "PGB103"})
 """The rules whose silence means that a connection is right: what they can't tell is unresolved."""
@@ -29,6 +30,8 @@ class Finding:
     case: Case
     endpoint: Endpoint
     breaks: Breaks
+    notes: tuple[Evidence, ...] = ()
+    """Where else the connection goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Judged:
     verdict: Literal["breaks", "fine", "unresolved"]
     reason: str
     findings: tuple[Finding, ...]
+    notes: tuple[Evidence, ...] = ()
+    """Where else the connection goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ class World:
     """What is known of the other modules of the project; None: the text is read alone."""
     found: Callable[[], Sequence[FoundEndpoint]] = tuple
     """What the files of the project say about poolers, asked for when there is a site."""
+    mentioned: Callable[[str], Evidence | None] = lambda name: None
+    """Where the project names an environment variable."""
+    untold: Callable[[str], tuple[Evidence, ...]] = lambda name: ()
+    """Where a program gets a variable of which it can't be told whether it runs this text."""
 
 
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
@@ -69,17 +78,21 @@ def _judge(site: ConnectionSite, world: World) -> Judged:
     for rule in RULES:
         for case, endpoint, verdict in judge_site_all(rule, site, endpoints, world.context):
             if isinstance(verdict, Breaks) and case is not None and endpoint is not None:
-                findings.append(Finding(rule, site, case, endpoint, verdict))
+                findings.append(Finding(rule, site, case, endpoint, verdict, elsewhere(site, endpoints, endpoint)))
             else:
                 silent.append((rule, case, endpoint, verdict))
     if findings:
         first = findings[0]
-        return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings))
-    return _quiet(site, endpoints, silent)
+        return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings), first.notes)
+    quiet = _quiet(site, endpoints, silent)
+    notes = elsewhere(site, endpoints, quiet.endpoint)
+    if quiet.verdict == "unresolved":
+        notes += tuple(note for name in variables_of(site) for note in world.untold(name))
+    return replace(quiet, notes=notes)
 
 
 def _endpoint(site: ConnectionSite, case: Case, world: World) -> Endpoint:
-    endpoint = resolve(case, world.endpoints, site.line, site.path, found=world.found())
+    endpoint = resolve(case, world.endpoints, site.line, site.path, found=world.found(), mentioned=world.mentioned)
     driver = driver_of(site, case, world.context)
     return replace(endpoint, driver=driver, ordinary=_is_ordinary(case, endpoint))
 

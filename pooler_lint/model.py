@@ -157,9 +157,6 @@ class Endpoint:
         return self.is_transaction_pooler and self.tracks_statements is False
 
 
-# --- what a rule wishes -------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A name that the file has to import to use it."""
@@ -255,7 +252,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding, at one place. Lines and columns count from 1; columns are code points; the end is exclusive."""
+    """One finding. Lines and columns count from 1, in code points; the end exclusive; `notes`: where else it goes."""
 
     path: str
     line: int
@@ -270,11 +267,12 @@ class Diagnostic:
     endpoint: Endpoint | None = None
     evidence: tuple[Evidence, ...] = ()
     fix: Fix | None = None
+    notes: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """One site as the inventory shows it: where it goes, what was concluded, and why."""
+    """One site as the inventory shows it: where it goes, what was concluded, why; `notes`: where else it goes."""
 
     path: str
     line: int
@@ -285,6 +283,7 @@ class Connection:
     endpoint: Endpoint
     verdict: Literal["breaks", "fine", "unresolved"]
     reason: str
+    notes: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +312,8 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that came out of a run, files in path order."""
+    """All that came out of a run, files in path order; `notes`: files around them that could not be read."""
 
     files: tuple[FileReport, ...]
     checked: int = 0
+    notes: tuple[Evidence, ...] = ()

@@ -208,6 +208,9 @@ class Test:
     """A name of the subject that is the same wherever it is tested."""
 
 
+DEPLOYED_BY = "deployed by "
+"""How the text of a test begins that asks which of the project's deployments it is."""
+
 Assumptions: TypeAlias = "frozenset[tuple[Test, bool]]"
 """Conditions, and how each one turned out."""
 

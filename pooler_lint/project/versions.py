@@ -1,7 +1,8 @@
 """What a repository itself says about the versions of its database drivers.
 
 For a file, the nearest folder upward that says something about a library counts, up to the root of the repository.
-Within a folder a lock file comes before requirements files, these before pyproject.toml, that before setup.cfg.
+Within a folder a lock file comes before requirements files, these before environments of conda, pyproject.toml and
+setup.cfg, in this order.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pooler_lint.project.claims import LIBRARIES, Claim, Reading, both, either, joined
+from pooler_lint.project.conda import read_environment
 from pooler_lint.project.locks import read_pipfile_lock, read_toml_lock
 from pooler_lint.project.manifests import read_pyproject, read_setup_cfg
 from pooler_lint.project.requirements import read_requirements
@@ -28,6 +30,8 @@ _LOCKS: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
 _WISHES: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
     ("requirements*.txt", read_requirements),
     ("requirements/*.txt", read_requirements),
+    ("environment*.y*ml", read_environment),
+    ("conda*.y*ml", read_environment),
     ("pyproject.toml", read_pyproject),
     ("setup.cfg", read_setup_cfg),
 )

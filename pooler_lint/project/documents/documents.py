@@ -54,9 +54,7 @@ class Documents:
                 line = error.line if isinstance(error, BrokenTextError) else 0
                 why = str(error) if isinstance(error, BrokenFileError) else "it can't be read"
                 self._notes.append(Evidence(f"The settings file is not used: {why}", shown, line))
-                self._values[key] = Unknown(
-                    f"the settings file {shown} can't be read", Origin("file", shown)
-                )
+                self._values[key] = Unknown(f"the settings file {shown} can't be read", Origin("file", shown))
         return self._values[key]
 
 

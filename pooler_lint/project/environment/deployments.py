@@ -11,6 +11,7 @@ from pooler_lint.project.environment.compose import ComposeService
 from pooler_lint.project.environment.data import Problem
 from pooler_lint.project.environment.interpolation import is_only_markers
 from pooler_lint.project.environment.kubernetes import Document
+from pooler_lint.project.environment.mentions import read_by, set_by
 from pooler_lint.project.environment.services import Manifest, Service
 from pooler_lint.project.environment.supplies import (
     Supply,
@@ -62,13 +63,14 @@ class Deployments:
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self.root = os.path.abspath(root)
         self._texts = Texts(self.root)
+        self._read_by: dict[str, Evidence | None] = {}
 
     def candidates(self, variable: str, python_file: str) -> tuple[Candidate, ...]:
         """The values that this variable may have for this Python file, the best source first, near files before far.
 
         A value that is empty, or that only passes on another unknown variable, is none.
         """
-        path = os.path.relpath(os.path.abspath(python_file), self.root).replace(os.sep, "/")
+        path = self._relative(python_file)
         if path.startswith("../"):
             return ()
         found: list[tuple[tuple[int, int, str, int], Candidate]] = []
@@ -84,6 +86,29 @@ class Deployments:
         found = [candidate for candidate, supply in self._by_variable.get(variable, ()) if supply.area is None]
         return _each_once(sorted(found, key=lambda one: (one.rank, one.evidence.path, one.evidence.line)))
 
+    def everything(self) -> tuple[tuple[str, Candidate, bool], ...]:
+        """Every variable with its values, and whether the Python code that gets it can be told."""
+        found = (
+            (name, candidate, supply.area is not None)
+            for name, supplied in self._by_variable.items()
+            for candidate, supply in supplied
+        )
+        return tuple(dict.fromkeys(found))
+
+    def mention(self, variable: str, python_file: str) -> Evidence | None:
+        """Where the variable is named, with a value or without: by a file that sets it there, else by Python code."""
+        found = set_by(variable, self._relative(python_file), self._supplies)
+        if found is not None:
+            return found
+        if variable not in self._read_by:
+            self._read_by[variable] = read_by(variable, self.root, sorted(self._tree.modules))
+        return self._read_by[variable]
+
+    def untold(self, variable: str) -> tuple[Candidate, ...]:
+        """The values that go to a program that may be the repository's, of which it can't be told which code it is."""
+        supplied = self._by_variable.get(variable, ())
+        return _each_once([one for one, supply in supplied if supply.area is None and not supply.foreign])
+
     def services(self) -> tuple[Service, ...]:
         """All services of compose files."""
         return tuple(self._shown_service(service) for service in merged_services(self._services))
@@ -95,6 +120,9 @@ class Deployments:
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read in the files that were read so far; paths are relative to the root."""
         return self._texts.notes()
+
+    def _relative(self, path: str) -> str:
+        return os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
 
     @cached_property
     def _tree(self) -> Tree:
@@ -111,9 +139,13 @@ class Deployments:
         return read_manifests(self._tree, self._texts)
 
     @cached_property
+    def _supplies(self) -> tuple[Supply, ...]:
+        return tuple(all_supplies(self._tree, self._texts, self._services, self._documents))
+
+    @cached_property
     def _by_variable(self) -> dict[str, list[tuple[Candidate, Supply]]]:
         by_name: dict[str, list[tuple[Candidate, Supply]]] = {}
-        for supply in all_supplies(self._tree, self._texts, self._services, self._documents):
+        for supply in self._supplies:
             for setting in supply.settings:
                 value = setting.value.strip()
                 if not value or is_only_markers(value):

@@ -69,9 +69,9 @@ class Modules:
         """The settings file that the code at `path` loads by this name."""
         return self._documents.value(name, form, path)
 
-    def alembic(self, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """What Alembic may run the `env.py` at `path` with."""
-        return self._documents.alembic(path)
+    def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+        """What "alembic" or "pyramid" may run the code at `path` with."""
+        return self._documents.sections(program, path)
 
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pooler_lint.syntax.combine import combine, one_of
@@ -9,7 +10,7 @@ from pooler_lint.syntax.dicts import with_entry
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.paths import file_name
-from pooler_lint.values import Argument, Attribute, Called, Dict, Entry, Items, Known, Symbol, Unknown, Value
+from pooler_lint.values import Argument, Attribute, Called, Dict, Entry, Items, Known, Origin, Symbol, Unknown, Value
 
 _LOADERS = {
     "yaml.safe_load": "yaml",
@@ -32,7 +33,10 @@ READ = "read from"
 """The argument that a parser gets when it has read a file."""
 
 _ALEMBIC = "alembic.context.config"
-_OPTION = "the option of Alembic's configuration"
+_URL = "sqlalchemy.url"
+_URL_OPTION = "sqlalchemy.url of Alembic's configuration"
+"""The name under which the reading remembers what code sets; no name of Python's."""
+_AS_IN_THE_FILE = Unknown("it is set by Alembic's ini file", Origin("file", "alembic.ini"))
 
 
 def loaded(machine: Machine, called: Called) -> Value | None:
@@ -107,13 +111,17 @@ def _content(machine: Machine, parser: Value) -> Value | None:
     assert isinstance(parser, Called)
     read = parser.argument(READ)
     if read is None:
-        return Unknown(parser.unpacked or "a parser that has read no file that is known")
+        return _not_read(parser.unpacked or "a parser that has read no file that is known")
     files = read.value.items if isinstance(read.value, Items) else (read.value,)
     name = _opened(files[-1], machine.path) if len(files) == 1 else None
     if name is None:
-        return Unknown("a parser that has read a file whose name is not known")
+        return _not_read("a parser that has read a file whose name is not known")
     with machine.shared.from_the_top():
         return machine.shared.outside.document(name, "ini", machine.path)
+
+
+def _not_read(reason: str) -> Unknown:
+    return Unknown(reason, Origin("file", ""))
 
 
 def _entry(content: Dict, name: Value) -> Value:
@@ -138,7 +146,8 @@ def alembic(machine: Machine, called: Called, frame: Frame) -> Value | None:
     name = function.dotted[len(_ALEMBIC) + 1 :]
     given = [argument.value for argument in called.arguments]
     if name == "set_main_option" and len(given) == 2 and isinstance(given[0], Known):
-        _module(frame).state.names[f"{_OPTION} {given[0].value!s}"] = combine((given[1],), _single_percents)
+        if given[0].value == _URL:
+            _module(frame).state.names[_URL_OPTION] = combine((given[1],), _single_percents)
         return Known(None)
     if name == "get_main_option" and given and isinstance(given[0], Known):
         return _main_option(machine, str(given[0].value), given[1] if len(given) > 1 else None, frame)
@@ -162,15 +171,20 @@ def _single_percents(value: Value) -> Value:
     return value
 
 
-def _set_by_code(name: str, frame: Frame) -> Value | None:
-    return _module(frame).state.names.get(f"{_OPTION} {name}")
+def begin_alembic(frame: Frame) -> None:
+    """Alembic's `context` is imported: from here on code may set the URL, be it on some ways only."""
+    _module(frame).state.names.setdefault(_URL_OPTION, _AS_IN_THE_FILE)
+
+
+def _set_by_code(frame: Frame) -> Value:
+    return _module(frame).state.names.get(_URL_OPTION, _AS_IN_THE_FILE)
 
 
 def _main_option(machine: Machine, name: str, default: Value | None, frame: Frame) -> Value | None:
-    by_code = _set_by_code(name, frame)
-    if by_code is not None:
-        return by_code
-    return combine((_sections(machine),), lambda section: _option(section, name, default))
+    in_the_file = combine((_sections(machine),), lambda section: _option(section, name, default))
+    if name != _URL:
+        return in_the_file
+    return combine((_set_by_code(frame), in_the_file), lambda code, file: file if code is _AS_IN_THE_FILE else code)
 
 
 def _option(section: Value, name: str, default: Value | None) -> Value:
@@ -190,8 +204,7 @@ def _section(machine: Machine, name: Value, frame: Frame) -> Value | None:
     if not is_main:
         return None
     section = combine((_sections(machine),), _as_dict)
-    by_code = _set_by_code("sqlalchemy.url", frame)
-    return section if by_code is None else combine((section, by_code), _with_url)
+    return combine((section, _set_by_code(frame)), _with_url)
 
 
 def _as_dict(section: Value) -> Value:
@@ -201,12 +214,23 @@ def _as_dict(section: Value) -> Value:
 
 
 def _with_url(section: Value, url: Value) -> Value:
-    return with_entry(section, Entry("sqlalchemy.url", url)) if isinstance(section, Dict) else section
+    if url is _AS_IN_THE_FILE or not isinstance(section, Dict):
+        return section
+    return with_entry(section, Entry(_URL, url))
+
+
+def application_settings(machine: Machine, parameters: Sequence[str]) -> Value | None:
+    """What PasteDeploy hands to `main(global_config, **settings)`, where an ini file says it."""
+    outside = machine.shared.outside
+    if list(parameters) != ["global_config"] or outside is None:
+        return None
+    found = outside.sections("pyramid", machine.path)
+    return one_of(found) if found else None
 
 
 def _sections(machine: Machine) -> Value:
     outside = machine.shared.outside
-    found = outside.alembic(machine.path) if outside is not None else ()
+    found = outside.sections("alembic", machine.path) if outside is not None else ()
     if not found:
         return Unknown("Alembic's ini file, which is not there")
-    return one_of(found) if len(found) > 1 else found[0][1]
+    return one_of(found)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pooler_lint.syntax.combine import one_of, shared
+from pooler_lint.syntax.documents import application_settings
 from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.machine import MAX_DEPTH, MAX_STEPS, ExhaustedError, Machine
 from pooler_lint.syntax.states import State, join_states
@@ -94,7 +95,7 @@ def read_function(machine: Machine, span: Span) -> Frame:
     body = machine.bodies[span]
     machine = body.home or machine
     instance = _instance_of(machine, body)
-    return run_body(machine, body, _unknown_arguments(body, instance), instance, body.path)
+    return run_body(machine, body, _unknown_arguments(machine, body, instance), instance, body.path)
 
 
 def finished(machine: Machine, value: Value) -> Value:
@@ -232,7 +233,7 @@ def _bound_arguments(body: Body, called: Called, instance: Value | None) -> dict
     return names
 
 
-def _unknown_arguments(body: Body, instance: Value | None) -> dict[str, Value]:
+def _unknown_arguments(machine: Machine, body: Body, instance: Value | None) -> dict[str, Value]:
     arguments = body.node.args
     function = "lambda" if isinstance(body.node, ast.Lambda) else body.node.name
     names: dict[str, Value] = {}
@@ -246,8 +247,8 @@ def _unknown_arguments(body: Body, instance: Value | None) -> dict[str, Value]:
     if arguments.vararg:
         names[arguments.vararg.arg] = Unknown(f"`*{arguments.vararg.arg}` of `{function}`")
     if arguments.kwarg:
-        reason = f"`**{arguments.kwarg.arg}` of `{function}`"
-        names[arguments.kwarg.arg] = Dict((), open=reason, exclusive=False)
+        unknown = Dict((), open=f"`**{arguments.kwarg.arg}` of `{function}`", exclusive=False)
+        names[arguments.kwarg.arg] = application_settings(machine, list(names)) or unknown
     return names
 
 

@@ -70,8 +70,8 @@ class Outside(Protocol):
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name; `form` is "yaml", "toml", "json" or "ini"."""
 
-    def alembic(self, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """The sections of the ini files that Alembic may run the `env.py` at `path` with; () if there is none."""
+    def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+        """The sections of ini files that "alembic" or "pyramid" may run the code at `path` with; () if none."""
 
 
 class Shared:

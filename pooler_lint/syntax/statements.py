@@ -11,6 +11,7 @@ from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.conditions import decide, grouped
 from pooler_lint.syntax.definitions import define_class, define_function
 from pooler_lint.syntax.dicts import harmed, updated
+from pooler_lint.syntax.documents import begin_alembic
 from pooler_lint.syntax.expressions import operate
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine, StatementHandler
@@ -217,6 +218,8 @@ def _import_from(machine: Machine, node: ast.stmt, frame: Frame) -> None:
         else:
             frame.state.forget_attributes(alias.asname or alias.name)
             frame.state.names[alias.asname or alias.name] = Symbol(f"{module}{separator}{alias.name}")
+            if module == "alembic" and alias.name == "context":
+                begin_alembic(frame)
 
 
 def _replace_by_star(module: str, frame: Frame) -> None:

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pooler_lint.project.documents.alembic import Alembic
 from pooler_lint.project.documents.formats import read_document
+from pooler_lint.project.documents.programs import Programs
 from pooler_lint.project.environment.data import BrokenTextError
 from pooler_lint.project.texts import BrokenFileError
 from pooler_lint.values import Assumptions, Evidence, Origin, Unknown, Value
@@ -22,7 +22,7 @@ class Documents:
     def __init__(self) -> None:
         self._values: dict[tuple[str, str], Value] = {}
         self._notes: list[Evidence] = []
-        self._alembic = Alembic(self._read)
+        self._programs = Programs(self._read)
 
     def value(self, name: str, form: str, path: str) -> Value:
         """The content of the file that the code in the file at `path` loads under this name.
@@ -36,9 +36,9 @@ class Documents:
         shown = os.path.basename(name)
         return Unknown(f"the settings file {shown} is not there", Origin("file", shown))
 
-    def alembic(self, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """The ini file, or the files, that lead to the `env.py` at `path`: their sections; () if there is none."""
-        return self._alembic.sections_for(path)
+    def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+        """The sections of ini files that "alembic" or "pyramid" may run the code at `path` with; () if none."""
+        return self._programs.sections_for(program, path)
 
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read so far."""

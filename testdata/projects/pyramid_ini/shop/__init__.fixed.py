@@ -8,7 +8,7 @@ def main(global_config, **settings):
     """The application that `shop` is."""
     engine = engine_from_config(  # PGB201
         settings, "sqlalchemy.", connect_args={"prepare_threshold": None}
-    )  # PGB103 PGB201
+    )
     DBSession.configure(bind=engine)
     config = Configurator(settings=settings)
     config.scan()

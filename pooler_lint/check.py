@@ -16,7 +16,7 @@ from pooler_lint.model import Connection, FileError, FileReport
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.project.environment.given import given_by
 from pooler_lint.project.project import Project
-from pooler_lint.project.versions import FoundVersion
+from pooler_lint.project.versions import FoundVersion, Lazily
 from pooler_lint.rules import Context
 from pooler_lint.values import Evidence
 from pooler_lint.versions import parse_version_range
@@ -97,8 +97,9 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
     # A text without a place in a repository is read alone.
     project = (project or Project()) if os.path.exists(path) else None
     pool_class: Literal["null", "keep"] = "keep" if settings.pool_class == "keep" else "null"
-    versions = _versions(path, settings, project)
-    context = Context({name: found.range for name, found in versions.items()}, pool_class)
+    # Only a file that holds a connection is worth the reading of lock files.
+    versions = Lazily(partial(_versions, path, settings, project))
+    context = Context(Lazily(lambda: {name: found.range for name, found in versions.items()}), pool_class)
     if project is None:
         return World(endpoints, context)
     shared = project.modules(given_by(settings)).shared
@@ -109,7 +110,7 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
         partial(project.endpoints, path),
         partial(project.mention, path=path),
         partial(project.untold, path=path),
-        {name: found.evidence for name, found in versions.items()},
+        Lazily(lambda: {name: found.evidence for name, found in versions.items()}),
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pooler_lint.project.versions import FoundVersion
     from pooler_lint.values import Evidence
 
-_HARMLESS = re.compile(r"HOST|PORT|(?:\A|_)(?:DB|DATABASE|NAME|SCHEME|DRIVER|MODE)(?:_|\Z)", re.IGNORECASE)
+_HARMLESS = re.compile(r"(?:HOST|PORT|NAME|SCHEME|DRIVER|MODE|(?:\A|_)(?:DB|DATABASE))\Z", re.IGNORECASE)
 
 _REACHES = {"code": "", "foreign": ", no Python code of this repository", "untold": ", whose Python code can't be told"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -14,6 +14,7 @@ from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.rules import RULES, Context, Rule, judge_site_all
 from pooler_lint.rules.reading import driver_of
+from pooler_lint.rules.resting import libraries_behind
 from pooler_lint.syntax.machine import Shared
 from pooler_lint.values import Evidence, Known
 
@@ -61,6 +62,8 @@ class World:
     """Where the project names an environment variable."""
     untold: Callable[[str], tuple[Evidence, ...]] = lambda name: ()
     """Where a program gets a variable of which it can't be told whether it runs this text."""
+    version_places: Mapping[str, Evidence] = field(default_factory=dict)
+    """Where the versions of the context are written, by distribution."""
 
 
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
@@ -78,17 +81,36 @@ def _judge(site: ConnectionSite, world: World) -> Judged:
     for rule in RULES:
         for case, endpoint, verdict in judge_site_all(rule, site, endpoints, world.context):
             if isinstance(verdict, Breaks) and case is not None and endpoint is not None:
-                findings.append(Finding(rule, site, case, endpoint, verdict, elsewhere(site, endpoints, endpoint)))
+                told = _with_versions(rule, site, case, endpoint, world)
+                findings.append(Finding(rule, site, case, told, verdict, elsewhere(site, endpoints, endpoint)))
             else:
                 silent.append((rule, case, endpoint, verdict))
     if findings:
         first = findings[0]
         return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings), first.notes)
-    quiet = _quiet(site, endpoints, silent)
+    quiet = _quiet(site, endpoints, [_told(site, one, world) for one in silent])
     notes = elsewhere(site, endpoints, quiet.endpoint)
     if quiet.verdict == "unresolved":
         notes += tuple(note for name in variables_of(site) for note in world.untold(name))
     return replace(quiet, notes=notes)
+
+
+def _told(
+    site: ConnectionSite, silent: tuple[Rule, Case | None, Endpoint | None, Verdict], world: World
+) -> tuple[Rule, Case | None, Endpoint | None, Verdict]:
+    rule, case, endpoint, verdict = silent
+    if case is None or endpoint is None or not endpoint.loses_statements or rule.code not in _STATEMENT_RULES:
+        return silent
+    return rule, case, _with_versions(rule, site, case, endpoint, world), verdict
+
+
+def _with_versions(rule: Rule, site: ConnectionSite, case: Case, endpoint: Endpoint, world: World) -> Endpoint:
+    """The endpoint with the places of the versions that the rule's judgement rests on."""
+    if not world.version_places:
+        return endpoint
+    libraries = libraries_behind(rule, site, case, endpoint, world.context)
+    places = tuple(world.version_places[library] for library in libraries if library in world.version_places)
+    return replace(endpoint, evidence=(*endpoint.evidence, *places))
 
 
 def _endpoint(site: ConnectionSite, case: Case, world: World) -> Endpoint:
@@ -109,7 +131,10 @@ def _quiet(
     for endpoint in endpoints:
         if endpoint.driver is None and endpoint.is_unresolved:
             return Judged(site, endpoint, "unresolved", endpoint.unknown or "the driver is not known", ())
-    return Judged(site, endpoints[0], "fine", _reason(silent, endpoints[0]), ())
+    said = [one for rule, _, one, verdict in silent if rule.code in _STATEMENT_RULES and isinstance(verdict, Fine)]
+    same = (one for one in said if one is not None and replace(one, evidence=endpoints[0].evidence) == endpoints[0])
+    fullest = max((endpoints[0], *same), key=lambda one: len(one.evidence))
+    return Judged(site, fullest, "fine", _reason(silent, endpoints[0]), ())
 
 
 def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:

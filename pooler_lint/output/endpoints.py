@@ -44,10 +44,11 @@ def render_unresolved(report: Report, color: bool = False) -> str:
 
 def _not_read(report: Report, style: Style) -> str:
     """What could not be read of deployment files, lock files and the like, a line each."""
-    return "".join(
-        f"{style.paint(f'{safe(note.path)}:{note.line}:' if note.path else '', 'bold')} not read: {safe(note.text)}\n"
-        for note in report.notes
-    )
+    rows = []
+    for note in report.notes:
+        place = style.paint(f"{safe(note.path)}:{note.line}:", "bold") + " " if note.path else ""
+        rows.append(f"{place}not read: {safe(note.text)}\n")
+    return "".join(rows)
 
 
 def _block(item: Connection, style: Style) -> str:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pooler_lint.project.versions import FoundVersion
     from pooler_lint.values import Evidence
 
-_HARMLESS = re.compile(r"HOST|PORT|(?:\A|_)(?:DB|DATABASE|NAME|SCHEME|DRIVER|MODE)(?:_|\Z)", re.IGNORECASE)
+_HARMLESS = re.compile(r"(?:HOST|PORT|NAME|SCHEME|DRIVER|MODE|(?:\A|_)(?:DB|DATABASE))\Z", re.IGNORECASE)
+
+_REACHES = {"code": "", "foreign": ", no Python code of this repository", "untold": ", whose Python code can't be told"}
 
 
 def render(settings: Settings, found: Overview | None = None) -> str:
@@ -68,7 +70,7 @@ def render_json(settings: Settings, found: Overview) -> str:
                 "source": one.source,
                 "rank": rank,
                 "program": one.program,
-                "used": one.used,
+                "reach": one.reach,
                 "path": one.evidence.path,
                 "line": one.evidence.line,
             }
@@ -138,7 +140,7 @@ def _ranked(found: Overview) -> Iterator[tuple[int, Variable]]:
 
 def _variable_row(rank: int, one: Variable) -> str:
     program = f" of {one.program}" if one.program else ""
-    code = "" if one.used else ", whose Python code can't be told"
+    code = _REACHES[one.reach]
     place = f"{one.evidence.path}:{one.evidence.line}" if one.evidence.line else one.evidence.path
     return f"{one.name} = {safe(one.value)}  ({rank}: {safe(place)}, {one.source}{safe(program)}{code})"
 

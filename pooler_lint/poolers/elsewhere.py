@@ -42,9 +42,14 @@ def _notes(site: ConnectionSite, endpoints: Sequence[Endpoint], chosen: Endpoint
         place = _place(case, site)
         if _goes_to(endpoint) != _goes_to(chosen) or place != _first(chosen.evidence):
             shown = _readable(endpoint)
-            yield Evidence(
-                f"another deployment goes to {shown}: {_words(endpoint)}", *(place or (site.path, site.line))
-            )
+            where = "another deployment" if _is_deployed(case) else "where no deployment sets it, it"
+            yield Evidence(f"{where} goes to {shown}: {_words(endpoint)}", *(place or (site.path, site.line)))
+
+
+def _is_deployed(case: Case) -> bool:
+    """The case is that of a deployment, and not the one in which there is none."""
+    assumed = case.address_assumptions | case.assumptions
+    return any(outcome and test.text.startswith(DEPLOYED_BY) for test, outcome in assumed)
 
 
 def _goes_to(endpoint: Endpoint) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.project.environment.data import Rank
-from pooler_lint.project.environment.deployments import Candidate
+from pooler_lint.project.environment.deployments import Candidate, Reach
 from pooler_lint.project.environment.given import Given
 from pooler_lint.project.project import Project
 from pooler_lint.project.versions import FoundVersion
@@ -44,7 +44,7 @@ class Variable:
     """An environment variable that holds the address of a database. `value` may hold secrets.
 
     `source` is the kind of place that sets it, `program` the service or workload that gets it (None: not said),
-    `used` False where its Python code can't be told, so that no connection gets it.
+    `reach` what is known of that program's code.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Variable:
     source: str
     rank: int
     program: str | None
-    used: bool
+    reach: Reach
     evidence: Evidence
 
 
@@ -78,16 +78,16 @@ def _variables(project: Project, path: str, given: Given) -> Iterator[Variable]:
     by_hand = ((name, one) for name in given.names() for one in given.candidates(name))
     for name, one in by_hand:
         if _is_address(name, one.value):
-            yield _variable(name, one, True)
-    for name, one, used in project.variables(path):
+            yield _variable(name, one, "code")
+    for name, one, reach in project.variables(path):
         if _is_address(name, one.value):
-            yield _variable(name, one, used)
+            yield _variable(name, one, reach)
 
 
-def _variable(name: str, candidate: Candidate, used: bool) -> Variable:
+def _variable(name: str, candidate: Candidate, reach: Reach) -> Variable:
     value = _REFERENCE.sub(r"${\1}", candidate.value)
     source = RANKS[Rank(candidate.rank)]
-    return Variable(name, value, source, candidate.rank, candidate.scope, used, candidate.evidence)
+    return Variable(name, value, source, candidate.rank, candidate.scope, reach, candidate.evidence)
 
 
 def _is_address(name: str, value: str) -> bool:

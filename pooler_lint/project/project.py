@@ -12,7 +12,7 @@ from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.endpoints.data import Endpoints, FoundEndpoint
 from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
-from pooler_lint.project.environment.deployments import Candidate, Deployments, repository_root
+from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach, repository_root
 from pooler_lint.project.environment.given import Given
 from pooler_lint.project.modules import Modules
 from pooler_lint.project.versions import VersionFinder
@@ -77,12 +77,12 @@ class Project:
             self._endpoints[root] = find_endpoints(Path(root), deployments.services(), deployments.manifests())
         return self._endpoints[root].found
 
-    def variables(self, path: str) -> tuple[tuple[str, Candidate, bool], ...]:
-        """Every environment variable that a file of the repository around `path` sets, and if its code can be told."""
+    def variables(self, path: str) -> tuple[tuple[str, Candidate, Reach], ...]:
+        """Every environment variable that a file of the repository around `path` sets, and what code gets it."""
         deployments = self._deployments_of(path)
         return tuple(
-            (name, replace(one, evidence=_from_here(one.evidence, deployments.root)), used)
-            for name, one, used in deployments.everything()
+            (name, replace(one, evidence=_from_here(one.evidence, deployments.root)), reach)
+            for name, one, reach in deployments.everything()
         )
 
     def mention(self, variable: str, path: str) -> Evidence | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from pooler_lint.project.claims import LIBRARIES, Claim, Reading, both, either, joined
 from pooler_lint.project.conda import read_environment
@@ -37,12 +38,37 @@ _WISHES: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
 )
 
 
+_Of = TypeVar("_Of")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundVersion:
     """The versions of a library that the repository allows or has locked, and where it says so."""
 
     range: VersionRange
     evidence: Evidence
+
+
+class Lazily(Mapping[str, _Of]):
+    """A mapping that is worked out when it is first asked for."""
+
+    def __init__(self, make: Callable[[], Mapping[str, _Of]]) -> None:
+        self._make = make
+        self._made: Mapping[str, _Of] | None = None
+
+    def __getitem__(self, key: str) -> _Of:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> Mapping[str, _Of]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from pooler_lint.project.environment.compose import ComposeService
 from pooler_lint.project.environment.data import Problem
@@ -38,6 +39,10 @@ class Candidate:
     evidence: Evidence
     rank: int
     scope: str | None
+
+
+Reach: TypeAlias = Literal["code", "foreign", "untold"]
+"""A variable goes to Python code of the repository, to none of it, or it can't be told to which."""
 
 
 def repository_root(path: str) -> str:
@@ -86,10 +91,10 @@ class Deployments:
         found = [candidate for candidate, supply in self._by_variable.get(variable, ()) if supply.area is None]
         return _each_once(sorted(found, key=lambda one: (one.rank, one.evidence.path, one.evidence.line)))
 
-    def everything(self) -> tuple[tuple[str, Candidate, bool], ...]:
-        """Every variable with its values, and whether the Python code that gets it can be told."""
+    def everything(self) -> tuple[tuple[str, Candidate, Reach], ...]:
+        """Every variable with its values, and what is known of the Python code that gets it."""
         found = (
-            (name, candidate, supply.area is not None)
+            (name, candidate, _reach(supply))
             for name, supplied in self._by_variable.items()
             for candidate, supply in supplied
         )
@@ -175,6 +180,12 @@ class Deployments:
         data = document.node.data if isinstance(document.node.data, dict) else {}
         file = Path(self.root, document.path)
         return Manifest(document.kind, document.name, document.namespace, data, file, document.line)
+
+
+def _reach(supply: Supply) -> Reach:
+    if supply.area is not None:
+        return "code"
+    return "foreign" if supply.foreign else "untold"
 
 
 def _split_image(reference: str | None) -> tuple[str | None, str | None]:

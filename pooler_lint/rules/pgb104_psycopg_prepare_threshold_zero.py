@@ -69,6 +69,8 @@ class PsycopgPrepareThresholdZero(Rule):
         safe = keeps_statements(endpoint)
         if isinstance(safe, Fine):
             return safe
+        if isinstance(safe, CannotTell) and threshold.home is Home.LIBRARY:
+            return safe
         message = _message_without_endpoint() if isinstance(safe, CannotTell) else _message(endpoint)
         if threshold.home is Home.LATER:
             return Breaks(message)

@@ -1,4 +1,4 @@
-"""Arguments of the engine or pool that another library takes in one argument: a dict, or an instance of its own class."""
+"""Arguments of the engine or pool that another library takes in one argument: a dict, or an instance of a class."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Held:
 
 
 def arguments_held(way: Way, address: Argument | None, called: str, holder: Holder) -> Held:
-    """What the engine or pool is made with: the `address`, as its argument `called`, and all that the holder carries."""
+    """What the engine or pool is made with: `address`, as its argument `called`, and all that the holder carries."""
     argument = way.arguments.get(holder.keyword)
     inside, hidden = _inside(argument, holder)
     own = {} if address is None else {called: replace(address, name=called)}
@@ -42,7 +42,7 @@ def driver_arguments(
     keyword: str,
     case_of: Callable[[str, Way, Surroundings], Case | None],
 ) -> Case | None:
-    """The case of a call that hands its `address` and the entries of the dict `keyword` to the driver's own `connect`."""
+    """The case of a call that hands `address` and the entries of the dict `keyword` to the driver's own `connect`."""
     argument = way.arguments.get(keyword)
     given, span, unseen = container(argument)
     entries = _inside(argument, Holder(keyword))[0]

@@ -6,6 +6,7 @@ their `pool_config`: https://github.com/langchain-ai/langgraph/tree/main/libs/ch
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pooler_lint.connections import psycopg, psycopg_pool
@@ -39,8 +40,8 @@ def store(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
         return saver(callee, way, surroundings)
     address = _as_conninfo(way).arguments.get("conninfo")
     held = arguments_held(way, address, "conninfo", Holder("pool_config"))
-    case = psycopg_pool.case_of(callee, held.way, surroundings)
-    return replace(_with_threshold(case, None), holder=held.holder) if case is not None else None
+    case = _with_threshold(psycopg_pool.case_of(callee, held.way, surroundings), None)
+    return replace(case, holder=held.holder) if case is not None else None
 
 
 def _as_conninfo(way: Way) -> Way:
@@ -68,7 +69,7 @@ def _advice(callee: str) -> str:
     )
 
 
-def _callees(classes: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _callees(classes: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {
         f"{module}.{name}.from_conn_string": f"{modules[0]}.{name}.from_conn_string"
         for name, modules in classes.items()

@@ -16,7 +16,7 @@ class Surroundings:
     """What the file does with the site besides the call: the functions that it has called for each new connection."""
 
     events: Sequence[Event] = ()
-    uses: Sequence[Use] = ()
+    uses: tuple[Use, ...] = ()
     """What is done later with what the site made."""
 
     def on_connect(self) -> list[Function]:

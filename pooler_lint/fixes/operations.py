@@ -89,9 +89,7 @@ class CutText:
     cut: Span
 
 
-Operation: TypeAlias = Union[
-    AddKeyword, AddDictKeyword, AddEntry, AddDictEntry, AddHeld, Replace, Remove, CutText
-]
+Operation: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, AddDictEntry, AddHeld, Replace, Remove, CutText]
 
 
 def target(operation: Operation) -> Span:

@@ -32,7 +32,6 @@ from pooler_lint.model import (
     DropOption,
     DropUnusedImports,
     Edit,
-    Holder,
     Home,
     Imported,
     Option,

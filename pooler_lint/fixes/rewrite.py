@@ -96,8 +96,8 @@ class _Rewriter(cst.CSTTransformer):
             return new_dict(pairs, quote)
         if not isinstance(node, cst.Dict) and not is_dict_call(node):
             return wrapped(node, pairs, quote)
-        for key, value in pairs:
-            node = with_entry(node, key, value, quote, self._unit)
+        for key, expression in pairs:
+            node = with_entry(node, key, expression, quote, self._unit)
         return node
 
     def _with_keywords(self, call: cst.Call, change: Change, quote: str) -> cst.Call:

@@ -9,6 +9,7 @@ import libcst as cst
 
 from pooler_lint.fixes.calls import keyword
 from pooler_lint.fixes.dicts import entry_value, is_dict_call
+from pooler_lint.fixes.importing import dotted_name
 from pooler_lint.fixes.imports import Written, written
 from pooler_lint.fixes.locate import Found
 from pooler_lint.fixes.operations import (
@@ -106,8 +107,11 @@ class _Planner:
         return self._set(wish, wish.value)
 
     def _set_callee(self, wish: SetCallee) -> Plan:
+        func = self.call.func.value if isinstance(self.call.func, cst.Subscript) else self.call.func
+        if dotted_name(func).rpartition(".")[2] in ("", "partial"):
+            raise Unsafe("what is called does not stand there as a name")
         name = self._written(wish.name)
-        return Plan((Replace(self.source.outer_span(self.call.func), name.expression),), name.edits)
+        return Plan((Replace(self.source.outer_span(func), name.expression),), name.edits)
 
     def _set(self, wish: SetOption, value: str) -> Plan:
         inside = self.request.site.driver_options_in if wish.driver else None

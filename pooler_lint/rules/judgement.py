@@ -47,7 +47,7 @@ def judge_site_all(
     groups = _groups(judged)
     for group in groups:
         broken = [one for one in group if one.breaks]
-        if broken and (len(broken) == len(group) or _is_certain(broken[0].case)):
+        if broken and (len(broken) == len(group) or (_is_certain(broken[0].case) and not rule.every_case)):
             return _findings(broken[0])
     for group in groups:
         undecided = next((one for one in group if one.breaks), None)

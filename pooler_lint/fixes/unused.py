@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 import libcst as cst
 
 from pooler_lint.fixes.edits import apply_edits
-from pooler_lint.fixes.importing import import_lines
-from pooler_lint.fixes.operations import AddHeld, Operation, Remove, Replace, target
+from pooler_lint.fixes.importing import ImportLine, import_lines
+from pooler_lint.fixes.operations import Operation, Remove, Replace, target
 from pooler_lint.fixes.source import Source
 from pooler_lint.model import Edit
 from pooler_lint.values import Span
@@ -19,13 +19,13 @@ from pooler_lint.values import Span
 def without_unused(source: Source, operations: Iterable[Operation], edits: Sequence[Edit]) -> list[Edit]:
     """The edits, with those that take away the imports which only the removed or replaced code has used.
 
-    Only imports on lines of their own at the top of the file go, and only those whose name stands nowhere else, in
-    comments and strings neither.
+    Only imports on lines of their own at the top of the file or of a function go, and only those whose name stands
+    nowhere else, in comments and strings neither.
     """
-    gone = [target(one) for one in operations if isinstance(one, (Remove, Replace)) and not isinstance(one, AddHeld)]
+    gone = [target(one) for one in operations if isinstance(one, (Remove, Replace))]
     names = {name for span in gone for name in _names(source.text[span.start : span.end])}
     result = list(edits)
-    for line in import_lines(source.module.body):
+    for line in _lines(source.module):
         span = source.span(line.line)
         if len(line.nodes) != 1 or not names:
             continue
@@ -33,6 +33,22 @@ def without_unused(source: Source, operations: Iterable[Operation], edits: Seque
         if unused:
             result = _without(source, span, line.line, unused, result)
     return result
+
+
+def _lines(module: cst.Module) -> list[ImportLine]:
+    finder = _FunctionFinder()
+    module.visit(finder)
+    return [line for body in (module.body, *finder.bodies) for line in import_lines(body)]
+
+
+class _FunctionFinder(cst.CSTVisitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.bodies: list[Sequence[cst.BaseStatement]] = []
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
+        if isinstance(node.body, cst.IndentedBlock) and len(node.body.body) > 1:
+            self.bodies.append(node.body.body)
 
 
 def _names(code: str) -> set[str]:
@@ -82,6 +98,10 @@ def _without(
             last = kept[-1].with_changes(comma=node.names[-1].comma)
         code = source.module.code_for_node(node.with_changes(names=[*kept[:-1], last]))
         return [*others, Edit(span.start, span.end, code)]
+    behind = next((edit for edit in others if edit.start == edit.end == source.line_end(span.end)), None)
+    if behind is not None:  # another import on a line of its own, which takes the place of this one
+        others.remove(behind)
+        return [*others, Edit(span.start, behind.end, behind.content.lstrip())]
     return [*others, _whole_line(source, span, line)]
 
 

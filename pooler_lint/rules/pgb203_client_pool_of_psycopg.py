@@ -23,14 +23,25 @@ pool is the better choice.
 ```python
 from psycopg_pool import AsyncConnectionPool
 
-pool = AsyncConnectionPool("postgresql://app@pgbouncer.internal:6432/shop", open=False, min_size=2, max_size=10)
+pool = AsyncConnectionPool(
+    "postgresql://app@pgbouncer.internal:6432/shop",
+    open=False,
+    min_size=2,
+    max_size=10,
+    kwargs={"prepare_threshold": None},
+)
 ```
 
 ## Use instead
 ```python
 from psycopg_pool import AsyncNullConnectionPool
 
-pool = AsyncNullConnectionPool("postgresql://app@pgbouncer.internal:6432/shop", open=False, max_size=10)
+pool = AsyncNullConnectionPool(
+    "postgresql://app@pgbouncer.internal:6432/shop",
+    open=False,
+    max_size=10,
+    kwargs={"prepare_threshold": None},
+)
 ```
 
 ## Fix safety

@@ -25,10 +25,9 @@ import asyncpg
 
 
 async def connect():
-    return await asyncpg.create_pool("postgresql://app@db.internal:5432/shop", min_size=2, statement_cache_size=0)
+    dsn = "postgresql://postgres@db.abcdefghijklmnopqrst.supabase.co:5432/postgres"
+    return await asyncpg.create_pool(dsn, min_size=2, statement_cache_size=0)
 ```
-
-With `mode = "direct"` declared for `db.internal:5432`.
 
 ## Use instead
 ```python
@@ -36,7 +35,8 @@ import asyncpg
 
 
 async def connect():
-    return await asyncpg.create_pool("postgresql://app@db.internal:5432/shop", min_size=2)
+    dsn = "postgresql://postgres@db.abcdefghijklmnopqrst.supabase.co:5432/postgres"
+    return await asyncpg.create_pool(dsn, min_size=2)
 ```
 
 ## Fix safety

@@ -7,5 +7,5 @@ app.add_middleware(DBSessionMiddleware, db_url="postgresql+psycopg://app@pgbounc
 
 
 @app.get("/users")
-def users():
-    return db.session.execute("select 1").all()
+def users(limit: int):
+    return db.session.execute("select name from users").fetchmany(limit)

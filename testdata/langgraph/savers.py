@@ -1,4 +1,3 @@
-# expect: constructible = false
 from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 

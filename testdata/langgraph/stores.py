@@ -5,15 +5,15 @@ DB_URI = "postgresql://app@pgbouncer:6432/agents"
 
 def pooled():
     with PostgresStore.from_conn_string(DB_URI, pool_config={"min_size": 1, "max_size": 5}) as store:  # PGB104
-        store.setup()
+        return store
 
 
 async def right():
     config = {"kwargs": {"prepare_threshold": None}}
     async with AsyncPostgresStore.from_conn_string(DB_URI, pool_config=config) as store:
-        await store.setup()
+        return store
 
 
 def single():
     with PostgresStore.from_conn_string(DB_URI) as store:  # PGB104
-        store.setup()
+        return store

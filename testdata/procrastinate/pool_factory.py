@@ -1,10 +1,10 @@
-# expect: unresolved = 1
+# expect: unresolved = 2
 from procrastinate import App, PsycopgConnector
 from psycopg_pool import AsyncNullConnectionPool
 
 
 def pool_of_the_house(**kwargs):
-    return AsyncNullConnectionPool(conninfo="postgresql://app@db.internal:5432/jobs", **kwargs)
+    return AsyncNullConnectionPool(**kwargs, timeout=5)
 
 
 ours = App(connector=PsycopgConnector(conninfo="postgresql://app@pgbouncer:6432/jobs", pool_factory=pool_of_the_house))

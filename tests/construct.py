@@ -41,6 +41,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.construct_libraries import finish
 from tests.testdata_format import without_markers
 
+REQUIRED_FIELDS = re.compile(r"^    (\w+): str$", re.MULTILINE)
 NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()[\"'](\w+)[\"']")
 
 
@@ -202,6 +203,8 @@ class _Dsn(str):
 
 def set_environment(text: str) -> None:
     """Plausible values for the variables that this file reads."""
+    for field in REQUIRED_FIELDS.findall(text):
+        os.environ.setdefault(field.upper(), "text")
     scheme = "postgresql+asyncpg" if "create_async_engine" in text else "postgresql"
     for name in NAMES_IN_ENVIRONMENT.findall(text):
         if re.search("URL|DSN|URI", name):

@@ -25,11 +25,13 @@ def without_unused(source: Source, operations: Iterable[Operation], edits: Seque
     gone = [target(one) for one in operations if isinstance(one, (Remove, Replace))]
     names = {name for span in gone for name in _names(source.text[span.start : span.end])}
     result = list(edits)
+    after = apply_edits(source.text, edits)
     for line in _lines(source.module):
         span = source.span(line.line)
         if len(line.nodes) != 1 or not names:
             continue
-        unused = {name for name in _bound(line.only) & names if _only_in(source.text, name, [span, *gone])}
+        statement = _changed(source, span, edits)
+        unused = {name for name in _bound(line.only) & names if _uses(after, name) == _uses(statement, name)}
         if unused:
             result = _without(source, span, line.line, unused, result)
     return result
@@ -73,21 +75,29 @@ def _local(alias: cst.ImportAlias) -> str | None:
     return alias.name.value if isinstance(alias.name, cst.Name) else None
 
 
-def _only_in(text: str, name: str, spans: Sequence[Span]) -> bool:
-    places = re.finditer(rf"\b{re.escape(name)}\b", text)
-    return all(any(span.start <= place.start() < span.end for span in spans) for place in places)
+def _uses(text: str, name: str) -> int:
+    """How often the name stands in the text, as whatever it is."""
+    return len(re.findall(rf"\b{re.escape(name)}\b", text))
+
+
+def _changed(source: Source, span: Span, edits: Iterable[Edit]) -> str:
+    """The import at `span` with the names that the edits put into it."""
+    inside = [edit for edit in edits if _is_inside(edit, span)]
+    moved = [Edit(edit.start - span.start, edit.end - span.start, edit.content) for edit in inside]
+    return apply_edits(source.text[span.start : span.end], moved)
+
+
+def _is_inside(edit: Edit, span: Span) -> bool:
+    return span.start <= edit.start and edit.end <= span.end and not edit.content.startswith(("\n", "\r"))
 
 
 def _without(
     source: Source, span: Span, line: cst.SimpleStatementLine, unused: set[str], edits: Sequence[Edit]
 ) -> list[Edit]:
     """The edits with the import at `span` taken out, or as much of it as is not used; comments keep it as it is."""
-    inside = [edit for edit in edits if span.start <= edit.start and edit.end <= span.end]
-    merged = [edit for edit in inside if not edit.content.startswith(("\n", "\r"))]
-    others = [edit for edit in edits if edit not in merged]
+    others = [edit for edit in edits if not _is_inside(edit, span)]
     old = source.text[span.start : span.end]
-    moved = [Edit(edit.start - span.start, edit.end - span.start, edit.content) for edit in merged]
-    statement = cst.parse_statement(apply_edits(old, moved), source.module.config_for_parsing)
+    statement = cst.parse_statement(_changed(source, span, edits), source.module.config_for_parsing)
     node = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) else None
     if not isinstance(node, (cst.Import, cst.ImportFrom)) or isinstance(node.names, cst.ImportStar) or "#" in old:
         return list(edits)

@@ -88,12 +88,21 @@ class PsycopgPrepareThresholdZero(Rule):
         safe = keeps_statements(endpoint)
         if isinstance(safe, Fine):
             return safe
-        if isinstance(safe, CannotTell) and threshold.home is Home.LIBRARY:
-            return safe
+        if threshold.home is Home.LIBRARY:
+            unsure = safe or _unsure_of_the_pooler(case, endpoint)
+            if unsure is not None:
+                return unsure
         message = _message_without_endpoint() if isinstance(safe, CannotTell) else _message(endpoint)
         if threshold.home is Home.LATER:
             return Breaks(message)
         return Breaks(message, (NEVER_PREPARE,), "Set prepare_threshold=None")
+
+
+def _unsure_of_the_pooler(case: Case, endpoint: Endpoint) -> CannotTell | None:
+    """Nothing at the call is wrong in itself, so a condition that hints at a pooler is not enough."""
+    if endpoint.assumed and case.address_assumptions:
+        return CannotTell("that a pooler stands there is assumed from a condition")
+    return None
 
 
 def _message(endpoint: Endpoint) -> str:

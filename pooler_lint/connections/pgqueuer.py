@@ -22,7 +22,7 @@ _MAKE_IT = (
 
 
 def _factory(make: Callable[[str, Way, Surroundings], Case | None], address: str, driver: str) -> Library:
-    names = [f"connect_{driver}", *(["create_asyncpg_pool"] if driver == "asyncpg" else [])]
+    names = (f"connect_{driver}", f"create_{driver}_pool")
 
     def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
         given = way.arguments.get("dsn")

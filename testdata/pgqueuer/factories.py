@@ -1,5 +1,10 @@
 # expect: constructible = false
-from pgqueuer.adapters.connections import connect_asyncpg, connect_psycopg, create_asyncpg_pool
+from pgqueuer.adapters.connections import (
+    connect_asyncpg,
+    connect_psycopg,
+    create_asyncpg_pool,
+    create_psycopg_pool,
+)
 
 DSN = "postgresql://app@pgbouncer:6432/jobs"
 
@@ -16,3 +21,8 @@ async def main() -> None:
 async def direct() -> None:
     async with connect_asyncpg("postgresql://app@db.internal:5432/jobs") as connection:
         await connection.execute("select 1")
+
+
+async def pool() -> None:
+    async with create_psycopg_pool(DSN) as made:  # PGB103
+        await made.check()

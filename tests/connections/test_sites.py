@@ -7,6 +7,7 @@ import textwrap
 import pytest
 
 from pooler_lint.connections.sites import LIBRARIES, find_sites
+from pooler_lint.files.screen import could_matter
 from pooler_lint.model import Case, ConnectionSite, Home
 from tests.syntax.showing import show
 
@@ -37,6 +38,7 @@ def test_every_name_of_every_callee_is_found(library: str, name: tuple[str, str]
         source = f"from {module} import {attribute} as made\nmade('postgresql://h:6432/db')"
     found = site_of(source)
     assert (found.library, found.callee) == (library, documented)
+    assert could_matter(source.encode())
 
 
 def test_options_are_found_in_every_home() -> None:

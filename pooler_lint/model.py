@@ -72,8 +72,9 @@ class Holder:
     """The argument that carries what another library hands to its engine or pool: `engine_args={"pool_size": 5}`.
 
     `made_by` is the class that the argument is an instance of, None for a dict. `span` covers the dict literal or the
-    call of that class where the text shows it, None where the argument is not given; `hidden` says that it is given and
-    not shown. `starts_with` are entries that a new one needs, as Python source: what the library does without one.
+    call of that class where the text shows it (for a dict that others use too: the argument), None where there is
+    none; `hidden` says that it is given and not shown. `starts_with` are entries that a new one needs, as Python
+    source: what the library does without one.
     """
 
     keyword: str

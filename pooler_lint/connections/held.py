@@ -11,7 +11,7 @@ from pooler_lint.connections.library import Surroundings
 from pooler_lint.connections.options import container, keyword_options
 from pooler_lint.model import Case, Holder, Home
 from pooler_lint.syntax.machine import in_file
-from pooler_lint.values import Argument, Called, Dict, Known, Symbol, Value
+from pooler_lint.values import Argument, Called, Dict, Entry, Known, Symbol, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,7 @@ def _inside(argument: Argument | None, holder: Holder) -> tuple[dict[str, Argume
     """The arguments that the holder carries, and why there may be more."""
     value = argument.value if argument is not None else None
     if isinstance(value, Dict):
-        entries = value.entries
-        shown = [Argument(entry.key, entry.value, entry.span if value.exclusive else None) for entry in entries]
-        return {entry.name or "": entry for entry in shown}, value.open
+        return {entry.key: _entry(entry, value.exclusive) for entry in value.entries}, value.open
     if _is_made_by(value, holder) and isinstance(value, Called):
         named = [one for one in value.arguments if one.name is not None]
         reason = None if len(named) == len(value.arguments) else "positional arguments that are not followed"
@@ -76,12 +74,24 @@ def _inside(argument: Argument | None, holder: Holder) -> tuple[dict[str, Argume
     return {}, why_unknown(value)
 
 
+def _entry(entry: Entry, exclusive: bool) -> Argument:
+    """The entry as an argument; what stands in a dict that others use too is not to be changed there."""
+    if exclusive:
+        return Argument(entry.key, entry.value, entry.span)
+    inner = replace(entry.value, exclusive=False) if isinstance(entry.value, Dict) else entry.value
+    return Argument(entry.key, inner)
+
+
 def _placed(holder: Holder, argument: Argument | None) -> Holder:
     if argument is None:
         return holder
     value = argument.value
-    shown = (isinstance(value, Dict) and value.exclusive) or _is_made_by(value, holder)
-    span = in_file(value.span) if shown else None
+    if _is_made_by(value, holder) or (isinstance(value, Dict) and value.exclusive):
+        span = in_file(value.span)
+    elif holder.made_by is None and (isinstance(value, Dict) or (isinstance(value, Known) and value.value is None)):
+        span = in_file(argument.span)  # a dict that others use too is unpacked into a new one
+    else:
+        span = None
     return replace(holder, span=span, hidden=span is None)
 
 

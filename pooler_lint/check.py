@@ -133,7 +133,7 @@ def _connection(judged: Judged, index: LineIndex) -> Connection:
         site.path,
         line,
         column,
-        site.library,
+        site.called_library,
         site.callee,
         judged.endpoint.driver,
         judged.endpoint,

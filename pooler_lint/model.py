@@ -25,6 +25,8 @@ class Home(Enum):
     SERVER_SETTINGS = "server_settings"
     LATER = "set after connecting"
     """By a `configure=` callback, a "connect" event or an assignment to the connection's attribute."""
+    LIBRARY = "set by the library"
+    """By the function that is called, which takes no other value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,31 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """A name of a module, as an import would bring it in."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The argument that carries what another library hands to its engine or pool: `engine_args={"pool_size": 5}`.
+
+    `made_by` is the class that the argument is an instance of, None for a dict. `span` covers the dict literal or the
+    call of that class where the text shows it (for a dict that others use too: the argument), None where there is
+    none; `hidden` says that it is given and not shown. `starts_with` are entries that a new one needs, as Python
+    source: what the library does without one.
+    """
+
+    keyword: str
+    made_by: Imported | None = None
+    span: Span | None = None
+    hidden: bool = False
+    starts_with: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One way in which the call can turn out: under `assumptions`, this address and these options, none a `OneOf`.
 
@@ -77,6 +104,10 @@ class Case:
     server_settings: Dict | None = None
     dsn: Value | None = None
     """The DSN (or the host keyword) as it was evaluated, to see which conditions are about it. It may hold secrets."""
+    holder: Holder | None = None
+    """Where the options with the home CALL are written, if that is not the call itself."""
+    without_place: str | None = None
+    """Why no option can be written at the call, and what to do instead; None where it can."""
 
     def option(self, name: str, *homes: Home) -> Option | None:
         """The option of this name, in one of these homes (default: in any)."""
@@ -108,7 +139,7 @@ class ConnectionSite:
     span: Span
     line: int
     library: str
-    """"asyncpg", "sqlalchemy", "psycopg" or "psycopg_pool"."""
+    """"asyncpg", "sqlalchemy", "psycopg" or "psycopg_pool": the one that makes the connection in the end."""
     callee: str
     """The dotted name of what is called, as the library documents it: "sqlalchemy.ext.asyncio.create_async_engine"."""
     cases: tuple[Case, ...]
@@ -117,6 +148,13 @@ class ConnectionSite:
     uses: tuple[Use, ...] = ()
     unknown: str | None = None
     """Why the call could not be read at all (no cases then)."""
+    through: str | None = None
+    """The library that is called and hands its arguments to the other, None where that is called itself."""
+
+    @property
+    def called_library(self) -> str:
+        """The library that the code speaks to."""
+        return self.through or self.library
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +196,6 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """A name that the file has to import to use it."""
-
-    module: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class SetOption:
     """This option must have this value at the site: `value` is Python source, or a name to import.
 
@@ -194,7 +224,19 @@ class DropArgument:
     name: str
 
 
-Wish: TypeAlias = Union[SetOption, DropOption, DropArgument]
+@dataclass(frozen=True, slots=True)
+class SetCallee:
+    """Another name must be called at the site."""
+
+    name: Imported
+
+
+@dataclass(frozen=True, slots=True)
+class DropUnusedImports:
+    """Imports must go that only the code which the repair takes away has used."""
+
+
+Wish: TypeAlias = Union[SetOption, DropOption, DropArgument, SetCallee, DropUnusedImports]
 
 
 # --- what comes out ---------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ arguments is replaced by a stand-in; a connection that SQLAlchemy asks for ends 
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 import inspect
 import json
 import os
@@ -37,8 +38,10 @@ from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from tests.construct_libraries import finish
 from tests.testdata_format import without_markers
 
+REQUIRED_FIELDS = re.compile(r"^    (\w+): str$", re.MULTILINE)
 NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()[\"'](\w+)[\"']")
 
 
@@ -182,7 +185,8 @@ def add_missing_packages() -> None:
     fastapi = types.ModuleType("fastapi")
     fastapi.__dict__.update(FastAPI=lambda **kwargs: StandIn())
     for module in (sqlmodel, pydantic, settings, fastapi):
-        sys.modules.setdefault(module.__name__, module)
+        if importlib.util.find_spec(module.__name__) is None:
+            sys.modules[module.__name__] = module
     for name in ("app", "app.settings"):
         module = types.ModuleType(name)
         address = types.SimpleNamespace(
@@ -199,6 +203,8 @@ class _Dsn(str):
 
 def set_environment(text: str) -> None:
     """Plausible values for the variables that this file reads."""
+    for field in REQUIRED_FIELDS.findall(text):
+        os.environ.setdefault(field.upper(), "text")
     scheme = "postgresql+asyncpg" if "create_async_engine" in text else "postgresql"
     for name in NAMES_IN_ENVIRONMENT.findall(text):
         if re.search("URL|DSN|URI", name):
@@ -219,6 +225,7 @@ def construct(path: Path) -> str | None:
         exec(compile(text, str(path), "exec"), module.__dict__)
         for value in list(vars(module).values()):
             call(value)
+            attempt(partial(finish, value))
         for engine in made.engines:
             attempt(partial(connect_engine, engine))
         for pool in made.asyncpg_pools:
@@ -283,7 +290,7 @@ def open_asyncpg_pool(pool: asyncpg.Pool) -> object:
 
 def connect_like(pool: Any) -> object:
     """Check the conninfo and the keywords that the pool keeps for its connections."""
-    return pool.connection_class.connect(pool.conninfo, **pool.kwargs)
+    return pool.connection_class.connect(pool.conninfo, **(pool.kwargs or {}))
 
 
 def main(paths: list[str]) -> None:

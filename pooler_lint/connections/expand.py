@@ -23,10 +23,27 @@ from pooler_lint.values import (
 
 MAX_CASES = 48
 
-ADDRESS = frozenset({"dsn", "url", "conninfo", "configuration", "host", "hostaddr", "port", "database", "dbname"})
+ADDRESS = frozenset(
+    {
+        "dsn",
+        "url",
+        "conninfo",
+        "conn_string",
+        "connection_string",
+        "db_url",
+        "engine_or_url",
+        "backend",
+        "configuration",
+        "host",
+        "hostaddr",
+        "port",
+        "database",
+        "dbname",
+    }
+)
 """The arguments that make up the address."""
 
-TOLD_APART = frozenset(
+TOLD_APART = ADDRESS | frozenset(
     {
         "statement_cache_size",
         "prepared_statement_cache_size",
@@ -36,6 +53,14 @@ TOLD_APART = frozenset(
         "server_settings",
         "connect_args",
         "kwargs",
+        "connect_kwargs",
+        "options",
+        "engine_config",
+        "engine_args",
+        "engine_options",
+        "database_engine_options",
+        "pool_config",
+        "routing_config",
         "configure",
         "poolclass",
         "pool",
@@ -43,16 +68,7 @@ TOLD_APART = frozenset(
         "async_creator",
         "isolation_level",
         "execution_options",
-        "dsn",
-        "url",
-        "conninfo",
-        "configuration",
         "prefix",
-        "host",
-        "hostaddr",
-        "port",
-        "database",
-        "dbname",
         "drivername",
         "query",
         "scheme",

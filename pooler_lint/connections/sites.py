@@ -4,14 +4,40 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pooler_lint.connections import asyncpg, psycopg, psycopg_pool, sqlalchemy
+from pooler_lint.connections import (
+    advanced_alchemy,
+    apscheduler,
+    asyncpg,
+    celery,
+    fastapi_sqlalchemy,
+    langgraph,
+    litestar_asyncpg,
+    pgqueuer,
+    procrastinate,
+    psycopg,
+    psycopg_pool,
+    sqlalchemy,
+)
 from pooler_lint.connections.expand import ways
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.machine import FoundCall, Shared
 from pooler_lint.syntax.reader import Reading, read
 
-LIBRARIES: tuple[Library, ...] = (asyncpg.LIBRARY, sqlalchemy.LIBRARY, psycopg.LIBRARY, psycopg_pool.LIBRARY)
+LIBRARIES: tuple[Library, ...] = (
+    asyncpg.LIBRARY,
+    sqlalchemy.LIBRARY,
+    psycopg.LIBRARY,
+    psycopg_pool.LIBRARY,
+    advanced_alchemy.LIBRARY,
+    *apscheduler.LIBRARIES,
+    celery.LIBRARY,
+    *fastapi_sqlalchemy.LIBRARIES,
+    *langgraph.LIBRARIES,
+    litestar_asyncpg.LIBRARY,
+    *pgqueuer.LIBRARIES,
+    *procrastinate.LIBRARIES,
+)
 
 _BY_NAME: dict[str, Library] = {dotted: library for library in LIBRARIES for dotted in library.callees}
 
@@ -36,7 +62,8 @@ def _site(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> Connecti
     library = _BY_NAME[first.dotted]
     callee = library.callees[first.dotted]
     surroundings = Surroundings(
-        tuple(event for event in reading.events if event.target is None or event.target == first.span)
+        tuple(event for event in reading.events if event.target is None or event.target == first.span),
+        reading.uses.get(first.span, ()),
     )
     site = ConnectionSite(
         path,
@@ -46,7 +73,8 @@ def _site(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> Connecti
         callee,
         (),
         library.driver_options_in,
-        reading.uses.get(first.span, ()),
+        surroundings.uses,
+        through=library.through,
     )
     cases: list[Case | None] = []
     later = reading.partial_calls.get(first.span, ())

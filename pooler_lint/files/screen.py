@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-_LIBRARIES = (b"asyncpg", b"psycopg", b"sqlalchemy", b"sqlmodel")
+_LIBRARIES = (
+    b"asyncpg",
+    b"psycopg",
+    b"sqlalchemy",
+    b"sqlmodel",
+    b"advanced_alchemy",
+    b"apscheduler",
+    b"celery",
+    b"langgraph",
+    b"pgqueuer",
+    b"procrastinate",
+)
 _CALLS = (
     b"connect",
     b"create_pool",
@@ -13,6 +24,15 @@ _CALLS = (
     b"create_async_engine",
     b"engine_from_config",
     b"_from_url",
+    b"SyncConfig",
+    b"AsyncConfig",
+    b"Middleware",
+    b"JobStore",
+    b"DataStore",
+    b"EventBroker",
+    b"Connector",
+    b"from_conn_string",
+    b"Celery",
 )
 
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)

@@ -44,9 +44,9 @@ PGB105.
 
 from __future__ import annotations
 
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Home, SetOption, Verdict
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.base import Context, Rule
-from pooler_lint.rules.reading import hidden_options, is_zero
+from pooler_lint.rules.reading import driver_home, hidden_options, is_zero
 from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
 from pooler_lint.values import Known
 
@@ -65,7 +65,7 @@ class AsyncpgStatementCache(Rule):
         safe = keeps_statements(endpoint)
         if safe is not None:
             return safe
-        option = case.option("statement_cache_size", Home.CALL)
+        option = case.option("statement_cache_size", driver_home(site))
         if option is None:
             hidden = hidden_options(site, case)
             return CannotTell(f"whether statement_cache_size is given: {hidden}") if hidden else _breaks(endpoint, None)

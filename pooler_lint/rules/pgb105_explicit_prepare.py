@@ -46,9 +46,9 @@ run the query with `fetch`, `fetchrow` or `execute` of the connection.
 from __future__ import annotations
 
 from pooler_lint.facts.statements import all_expectations
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, DropArgument, Endpoint, Fine, Home, Use, Verdict
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, DropArgument, Endpoint, Fine, Use, Verdict
 from pooler_lint.rules.base import Context, Judgement, Rule
-from pooler_lint.rules.reading import hidden_options, is_zero, keyword_of, threshold_of
+from pooler_lint.rules.reading import driver_home, hidden_options, is_zero, keyword_of, threshold_of
 from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
 from pooler_lint.values import Known
 
@@ -105,10 +105,10 @@ def _settings_verdict(site: ConnectionSite, case: Case, use: Use, context: Conte
 
 
 def _asyncpg_settings(site: ConnectionSite, case: Case, use: Use, context: Context) -> Verdict | None:
-    if case.option("connection_class", Home.CALL) is not None:
+    if case.option("connection_class") is not None:
         return CannotTell("whether connection_class= gives statements unique names")
     kind = "cursor" if use.path[-1] == "cursor" else "yes"
-    option = case.option("statement_cache_size", Home.CALL)
+    option = case.option("statement_cache_size", driver_home(site))
     if option is None:
         cache = frozenset({"on", "off"} if hidden_options(site, case) else {"on"})
     elif isinstance(option.value, Known):

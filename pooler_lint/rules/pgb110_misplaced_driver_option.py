@@ -102,8 +102,19 @@ def _wrong(site: ConnectionSite, case: Case, option: Option, context: Context) -
     if option.home is not Home.CALL and site.library == "sqlalchemy" and passes_own_connections(case):
         return None
     driver = driver_of(site, case, context)
-    fact = option_fact(site.library, driver, option.home, option.name, _kind(option.value), context.versions)
+    home = _home_of_facts(site, option)
+    fact = option_fact(site.library, driver, home, option.name, _kind(option.value), context.versions) if home else None
     return fact if fact is not None and fact.expectation != "ok" else None
+
+
+def _home_of_facts(site: ConnectionSite, option: Option) -> Home | None:
+    """Where the driver itself is handed the option; None where that is not what the table speaks of.
+
+    asyncpg and psycopg take it as a keyword, which another library may carry in a dict of its own.
+    """
+    if site.driver_options_in is None or site.library not in ("asyncpg", "psycopg"):
+        return option.home
+    return Home.CALL if option.home is Home.DRIVER else None if option.home is Home.CALL else option.home
 
 
 def _kind(value: Value) -> Kind:
@@ -116,7 +127,8 @@ def _breaks(
     site: ConnectionSite, case: Case, endpoint: Endpoint, option: Option, fact: OptionFact, context: Context
 ) -> Breaks:
     callee = site.callee.rpartition(".")[2]
-    where = _WHERE[option.home].format(callee=callee, driver_options=site.driver_options_in or "the driver's options")
+    words = f"in {case.holder.keyword}" if case.holder and option.home is Home.CALL else _WHERE[option.home]
+    where = words.format(callee=callee, driver_options=site.driver_options_in or "the driver's options")
     message = f"{option.name} {where} is {fact.expectation}: {fact.what_happens(option.name)}."
     if fact.value != "text":
         message += f" It belongs to {belongs_to(option.name)}."

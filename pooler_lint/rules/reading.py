@@ -55,7 +55,7 @@ def unknown_driver(case: Case) -> CannotTell | None:
 
 def driver_home(site: ConnectionSite) -> Home:
     """Where the driver's own options are written at this site."""
-    return Home.CALL if site.library in ("asyncpg", "psycopg") else Home.DRIVER
+    return Home.CALL if site.driver_options_in is None else Home.DRIVER
 
 
 def hidden_options(site: ConnectionSite, case: Case) -> str | None:
@@ -91,7 +91,7 @@ def threshold_of(site: ConnectionSite, case: Case) -> Threshold:
     assigned = next((use for use in site.uses if use.path == ("prepare_threshold",) and use.assigned is not None), None)
     if assigned is not None:
         return Threshold(assigned.assigned, Home.LATER)
-    option = case.option("prepare_threshold", driver_home(site))
+    option = case.option("prepare_threshold", driver_home(site), Home.LIBRARY)
     return Threshold(option.value, option.home, option) if option else Threshold(None)
 
 

@@ -45,6 +45,8 @@ _HARMLESS_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "append", "get", "items", "keys"}
 )
 _QUOTING = frozenset({"urllib.parse.quote", "urllib.parse.quote_plus", "sqlalchemy.engine.url._sqla_url_quote"})
+_CALLING_LATER = frozenset({"functools.partial", "starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
+"""Whatever is given first is called later with the other arguments."""
 _STRING_METHODS = frozenset({"replace", "format", "strip", "rstrip", "unicode_string", "get_secret_value"})
 
 
@@ -186,7 +188,7 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
         return combine((called.arguments[0].value,), lambda value: quoted(dotted, value))
     if dotted == "typing.cast" and len(called.arguments) == 2:
         return called.arguments[1].value
-    if dotted == "functools.partial":
+    if dotted in _CALLING_LATER:
         return _partial(machine, called)
     if dotted == "sqlalchemy.event.listen" and len(called.arguments) >= 3:
         target, event, listener = (argument.value for argument in called.arguments[:3])
@@ -198,8 +200,8 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
     return called
 
 
-def _partial(machine: Machine, called: Called) -> Value:
-    """`functools.partial(asyncpg.create_pool, dsn)`: a site of its own, made in two steps."""
+def _partial(machine: Machine, called: Called) -> Called:
+    """`partial(asyncpg.create_pool, dsn)`, `app.add_middleware(Maker, db_url=dsn)`: a site of its own, made later."""
     if not called.arguments or called.arguments[0].name is not None:
         return called
     target = called.arguments[0].value
@@ -272,7 +274,9 @@ def _method(
         result = _text_method(base, name, called)
         if result is not None:
             return result
-    if name not in _HARMLESS_METHODS:
+    if name == "add_middleware":
+        called = _partial(machine, called)
+    if name not in _HARMLESS_METHODS and isinstance(called.function, Attribute):
         harm(machine, node, given, frame)
     record_use(machine, called, machine.span(node))
     return called

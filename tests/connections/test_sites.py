@@ -7,6 +7,7 @@ import textwrap
 import pytest
 
 from pooler_lint.connections.sites import LIBRARIES, find_sites
+from pooler_lint.files.screen import could_matter
 from pooler_lint.model import Case, ConnectionSite, Home
 from tests.syntax.showing import show
 
@@ -28,13 +29,16 @@ def options(case: Case) -> dict[tuple[str, Home], str]:
 def test_every_name_of_every_callee_is_found(library: str, name: tuple[str, str]) -> None:
     dotted, documented = name
     module, _, attribute = dotted.rpartition(".")
-    if attribute == "connect" and module.endswith("Connection"):
+    if module.rpartition(".")[2][:1].isupper():
         module, _, cls = module.rpartition(".")
-        source = f"from {module} import {cls}\n{cls}.connect('postgresql://h:6432/db')"
+        source = f"from {module} import {cls}\n{cls}.{attribute}('postgresql://h:6432/db')"
+    elif library == "sqlalchemy" and attribute == "Celery":
+        source = f"from {module} import {attribute} as made\nmade(backend='db+postgresql://h:6432/db')"
     else:
         source = f"from {module} import {attribute} as made\nmade('postgresql://h:6432/db')"
     found = site_of(source)
     assert (found.library, found.callee) == (library, documented)
+    assert could_matter(source.encode())
 
 
 def test_options_are_found_in_every_home() -> None:

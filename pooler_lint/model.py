@@ -21,6 +21,8 @@ class Home(Enum):
     CALL = "keyword of the call"
     DRIVER = "driver options of the call"
     """`connect_args={...}` of SQLAlchemy, `kwargs={...}` of psycopg_pool; where a library has none, CALL."""
+    POOL = "options of the pool that the library makes"
+    """The credentials of Tortoise ORM with psycopg: not the driver but its pool gets them."""
     QUERY = "query of the URL"
     SERVER_SETTINGS = "server_settings"
     LATER = "set after connecting"
@@ -77,6 +79,12 @@ class Case:
     server_settings: Dict | None = None
     dsn: Value | None = None
     """The DSN (or the host keyword) as it was evaluated, to see which conditions are about it. It may hold secrets."""
+    home: Home | None = None
+    """Where an option of the driver is written here; None: as everywhere with this library."""
+    dsn_span: Span | None = None
+    """The expression that stands as the URL at the call or in its dict, where options can be written into the URL."""
+    nowhere: str | None = None
+    """Why there is no place for an option of the driver, as a sentence of its own; None: there is one."""
 
     def option(self, name: str, *homes: Home) -> Option | None:
         """The option of this name, in one of these homes (default: in any)."""
@@ -108,7 +116,7 @@ class ConnectionSite:
     span: Span
     line: int
     library: str
-    """"asyncpg", "sqlalchemy", "psycopg" or "psycopg_pool"."""
+    """"asyncpg", "sqlalchemy", "psycopg", "psycopg_pool", "tortoise", "piccolo", "databases" or "gino"."""
     callee: str
     """The dotted name of what is called, as the library documents it: "sqlalchemy.ext.asyncio.create_async_engine"."""
     cases: tuple[Case, ...]
@@ -117,6 +125,15 @@ class ConnectionSite:
     uses: tuple[Use, ...] = ()
     unknown: str | None = None
     """Why the call could not be read at all (no cases then)."""
+    part: str | None = None
+    """The name of this connection, where one call makes several."""
+    part_span: Span | None = None
+    """What stands for this connection alone, where the file has it."""
+
+    @property
+    def shown(self) -> Span:
+        """What a finding underlines: this connection's own lines, else the call."""
+        return self.part_span or self.span
 
 
 @dataclass(frozen=True, slots=True)

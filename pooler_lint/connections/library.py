@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pooler_lint.connections.expand import Way
 from pooler_lint.model import Case
 from pooler_lint.syntax.reader import Event
-from pooler_lint.values import Function
+from pooler_lint.values import Function, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,20 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the connections that a call makes: its name, what stands for it in the file, and its own way."""
+
+    name: str
+    span: Span | None
+    way: Way
+
+
+def whole(callee: str, way: Way) -> Sequence[Part]:
+    """The call makes one connection."""
+    return (Part("", None, way),)
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """One library: `callees` maps every dotted name to the documented one, `positional` that to its parameters."""
 
@@ -32,6 +46,8 @@ class Library:
     case_of: Callable[[str, Way, Surroundings], Case | None]
     """None where the call turns out to go to another database."""
     driver_options_in: str | None = None
+    parts: Callable[[str, Way], Sequence[Part]] = whole
+    """The connections of one way of the call, where it makes several."""
 
     def parameters(self, callee: str) -> Sequence[str]:
         """The names of the callee's positional parameters."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_LIBRARIES = (b"asyncpg", b"psycopg", b"sqlalchemy", b"sqlmodel")
 _CALLS = (
     b"connect",
     b"create_pool",
@@ -14,6 +13,16 @@ _CALLS = (
     b"engine_from_config",
     b"_from_url",
 )
+_WORDS: tuple[tuple[bytes, tuple[bytes, ...]], ...] = (
+    *((library, _CALLS) for library in (b"asyncpg", b"psycopg", b"sqlalchemy", b"sqlmodel")),
+    (b"tortoise", (b"init", b"egister")),
+    (b"aerich", (b"Command",)),
+    (b"piccolo", (b"PostgresEngine",)),
+    (b"databases", (b"Database",)),
+    (b"gino", (b"create_engine", b"_bind", b"Gino")),
+    (b"ormar", (b"DatabaseConnection",)),
+)
+"""The name of each library, and parts of the names that it connects by."""
 
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 # Encodings in which an ASCII word of the source is the same bytes.
@@ -28,8 +37,9 @@ def could_matter(data: bytes) -> bool:
     A source has to name a library and one of the names that connect. Names that Python folds into ASCII
     ones (full-width letters: NFKC) and names put together at run time are out of scope, here as everywhere.
     """
-    if any(word in data for word in _LIBRARIES) and any(word in data for word in _CALLS):
-        return True
+    for library, calls in _WORDS:
+        if library in data and any(call in data for call in calls):
+            return True
     return _hides_its_words(data)
 
 

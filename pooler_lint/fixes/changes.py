@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias, Union
 
 import libcst as cst
 
@@ -13,13 +14,19 @@ from pooler_lint.fixes.operations import (
     AddDictKeyword,
     AddEntry,
     AddKeyword,
+    AddQuery,
     CutText,
     Operation,
+    Remove,
     Replace,
     Unsafe,
     target,
 )
 from pooler_lint.values import Span
+
+
+Addition: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, AddQuery, Replace, CutText]
+"""What is recorded at the node itself."""
 
 
 @dataclass(slots=True)
@@ -33,6 +40,9 @@ class Change:
     entries: dict[str, str] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
     cuts: list[Span] = field(default_factory=list)
+    query: dict[str, str] = field(default_factory=dict)
+    asked: bool = False
+    """A `?` stands in an earlier part of the URL that the literal ends."""
 
     @property
     def adds(self) -> bool:
@@ -56,7 +66,7 @@ def changes_of(operations: Iterable[Operation], found: Mapping[Span, Found]) -> 
 
 
 def _record(changes: Changes, operation: Operation, place: Found) -> None:
-    if isinstance(operation, (AddKeyword, AddDictKeyword, AddEntry, Replace, CutText)):
+    if not isinstance(operation, Remove):
         change = changes.setdefault(place.node, Change(place.path))
         _add(change, operation, place.node)
         return
@@ -66,15 +76,16 @@ def _record(changes: Changes, operation: Operation, place: Found) -> None:
     _remove(changes, holder, place.path)
 
 
-def _add(
-    change: Change, operation: AddKeyword | AddDictKeyword | AddEntry | Replace | CutText, node: cst.CSTNode
-) -> None:
+def _add(change: Change, operation: Addition, node: cst.CSTNode) -> None:
     if isinstance(operation, AddKeyword):
         _once(change.keywords, operation.name, operation.value)
     elif isinstance(operation, AddDictKeyword):
         _once(change.dict_keywords.setdefault(operation.keyword, {}), operation.name, operation.value)
     elif isinstance(operation, AddEntry):
         _once(change.entries, operation.name, operation.value)
+    elif isinstance(operation, AddQuery):
+        _once(change.query, operation.name, operation.value)
+        change.asked = operation.asked
     elif isinstance(operation, CutText):
         if operation.cut not in change.cuts:
             change.cuts.append(operation.cut)

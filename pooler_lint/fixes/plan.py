@@ -11,6 +11,7 @@ from pooler_lint.fixes.dicts import entry_value
 from pooler_lint.fixes.imports import written
 from pooler_lint.fixes.locate import Found
 from pooler_lint.fixes.operations import AddDictKeyword, AddEntry, AddKeyword, Operation, Remove, Replace, Unsafe
+from pooler_lint.fixes.queries import query_addition
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.urls import query_cut
 from pooler_lint.model import (
@@ -79,16 +80,29 @@ class _Planner:
             return Plan((self._drop_argument(wish),))
         if isinstance(wish, DropOption):
             return Plan((self._drop(wish),))
+        if wish.driver and self.request.case.nowhere is not None:
+            raise Unsafe(self.request.case.nowhere)
+        if wish.driver and self.request.case.home is Home.QUERY and isinstance(wish.value, str):
+            return Plan(self._set_query(wish.name, wish.value))
         if isinstance(wish.value, Imported):
             name = written(self.source, wish.value, self.found.path, self.style.line_length)
             return Plan((self._set(wish, name.expression),), name.edits)
         return Plan((self._set(wish, wish.value),))
 
     def _set(self, wish: SetOption, value: str) -> Operation:
-        holder = self.request.site.driver_options_in if wish.driver else None
+        in_dict = wish.driver and self.request.case.home in (None, Home.DRIVER)
+        holder = self.request.site.driver_options_in if in_dict else None
         if holder is None:
             return self._set_keyword(wish.name, value)
         return self._set_entry(wish.name, value, holder)
+
+    def _set_query(self, name: str, value: str) -> tuple[Operation, ...]:
+        case = self.request.case
+        if case.dsn_span is None or case.dsn is None:
+            raise Unsafe("the URL comes from a place that the text does not show")
+        given = case.option(name, Home.QUERY) is not None
+        cuts = (self._drop(DropOption(name, Home.QUERY)),) if given else ()
+        return (*cuts, query_addition(self.source, case.dsn_span, case.dsn.span, name, value))
 
     def _set_keyword(self, name: str, value: str) -> Operation:
         arg = keyword(self.call, name)
@@ -111,6 +125,8 @@ class _Planner:
             return self._entry(literal.span, name, value)
         if case.driver_dict_span is not None:
             return self._entry(case.driver_dict_span, name, value)
+        if self.request.site.part is not None:
+            raise Unsafe(f"{holder} of {self.request.site.part} comes from a place that the text does not show")
         arg = keyword(self.call, holder)
         if arg is not None:
             return self._entry(self.source.outer_span(arg.value), name, value)

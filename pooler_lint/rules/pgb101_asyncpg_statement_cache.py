@@ -44,9 +44,16 @@ PGB105.
 
 from __future__ import annotations
 
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Home, SetOption, Verdict
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.base import Context, Rule
-from pooler_lint.rules.reading import hidden_options, is_zero
+from pooler_lint.rules.reading import (
+    driver_of,
+    hidden_options,
+    is_cache_off,
+    statement_cache_of,
+    talks_to_asyncpg,
+    unknown_driver,
+)
 from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
 from pooler_lint.values import Known
 
@@ -60,18 +67,23 @@ class AsyncpgStatementCache(Rule):
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Fine with `statement_cache_size=0`; the endpoint decides the rest."""
-        if site.library != "asyncpg" or case.address.is_postgres is False:
-            return Fine("not a connection of asyncpg")
+        if case.address.is_postgres is False or not talks_to_asyncpg(site, case, context):
+            return _not_asyncpg(site, case, context)
         safe = keeps_statements(endpoint)
         if safe is not None:
             return safe
-        option = case.option("statement_cache_size", Home.CALL)
+        option = statement_cache_of(site, case)
         if option is None:
             hidden = hidden_options(site, case)
             return CannotTell(f"whether statement_cache_size is given: {hidden}") if hidden else _breaks(endpoint, None)
         if not isinstance(option.value, Known):
             return CannotTell("the value of statement_cache_size is not known")
-        return Fine("statement_cache_size is 0") if is_zero(option.value) else _breaks(endpoint, option.value)
+        return Fine("statement_cache_size is 0") if is_cache_off(option) else _breaks(endpoint, option.value)
+
+
+def _not_asyncpg(site: ConnectionSite, case: Case, context: Context) -> Verdict:
+    missing = site.library != "sqlalchemy" and driver_of(site, case, context) is None and unknown_driver(case)
+    return missing or Fine("not a connection of asyncpg")
 
 
 def _breaks(endpoint: Endpoint, given: Known | None) -> Breaks:

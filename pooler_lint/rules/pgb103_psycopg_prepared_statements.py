@@ -56,7 +56,7 @@ from pooler_lint.rules.reading import (
     threshold_of,
     unknown_driver,
 )
-from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place, without_a_place
 from pooler_lint.values import Known
 
 NEVER_PREPARE = SetOption("prepare_threshold", "None", driver=True)
@@ -88,7 +88,7 @@ class PsycopgPreparedStatements(Rule):
             return Fine("prepare_threshold is None")
         if is_zero(threshold.value):
             return Fine("prepare_threshold=0 is PGB104")
-        return _breaks(endpoint, threshold.value, repairable=threshold.home is not Home.LATER)
+        return _breaks(case, endpoint, threshold.value, repairable=threshold.home is not Home.LATER)
 
 
 def _other_driver(case: Case, endpoint: Endpoint, unknown: bool) -> Verdict:
@@ -110,10 +110,10 @@ def _absent(site: ConnectionSite, case: Case, endpoint: Endpoint) -> Verdict:
         return CannotTell(f"whether prepare_threshold is given: {hidden}")
     if passes_own_connections(case):
         return CannotTell("the connections are made by a function that the engine is given")
-    return _breaks(endpoint, None, repairable=True)
+    return _breaks(case, endpoint, None, repairable=case.nowhere is None)
 
 
-def _breaks(endpoint: Endpoint, given: Known | None, repairable: bool) -> Breaks:
+def _breaks(case: Case, endpoint: Endpoint, given: Known | None, repairable: bool) -> Breaks:
     cause = (
         "psycopg prepares a query after a few executions"
         if given is None
@@ -121,7 +121,7 @@ def _breaks(endpoint: Endpoint, given: Known | None, repairable: bool) -> Breaks
     )
     message = (
         f"{cause}; behind {place(endpoint)} another backend answers: {WRONG_ROWS}."
-        f" Only prepare_threshold=None means never.{assumption(endpoint)}"
+        f" Only prepare_threshold=None means never.{without_a_place(case)}{assumption(endpoint)}"
     )
     if not repairable:
         return Breaks(message)

@@ -74,16 +74,24 @@ def _call(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 def _record(machine: Machine, node: ast.Call, function: Value, result: Value, frame: Frame) -> None:
     span = machine.span(node)
     for assumed, plain in alternatives(result):
-        if not (isinstance(plain, Called) and plain.span == span and isinstance(plain.function, Symbol)):
-            continue
-        dotted = plain.function.dotted
-        if not machine.wanted(dotted):
+        dotted = _dotted(plain.function) if isinstance(plain, Called) and plain.span == span else None
+        if dotted is None or not isinstance(plain, Called) or not machine.wanted(dotted):
             continue
         known = machine.found.setdefault(span, [])
         partial = any(isinstance(f, Symbol) and f.dotted == "functools.partial" for _, f in alternatives(function))
         found = FoundCall(dotted, plain, span, node.lineno, frame.state.path | assumed, partial)
         if machine.remembers_calls and found not in known:
             known.append(found)
+
+
+def _dotted(function: Value) -> str | None:
+    """The dotted name of what is called, also where it is a method of what an imported class made."""
+    if isinstance(function, Symbol):
+        return function.dotted
+    if isinstance(function, Attribute) and isinstance(function.base, Called):
+        made_by = function.base.function
+        return f"{made_by.dotted}.{function.name}" if isinstance(made_by, Symbol) else None
+    return None
 
 
 def _given(machine: Machine, node: ast.Call, frame: Frame) -> list[Given]:
@@ -270,7 +278,7 @@ def _method(
         result = _text_method(base, name, called)
         if result is not None:
             return result
-    if name not in _HARMLESS_METHODS:
+    if name not in _HARMLESS_METHODS and not machine.wanted(_dotted(function) or ""):
         harm(machine, node, given, frame)
     record_use(machine, called, machine.span(node))
     return called

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 # Methods and attributes by which a connection is used later in a way that the rules ask about.
-USES = frozenset({"prepare", "cursor", "execution_options", "prepare_threshold", "listens_for", "listen"})
+USES = frozenset({"prepare", "cursor", "iterate", "execution_options", "prepare_threshold", "listens_for", "listen"})
 
 
 class Relevance:

@@ -21,7 +21,8 @@ _CONTAINERS = ("url", "force_rollback", *ADDRESS)
 def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     """The case of one way of the call; None where the URL is another database's."""
     url = way.value("url")
-    address = address_of(url, by_asyncpg=True) if url is not None else Address(unknown=way.unpacked or "no URL is given")
+    missing = Address(unknown=way.unpacked or "no URL is given")
+    address = address_of(url, by_asyncpg=True) if url is not None else missing
     if address.is_postgres is False:
         return None
     # `kwargs.update(self._options)` in both backends: a keyword beats the URL, each for itself.
@@ -46,7 +47,7 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
 
 
 def _driver(address: Address) -> Driver | None:
-    """aiopg (on psycopg2) where the scheme names it, asyncpg for any other scheme of PostgreSQL."""
+    """The one that the scheme names, aiopg (on psycopg2), else asyncpg."""
     if address.scheme is None:
         return None
     return "psycopg2" if address.scheme.endswith("+aiopg") else "asyncpg"

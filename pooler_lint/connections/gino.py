@@ -32,8 +32,10 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     extension = callee == _EXTENSION
     named = "dsn" if extension else "bind" if way.value("bind") is not None else "url"
     url = way.value(named)
+    if url is not None and _is_engine(url):
+        return None
     address = _address(url, way, extension)
-    if address is None or address.is_postgres is False:
+    if address.is_postgres is False:
         return None
     given, span, unseen = container(way.arguments.get("kwargs") if extension else None)
     settings = way.value("server_settings")
@@ -59,16 +61,14 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     )
 
 
-def _address(url: Value | None, way: Way, extension: bool) -> Address | None:
+def _address(url: Value | None, way: Way, extension: bool) -> Address:
     if url is not None:
-        return None if _is_engine(url) else replace(address_of(url, by_asyncpg=True), others=())
+        return replace(address_of(url, by_asyncpg=True), others=())
     if not extension:
         return Address(unknown=way.unpacked or "no URL is given")
-    # Without a DSN the extension takes single values, or none: then the application's own start binds it.
-    if way.unpacked is None and not {"host", "port", "database", "user"} & set(way.arguments):
-        return None
-    host = way.value("host") or Known("localhost")
-    return from_parts(None, host, way.value("port"), way.value("database"))
+    if way.unpacked is not None and way.value("host") is None:
+        return Address(unknown=way.unpacked)
+    return from_parts(None, way.value("host") or Known("localhost"), way.value("port"), way.value("database"))
 
 
 def _is_engine(value: Value) -> bool:

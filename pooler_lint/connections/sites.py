@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pooler_lint.connections import asyncpg, databases, gino, ormar, piccolo, psycopg, psycopg_pool, sqlalchemy, tortoise
+from pooler_lint.connections import (
+    asyncpg,
+    databases,
+    gino,
+    ormar,
+    piccolo,
+    psycopg,
+    psycopg_pool,
+    sqlalchemy,
+    tortoise,
+)
 from pooler_lint.connections.expand import Way, ways
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case, ConnectionSite

@@ -25,7 +25,7 @@ from pooler_lint.dsn.parts import from_parts
 from pooler_lint.dsn.scheme import driver_of_scheme
 from pooler_lint.model import Address, Case, Driver, Home, Option
 from pooler_lint.syntax.machine import in_file
-from pooler_lint.values import Argument, Called, Dict, Entry, Function, Known, Symbol, Text, Value
+from pooler_lint.values import Argument, Called, Dict, Entry, Function, Known, Symbol, Value
 
 _ADDRESS = ("host", "port", "database", "user", "password", "server_settings", "kwargs")
 _ENGINES: dict[str, Driver] = {"tortoise.backends.asyncpg": "asyncpg", "tortoise.backends.psycopg": "psycopg"}
@@ -173,10 +173,9 @@ def _address(way: Way, given: Dict | None, unseen: str | None) -> Address:
     address = from_parts(
         None, host.value if host else None, port.value if port else None, database.value if database else None
     )
-    if host is None or not isinstance(host.value, (Known, Text)):
-        reason = why_unknown(host.value) if host else given.open or "no host is given: the environment decides"
-        return replace(address, unknown=reason) if host is None else address
-    return address
+    if host is not None:
+        return address
+    return replace(address, unknown=given.open or "no host is given: the environment (PGHOST) decides")
 
 
 def _dict(given: Dict | None, name: str) -> Dict | None:
@@ -191,6 +190,7 @@ def _without_address(given: Dict | None) -> Dict | None:
 
 
 _REGISTER = "tortoise.contrib.{}.register_tortoise"
+_CLASS = "tortoise.contrib.{}.RegisterTortoise"
 _FRAMEWORKS = ("aiohttp", "blacksheep", "fastapi", "quart", "sanic", "starlette", "tornado")
 
 LIBRARY = Library(
@@ -198,7 +198,7 @@ LIBRARY = Library(
     callees={
         **dict.fromkeys(("tortoise.Tortoise.init", "tortoise.context.TortoiseContext.init"), "tortoise.Tortoise.init"),
         **{_REGISTER.format(name): _REGISTER.format(name) for name in _FRAMEWORKS},
-        **{f"tortoise.contrib.{name}.RegisterTortoise": "tortoise.contrib.fastapi.RegisterTortoise" for name in ("fastapi", "starlette")},
+        **{_CLASS.format(name): _CLASS.format(name) for name in ("fastapi", "starlette")},
         "aerich.Command": "aerich.Command",
     },
     positional={

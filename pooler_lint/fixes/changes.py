@@ -24,7 +24,6 @@ from pooler_lint.fixes.operations import (
 )
 from pooler_lint.values import Span
 
-
 Addition: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, AddQuery, Replace, CutText]
 """What is recorded at the node itself."""
 

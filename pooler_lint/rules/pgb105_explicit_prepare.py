@@ -158,10 +158,14 @@ def _psycopg_settings(site: ConnectionSite, case: Case) -> Verdict | None:
 def _asyncpg_breaks(use: Use, endpoint: Endpoint) -> Breaks:
     message = (
         f"{use.path[-1]}() makes a named statement on one backend; behind {place(endpoint)} another backend gets the"
-        f" next message: {WRONG_ROWS}. Run the query with fetch() or execute() of the connection.{_version_hint(use)}"
+        f" next message: {WRONG_ROWS}. Run the query with {_instead(use)}.{_version_hint(use)}"
         f"{assumption(endpoint)}"
     )
     return Breaks(message, span=use.span)
+
+
+def _instead(use: Use) -> str:
+    return "fetch_all()" if use.path[-1] == "iterate" else "fetch() or execute() of the connection"
 
 
 def _version_hint(use: Use) -> str:

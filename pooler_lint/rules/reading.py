@@ -62,7 +62,7 @@ def talks_to_asyncpg(site: ConnectionSite, case: Case, context: Context) -> bool
 
 
 def statement_cache_of(site: ConnectionSite, case: Case) -> Option | None:
-    """asyncpg's `statement_cache_size`, from where this library takes it; None where it is not given there."""
+    """The `statement_cache_size` that asyncpg gets; None where it is not given, or not where the library takes it."""
     return case.option("statement_cache_size", *homes_taking(site.library, "asyncpg", "statement_cache_size"))
 
 

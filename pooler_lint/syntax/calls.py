@@ -17,7 +17,7 @@ from pooler_lint.syntax.functions import follow_call
 from pooler_lint.syntax.machine import EXPRESSIONS, FoundCall, Machine
 from pooler_lint.syntax.places import change, forget_attributes, harm, set_attribute
 from pooler_lint.syntax.prescan import changes_a_list
-from pooler_lint.syntax.roots import root_of
+from pooler_lint.syntax.roots import called_name, root_of
 from pooler_lint.syntax.sizes import bounded, is_small
 from pooler_lint.syntax.strings import is_textual, method, quoted
 from pooler_lint.values import (
@@ -74,7 +74,7 @@ def _call(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 def _record(machine: Machine, node: ast.Call, function: Value, result: Value, frame: Frame) -> None:
     span = machine.span(node)
     for assumed, plain in alternatives(result):
-        dotted = _dotted(plain.function) if isinstance(plain, Called) and plain.span == span else None
+        dotted = called_name(plain.function) if isinstance(plain, Called) and plain.span == span else None
         if dotted is None or not isinstance(plain, Called) or not machine.wanted(dotted):
             continue
         known = machine.found.setdefault(span, [])
@@ -82,16 +82,6 @@ def _record(machine: Machine, node: ast.Call, function: Value, result: Value, fr
         found = FoundCall(dotted, plain, span, node.lineno, frame.state.path | assumed, partial)
         if machine.remembers_calls and found not in known:
             known.append(found)
-
-
-def _dotted(function: Value) -> str | None:
-    """The dotted name of what is called, also where it is a method of what an imported class made."""
-    if isinstance(function, Symbol):
-        return function.dotted
-    if isinstance(function, Attribute) and isinstance(function.base, Called):
-        made_by = function.base.function
-        return f"{made_by.dotted}.{function.name}" if isinstance(made_by, Symbol) else None
-    return None
 
 
 def _given(machine: Machine, node: ast.Call, frame: Frame) -> list[Given]:
@@ -278,7 +268,7 @@ def _method(
         result = _text_method(base, name, called)
         if result is not None:
             return result
-    if name not in _HARMLESS_METHODS and not machine.wanted(_dotted(function) or ""):
+    if name not in _HARMLESS_METHODS and not machine.wanted(called_name(function) or ""):
         harm(machine, node, given, frame)
     record_use(machine, called, machine.span(node))
     return called

@@ -30,7 +30,7 @@ def query_addition(source: Source, argument: Span, literal: Span | None, key: st
     if place is None:
         raise Unsafe("the URL does not stand at the call")
     if isinstance(place.node, cst.Name):
-        return _behind_a_name(source, place.node, argument, key, value)
+        return _behind_a_name(source, place.node, argument, literal, f"{key}={value}")
     inside = literal is not None and argument.start <= literal.start and literal.end <= argument.end
     found = source.expressions([literal]).get(literal) if inside and literal is not None else None
     whole = found.node if found is not None else place.node
@@ -39,14 +39,14 @@ def query_addition(source: Source, argument: Span, literal: Span | None, key: st
     return AddQuery(source.span(last), key, value, _is_asked(whole, last))
 
 
-def _behind_a_name(source: Source, name: cst.Name, argument: Span, key: str, value: str) -> Replace:
+def _behind_a_name(source: Source, name: cst.Name, argument: Span, literal: Span | None, pair: str) -> Replace:
     """`URL + "?key=value"`: what else the name is used for stays as it is."""
     values = assigned_values(source, [name.value])
-    if len(values) != 1:
+    if len(values) != 1 or literal not in (source.span(values[0]), source.outer_span(values[0])):
         raise Unsafe(f"{name.value} is not set in one place")
     text = _text_of(values[0])
     _check(text)
-    return Replace(argument, f'{name.value} + "{_sign(text)}{key}={value}"')
+    return Replace(argument, f'{name.value} + "{_sign(text)}{pair}"')
 
 
 def with_query(node: Literal, pairs: Mapping[str, str], asked: bool) -> Literal:

@@ -1,3 +1,3 @@
 import ormar
 
-database = ormar.DatabaseConnection("postgresql+asyncpg://shop@db.internal/shop", statement_cache_size=0)  # PGB106, PGB110
+database = ormar.DatabaseConnection("postgresql+asyncpg://shop@db.internal/shop", statement_cache_size=0)  # PGB110

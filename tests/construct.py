@@ -37,9 +37,10 @@ from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from tests.construct_orms import AT_START, Orms
 from tests.testdata_format import without_markers
 
-NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()[\"'](\w+)[\"']")
+NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()\s*[\"'](\w+)[\"']")
 
 
 class WouldConnectError(Exception):
@@ -82,6 +83,7 @@ class Made:
         self.engines: list[Engine] = []
         self.asyncpg_pools: list[asyncpg.Pool] = []
         self.psycopg_pools: list[Any] = []
+        self.orms = Orms()
 
     def remember(self, kind: type, into: list[Any]) -> None:
         """Put every new object of this class on the list."""
@@ -169,6 +171,7 @@ def cut_the_network(made: Made) -> None:
             mock.patch.object(pool, method, return_value=StandIn()).start()
         made.remember(pool, made.psycopg_pools)
     made.remember_engines()
+    made.orms.remember(made.remember)
 
 
 def add_missing_packages() -> None:
@@ -180,10 +183,13 @@ def add_missing_packages() -> None:
     settings = types.ModuleType("pydantic_settings")
     settings.__dict__.update(BaseSettings=type("BaseSettings", (), {}))
     fastapi = types.ModuleType("fastapi")
-    fastapi.__dict__.update(FastAPI=lambda **kwargs: StandIn())
-    for module in (sqlmodel, pydantic, settings, fastapi):
-        sys.modules.setdefault(module.__name__, module)
-    for name in ("app", "app.settings"):
+    fastapi.__dict__.update(FastAPI=lambda **kwargs: StandIn(), __path__=[])
+    # What `register_tortoise` makes an application do at its start.
+    routing = types.ModuleType("fastapi.routing")
+    routing.__dict__.update(_merge_lifespan_context=lambda added, before: AT_START.append(added))
+    for module in (sqlmodel, pydantic, settings, fastapi, routing):
+        sys.modules[module.__name__] = module
+    for name in ("app", "app.settings", "app.models", "aerich", "aerich.models"):
         module = types.ModuleType(name)
         address = types.SimpleNamespace(
             title="app", dsn="postgresql://app@db.internal/app", url="postgresql+asyncpg://app@db.internal/app"
@@ -219,6 +225,8 @@ def construct(path: Path) -> str | None:
         exec(compile(text, str(path), "exec"), module.__dict__)
         for value in list(vars(module).values()):
             call(value)
+        for action in made.orms.attempts(StandIn()):
+            attempt(action)
         for engine in made.engines:
             attempt(partial(connect_engine, engine))
         for pool in made.asyncpg_pools:

@@ -91,7 +91,7 @@ def _text_of(node: cst.BaseExpression) -> str:
     if isinstance(node, cst.ConcatenatedString):
         return _text_of(node.left) + _text_of(node.right)
     if isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.Add):
-        return _part(node.left) + _text_of(node.right)
+        return _part(node.left) + _part(node.right)
     raise Unsafe("the URL is not a text in the file")
 
 

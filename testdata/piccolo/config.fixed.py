@@ -1,5 +1,4 @@
 # expect: connections = 1, drivers = ["asyncpg"], modes = ["transaction"]
-from piccolo.conf.apps import AppRegistry
 from piccolo.engine.postgres import PostgresEngine
 
 DB = PostgresEngine(
@@ -13,5 +12,3 @@ DB = PostgresEngine(
     },
     extensions=("uuid-ossp",),
 )
-
-APP_REGISTRY = AppRegistry(apps=["app.piccolo_app"])

@@ -1,5 +1,4 @@
 # expect: connections = 1, drivers = ["asyncpg"], modes = ["transaction"]
-from piccolo.conf.apps import AppRegistry
 from piccolo.engine.postgres import PostgresEngine
 
 DB = PostgresEngine(  # PGB101
@@ -12,5 +11,3 @@ DB = PostgresEngine(  # PGB101
     },
     extensions=("uuid-ossp",),
 )
-
-APP_REGISTRY = AppRegistry(apps=["app.piccolo_app"])

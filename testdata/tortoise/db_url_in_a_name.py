@@ -5,7 +5,7 @@ READ_URL = "postgres://shop@pgbouncer.internal:6432/shop?ssl=true"
 
 
 async def init():
-    print(DATABASE_URL)
+    assert DATABASE_URL.startswith("postgres")
     await Tortoise.init(db_url=DATABASE_URL, modules={"models": ["app.models"]})  # PGB101
 
 

@@ -50,7 +50,9 @@ CHECKED = [
     pytest.param(fact, option, id=f"{fact.id}-{option}")
     for fact in option_facts()
     for option in sorted(fact.options)
-    if fact.library != "gino" and counts(fact, option) and not any(words in fact.happens for words in LATER_THAN_CONNECTING)
+    if fact.library != "gino"
+    and counts(fact, option)
+    and not any(words in fact.happens for words in LATER_THAN_CONNECTING)
 ]
 
 

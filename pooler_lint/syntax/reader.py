@@ -7,6 +7,7 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pooler_lint.model import Use
 from pooler_lint.syntax.frames import Listener
@@ -55,8 +56,7 @@ def parse(text: str) -> ast.Module:
 def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = None) -> Reading:
     """Read the file for the calls of the dotted names that are `wanted`; `shared` knows the project around it."""
     tree = parse(text)
-    roots = {dotted.split(".")[0] for dotted in wanted}
-    relevance = Relevance(tree, roots, {dotted.rsplit(".", 1)[-1] for dotted in wanted})
+    relevance = Relevance(tree, _last_names(frozenset(wanted)))
     if not relevance.can_hold():
         return Reading((), {}, {}, ())
     if shared is not None:
@@ -75,6 +75,15 @@ def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = 
         {span: tuple(later) for span, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
     )
+
+
+@cache
+def _last_names(wanted: frozenset[str]) -> dict[str, set[str]]:
+    """The last parts of dotted names, by the first."""
+    found: dict[str, set[str]] = {}
+    for dotted in wanted:
+        found.setdefault(dotted.split(".")[0], set()).add(dotted.rsplit(".", 1)[-1])
+    return found
 
 
 def _collect(machine: Machine, setters: Collection[int]) -> None:

@@ -12,25 +12,28 @@ USES = frozenset({"prepare", "cursor", "iterate", "execution_options", "prepare_
 class Relevance:
     """The names under which something that is looked for may be called in this file.
 
-    `roots` are the packages that define it, `last_names` the last parts of its dotted names.
+    `wanted` holds, for each package that defines such things, the last parts of their dotted names. Those of a package
+    that the file does not import don't count: `init` and `connect` are names of many things.
     """
 
     __slots__ = ("_can_hold", "names")
 
-    def __init__(self, tree: ast.Module, roots: Collection[str], last_names: Collection[str]) -> None:
+    def __init__(self, tree: ast.Module, wanted: Mapping[str, Collection[str]]) -> None:
         nodes = list(ast.walk(tree))
-        imported = False
-        names = set(last_names)
+        names: set[str] = set()
+        aliases: list[ast.alias] = []
         for node in nodes:
             if isinstance(node, ast.Import):
-                imported = imported or any(alias.name.split(".")[0] in roots for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-                imported = imported or node.module.split(".")[0] in roots
-                names.update(alias.asname for alias in node.names if alias.asname and alias.name in last_names)
-        self._can_hold = imported and any(_identifier(node) in names for node in nodes)
+                names.update(*(wanted.get(alias.name.split(".")[0], ()) for alias in node.names))
+            elif isinstance(node, ast.ImportFrom):
+                aliases.extend(node.names)
+                if node.module and node.level == 0:
+                    names.update(wanted.get(node.module.split(".")[0], ()))
+        names.update([alias.asname for alias in aliases if alias.asname and alias.name in names])
+        self._can_hold = any(_identifier(node) in names for node in nodes) if names else False
         if self._can_hold:
             names.update(_aliases(nodes, names))
-        self.names: frozenset[str] = frozenset(names) if imported else frozenset()
+        self.names: frozenset[str] = frozenset(names)
 
     def can_hold(self) -> bool:
         """True if the file speaks of something that is looked for."""

@@ -13,7 +13,7 @@ from pooler_lint.syntax.relevance import Relevance
 
 def relevance_of(source: str) -> tuple[Relevance, ast.Module]:
     tree = ast.parse(source)
-    return Relevance(tree, {"lib"}, {"call"}), tree
+    return Relevance(tree, {"lib": {"call"}, "second": {"start"}}), tree
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,8 @@ def relevance_of(source: str) -> tuple[Relevance, ast.Module]:
         ("import other\nother.call()", False),
         ("from .lib import call\ncall()", False),
         ("import lib\nlib.other()", False),
+        ("import lib\nlib.start()", False),
+        ("import lib\nfrom second import start as begin\nbegin()", True),
     ],
 )
 def test_a_file(source: str, expected: bool) -> None:

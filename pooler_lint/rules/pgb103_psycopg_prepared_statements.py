@@ -6,6 +6,10 @@ and SQLAlchemy engines with psycopg 3 without `prepare_threshold=None` where the
 transaction (or statement) mode that does not track prepared statements. A `configure=` callback or a "connect"
 event in the file that sets `prepare_threshold = None` is fine. `prepare_threshold=0` is PGB104.
 
+Tortoise ORM with psycopg (`psycopg://`, `tortoise.backends.psycopg`) is reported too. It has no place for the option
+itself. Its `credentials` go to psycopg's pool, so that `"configure": never_prepare` works, with
+`async def never_prepare(connection): connection.prepare_threshold = None`.
+
 ## Why is this bad
 psycopg prepares a query at its sixth execution, under a name that it counts up (`_pg3_0`). A pooler in transaction
 mode gives the client another PostgreSQL backend for each transaction. There the name is missing, and the query

@@ -6,7 +6,7 @@ connection that the same file opens to a pooler in transaction (or statement) mo
 statements. With asyncpg 0.31 or later and `statement_cache_size=0`, `prepare` makes an unnamed statement, and with
 psycopg's `prepare_threshold=None` `prepare=True` prepares nothing: both are fine. A cursor of asyncpg names its
 statement in every version, and closes it after the transaction, on another backend; only a `connection_class` with
-unique names keeps that apart.
+unique names keeps that apart. `iterate()` of encode/databases opens such a cursor.
 
 ## Why is this bad
 The statement is made on one PostgreSQL backend under a counted name; the pooler sends the next transaction to

@@ -9,6 +9,8 @@ work, and says what happens at run time:
   server;
 - `?statement_cache_size=0` in a URL for SQLAlchemy with asyncpg, and `?prepare_threshold=` in any URL;
 - `prepare_threshold` as a keyword of a psycopg_pool pool, or for psycopg2, which has no such option;
+- `?statement_cache_size=0` in a URL for databases or GINO, which ignore it, and options of asyncpg in the credentials
+  of Tortoise ORM with psycopg;
 - words of other libraries: `?pgbouncer=true`, `?connection_limit=`, `?supa=`, `?sslmode=` for asyncpg under
   SQLAlchemy;
 - a number that is written as text, `statement_cache_size="0"`.

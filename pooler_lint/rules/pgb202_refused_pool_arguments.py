@@ -3,6 +3,7 @@
 ## What it does
 Reports, whatever the endpoint is, `pool_size`, `max_overflow`, `pool_timeout` and `pool_use_lifo` beside
 `poolclass=NullPool`, `StaticPool` or `AssertionPool`, and all of them but `pool_size` beside `SingletonThreadPool`.
+`ormar.DatabaseConnection` gives `pool_size` and `max_overflow` itself, and so takes none of these classes.
 
 ## Why is this bad
 These pools keep no queue of connections. `create_engine` raises `TypeError: Invalid argument(s) 'pool_size' sent to

@@ -22,7 +22,7 @@ TORTOISE_ORM = {
                 "statement_cache_size": 0,  # as in development
             },
         },
-        "local": {"engine": "tortoise.backends.sqlite", "credentials": {"file_path": "local.db"}},
+        "local": {"engine": "tortoise.backends.sqlite", "credentials": {"file_path": ":memory:"}},
         "direct": "asyncpg://shop@db.internal:5432/shop",
     },
     "apps": {"models": {"models": ["app.models"], "default_connection": "default"}},

@@ -94,7 +94,7 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         end_column=end_column,
         code=finding.rule.code,
         name=finding.rule.name,
-        message=finding.breaks.message,
+        message=_message(finding),
         severity=finding.rule.severity,
         span=span,
         endpoint=finding.endpoint,
@@ -103,6 +103,14 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         if wishes
         else None,
     )
+
+
+def _message(finding: Finding) -> str:
+    """What the rule says; it names the connection where the call that makes several is all that can be underlined."""
+    site = finding.site
+    if site.part is None or site.part_span is not None or finding.breaks.span is not None:
+        return finding.breaks.message
+    return f"connection `{site.part}`: {finding.breaks.message}"
 
 
 def _evidence(finding: Finding) -> tuple[Evidence, ...]:

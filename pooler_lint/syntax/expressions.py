@@ -178,7 +178,9 @@ def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> V
             return base  # a generic alias: AsyncConnection[DictRow]
     if isinstance(base, Dict) and isinstance(key, Known) and isinstance(key.value, str):
         entry = base.get(key.value)
-        return entry.value if entry else Unknown(base.open or f"there is no {key.value!r} in the dict")
+        if entry is not None:
+            return entry.value if base.exclusive else shared(entry.value)
+        return Unknown(base.open or f"there is no {key.value!r} in the dict")
     if isinstance(base, Items) and isinstance(key, Known) and isinstance(key.value, int):
         if -len(base.items) <= key.value < len(base.items):
             return base.items[key.value]

@@ -4,13 +4,14 @@
 Reports connections of asyncpg without `statement_cache_size=0` that go to a pooler in transaction (or statement) mode
 which does not track prepared statements. Each library has a place of its own for the option:
 
-| library | calls | place |
-|---|---|---|
-| asyncpg | `connect`, `create_pool`, `Pool` | a keyword |
-| Tortoise ORM | `Tortoise.init`, `register_tortoise`, `RegisterTortoise`, aerich's `Command` | the query of the URL, or an entry of `credentials` |
-| Piccolo | `PostgresEngine` | an entry of `config`; what `start_connection_pool` is given reaches the pool alone |
-| databases | `Database` | a keyword; in the URL it is ignored |
-| GINO | `create_engine`, `set_bind`, `with_bind`, `Gino(dsn=...)` for Starlette | a keyword, an entry of `kwargs`; in the URL it is ignored |
+- asyncpg (`connect`, `create_pool`, `Pool`): a keyword;
+- Tortoise ORM (`Tortoise.init`, `register_tortoise`, `RegisterTortoise`, aerich's `Command`): the query of the URL, or
+  an entry of `credentials`;
+- Piccolo (`PostgresEngine`): an entry of `config`. What `start_connection_pool` is given reaches the pool alone, and
+  the connections outside of it still fail;
+- encode/databases (`Database`): a keyword; in the URL it is ignored;
+- GINO (`create_engine`, `set_bind`, `with_bind`): a keyword, or an entry of the `kwargs` of its extension for
+  Starlette; in the URL it is ignored.
 
 ## Why is this bad
 asyncpg prepares each query under a name that it counts up (`__asyncpg_stmt_1__`) and keeps it for the next time. A

@@ -128,7 +128,7 @@ def _versions(path: str, settings: Settings, project: Project | None) -> Mapping
 
 def _connection(judged: Judged, index: LineIndex) -> Connection:
     site = judged.site
-    line, column = index.position(site.span.start)
+    line, column = index.position(site.shown.start)
     return Connection(
         site.path,
         line,

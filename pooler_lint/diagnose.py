@@ -28,14 +28,14 @@ def diagnose(
     except ParseFailure as failure:
         message = f"LibCST can't parse it, so nothing is reported or repaired here: {failure.message}"
         return (), (FileError(path, failure.line, failure.column, message),)
-    spans = {span_of(finding) for finding in findings} | {finding.site.span for finding in findings}
+    spans = {call for finding in findings for call in _calls(finding)}
     unconfirmed = frozenset(source.unconfirmed(sorted(spans, key=lambda span: (span.start, span.end))))
     index = LineIndex(text)
     errors = tuple(_unconfirmed(span, path, index) for span in sorted(unconfirmed, key=lambda span: span.start))
     heard = [
         finding
         for finding in findings
-        if span_of(finding) not in unconfirmed and not suppressed(source, span_of(finding), finding.rule.code)
+        if unconfirmed.isdisjoint(_calls(finding)) and not suppressed(source, span_of(finding), finding.rule.code)
     ]
     style = style_of(settings)
     diagnostics = [_diagnostic(finding, source, index, style) for finding in heard]
@@ -66,7 +66,12 @@ def style_of(settings: Settings) -> Style:
 
 def span_of(finding: Finding) -> Span:
     """What a finding underlines."""
-    return finding.breaks.span or finding.site.span
+    return finding.breaks.span or finding.site.shown
+
+
+def _calls(finding: Finding) -> frozenset[Span]:
+    """The calls that the finding is about."""
+    return frozenset({finding.site.span, finding.breaks.span or finding.site.span})
 
 
 def _request(finding: Finding, unsafe: bool = True) -> Request:
@@ -89,7 +94,7 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         end_column=end_column,
         code=finding.rule.code,
         name=finding.rule.name,
-        message=finding.breaks.message,
+        message=_message(finding),
         severity=finding.rule.severity,
         span=span,
         endpoint=finding.endpoint,
@@ -99,6 +104,14 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         else None,
         notes=finding.notes,
     )
+
+
+def _message(finding: Finding) -> str:
+    """What the rule says; it names the connection where the call that makes several is all that can be underlined."""
+    site = finding.site
+    if site.part is None or site.part_span is not None or finding.breaks.span is not None:
+        return finding.breaks.message
+    return f"connection `{site.part}`: {finding.breaks.message}"
 
 
 def _evidence(finding: Finding) -> tuple[Evidence, ...]:

@@ -21,6 +21,8 @@ class Home(Enum):
     CALL = "keyword of the call"
     DRIVER = "driver options of the call"
     """`connect_args={...}` of SQLAlchemy, `kwargs={...}` of psycopg_pool; where a library has none, CALL."""
+    POOL = "options of the pool that the library makes"
+    """The credentials of Tortoise ORM with psycopg: not the driver but its pool gets them."""
     QUERY = "query of the URL"
     SERVER_SETTINGS = "server_settings"
     LATER = "set after connecting"
@@ -108,6 +110,12 @@ class Case:
     """Where the options with the home CALL are written, if that is not the call itself."""
     without_place: str | None = None
     """Why no option can be written at the call, and what to do instead; None where it can."""
+    home: Home | None = None
+    """Where an option of the driver is written here; None: as everywhere with this library."""
+    dsn_span: Span | None = None
+    """The expression that stands as the URL at the call or in its dict, where options can be written into the URL."""
+    nowhere: str | None = None
+    """Why there is no place for an option of the driver, as a sentence of its own; None: there is one."""
 
     def option(self, name: str, *homes: Home) -> Option | None:
         """The option of this name, in one of these homes (default: in any)."""
@@ -139,7 +147,8 @@ class ConnectionSite:
     span: Span
     line: int
     library: str
-    """"asyncpg", "sqlalchemy", "psycopg" or "psycopg_pool": the one that makes the connection in the end."""
+    """"asyncpg", "sqlalchemy", "psycopg", "psycopg_pool", "tortoise", "piccolo", "databases" or "gino": the one
+    that makes the connection in the end."""
     callee: str
     """The dotted name of what is called, as the library documents it: "sqlalchemy.ext.asyncio.create_async_engine"."""
     cases: tuple[Case, ...]
@@ -155,6 +164,16 @@ class ConnectionSite:
     def called_library(self) -> str:
         """The library that the code speaks to."""
         return self.through or self.library
+
+    part: str | None = None
+    """The name of this connection, where one call makes several."""
+    part_span: Span | None = None
+    """What stands for this connection alone, where the file has it."""
+
+    @property
+    def shown(self) -> Span:
+        """What a finding underlines: this connection's own lines, else the call."""
+        return self.part_span or self.span
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,11 @@ from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.construct_libraries import finish
+from tests.construct_orms import AT_START, Orms
 from tests.testdata_format import without_markers
 
 REQUIRED_FIELDS = re.compile(r"^    (\w+): str$", re.MULTILINE)
-NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()[\"'](\w+)[\"']")
+NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()\s*[\"'](\w+)[\"']")
 
 
 class WouldConnectError(Exception):
@@ -85,6 +86,7 @@ class Made:
         self.engines: list[Engine] = []
         self.asyncpg_pools: list[asyncpg.Pool] = []
         self.psycopg_pools: list[Any] = []
+        self.orms = Orms()
 
     def remember(self, kind: type, into: list[Any]) -> None:
         """Put every new object of this class on the list."""
@@ -172,6 +174,7 @@ def cut_the_network(made: Made) -> None:
             mock.patch.object(pool, method, return_value=StandIn()).start()
         made.remember(pool, made.psycopg_pools)
     made.remember_engines()
+    made.orms.remember(made.remember)
 
 
 def add_missing_packages() -> None:
@@ -183,11 +186,16 @@ def add_missing_packages() -> None:
     settings = types.ModuleType("pydantic_settings")
     settings.__dict__.update(BaseSettings=type("BaseSettings", (), {}))
     fastapi = types.ModuleType("fastapi")
-    fastapi.__dict__.update(FastAPI=lambda **kwargs: StandIn())
-    for module in (sqlmodel, pydantic, settings, fastapi):
+    fastapi.__dict__.update(FastAPI=lambda **kwargs: StandIn(), __path__=[])
+    # What `register_tortoise` makes an application do at its start.
+    routing = types.ModuleType("fastapi.routing")
+    routing.__dict__.update(_merge_lifespan_context=lambda added, before: AT_START.append(added))
+    for module in (sqlmodel, pydantic, settings):
         if importlib.util.find_spec(module.__name__) is None:
             sys.modules[module.__name__] = module
-    for name in ("app", "app.settings"):
+    for module in (fastapi, routing):
+        sys.modules[module.__name__] = module
+    for name in ("app", "app.settings", "app.models", "aerich", "aerich.models"):
         module = types.ModuleType(name)
         address = types.SimpleNamespace(
             title="app", dsn="postgresql://app@db.internal/app", url="postgresql+asyncpg://app@db.internal/app"
@@ -226,6 +234,8 @@ def construct(path: Path) -> str | None:
         for value in list(vars(module).values()):
             call(value)
             attempt(partial(finish, value))
+        for action in made.orms.attempts(StandIn()):
+            attempt(action)
         for engine in made.engines:
             attempt(partial(connect_engine, engine))
         for pool in made.asyncpg_pools:

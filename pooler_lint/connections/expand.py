@@ -33,6 +33,7 @@ ADDRESS = frozenset(
         "db_url",
         "engine_or_url",
         "backend",
+        "config",
         "configuration",
         "host",
         "hostaddr",
@@ -74,9 +75,17 @@ TOLD_APART = ADDRESS | frozenset(
         "scheme",
         "path",
         "set",
+        "config",
+        "db_url",
+        "connections",
+        "engine",
+        "credentials",
     }
 )
 """The arguments and dict keys whose values lead to different verdicts; any other is one value, whatever it is."""
+
+MAPS = frozenset({"connections"})
+"""The keys whose dicts have names of the program's own as keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +164,10 @@ def _plain(value: Value) -> Value:
     return value.alternatives[0][1] if isinstance(value, OneOf) else value
 
 
-def flat(value: Value) -> Value:
-    """The value with the choices inside it brought to its surface."""
+def flat(value: Value, every: bool = False) -> Value:
+    """The value with the choices inside it brought to its surface; `every` True: whatever the keys of a dict are."""
     if isinstance(value, Dict):
-        return _flat_dict(value)
+        return _flat_dict(value, every)
     if isinstance(value, Called):
         inside = [flat(argument.value) for argument in value.arguments]
         base = value.function
@@ -173,11 +182,11 @@ def flat(value: Value) -> Value:
     if isinstance(value, Items):
         items = [flat(item) for item in value.items]
         return combine(items, lambda *plain: replace(value, items=plain)) if items else value
-    return combine((value,), lambda plain: plain if plain is value else flat(plain))
+    return combine((value,), lambda plain: plain if plain is value else flat(plain, every))
 
 
-def _flat_dict(value: Dict) -> Value:
-    told = [entry for entry in value.entries if entry.key in TOLD_APART or entry.key.endswith("url")]
+def _flat_dict(value: Dict, every: bool) -> Value:
+    told = [entry for entry in value.entries if every or entry.key in TOLD_APART or entry.key.endswith("url")]
     if not told:
         return value
 
@@ -188,4 +197,4 @@ def _flat_dict(value: Dict) -> Value:
         )
         return replace(value, entries=entries)
 
-    return combine([flat(entry.value) for entry in told], build)
+    return combine([flat(entry.value, entry.key in MAPS) for entry in told], build)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pooler_lint.connections.expand import Way
 from pooler_lint.model import Case, Use
 from pooler_lint.syntax.reader import Event
-from pooler_lint.values import Function
+from pooler_lint.values import Function, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,20 @@ class Surroundings:
     def on_connect(self) -> list[Function]:
         """The functions that SQLAlchemy calls with each new connection."""
         return [event.function for event in self.events if event.name in ("connect", "do_connect")]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the connections that a call makes: its name, what stands for it in the file, and its own way."""
+
+    name: str
+    span: Span | None
+    way: Way
+
+
+def whole(callee: str, way: Way) -> Sequence[Part]:
+    """The call makes one connection."""
+    return (Part("", None, way),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,8 @@ class Library:
     driver_options_in: str | None = None
     through: str | None = None
     """Its own name where `name` is that of the library which it hands its arguments to."""
+    parts: Callable[[str, Way], Sequence[Part]] = whole
+    """The connections of one way of the call, where it makes several."""
 
     def parameters(self, callee: str) -> Sequence[str]:
         """The names of the callee's positional parameters."""

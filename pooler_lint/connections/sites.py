@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pooler_lint.connections import (
@@ -9,20 +10,26 @@ from pooler_lint.connections import (
     apscheduler,
     asyncpg,
     celery,
+    databases,
     fastapi_sqlalchemy,
+    gino,
     langgraph,
     litestar_asyncpg,
+    ormar,
     pgqueuer,
+    piccolo,
     procrastinate,
     psycopg,
     psycopg_pool,
     sqlalchemy,
+    tortoise,
 )
-from pooler_lint.connections.expand import ways
+from pooler_lint.connections.expand import Way, ways
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.machine import FoundCall, Shared
 from pooler_lint.syntax.reader import Reading, read
+from pooler_lint.values import Span
 
 LIBRARIES: tuple[Library, ...] = (
     asyncpg.LIBRARY,
@@ -37,6 +44,11 @@ LIBRARIES: tuple[Library, ...] = (
     litestar_asyncpg.LIBRARY,
     *pgqueuer.LIBRARIES,
     *procrastinate.LIBRARIES,
+    tortoise.LIBRARY,
+    piccolo.LIBRARY,
+    databases.LIBRARY,
+    gino.LIBRARY,
+    ormar.LIBRARY,
 )
 
 _BY_NAME: dict[str, Library] = {dotted: library for library in LIBRARIES for dotted in library.callees}
@@ -53,11 +65,16 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
     reading = read(text, path, CALLEES, shared)
-    sites = (_site(calls, reading, path) for calls in reading.calls)
-    return tuple(site for site in sites if site is not None)
+    sites = [site for calls in reading.calls for site in _sites(calls, reading, path)]
+    # A dict of connections that several calls are handed is one place all the same.
+    first: dict[tuple[Span, str | None], ConnectionSite] = {}
+    for site in sites:
+        first.setdefault((site.shown, site.part), site)
+    return tuple(first.values())
 
 
-def _site(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> ConnectionSite | None:
+def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[ConnectionSite]:
+    """The connections of one place in the text: mostly one."""
     first = calls[0]
     library = _BY_NAME[first.dotted]
     callee = library.callees[first.dotted]
@@ -76,14 +93,29 @@ def _site(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> Connecti
         surroundings.uses,
         through=library.through,
     )
-    cases: list[Case | None] = []
-    later = reading.partial_calls.get(first.span, ())
+    each: list[Way] = []
     for found in calls:
         if found.dotted not in library.callees:
             continue
-        each = ways(found, library.parameters(callee), later)
-        if each is None:
-            return replace(site, unknown="the call can turn out in too many ways")
-        cases.extend(library.case_of(callee, way, surroundings) for way in each)
-    postgres = tuple(case for case in cases if case is not None)
-    return replace(site, cases=postgres) if postgres else None
+        more = ways(found, library.parameters(callee), reading.partial_calls.get(first.span, ()))
+        if more is None:
+            return [replace(site, unknown="the call can turn out in too many ways")]
+        each.extend(more)
+    return _with_cases(site, library, each, surroundings)
+
+
+def _with_cases(
+    site: ConnectionSite, library: Library, each: Sequence[Way], surroundings: Surroundings
+) -> list[ConnectionSite]:
+    """One site for each connection that the call makes, with its cases; none where it is not PostgreSQL's."""
+    spans: dict[str, Span | None] = {}
+    cases: dict[str, list[Case]] = {}
+    for way in each:
+        for part in library.parts(site.callee, way):
+            spans.setdefault(part.name, part.span)
+            case = library.case_of(site.callee, part.way, surroundings)
+            if case is not None:
+                cases.setdefault(part.name, []).append(case)
+    return [
+        replace(site, cases=tuple(found), part=name or None, part_span=spans[name]) for name, found in cases.items()
+    ]

@@ -14,6 +14,7 @@ from pooler_lint.values import Scalar
 _HOMES = {
     "call": Home.CALL,
     "driver": Home.DRIVER,
+    "pool": Home.POOL,
     "query": Home.QUERY,
     "server_settings": Home.SERVER_SETTINGS,
 }
@@ -73,6 +74,15 @@ def option_fact(
         if fit == "inside":
             return fact
     return None
+
+
+def homes_taking(library: str, driver: Driver | None, option: str) -> frozenset[Home]:
+    """Where this library takes this option for the driver, in any version."""
+    return frozenset(
+        fact.home
+        for fact in option_facts()
+        if fact.library == library and fact.driver == driver and fact.expectation == "ok" and option in fact.options
+    )
 
 
 def driver_taking(library: str, option: str) -> Driver | None:

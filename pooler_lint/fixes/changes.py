@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, Union
 
 import libcst as cst
 
@@ -16,6 +16,7 @@ from pooler_lint.fixes.operations import (
     AddEntry,
     AddHeld,
     AddKeyword,
+    AddQuery,
     CutText,
     Operation,
     Remove,
@@ -24,6 +25,9 @@ from pooler_lint.fixes.operations import (
     target,
 )
 from pooler_lint.values import Span
+
+Addition: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, AddDictEntry, AddHeld, AddQuery, Replace, CutText]
+"""What is recorded at the node itself."""
 
 
 @dataclass(slots=True)
@@ -59,6 +63,9 @@ class Change:
     held: dict[str, New] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
     cuts: list[Span] = field(default_factory=list)
+    query: dict[str, str] = field(default_factory=dict)
+    asked: bool = False
+    """A `?` stands in an earlier part of the URL that the literal ends."""
 
     @property
     def adds(self) -> bool:
@@ -67,8 +74,6 @@ class Change:
 
 
 Changes = dict[cst.CSTNode, Change]
-
-Addition: TypeAlias = "AddKeyword | AddDictKeyword | AddEntry | AddDictEntry | AddHeld | Replace | CutText"
 
 
 def changes_of(operations: Iterable[Operation], found: Mapping[Span, Found]) -> Changes:
@@ -107,6 +112,9 @@ def _add(change: Change, operation: Addition, node: cst.CSTNode) -> None:
         new = change.held.setdefault(operation.keyword, New(operation.made_by, dict(operation.starts_with)))
         inside = new.values if operation.inside is None else new.dicts.setdefault(operation.inside, {})
         _once(inside, operation.name, operation.value)
+    elif isinstance(operation, AddQuery):
+        _once(change.query, operation.name, operation.value)
+        change.asked = operation.asked
     elif isinstance(operation, CutText):
         if operation.cut not in change.cuts:
             change.cuts.append(operation.cut)

@@ -89,7 +89,19 @@ class CutText:
     cut: Span
 
 
-Operation: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, AddDictEntry, AddHeld, Replace, Remove, CutText]
+@dataclass(frozen=True, slots=True)
+class AddQuery:
+    """`key=value` at the end of the URL that this string literal ends; `asked`: a `?` stands in an earlier part."""
+
+    literal: Span
+    name: str
+    value: str
+    asked: bool
+
+
+Operation: TypeAlias = Union[
+    AddKeyword, AddDictKeyword, AddEntry, AddDictEntry, AddHeld, Replace, Remove, CutText, AddQuery
+]
 
 
 def target(operation: Operation) -> Span:

@@ -23,6 +23,7 @@ from pooler_lint.fixes.operations import (
     Replace,
     Unsafe,
 )
+from pooler_lint.fixes.queries import query_addition
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.urls import query_cut
 from pooler_lint.model import (
@@ -100,6 +101,10 @@ class _Planner:
             return Plan((self._drop(wish),))
         if isinstance(wish, (SetCallee, DropUnusedImports)):
             return self._set_callee(wish) if isinstance(wish, SetCallee) else Plan(drops_unused=True)
+        if wish.driver and self.request.case.nowhere is not None:
+            raise Unsafe(self.request.case.nowhere)
+        if wish.driver and self.request.case.home is Home.QUERY and isinstance(wish.value, str):
+            return Plan(self._set_query(wish.name, wish.value))
         if isinstance(wish.value, Imported):
             name = self._written(wish.value)
             plan = self._set(wish, name.expression)
@@ -114,10 +119,19 @@ class _Planner:
         return Plan((Replace(self.source.outer_span(func), name.expression),), name.edits)
 
     def _set(self, wish: SetOption, value: str) -> Plan:
-        inside = self.request.site.driver_options_in if wish.driver else None
+        in_dict = wish.driver and self.request.case.home in (None, Home.DRIVER)
+        inside = self.request.site.driver_options_in if in_dict else None
         if inside is None:
             return self._set_keyword(wish.name, value)
         return self._set_entry(wish.name, value, inside)
+
+    def _set_query(self, name: str, value: str) -> tuple[Operation, ...]:
+        case = self.request.case
+        if case.dsn_span is None or case.dsn is None:
+            raise Unsafe("the URL comes from a place that the text does not show")
+        given = case.option(name, Home.QUERY) is not None
+        cuts = (self._drop(DropOption(name, Home.QUERY)),) if given else ()
+        return (*cuts, query_addition(self.source, case.dsn_span, case.dsn.span, name, value))
 
     def _set_keyword(self, name: str, value: str) -> Plan:
         option = self.request.case.option(name, Home.CALL, Home.DRIVER)
@@ -178,6 +192,8 @@ class _Planner:
             return Plan((self._entry(case.driver_dict_span, name, value),))
         if case.holder is not None and literal is None:
             return self._held(name, value, inside)
+        if self.request.site.part is not None:
+            raise Unsafe(f"{inside} of {self.request.site.part} comes from a place that the text does not show")
         arg = keyword(self.call, inside)
         if arg is not None:
             return Plan((self._entry(self.source.outer_span(arg.value), name, value),))

@@ -14,6 +14,7 @@ from pooler_lint.fixes.edits import difference
 from pooler_lint.fixes.layout import Layout, reflowed
 from pooler_lint.fixes.locate import header_end, statement_of
 from pooler_lint.fixes.operations import Operation, Unsafe, target
+from pooler_lint.fixes.queries import with_query
 from pooler_lint.fixes.quotes import quote_in, requoted
 from pooler_lint.fixes.source import Source
 from pooler_lint.model import Edit
@@ -65,6 +66,8 @@ class _Rewriter(cst.CSTTransformer):
             node = self._parsed(change.replacement, quote)
         if change.cuts:
             node = self._with_cuts(original, node, change.cuts)
+        if change.query:
+            node = _with_query(node, change)
         if change.entries or change.dict_entries:
             node = self._with_entries(node, change, quote)
         if isinstance(node, cst.Call):
@@ -131,6 +134,12 @@ class _Rewriter(cst.CSTTransformer):
                 part = part.with_changes(value=_without_cuts(part.value, span.start, inside))
             parts.append(part)
         return node.with_changes(parts=parts)
+
+
+def _with_query(node: cst.BaseExpression, change: Change) -> cst.BaseExpression:
+    if not isinstance(node, (cst.SimpleString, cst.FormattedString)):
+        raise Unsafe("the URL is not a string literal any more")
+    return with_query(node, change.query, change.asked)
 
 
 def _without_cuts(text: str, start: int, cuts: Iterable[Span]) -> str:

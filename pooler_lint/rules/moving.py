@@ -24,11 +24,13 @@ def move(
     site: ConnectionSite, case: Case, endpoint: Endpoint, option: Option, fact: OptionFact, context: Context
 ) -> Move | None:
     """How to move the option to where it works, or to remove it; None where that cannot be written."""
-    home = driver_home(site)
+    home = driver_home(site, case)
     target = target_of(site.library, driver_of(site, case, context), option.name)
     in_place = fact.value == "text" and target is not None and target.option == option.name
     drop: tuple[Wish, ...] = () if in_place else (DropOption(option.name, option.home),)
     removal = Move(f"Drop {option.name}", drop)
+    if target is not None and case.nowhere is not None:
+        return None
     if target is None or (not in_place and case.option(target.option, home) is not None):
         return removal
     source = _source(option, target, endpoint)

@@ -6,6 +6,10 @@ and SQLAlchemy engines with psycopg 3 without `prepare_threshold=None` where the
 transaction (or statement) mode that does not track prepared statements. A `configure=` callback or a "connect"
 event in the file that sets `prepare_threshold = None` is fine. `prepare_threshold=0` is PGB104.
 
+Tortoise ORM with psycopg (`psycopg://`, `tortoise.backends.psycopg`) is reported too. It has no place for the option
+itself. Its `credentials` go to psycopg's pool, so that `"configure": never_prepare` works, with
+`async def never_prepare(connection): connection.prepare_threshold = None`.
+
 ## Why is this bad
 psycopg prepares a query at its sixth execution, under a name that it counts up (`_pg3_0`). A pooler in transaction
 mode gives the client another PostgreSQL backend for each transaction. There the name is missing, and the query
@@ -56,7 +60,7 @@ from pooler_lint.rules.reading import (
     threshold_of,
     unknown_driver,
 )
-from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place, without_a_place
 from pooler_lint.values import Known
 
 NEVER_PREPARE = SetOption("prepare_threshold", "None", driver=True)
@@ -88,7 +92,7 @@ class PsycopgPreparedStatements(Rule):
             return Fine("prepare_threshold is None")
         if is_zero(threshold.value):
             return Fine("prepare_threshold=0 is PGB104")
-        return _breaks(endpoint, threshold.value, repairable=threshold.home is not Home.LATER)
+        return _breaks(case, endpoint, threshold.value, repairable=threshold.home is not Home.LATER)
 
 
 def _other_driver(case: Case, endpoint: Endpoint, unknown: bool) -> Verdict:
@@ -110,10 +114,10 @@ def _absent(site: ConnectionSite, case: Case, endpoint: Endpoint) -> Verdict:
         return CannotTell(f"whether prepare_threshold is given: {hidden}")
     if passes_own_connections(case):
         return CannotTell("the connections are made by a function that the engine is given")
-    return _breaks(endpoint, None, repairable=True)
+    return _breaks(case, endpoint, None, repairable=case.nowhere is None)
 
 
-def _breaks(endpoint: Endpoint, given: Known | None, repairable: bool) -> Breaks:
+def _breaks(case: Case, endpoint: Endpoint, given: Known | None, repairable: bool) -> Breaks:
     cause = (
         "psycopg prepares a query after a few executions"
         if given is None
@@ -121,7 +125,7 @@ def _breaks(endpoint: Endpoint, given: Known | None, repairable: bool) -> Breaks
     )
     message = (
         f"{cause}; behind {place(endpoint)} another backend answers: {WRONG_ROWS}."
-        f" Only prepare_threshold=None means never.{assumption(endpoint)}"
+        f" Only prepare_threshold=None means never.{without_a_place(case)}{assumption(endpoint)}"
     )
     if not repairable:
         return Breaks(message)

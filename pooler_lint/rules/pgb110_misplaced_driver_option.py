@@ -9,6 +9,8 @@ work, and says what happens at run time:
   server;
 - `?statement_cache_size=0` in a URL for SQLAlchemy with asyncpg, and `?prepare_threshold=` in any URL;
 - `prepare_threshold` as a keyword of a psycopg_pool pool, or for psycopg2, which has no such option;
+- `?statement_cache_size=0` in a URL for databases or GINO, which ignore it, and options of asyncpg in the credentials
+  of Tortoise ORM with psycopg;
 - words of other libraries: `?pgbouncer=true`, `?connection_limit=`, `?supa=`, `?sslmode=` for asyncpg under
   SQLAlchemy;
 - a number that is written as text, `statement_cache_size="0"`.
@@ -56,11 +58,13 @@ from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Fine, Home
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.moving import move
 from pooler_lint.rules.reading import driver_of, passes_own_connections
+from pooler_lint.rules.wording import without_a_place
 from pooler_lint.values import Known, Text, Value
 
 _WHERE = {
     Home.CALL: "as a keyword of {callee}",
     Home.DRIVER: "in {driver_options}",
+    Home.POOL: "in {driver_options}",
     Home.QUERY: "in the URL",
     Home.SERVER_SETTINGS: "in server_settings",
 }
@@ -131,6 +135,6 @@ def _breaks(
     where = words.format(callee=callee, driver_options=site.driver_options_in or "the driver's options")
     message = f"{option.name} {where} is {fact.expectation}: {fact.what_happens(option.name)}."
     if fact.value != "text":
-        message += f" It belongs to {belongs_to(option.name)}."
+        message += f" It belongs to {belongs_to(option.name)}.{without_a_place(case)}"
     moved = move(site, case, endpoint, option, fact, context)
     return Breaks(message, moved.wishes, moved.title) if moved else Breaks(message)

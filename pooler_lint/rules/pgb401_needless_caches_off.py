@@ -71,7 +71,14 @@ from pooler_lint.model import (
     Wish,
 )
 from pooler_lint.rules.base import Context, Rule
-from pooler_lint.rules.reading import driver_home, driver_of, is_zero, passes_own_connections
+from pooler_lint.rules.reading import (
+    driver_home,
+    driver_of,
+    is_cache_off,
+    is_zero,
+    passes_own_connections,
+    statement_cache_of,
+)
 from pooler_lint.rules.wording import address, listed
 from pooler_lint.values import Known
 
@@ -133,11 +140,13 @@ def _safe_place(endpoint: Endpoint, driver: Driver) -> str | None:
 def _turned_off(site: ConnectionSite, case: Case, driver: Driver) -> list[Option]:
     """The options that turn prepared statements off, with those that make sense only beside them."""
     if driver == "psycopg":
-        option = case.option("prepare_threshold", Home.LATER) or case.option("prepare_threshold", driver_home(site))
+        option = case.option("prepare_threshold", Home.LATER) or case.option(
+            "prepare_threshold", driver_home(site, case)
+        )
         return [option] if option and isinstance(option.value, Known) and option.value.value is None else []
     if site.library != "sqlalchemy":
-        option = case.option("statement_cache_size", driver_home(site))
-        return [option] if option and is_zero(option.value) else []
+        option = statement_cache_of(site, case)
+        return [option] if option and is_cache_off(option) else []
     return _turned_off_in_dialect(case)
 
 

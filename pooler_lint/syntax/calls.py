@@ -18,7 +18,7 @@ from pooler_lint.syntax.functions import follow_call
 from pooler_lint.syntax.machine import EXPRESSIONS, FoundCall, Machine
 from pooler_lint.syntax.places import change, forget_attributes, harm, set_attribute
 from pooler_lint.syntax.prescan import changes_a_list
-from pooler_lint.syntax.roots import root_of
+from pooler_lint.syntax.roots import called_name, root_of
 from pooler_lint.syntax.sizes import bounded, is_small
 from pooler_lint.syntax.strings import is_textual, method, quoted
 from pooler_lint.values import (
@@ -77,10 +77,8 @@ def _call(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 def _record(machine: Machine, node: ast.Call, function: Value, result: Value, frame: Frame) -> None:
     span = machine.span(node)
     for assumed, plain in alternatives(result):
-        if not (isinstance(plain, Called) and plain.span == span and isinstance(plain.function, Symbol)):
-            continue
-        dotted = plain.function.dotted
-        if not machine.wanted(dotted):
+        dotted = called_name(plain.function) if isinstance(plain, Called) and plain.span == span else None
+        if dotted is None or not isinstance(plain, Called) or not machine.wanted(dotted):
             continue
         known = machine.found.setdefault(span, [])
         partial = any(isinstance(f, Symbol) and f.dotted == "functools.partial" for _, f in alternatives(function))
@@ -276,7 +274,8 @@ def _method(
             return result
     if name == "add_middleware":
         called = _partial(machine, called)
-    if name not in _HARMLESS_METHODS and isinstance(called.function, Attribute):
+    is_wanted = machine.wanted(called_name(function) or "") or not isinstance(called.function, Attribute)
+    if name not in _HARMLESS_METHODS and not is_wanted:
         harm(machine, node, given, frame)
     record_use(machine, called, machine.span(node))
     return called

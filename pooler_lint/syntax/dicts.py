@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pooler_lint.syntax.combine import shared
 from pooler_lint.values import Called, ClassOf, Dict, Entry, Function, Known, Symbol, Unknown, Value
 
 CHANGING_METHODS = frozenset({"update", "setdefault", "pop", "popitem", "clear", "__setitem__"})
@@ -107,7 +108,7 @@ def mapping_method(base: Dict, name: str, called: Called) -> Value | None:
     if name in ("get", "pop", "setdefault") and positional and _key(positional[0]) is not None:
         entry = base.get(_key(positional[0]) or "")
         if entry is not None:
-            return entry.value
+            return entry.value if base.exclusive else shared(entry.value)
         if base.open is not None:
             return Unknown(base.open)
         return positional[1] if len(positional) > 1 else Known(None)

@@ -9,7 +9,7 @@ from pooler_lint.syntax import documents, paths
 from pooler_lint.syntax.asked import frame_of
 from pooler_lint.syntax.choices import conditional, either, forget_walrus
 from pooler_lint.syntax.classes import attribute_of
-from pooler_lint.syntax.combine import TOO_MANY, combinations, combine, restrict, shared
+from pooler_lint.syntax.combine import TOO_MANY, combinations, combine, restrict, shared, shared_inside
 from pooler_lint.syntax.dicts import merged
 from pooler_lint.syntax.environment import variable
 from pooler_lint.syntax.frames import Body, Frame
@@ -46,7 +46,10 @@ def _constant(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 def _name(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Name)
     value = machine.outside(lookup(machine, node.id, frame))
-    return shared(value) if machine.names.loads[frame_of(node.id, frame).scope, node.id] > 1 else value
+    name = frame_of(node.id, frame).scope, node.id
+    if machine.names.loads[name] <= 1:
+        return value
+    return shared_inside(value) if name in machine.names.taken_apart else shared(value)
 
 
 def _attribute(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -183,7 +186,9 @@ def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> V
             return base  # a generic alias: AsyncConnection[DictRow]
     if isinstance(base, Dict) and isinstance(key, Known) and isinstance(key.value, str):
         entry = base.get(key.value)
-        return entry.value if entry else Unknown(base.open or f"there is no {key.value!r} in the dict")
+        if entry is not None:
+            return entry.value if base.exclusive else shared(entry.value)
+        return Unknown(base.open or f"there is no {key.value!r} in the dict")
     if isinstance(base, Items) and isinstance(key, Known) and isinstance(key.value, int):
         if -len(base.items) <= key.value < len(base.items):
             return base.items[key.value]

@@ -14,6 +14,8 @@ FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 LIST_METHODS = frozenset({"append", "extend", "insert", "remove", "sort", "reverse", "add", "discard", "appendleft"})
 
+_READING_METHODS = frozenset({"get", "items", "values", "pop", "copy", "setdefault"})
+
 MODULE_SCOPE = 0
 
 NameIn: TypeAlias = "tuple[int, str]"
@@ -26,7 +28,8 @@ class Names:
     `loads` counts the reads of a name, without those that only change a dict, `stores` the places that bind it;
     `attribute_loads` and `attribute_stores` count `.name` wherever it stands. `changed_inside` holds the functions
     that change what a name of a scope around them holds; `setters` those that set attributes or globals, and which;
-    `global_setters` those that declare a name global, by name.
+    `global_setters` those that declare a name global, by name. `taken_apart` holds the names of which single entries
+    are read: `x["a"]`, `x.get("a")`, `x.items()`.
     """
 
     __slots__ = (
@@ -39,6 +42,7 @@ class Names:
         "loads",
         "setters",
         "stores",
+        "taken_apart",
     )
 
     def __init__(self, tree: ast.Module) -> None:
@@ -50,6 +54,7 @@ class Names:
         self.setters: dict[int, set[str]] = {}
         self.global_setters: dict[str, set[int]] = {}
         self.bound: dict[int, frozenset[str]] = {}
+        self.taken_apart: set[NameIn] = set()
         self.has_walrus = False
         changed: set[int] = set()
         stack: list[tuple[ast.AST, tuple[int, ...]]] = [(tree, ())]
@@ -64,6 +69,9 @@ class Names:
                 self._change(base, scopes)
                 changed.add(id(base))
             self._count(node, scopes, changed)
+            if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Name):
+                if isinstance(node.ctx, ast.Load) and getattr(node, "attr", "get") in _READING_METHODS:
+                    self.taken_apart.add((self.binder(node.value.id, scopes), node.value.id))
             stack.extend((child, scopes) for child in reversed(list(ast.iter_child_nodes(node))))
 
     def binder(self, name: str, scopes: tuple[int, ...]) -> int:

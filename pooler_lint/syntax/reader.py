@@ -7,6 +7,7 @@ import warnings
 from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pooler_lint.model import Use
 from pooler_lint.syntax.frames import Listener
@@ -76,6 +77,15 @@ def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = 
         {span: tuple(later) for span, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
     )
+
+
+@cache
+def _last_names(wanted: frozenset[str]) -> dict[str, set[str]]:
+    """The last parts of dotted names, by the first."""
+    found: dict[str, set[str]] = {}
+    for dotted in wanted:
+        found.setdefault(dotted.split(".")[0], set()).add(dotted.rsplit(".", 1)[-1])
+    return found
 
 
 def _collect(machine: Machine, setters: Collection[int]) -> None:

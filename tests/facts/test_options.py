@@ -23,6 +23,7 @@ from pooler_lint.facts.options import (
 from pooler_lint.facts.tables import table
 from pooler_lint.model import Driver, Home
 from pooler_lint.versions import parse_version_range
+from tests.facts import orms
 from tests.facts.refusing_server import RefusingServer
 
 asyncpg: Any = import_module("asyncpg")
@@ -44,11 +45,14 @@ def counts(fact: OptionFact, option: str) -> bool:
     return option_fact(fact.library, driver, fact.home, option, kinds[fact.value], INSTALLED) is fact
 
 
+# GINO needs SQLAlchemy below 1.4: tests/test_gino.py has an environment for it.
 CHECKED = [
     pytest.param(fact, option, id=f"{fact.id}-{option}")
     for fact in option_facts()
     for option in sorted(fact.options)
-    if counts(fact, option) and not any(words in fact.happens for words in LATER_THAN_CONNECTING)
+    if fact.library != "gino"
+    and counts(fact, option)
+    and not any(words in fact.happens for words in LATER_THAN_CONNECTING)
 ]
 
 
@@ -76,6 +80,9 @@ def attempt(fact: OptionFact, option: str) -> BaseException:
 
 def _connect(fact: OptionFact, option: str, value: Any) -> None:
     query = f"?{option}={value}" if fact.home is Home.QUERY else ""
+    if fact.library in ("tortoise", "piccolo", "databases"):
+        asyncio.run(orms.connect(fact, option, value))
+        return
     given = {option: value} if fact.home in (Home.CALL, Home.DRIVER) else {}
     if fact.library == "asyncpg":
         asyncio.run(_connect_asyncpg(f"postgresql://{NOWHERE}{query}", given))
@@ -118,7 +125,7 @@ def _connect_psycopg(fact: OptionFact, dsn: str, given: dict[str, Any]) -> None:
 def _gets_through(error: BaseException) -> bool:
     """True for the error of a closed port: the options were taken."""
     words = f"{type(error).__name__} {error}".lower()
-    return "refused" in words or "can't create a connection" in words
+    return "refused" in words or "can't create a connection" in words or "can't establish" in words
 
 
 @pytest.mark.parametrize(
@@ -188,7 +195,7 @@ def test_every_option_of_a_row_has_an_owner() -> None:
 
 def test_every_move_ends_where_the_option_works() -> None:
     for move in table("options")["moves"]:
-        home = Home.CALL if move["library"] in ("asyncpg", "psycopg") else Home.DRIVER
+        home = Home.CALL if move["library"] in ("asyncpg", "psycopg", "databases") else Home.DRIVER
         fact = option_fact(move["library"], move["driver"], home, move["becomes"], "other", {})
         assert move["becomes"] == "ssl" or (fact is not None and fact.expectation == "ok")
 

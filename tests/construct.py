@@ -224,6 +224,7 @@ def set_environment(text: str) -> None:
 def construct(path: Path) -> str | None:
     """Run one file and try what it made. Returns the traceback of what went wrong, or None."""
     text, _ = without_markers(path.read_text(encoding="utf-8"))
+    mock.patch.dict(os.environ).start()
     set_environment(text)
     asyncio.set_event_loop(asyncio.new_event_loop())
     made = Made()

@@ -15,7 +15,7 @@ statements does not count, since that takes libpq 17, which the code does not sh
 ## Why is this bad
 Without the cache, asyncpg and SQLAlchemy's dialect have the server parse each query again, with a round trip of its
 own: a short query takes two to three times as long, on a direct connection and through a pooler on the same machine.
-psycopg 3 needs no further round trip; there the server's parsing makes a short query up to a third longer.
+psycopg 3 needs no further round trip; there a short query takes about half as long again, for the server parses it.
 `statement_cache_size=0` alone costs nothing under SQLAlchemy, whose dialect has a cache of its own, and is not
 reported there.
 
@@ -121,7 +121,7 @@ class NeedlessCachesOff(Rule):
 
 _COSTS: dict[Driver, str] = {
     "asyncpg": "a short query takes two to three times as long without the cache",
-    "psycopg": "a short query takes up to a third longer, since the server parses each one anew",
+    "psycopg": "a short query takes about half as long again, since the server parses each one anew",
 }
 
 

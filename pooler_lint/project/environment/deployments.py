@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from pooler_lint.project.environment.compose import ComposeService
 from pooler_lint.project.environment.data import Problem
+from pooler_lint.project.environment.github_actions import service_containers
 from pooler_lint.project.environment.interpolation import is_only_markers
 from pooler_lint.project.environment.kubernetes import Document
 from pooler_lint.project.environment.mentions import read_by, set_by
@@ -117,6 +118,13 @@ class Deployments:
     def services(self) -> tuple[Service, ...]:
         """All services of compose files."""
         return tuple(self._shown_service(service) for service in merged_services(self._services))
+
+    def job_services(self) -> tuple[Service, ...]:
+        """The service containers of workflows: they run beside the jobs of their files, and nowhere else."""
+        workflows = self._tree.files.get("github_actions", ())
+        texts = ((path, self._texts.read(path)) for path in workflows)
+        found = (one for path, text in texts if text and "services:" in text for one in service_containers(text, path))
+        return tuple(self._shown_service(one) for one in found)
 
     def manifests(self) -> tuple[Manifest, ...]:
         """All Kubernetes documents."""

@@ -69,7 +69,6 @@ class Deployments:
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self.root = os.path.abspath(root)
         self._texts = Texts(self.root)
-        self._read_by: dict[str, Evidence | None] = {}
 
     def candidates(self, variable: str, python_file: str) -> tuple[Candidate, ...]:
         """The values that this variable may have for this Python file, the best source first, near files before far.
@@ -102,13 +101,12 @@ class Deployments:
         return tuple(dict.fromkeys(found))
 
     def mention(self, variable: str, python_file: str) -> Evidence | None:
-        """Where the variable is named, with a value or without: by a file that sets it there, else by Python code."""
+        """Where the variable is named, with a value or without: by a file that sets it there, else by Python code.
+
+        Python code is searched for names alone that say that they go past a pooler (`mentions.TELLING`).
+        """
         found = set_by(variable, self._relative(python_file), self._supplies)
-        if found is not None:
-            return found
-        if variable not in self._read_by:
-            self._read_by[variable] = read_by(variable, self.root, sorted(self._tree.modules))
-        return self._read_by[variable]
+        return self._read_by_code.get(variable) if found is None else found
 
     def untold(self, variable: str) -> tuple[Candidate, ...]:
         """The values that go to a program that may be the repository's, of which it can't be told which code it is."""
@@ -150,6 +148,10 @@ class Deployments:
     @cached_property
     def _documents(self) -> tuple[Document, ...]:
         return read_manifests(self._tree, self._texts)
+
+    @cached_property
+    def _read_by_code(self) -> dict[str, Evidence]:
+        return read_by(self.root, sorted(self._tree.modules))
 
     @cached_property
     def _supplies(self) -> tuple[Supply, ...]:

@@ -159,8 +159,8 @@ def places_of(evidence: list[Row]) -> list[str]:
 
 
 def notes_of(report: dict[str, Any]) -> list[str]:
-    """The notes of the run and those of its findings."""
-    items = [*report.get("notes", ())]
+    """The notes of the run, and those of its connections and findings."""
+    items = [*report.get("notes", ()), *(note for row in report.get("endpoints", ()) for note in row.get("notes", ()))]
     for diagnostic in report.get("diagnostics", ()):
         items += [*diagnostic["evidence"], *diagnostic.get("notes", ())]
     return [f"{note['path']}:{note['line']}: {note['text']}" for note in items]

@@ -9,7 +9,7 @@ _WORDS: tuple[tuple[bytes, tuple[bytes, ...]], ...] = (
     (b"asyncpg", (b"connect", b"create_pool", b"Pool", b"Config")),
     (b"psycopg", (b"connect", b"Pool")),
     (b"sqlalchemy", (*_SQLALCHEMY, b"Config", b"Middleware")),
-    (b"sqlmodel", (b"create_engine",)),
+    (b"sqlmodel", (b"create_engine", b"Middleware")),
     (b"advanced_alchemy", (b"Config",)),
     (b"apscheduler", (b"JobStore", b"DataStore", b"EventBroker")),
     (b"celery", (b"Celery",)),

@@ -42,8 +42,10 @@ def _notes(site: ConnectionSite, endpoints: Sequence[Endpoint], chosen: Endpoint
         place = _place(case, site)
         if _goes_to(endpoint) != _goes_to(chosen) or place != _first(chosen.evidence):
             shown = _readable(endpoint)
-            where = "another deployment" if _is_deployed(case) else "where no deployment sets it, it"
-            yield Evidence(f"{where} goes to {shown}: {_words(endpoint)}", *(place or (site.path, site.line)))
+            path, line = place or (site.path, site.line)
+            where = "another deployment" if line else path  # what is no file has no line, and is named in words
+            where = where if _is_deployed(case) else "where no deployment sets it, it"
+            yield Evidence(f"{where} goes to {shown}: {_words(endpoint)}", path, line)
 
 
 def _is_deployed(case: Case) -> bool:

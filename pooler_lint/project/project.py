@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from pooler_lint.project.documents.documents import Documents
+from pooler_lint.project.endpoints.compose import databases_of
 from pooler_lint.project.endpoints.data import Endpoints, FoundEndpoint
 from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
@@ -74,7 +75,8 @@ class Project:
         root = self._root_of(path)
         if root not in self._endpoints:
             deployments = self._deployments_of(path)
-            self._endpoints[root] = find_endpoints(Path(root), deployments.services(), deployments.manifests())
+            services = (*deployments.services(), *databases_of(deployments.job_services()))
+            self._endpoints[root] = find_endpoints(Path(root), services, deployments.manifests())
         return self._endpoints[root].found
 
     def variables(self, path: str) -> tuple[tuple[str, Candidate, Reach], ...]:

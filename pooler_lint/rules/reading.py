@@ -63,6 +63,8 @@ def talks_to_asyncpg(site: ConnectionSite, case: Case, context: Context) -> bool
 
 def statement_cache_of(site: ConnectionSite, case: Case) -> Option | None:
     """The `statement_cache_size` that asyncpg gets; None where it is not given, or not where the library takes it."""
+    if site.through is not None:
+        return case.option("statement_cache_size", driver_home(site, case))
     return case.option("statement_cache_size", *homes_taking(site.library, "asyncpg", "statement_cache_size"))
 
 

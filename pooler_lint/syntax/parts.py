@@ -28,8 +28,10 @@ _PLAIN = _GETTING | {
     "super", "encode", "decode", "startswith", "endswith", "isinstance", "getLogger",
 }  # fmt: skip
 """Functions that return no dict of their own."""
-_CALLED = frozenset({"prepare", "cursor", "execution_options", "listens_for", "listen", "set_main_option"})
+_CALLED = frozenset({"prepare", "cursor", "execution_options", "iterate", "listens_for", "listen", "set_main_option"})
 """What connections, engines and events are used by later, in a way that rules ask about."""
+_CONFIGURATION = "conf"
+"""What a Celery application is configured by, after it is made."""
 _SET = frozenset({"prepare_threshold", "autocommit"})
 """Attributes of a connection that rules ask about."""
 
@@ -230,7 +232,7 @@ def _is_use(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
         return identifier(node.func) in _CALLED
     if isinstance(node, ast.Attribute):
-        return node.attr in _SET and not _is_read(node)
+        return node.attr == _CONFIGURATION or (node.attr in _SET and not _is_read(node))
     return isinstance(node, ast.keyword) and node.arg == "prepare"
 
 

@@ -8,6 +8,7 @@ from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Endpoint
 from pooler_lint.poolers.catalogue import rows_of
 from pooler_lint.poolers.endpoint import resolve
+from pooler_lint.project.environment.mentions import TELLING
 from pooler_lint.values import Evidence
 
 
@@ -105,5 +106,6 @@ def test_every_row_says_what_it_rests_on() -> None:
         assert row.env
         assert row.source.startswith("https://")
         assert row.notes
+        assert all(TELLING.fullmatch(name) for name in row.env_direct)
     alone = {name for row in rows_of("variable") if not row.env_direct for name in row.env}
     assert not alone & {"DATABASE_URL", "POSTGRES_URL", "PGHOST", "DATABASE_PUBLIC_URL"}

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from pooler_lint.project.environment.compose import ComposeService
 from pooler_lint.project.environment.data import Problem
+from pooler_lint.project.environment.github_actions import service_containers
 from pooler_lint.project.environment.interpolation import is_only_markers
 from pooler_lint.project.environment.kubernetes import Document
 from pooler_lint.project.environment.mentions import read_by, set_by
@@ -68,7 +69,6 @@ class Deployments:
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self.root = os.path.abspath(root)
         self._texts = Texts(self.root)
-        self._read_by: dict[str, Evidence | None] = {}
 
     def candidates(self, variable: str, python_file: str) -> tuple[Candidate, ...]:
         """The values that this variable may have for this Python file, the best source first, near files before far.
@@ -101,13 +101,12 @@ class Deployments:
         return tuple(dict.fromkeys(found))
 
     def mention(self, variable: str, python_file: str) -> Evidence | None:
-        """Where the variable is named, with a value or without: by a file that sets it there, else by Python code."""
+        """Where the variable is named, with a value or without: by a file that sets it there, else by Python code.
+
+        Python code is searched for names alone that say that they go past a pooler (`mentions.TELLING`).
+        """
         found = set_by(variable, self._relative(python_file), self._supplies)
-        if found is not None:
-            return found
-        if variable not in self._read_by:
-            self._read_by[variable] = read_by(variable, self.root, sorted(self._tree.modules))
-        return self._read_by[variable]
+        return self._read_by_code.get(variable) if found is None else found
 
     def untold(self, variable: str) -> tuple[Candidate, ...]:
         """The values that go to a program that may be the repository's, of which it can't be told which code it is."""
@@ -117,6 +116,13 @@ class Deployments:
     def services(self) -> tuple[Service, ...]:
         """All services of compose files."""
         return tuple(self._shown_service(service) for service in merged_services(self._services))
+
+    def job_services(self) -> tuple[Service, ...]:
+        """The service containers of workflows: they run beside the jobs of their files, and nowhere else."""
+        workflows = self._tree.files.get("github_actions", ())
+        texts = ((path, self._texts.read(path)) for path in workflows)
+        found = (one for path, text in texts if text and "services:" in text for one in service_containers(text, path))
+        return tuple(self._shown_service(one) for one in found)
 
     def manifests(self) -> tuple[Manifest, ...]:
         """All Kubernetes documents."""
@@ -142,6 +148,10 @@ class Deployments:
     @cached_property
     def _documents(self) -> tuple[Document, ...]:
         return read_manifests(self._tree, self._texts)
+
+    @cached_property
+    def _read_by_code(self) -> dict[str, Evidence]:
+        return read_by(self.root, sorted(self._tree.modules))
 
     @cached_property
     def _supplies(self) -> tuple[Supply, ...]:

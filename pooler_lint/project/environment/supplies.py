@@ -12,7 +12,7 @@ from pooler_lint.project.environment.data import Block, BrokenTextError, Problem
 from pooler_lint.project.environment.dockerfile import Dockerfile, read_dockerfile
 from pooler_lint.project.environment.dotenv import read_dotenv
 from pooler_lint.project.environment.fly import read_fly
-from pooler_lint.project.environment.foreign import is_foreign
+from pooler_lint.project.environment.foreign import is_foreign, is_of_pooler
 from pooler_lint.project.environment.github_actions import read_workflow
 from pooler_lint.project.environment.helm import read_values
 from pooler_lint.project.environment.heroku import read_app_json
@@ -112,7 +112,8 @@ def _of_dotenv_files(
         name = posixpath.basename(path)
         rank = Rank.DOTENV_TEST if is_for_tests(name) else Rank.DOTENV
         for block in reading.blocks:
-            yield _supply(block, Rank.DOTENV_EXAMPLE if is_example(name) else rank, tree)
+            of_pooler = replace(block, foreign=is_of_pooler(path, posixpath.dirname(path) in tree.python))
+            yield _supply(of_pooler, Rank.DOTENV_EXAMPLE if is_example(name) else rank, tree)
 
 
 def _by_rank(service: ComposeService) -> Iterator[tuple[tuple[Setting, ...], Rank]]:

@@ -28,7 +28,9 @@ _PLAIN = _GETTING | {
     "super", "encode", "decode", "startswith", "endswith", "isinstance", "getLogger",
 }  # fmt: skip
 """Functions that return no dict of their own."""
-_CALLED = frozenset({"prepare", "cursor", "execution_options", "iterate", "listens_for", "listen", "set_main_option"})
+_CALLED = frozenset({
+    "prepare", "cursor", "execution_options", "iterate", "listens_for", "listen", "set_main_option", "config_from_object",
+})  # fmt: skip
 """What connections, engines and events are used by later, in a way that rules ask about."""
 _CONFIGURATION = "conf"
 """What a Celery application is configured by, after it is made."""

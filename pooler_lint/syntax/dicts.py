@@ -10,6 +10,9 @@ from pooler_lint.values import Called, ClassOf, Dict, Entry, Function, Known, Sy
 CHANGING_METHODS = frozenset({"update", "setdefault", "pop", "popitem", "clear", "__setitem__"})
 """The methods that change a dict."""
 
+MAX_UNPACKED = 8
+"""Mappings that a dict remembers to be made from."""
+
 
 def entries_of(value: Value) -> tuple[tuple[Entry, ...], str | None]:
     """The entries of a mapping, and why there may be more."""
@@ -42,7 +45,20 @@ def without_entry(base: Dict, key: str) -> Dict:
 def doubtful(base: Dict, reason: str) -> Dict:
     """The dict once something that is not followed may have changed any of it."""
     entries = tuple(_doubted(entry, reason) for entry in base.entries)
-    return replace(base, entries=entries, open=base.open or reason, exclusive=False)
+    return replace(
+        base,
+        entries=entries,
+        open=base.open or reason,
+        exclusive=False,
+        unpacked=_with_mapping(base.unpacked, Unknown(reason)),
+    )
+
+
+def _with_mapping(unpacked: tuple[Value, ...], piece: Value) -> tuple[Value, ...]:
+    """The mappings with those of one more piece, each once; what is beyond the bound is one more unknown."""
+    more = piece.unpacked if isinstance(piece, Dict) and piece.unpacked else (piece,)
+    every = tuple(dict.fromkeys((*unpacked, *more)))
+    return every if len(every) <= MAX_UNPACKED else (*every[: MAX_UNPACKED - 1], Unknown("it has many sources"))
 
 
 def harmed(value: Value, reason: str) -> Value:
@@ -72,10 +88,12 @@ def _absorbed(base: Dict, pieces: Sequence[Value]) -> Dict:
     entries = {entry.key: entry for entry in base.entries}
     certain = set(entries)
     reason = base.open
+    unpacked = base.unpacked
     for piece in pieces:
         given, more = entries_of(piece)
         if more is not None:
             reason = reason or more
+            unpacked = _with_mapping(unpacked, piece)
             entries.update((key, _doubted(entries[key], more)) for key in certain)
             certain.clear()
         exclusive = isinstance(piece, Dict) and piece.exclusive
@@ -83,7 +101,7 @@ def _absorbed(base: Dict, pieces: Sequence[Value]) -> Dict:
             # A value inside a dict that others use too must not be edited in place.
             entries[entry.key] = entry if exclusive else replace(entry, span=None)
             certain.add(entry.key)
-    return replace(base, entries=tuple(entries.values()), open=reason)
+    return replace(base, entries=tuple(entries.values()), open=reason, unpacked=unpacked)
 
 
 def from_call(called: Called) -> Dict:
@@ -120,7 +138,7 @@ def changed(base: Dict, name: str, called: Called) -> Dict:
     if name == "update":
         return updated(base, replace(from_call(called), span=None))
     if name == "clear":
-        return replace(base, entries=(), open=None)
+        return replace(base, entries=(), open=None, unpacked=())
     key = _key(positional[0]) if positional and not called.unpacked else None
     if key is None:
         return doubtful(base, "it is changed with a key that is not known")

@@ -74,6 +74,10 @@ class Case:
     open: str | None = None
     driver_dict: Dict | None = None
     driver_dict_span: Span | None = None
+    call_dict: Dict | None = None
+    """Where nothing is called: the dict whose entries are what keywords of a call are elsewhere."""
+    call_dict_span: Span | None = None
+    """The expression that stands as the value of that dict."""
     server_settings: Dict | None = None
     dsn: Value | None = None
     """The DSN (or the host keyword) as it was evaluated, to see which conditions are about it. It may hold secrets."""
@@ -117,6 +121,8 @@ class ConnectionSite:
     uses: tuple[Use, ...] = ()
     unknown: str | None = None
     """Why the call could not be read at all (no cases then)."""
+    declared: bool = False
+    """Nothing is called: `span` covers settings that the library reads, and `callee` names them."""
 
 
 @dataclass(frozen=True, slots=True)

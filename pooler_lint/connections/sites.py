@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pooler_lint.connections import asyncpg, psycopg, psycopg_pool, sqlalchemy
+from pooler_lint.connections import asyncpg, django, psycopg, psycopg_pool, sqlalchemy
 from pooler_lint.connections.expand import ways
 from pooler_lint.connections.library import Library, Surroundings
+from pooler_lint.connections.settings import File, SettingsLibrary
+from pooler_lint.lines import LineIndex
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.machine import FoundCall, Shared
 from pooler_lint.syntax.reader import Reading, read
 
 LIBRARIES: tuple[Library, ...] = (asyncpg.LIBRARY, sqlalchemy.LIBRARY, psycopg.LIBRARY, psycopg_pool.LIBRARY)
 
+SETTINGS_LIBRARIES: tuple[SettingsLibrary, ...] = (django.LIBRARY,)
+
+_SETTINGS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.names)
 _BY_NAME: dict[str, Library] = {dotted: library for library in LIBRARIES for dotted in library.callees}
 
 
@@ -26,9 +31,24 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     `shared` knows the other modules of the project; without it the file is read alone.
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
-    reading = read(text, path, CALLEES, shared)
-    sites = (_site(calls, reading, path) for calls in reading.calls)
-    return tuple(site for site in sites if site is not None)
+    reading = read(text, path, CALLEES, shared, _SETTINGS)
+    called = (_site(calls, reading, path) for calls in reading.calls)
+    sites = [site for site in called if site is not None]
+    if not reading.declared:
+        return tuple(sites)
+    return tuple(sorted((*sites, *_declared(text, path, reading, shared)), key=lambda site: site.span.start))
+
+
+def _declared(text: str, path: str, reading: Reading, shared: Shared | None) -> list[ConnectionSite]:
+    """The connections that are settings instead of calls."""
+    index = LineIndex(text)
+    file = File(path, lambda span: index.position(span.start)[0], shared.outside if shared is not None else None)
+    return [
+        site
+        for library in SETTINGS_LIBRARIES
+        for declared in reading.declared
+        for site in library.sites_of(declared, file)
+    ]
 
 
 def _site(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> ConnectionSite | None:

@@ -40,8 +40,15 @@ def driver_of(site: ConnectionSite, case: Case, context: Context) -> Driver | No
         return _DRIVER_OF_LIBRARY[site.library]
     if case.driver is not None:
         return case.driver
+    if site.library == "django":
+        return default_driver(context.versions, "django") or _shown_driver(site, case)
     if case.address.scheme is not None:
         return default_driver(context.versions) if case.address.scheme == "postgresql" else None
+    return _shown_driver(site, case)
+
+
+def _shown_driver(site: ConnectionSite, case: Case) -> Driver | None:
+    """The driver that an option shows which only one takes."""
     shown = (driver_taking(site.library, option.name) for option in case.options if option.home is Home.DRIVER)
     return next((driver for driver in shown if driver is not None), None)
 

@@ -29,8 +29,9 @@ _READERS = frozenset(
 _METHODS = frozenset({"str", "int", "url", "get", "get_value"})
 _URL_METHODS = frozenset({"db", "db_url", "dj_db_url"})
 """Methods that make a mapping of settings out of the URL in a variable: django-environ's and environs' own."""
-URL_MAPPING = "dj_database_url.parse"
-"""The function that makes such a mapping out of a URL; the others are written as a call of it."""
+DJ_DATABASE_URL = "dj_database_url.parse"
+DJANGO_ENVIRON = "environ.Env.db_url_config"
+"""The functions that make such a mapping out of a URL; their companions are written as calls of these."""
 _URL_VARIABLE = "DATABASE_URL"
 FROM_URL = "its entries come from a URL"
 
@@ -55,11 +56,11 @@ def asked(machine: Machine, called: Called) -> Value | None:
 
 
 def _mapping_of_url(machine: Machine, called: Called) -> Called | None:
-    """`dj_database_url.config(...)`, `env.db(...)` and their like as `dj_database_url.parse(url, ...)`."""
+    """`dj_database_url.config(...)`, `env.db(...)` and their like as calls of what takes the URL itself."""
     function = called.function
-    if isinstance(function, Symbol) and function.dotted in (URL_MAPPING, "environ.Env.db_url_config"):
+    if isinstance(function, Symbol) and function.dotted in (DJ_DATABASE_URL, DJANGO_ENVIRON):
         url = called.argument("url", 0)
-        return _parse(called, url.value if url else Unknown("no URL is given"), ("url",), 1)
+        return _parse(called, function.dotted, url.value if url else Unknown("no URL is given"), ("url",), 1)
     is_method = isinstance(function, Attribute) and function.name in _URL_METHODS and _is_reader(function.base)
     if not is_method and not (isinstance(function, Symbol) and function.dotted == "dj_database_url.config"):
         return None
@@ -69,10 +70,12 @@ def _mapping_of_url(machine: Machine, called: Called) -> Called | None:
     else:
         known = str(name.value.value) if name is not None and isinstance(name.value, Known) else _URL_VARIABLE
         url_value = variable(machine, known, default.value if default is not None else None)
-    return _parse(called, url_value, ("env", "var", "default"), 2)
+    by_django_environ = isinstance(function, Attribute) and function.name != "dj_db_url"
+    parser = DJANGO_ENVIRON if by_django_environ else DJ_DATABASE_URL
+    return _parse(called, parser, url_value, ("env", "var", "default"), 2)
 
 
-def _parse(called: Called, url: Value, replaced: tuple[str, ...], positions: int) -> Called:
+def _parse(called: Called, parser: str, url: Value, replaced: tuple[str, ...], positions: int) -> Called:
     """The call with its URL first; what says where the URL comes from is left out."""
     named = [argument for argument in called.arguments if argument.name is not None and argument.name not in replaced]
     rest = [argument for argument in called.arguments if argument.name is None][positions:]
@@ -80,7 +83,7 @@ def _parse(called: Called, url: Value, replaced: tuple[str, ...], positions: int
     # A further argument by position is the engine, after which come what the mapping's makers do not agree on.
     engine = [Argument("engine", argument.value, argument.span) for argument in rest[:1]]
     more = called.unpacked or ("arguments by position" if len(rest) > 1 else None)
-    return Called(Symbol(URL_MAPPING), (first, *engine, *named), more, called.span)
+    return Called(Symbol(parser), (first, *engine, *named), more, called.span)
 
 
 def _is_question(function: Value) -> bool:

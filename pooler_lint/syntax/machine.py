@@ -14,6 +14,7 @@ from typing import Protocol, TypeAlias
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Use
+from pooler_lint.syntax.declared import Declarations
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
 from pooler_lint.syntax.prescan import FunctionNode, Names
 from pooler_lint.syntax.states import State, kept_apart
@@ -147,6 +148,7 @@ class Machine:
         self.uses: dict[Span, dict[Span, Use]] = {}
         self.partial_calls: dict[Span, list[Called]] = {}
         self.listeners: list[Listener] = []
+        self.declarations = Declarations()
         self.stars: list[str] = []
         self.module = Frame("module", "", None, State({}))
         self._sources: dict[ast.expr, str] = {}

@@ -12,12 +12,15 @@ USES = frozenset({"prepare", "cursor", "execution_options", "prepare_threshold",
 class Relevance:
     """The names under which something that is looked for may be called in this file.
 
-    `roots` are the packages that define it, `last_names` the last parts of its dotted names.
+    `roots` are the packages that define it, `last_names` the last parts of its dotted names; `settings` are names and
+    keys that may be set in the file.
     """
 
-    __slots__ = ("_can_hold", "names")
+    __slots__ = ("_can_hold", "_settings", "declares", "names")
 
-    def __init__(self, tree: ast.Module, roots: Collection[str], last_names: Collection[str]) -> None:
+    def __init__(
+        self, tree: ast.Module, roots: Collection[str], last_names: Collection[str], settings: Collection[str] = ()
+    ) -> None:
         nodes = list(ast.walk(tree))
         imported = False
         names = set(last_names)
@@ -30,11 +33,14 @@ class Relevance:
         self._can_hold = imported and any(_identifier(node) in names for node in nodes)
         if self._can_hold:
             names.update(_aliases(nodes, names))
+        self._settings = frozenset(settings)
+        self.declares = bool(settings) and any(_mentions(node, self._settings) for node in nodes)
+        """True if the file may set one of the settings."""
         self.names: frozenset[str] = frozenset(names) if imported else frozenset()
 
     def can_hold(self) -> bool:
         """True if the file speaks of something that is looked for."""
-        return self._can_hold
+        return self._can_hold or self.declares
 
     def can_matter(self, function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> bool:
         """True if the function may hold a call that is looked for, or a use of what one made."""
@@ -43,6 +49,8 @@ class Relevance:
             if identifier in self.names or identifier in USES:
                 return True
             if isinstance(node, ast.keyword) and node.arg == "prepare":
+                return True
+            if self.declares and _mentions(node, self._settings):
                 return True
         return False
 
@@ -102,3 +110,12 @@ def _identifier(node: ast.AST) -> str | None:
     if isinstance(node, ast.Name):
         return node.id
     return node.attr if isinstance(node, ast.Attribute) else None
+
+
+def _mentions(node: ast.AST, settings: Collection[str]) -> bool:
+    """True where one of the settings is set, or may be: as a name, a keyword or a key. `settings.NAME` is read only."""
+    if isinstance(node, ast.Name):
+        return node.id in settings
+    if isinstance(node, ast.keyword):
+        return node.arg in settings
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in settings

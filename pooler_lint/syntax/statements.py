@@ -130,7 +130,7 @@ def _assign(machine: Machine, node: ast.stmt, frame: Frame) -> None:
 def _annotated(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     assert isinstance(node, ast.AnnAssign)
     if node.value is not None:
-        assign(machine, node.target, machine.evaluate(node.value, frame), frame)
+        assign(machine, node.target, machine.evaluate(node.value, frame), frame, machine.span(node.value))
     elif frame.kind == "class" and isinstance(node.target, ast.Name):
         frame.state.names[node.target.id] = Unknown(f"field `{node.target.id}` of `{frame.name}`")
 

@@ -91,12 +91,17 @@ def _quiet(
 ) -> Judged:
     """The verdict on a site that no rule reports: fine, or not resolved."""
     for rule, _, endpoint, verdict in silent:
-        if rule.code in _STATEMENT_RULES and isinstance(verdict, CannotTell):
+        if _decides(rule, site) and isinstance(verdict, CannotTell):
             return Judged(site, endpoint or Endpoint(unknown=site.unknown), "unresolved", verdict.missing, ())
     for endpoint in endpoints:
         if endpoint.driver is None and endpoint.is_unresolved:
             return Judged(site, endpoint, "unresolved", endpoint.unknown or "the driver is not known", ())
-    return Judged(site, endpoints[0], "fine", _reason(silent, endpoints[0]), ())
+    return Judged(site, endpoints[0], "fine", _reason(site, silent, endpoints[0]), ())
+
+
+def _decides(rule: Rule, site: ConnectionSite) -> bool:
+    """True if the rule's silence says that a connection of this library is right."""
+    return rule.code in _STATEMENT_RULES or (rule.code == "PGB305" and site.library == "django")
 
 
 def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:
@@ -107,9 +112,13 @@ def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:
     return endpoint.mode is None and endpoint.pooler is None and host_known and port_known and not address.others
 
 
-def _reason(silent: Sequence[tuple[Rule, Case | None, Endpoint | None, Verdict]], endpoint: Endpoint) -> str:
+def _reason(
+    site: ConnectionSite,
+    silent: Sequence[tuple[Rule, Case | None, Endpoint | None, Verdict]],
+    endpoint: Endpoint,
+) -> str:
     for rule, _, _, verdict in silent:
-        if rule.code in _STATEMENT_RULES and isinstance(verdict, Fine) and _says_something(verdict.reason):
+        if _decides(rule, site) and isinstance(verdict, Fine) and _says_something(verdict.reason):
             return verdict.reason
     return endpoint.unknown or "nothing that the rules know of breaks here"
 

@@ -10,11 +10,13 @@ import libcst as cst
 from pooler_lint.fixes.dicts import is_dict_call
 from pooler_lint.fixes.locate import Found, comments_in
 from pooler_lint.fixes.operations import (
+    AddDictEntry,
     AddDictKeyword,
     AddEntry,
     AddKeyword,
     CutText,
     Operation,
+    Remove,
     Replace,
     Unsafe,
     target,
@@ -31,13 +33,14 @@ class Change:
     keywords: dict[str, str] = field(default_factory=dict)
     dict_keywords: dict[str, dict[str, str]] = field(default_factory=dict)
     entries: dict[str, str] = field(default_factory=dict)
+    dict_entries: dict[str, dict[str, str]] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
     cuts: list[Span] = field(default_factory=list)
 
     @property
     def adds(self) -> bool:
         """True if the node gets something that it did not have."""
-        return bool(self.keywords or self.dict_keywords or self.entries)
+        return bool(self.keywords or self.dict_keywords or self.entries or self.dict_entries)
 
 
 Changes = dict[cst.CSTNode, Change]
@@ -56,7 +59,7 @@ def changes_of(operations: Iterable[Operation], found: Mapping[Span, Found]) -> 
 
 
 def _record(changes: Changes, operation: Operation, place: Found) -> None:
-    if isinstance(operation, (AddKeyword, AddDictKeyword, AddEntry, Replace, CutText)):
+    if not isinstance(operation, Remove):
         change = changes.setdefault(place.node, Change(place.path))
         _add(change, operation, place.node)
         return
@@ -67,7 +70,9 @@ def _record(changes: Changes, operation: Operation, place: Found) -> None:
 
 
 def _add(
-    change: Change, operation: AddKeyword | AddDictKeyword | AddEntry | Replace | CutText, node: cst.CSTNode
+    change: Change,
+    operation: AddKeyword | AddDictKeyword | AddEntry | AddDictEntry | Replace | CutText,
+    node: cst.CSTNode,
 ) -> None:
     if isinstance(operation, AddKeyword):
         _once(change.keywords, operation.name, operation.value)
@@ -75,6 +80,8 @@ def _add(
         _once(change.dict_keywords.setdefault(operation.keyword, {}), operation.name, operation.value)
     elif isinstance(operation, AddEntry):
         _once(change.entries, operation.name, operation.value)
+    elif isinstance(operation, AddDictEntry):
+        _once(change.dict_entries.setdefault(operation.holder, {}), operation.name, operation.value)
     elif isinstance(operation, CutText):
         if operation.cut not in change.cuts:
             change.cuts.append(operation.cut)

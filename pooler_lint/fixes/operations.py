@@ -41,6 +41,16 @@ class AddEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AddDictEntry:
+    """An entry for a new dict that the dict at `expression` gets under the key `holder`."""
+
+    expression: Span
+    holder: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Replace:
     """Another expression in the place of this one."""
 
@@ -63,13 +73,13 @@ class CutText:
     cut: Span
 
 
-Operation: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, Replace, Remove, CutText]
+Operation: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, AddDictEntry, Replace, Remove, CutText]
 
 
 def target(operation: Operation) -> Span:
     """The span of the node that the operation is about."""
     if isinstance(operation, (AddKeyword, AddDictKeyword)):
         return operation.call
-    if isinstance(operation, (AddEntry, Replace)):
+    if isinstance(operation, (AddEntry, AddDictEntry, Replace)):
         return operation.expression
     return operation.value if isinstance(operation, Remove) else operation.literal

@@ -10,7 +10,16 @@ from pooler_lint.fixes.calls import keyword
 from pooler_lint.fixes.dicts import entry_value
 from pooler_lint.fixes.imports import written
 from pooler_lint.fixes.locate import Found
-from pooler_lint.fixes.operations import AddDictKeyword, AddEntry, AddKeyword, Operation, Remove, Replace, Unsafe
+from pooler_lint.fixes.operations import (
+    AddDictEntry,
+    AddDictKeyword,
+    AddEntry,
+    AddKeyword,
+    Operation,
+    Remove,
+    Replace,
+    Unsafe,
+)
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.urls import query_cut
 from pooler_lint.model import (
@@ -58,9 +67,11 @@ class Plan:
 def planned(source: Source, request: Request, style: Style) -> Plan:
     """How the wishes of the request are met. Raises `Unsafe` if one of them can't be."""
     found = source.expressions([request.site.span]).get(request.site.span)
-    if found is None or not isinstance(found.node, cst.Call):
+    if found is None or not (isinstance(found.node, cst.Call) or request.site.declared):
         raise Unsafe("there is no call at the place of the finding")
-    planner = _Planner(source, request, found, found.node, style)
+    # What is declared has no keywords of its own; a call that stands there hands them to something else.
+    call = found.node if isinstance(found.node, cst.Call) and not request.site.declared else cst.Call(cst.Name("_"))
+    planner = _Planner(source, request, found, call, style)
     plans = [planner.plan(wish) for wish in request.breaks.wishes]
     operations = tuple(dict.fromkeys(operation for plan in plans for operation in plan.operations))
     return Plan(operations, tuple(dict.fromkeys(edit for plan in plans for edit in plan.imports)))
@@ -86,6 +97,8 @@ class _Planner:
 
     def _set(self, wish: SetOption, value: str) -> Operation:
         holder = self.request.site.driver_options_in if wish.driver else None
+        if holder is None and self.request.site.declared:
+            return self._set_declared(wish.name, value)
         if holder is None:
             return self._set_keyword(wish.name, value)
         return self._set_entry(wish.name, value, holder)
@@ -101,6 +114,23 @@ class _Planner:
             raise Unsafe(f"{name} comes from a place that the text does not show")
         return AddKeyword(self.request.site.span, name, value)
 
+    def _set_declared(self, name: str, value: str) -> Operation:
+        """An entry of the dict that stands in the place of a call."""
+        option = self.request.case.option(name, Home.CALL)
+        if option is not None and option.span is not None:
+            return Replace(option.span, value)
+        return self._entry(self._call_dict(), name, value)
+
+    def _call_dict(self) -> Span:
+        """The dict that stands in the place of a call, or the expression that is to be unpacked into a new one."""
+        case = self.request.case
+        literal = case.call_dict
+        if literal is not None and literal.span is not None and literal.exclusive:
+            return literal.span
+        if case.call_dict_span is None:
+            raise Unsafe("the settings come from a place that the text does not show")
+        return case.call_dict_span
+
     def _set_entry(self, name: str, value: str, holder: str) -> Operation:
         case = self.request.case
         option = case.option(name, Home.DRIVER)
@@ -111,6 +141,8 @@ class _Planner:
             return self._entry(literal.span, name, value)
         if case.driver_dict_span is not None:
             return self._entry(case.driver_dict_span, name, value)
+        if self.request.site.declared and literal is None:
+            return AddDictEntry(self._call_dict(), holder, name, value)
         arg = keyword(self.call, holder)
         if arg is not None:
             return self._entry(self.source.outer_span(arg.value), name, value)

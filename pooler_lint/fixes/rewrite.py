@@ -65,8 +65,8 @@ class _Rewriter(cst.CSTTransformer):
             node = self._parsed(change.replacement, quote)
         if change.cuts:
             node = self._with_cuts(original, node, change.cuts)
-        if change.entries:
-            node = self._with_entries(node, change.entries, quote)
+        if change.entries or change.dict_entries:
+            node = self._with_entries(node, change, quote)
         if isinstance(node, cst.Call):
             node = self._with_keywords(node, change, quote)
         if not change.removed:
@@ -85,8 +85,9 @@ class _Rewriter(cst.CSTTransformer):
                     return quote
         return self._quote
 
-    def _with_entries(self, node: cst.BaseExpression, entries: dict[str, str], quote: str) -> cst.BaseExpression:
-        pairs = [(key, self._parsed(value, quote)) for key, value in entries.items()]
+    def _with_entries(self, node: cst.BaseExpression, change: Change, quote: str) -> cst.BaseExpression:
+        pairs = self._pairs(change.entries, quote)
+        pairs += [(key, new_dict(self._pairs(inner, quote), quote)) for key, inner in change.dict_entries.items()]
         if isinstance(node, cst.Name) and node.value == "None":
             return new_dict(pairs, quote)
         if not isinstance(node, cst.Dict) and not is_dict_call(node):
@@ -95,12 +96,14 @@ class _Rewriter(cst.CSTTransformer):
             node = with_entry(node, key, value, quote, self._unit)
         return node
 
+    def _pairs(self, entries: dict[str, str], quote: str) -> list[tuple[str, cst.BaseExpression]]:
+        return [(key, self._parsed(value, quote)) for key, value in entries.items()]
+
     def _with_keywords(self, call: cst.Call, change: Change, quote: str) -> cst.Call:
         if change.adds and not takes_keywords(call):
             raise Unsafe("the call's only argument is a generator expression")
         for name, entries in change.dict_keywords.items():
-            pairs = [(key, self._parsed(value, quote)) for key, value in entries.items()]
-            call = with_keyword(call, name, new_dict(pairs, quote), self._unit)
+            call = with_keyword(call, name, new_dict(self._pairs(entries, quote), quote), self._unit)
         for name, value in change.keywords.items():
             call = with_keyword(call, name, self._parsed(value, quote), self._unit)
         return call

@@ -147,9 +147,9 @@ def _cases(alias: _Alias) -> list[Case] | None:
 def _case(alias: _Alias, plain: dict[str, Value], assumed: Assumptions, chosen: Assumptions) -> Case:
     call = plain.get("url")
     given = _entries(alias, plain)
-    if isinstance(call, Called):
-        by_call = _of_call(call)
-        given = {**by_call, **{key: one for key, one in given.items() if key not in by_call or not _doubted(one.value)}}
+    by_call = _of_call(call) if isinstance(call, Called) else {}
+    by_call = {key: one for key, one in by_call.items() if key not in given or _doubted(given[key].value)}
+    given = {**given, **by_call}
     address, dsn = _address(given, call)
     options = given.get("OPTIONS")
     driver_dict, span, unseen = container(Argument(None, options.value, options.span) if options else None)
@@ -163,7 +163,11 @@ def _case(alias: _Alias, plain: dict[str, Value], assumed: Assumptions, chosen: 
         address,
         None,
         (
-            *(_option(entry, exclusive) for entry in given.values() if entry.key not in _NO_OPTIONS),
+            *(
+                _option(entry, exclusive or entry.key in by_call)
+                for entry in given.values()
+                if entry.key not in _NO_OPTIONS
+            ),
             *dict_options(driver_dict, Home.DRIVER),
             *_query(address, call),
         ),

@@ -91,7 +91,7 @@ class _Rewriter(cst.CSTTransformer):
         if isinstance(node, cst.Name) and node.value == "None":
             return new_dict(pairs, quote)
         if not isinstance(node, cst.Dict) and not is_dict_call(node):
-            return wrapped(node, pairs, quote)
+            return wrapped(node, pairs, quote, self._unit)
         for key, value in pairs:
             node = with_entry(node, key, value, quote, self._unit)
         return node

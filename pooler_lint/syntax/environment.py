@@ -58,9 +58,10 @@ def asked(machine: Machine, called: Called) -> Value | None:
 def _mapping_of_url(machine: Machine, called: Called) -> Called | None:
     """`dj_database_url.config(...)`, `env.db(...)` and their like as calls of what takes the URL itself."""
     function = called.function
-    if isinstance(function, Symbol) and function.dotted in (DJ_DATABASE_URL, DJANGO_ENVIRON):
+    given = _reads_given_url(function)
+    if given is not None:
         url = called.argument("url", 0)
-        return _parse(called, function.dotted, url.value if url else Unknown("no URL is given"), ("url",), 1)
+        return _parse(called, given, url.value if url else Unknown("no URL is given"), ("url",), 1)
     is_method = isinstance(function, Attribute) and function.name in _URL_METHODS and _is_reader(function.base)
     if not is_method and not (isinstance(function, Symbol) and function.dotted == "dj_database_url.config"):
         return None
@@ -73,6 +74,14 @@ def _mapping_of_url(machine: Machine, called: Called) -> Called | None:
     by_django_environ = isinstance(function, Attribute) and function.name != "dj_db_url"
     parser = DJANGO_ENVIRON if by_django_environ else DJ_DATABASE_URL
     return _parse(called, parser, url_value, ("env", "var", "default"), 2)
+
+
+def _reads_given_url(function: Value) -> str | None:
+    """The function where it is one that is handed the URL itself."""
+    if isinstance(function, Symbol) and function.dotted in (DJ_DATABASE_URL, DJANGO_ENVIRON):
+        return function.dotted
+    is_method = isinstance(function, Attribute) and function.name == "db_url_config" and _is_reader(function.base)
+    return DJANGO_ENVIRON if is_method else None
 
 
 def _parse(called: Called, parser: str, url: Value, replaced: tuple[str, ...], positions: int) -> Called:

@@ -151,6 +151,8 @@ def _case(alias: _Alias, plain: dict[str, Value], assumed: Assumptions, chosen: 
     by_call = {key: one for key, one in by_call.items() if key not in given or _doubted(given[key].value)}
     given = {**given, **by_call}
     address, dsn = _address(given, call)
+    asked = _query(address, call)
+    address = replace(address, query=tuple((name, value) for name, value in address.query if name in _names(asked)))
     options = given.get("OPTIONS")
     driver_dict, span, unseen = container(Argument(None, options.value, options.span) if options else None)
     if unseen is not None and driver_dict is None:
@@ -169,7 +171,7 @@ def _case(alias: _Alias, plain: dict[str, Value], assumed: Assumptions, chosen: 
                 if entry.key not in _NO_OPTIONS
             ),
             *dict_options(driver_dict, Home.DRIVER),
-            *_query(address, call),
+            *asked,
         ),
         assumptions=assumed,
         address_assumptions=told,
@@ -251,6 +253,11 @@ def _query(address: Address, call: Value | None) -> list[Option]:
             for one in options
         ]
     return options
+
+
+def _names(options: Sequence[Option]) -> set[str]:
+    """The names of those that stand in the query for the driver."""
+    return {option.name for option in options if option.home is Home.QUERY}
 
 
 def _is_url_call(piece: Value) -> bool:

@@ -75,9 +75,8 @@ class Case:
     driver_dict: Dict | None = None
     driver_dict_span: Span | None = None
     call_dict: Dict | None = None
-    """Where nothing is called: the dict whose entries are what keywords of a call are elsewhere."""
+    """Where nothing is called: the dict whose entries stand for keywords; `call_dict_span` is the expression there."""
     call_dict_span: Span | None = None
-    """The expression that stands as the value of that dict."""
     server_settings: Dict | None = None
     dsn: Value | None = None
     """The DSN (or the host keyword) as it was evaluated, to see which conditions are about it. It may hold secrets."""
@@ -122,7 +121,7 @@ class ConnectionSite:
     unknown: str | None = None
     """Why the call could not be read at all (no cases then)."""
     declared: bool = False
-    """Nothing is called: `span` covers settings that the library reads, and `callee` names them."""
+    """Nothing is called: `span` covers settings, and `callee` names them."""
 
 
 @dataclass(frozen=True, slots=True)

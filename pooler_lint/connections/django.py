@@ -87,8 +87,31 @@ def sites_of(declared: Declared, file: File) -> list[ConnectionSite]:
             place = _place(alias)
             if place is not None:
                 grouped.setdefault((alias.name, place), []).append(alias)
-    sites = (_site(name, place, ways, file) for (name, place), ways in grouped.items())
-    return [site for site in sites if site is not None]
+    made = [_site(name, place, ways, file) for (name, place), ways in grouped.items()]
+    sites = [site for site in made if site is not None]
+    return sites + _in_doubt(declared, value, {site.callee for site in sites}, file)
+
+
+def _in_doubt(declared: Declared, value: Value, seen: set[str], file: File) -> list[ConnectionSite]:
+    """The aliases that are written here, but of which something that is not followed may have made anything."""
+    found: dict[str, ConnectionSite] = {}
+    for setting in declared.settings:
+        for assumed, plain in alternatives(setting.value):
+            for alias in _aliases(plain, assumed):
+                place = own_place(alias.entry, alias.settings)
+                if place is None or not _is_ours(alias):
+                    continue
+                site = _unread(alias.name, place, file)
+                if site.callee not in seen:
+                    found[alias.name] = replace(site, unknown=why_unknown(_what_became(value, alias.name)))
+    return list(found.values())
+
+
+def _what_became(value: Value, alias: str) -> Value:
+    plain = alternatives(value)[0][1]
+    entry = plain.get(alias) if isinstance(plain, Dict) else None
+    became = alternatives(entry.value)[0][1] if entry is not None else plain
+    return Unknown(became.open) if isinstance(became, Dict) and became.open else became
 
 
 def _aliases(databases: Value, assumed: Assumptions) -> list[_Alias]:
@@ -108,8 +131,7 @@ def _place(alias: _Alias) -> Span | None:
 
 
 def _site(name: str, place: Span, ways: Sequence[_Alias], file: File) -> ConnectionSite | None:
-    callee = f'{_NAME}["{name}"]'
-    site = ConnectionSite(file.path, place, file.line_of(place), "django", callee, (), "OPTIONS", declared=True)
+    site = _unread(name, place, file)
     cases: list[Case] = []
     for way in ways:
         each = _cases(way)
@@ -122,6 +144,12 @@ def _site(name: str, place: Span, ways: Sequence[_Alias], file: File) -> Connect
     # Without a word of PostgreSQL it is another program's `DATABASES`, unless a reader of database URLs makes it.
     is_sure = any(case.address.is_postgres for case in postgres) or any(way.url_call for way in ways)
     return replace(site, cases=postgres) if postgres and is_sure else None
+
+
+def _unread(name: str, place: Span, file: File) -> ConnectionSite:
+    """The site of an alias, without its cases."""
+    callee = f'{_NAME}["{name}"]'
+    return ConnectionSite(file.path, place, file.line_of(place), "django", callee, (), "OPTIONS", declared=True)
 
 
 def _is_ours(way: _Alias) -> bool:

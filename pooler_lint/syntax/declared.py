@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.values import (
     NOTHING_ASSUMED,
@@ -17,6 +18,7 @@ from pooler_lint.values import (
     Dict,
     Entry,
     Span,
+    Symbol,
     Unknown,
     Value,
 )
@@ -104,8 +106,12 @@ def note_item(machine: Machine, target: ast.Subscript, value: Value, frame: Fram
 
 
 def note_call(machine: Machine, node: ast.Call, frame: Frame, called: Called) -> None:
-    """`app.config.update(NAME=value)` and its like."""
+    """`app.config.update(NAME=value)` and its like; `helper(locals())` may change every setting."""
     function = node.func
+    if any(_is_namespace(argument.value) for argument in called.arguments):
+        reason = f"`{machine.source(function)}()` is handed all names and may change them"
+        names = frame.state.names
+        names.update((name, harmed(names[name], reason)) for name in machine.declarations.wanted if name in names)
     if not (machine.remembers_calls and isinstance(function, ast.Attribute) and is_mapping(function.value)):
         return
     owner = _owner(function.value, frame)
@@ -124,6 +130,12 @@ def note_call(machine: Machine, node: ast.Call, frame: Frame, called: Called) ->
             span = entry.span if is_here and entry.span is not None else whole
             line = machine.lines.position(span.start - machine.base)[0]
             machine.declarations.note(owner, Setting(entry.key, entry.value, span, line, frame.state.path))
+
+
+def _is_namespace(value: Value) -> bool:
+    """True for `locals()` and `globals()`."""
+    function = value.function if isinstance(value, Called) else None
+    return isinstance(function, Symbol) and function.dotted in ("builtins.locals", "builtins.globals", "builtins.vars")
 
 
 def is_mapping(node: ast.expr) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pooler_lint.values import Called, ClassOf, Dict, Entry, Function, Known, Symbol, Unknown, Value
+from pooler_lint.values import Called, ClassOf, Dict, Entry, Function, Items, Known, Symbol, Unknown, Value
 
 CHANGING_METHODS = frozenset({"update", "setdefault", "pop", "popitem", "clear", "__setitem__"})
 """The methods that change a dict."""
@@ -122,6 +122,10 @@ def mapping_method(base: Dict, name: str, called: Called) -> Value | None:
     positional = [argument.value for argument in called.arguments if argument.name is None]
     if name == "copy" and not positional:
         return replace(base, span=None, exclusive=False)
+    if name in ("values", "items") and not called.arguments and base.open is None:
+        values = [entry.value for entry in base.entries]
+        keys = [Known(entry.key) for entry in base.entries]
+        return Items(tuple(values if name == "values" else map(Items, zip(keys, values, strict=True))))
     if name in ("get", "pop", "setdefault") and positional and _key(positional[0]) is not None:
         entry = base.get(_key(positional[0]) or "")
         if entry is not None:

@@ -77,6 +77,8 @@ class Case:
     call_dict: Dict | None = None
     """Where nothing is called: the dict whose entries stand for keywords; `call_dict_span` is the expression there."""
     call_dict_span: Span | None = None
+    last_span: Span | None = None
+    """The last place of this file that adds to settings which stand in another one."""
     server_settings: Dict | None = None
     dsn: Value | None = None
     """The DSN (or the host keyword) as it was evaluated, to see which conditions are about it. It may hold secrets."""

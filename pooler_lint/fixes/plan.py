@@ -9,7 +9,7 @@ import libcst as cst
 from pooler_lint.fixes.calls import keyword
 from pooler_lint.fixes.dicts import entry_value
 from pooler_lint.fixes.imports import written
-from pooler_lint.fixes.locate import Found
+from pooler_lint.fixes.locate import Found, statement_of
 from pooler_lint.fixes.operations import (
     AddDictEntry,
     AddDictKeyword,
@@ -20,6 +20,7 @@ from pooler_lint.fixes.operations import (
     Replace,
     Unsafe,
 )
+from pooler_lint.fixes.quotes import quote_in, requoted
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.urls import query_cut
 from pooler_lint.model import (
@@ -93,7 +94,28 @@ class _Planner:
         if isinstance(wish.value, Imported):
             name = written(self.source, wish.value, self.found.path, self.style.line_length)
             return Plan((self._set(wish, name.expression),), name.edits)
+        if self.request.site.declared and not wish.driver and self._has_no_dict(wish.name):
+            return Plan((), (self._statement(wish.name, wish.value),))
         return Plan((self._set(wish, wish.value),))
+
+    def _has_no_dict(self, name: str) -> bool:
+        """True where the settings stand in another file, and this one adds to them."""
+        case = self.request.case
+        option = case.option(name, Home.CALL)
+        has_literal = case.call_dict is not None and case.call_dict.span is not None
+        return not has_literal and case.call_dict_span is None and (option is None or option.span is None)
+
+    def _statement(self, name: str, value: str) -> Edit:
+        """One more statement after the last of those that add to the settings."""
+        last = self.request.case.last_span or self.request.site.span
+        path = self.source.around(last)
+        statement = statement_of(path)
+        if not isinstance(statement, cst.SimpleStatementLine) or len(path) < 2 or path[1] is not statement:
+            raise Unsafe("the settings are added to in a block")
+        end = self.source.line_end(self.source.span(statement).end)
+        quote = quote_in(self.source.text) or '"'
+        code = requoted(f'{self.request.site.callee}["{name}"] = {value}', quote)
+        return Edit(end, end, f"{self.source.module.default_newline}{code}")
 
     def _set(self, wish: SetOption, value: str) -> Operation:
         holder = self.request.site.driver_options_in if wish.driver else None

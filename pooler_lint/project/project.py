@@ -12,6 +12,7 @@ from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Deployments, repository_root
 from pooler_lint.project.modules import Modules
+from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import Assumptions, Evidence, Origin, Test, Unknown, Value
@@ -27,7 +28,8 @@ class Project:
 
     def __init__(self) -> None:
         self.versions = VersionFinder()
-        self.modules = Modules(self.environment)
+        self.modules = Modules(self.environment, self.importers)
+        self._stars: dict[str, StarImports] = {}
         self._roots: dict[str, str] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
@@ -52,6 +54,14 @@ class Project:
             deployments = self._deployments_of(path)
             self._endpoints[root] = find_endpoints(Path(root), deployments.services(), deployments.manifests())
         return self._endpoints[root].found
+
+    def importers(self, path: str) -> tuple[str, ...]:
+        """The files of the repository that import everything from the module at `path`."""
+        root = self._root_of(path)
+        if root not in self._stars:
+            files = self._deployments_of(path).python_files()
+            self._stars[root] = StarImports(root, files, self.modules.locator)
+        return self._stars[root].importers(path)
 
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read so far."""

@@ -29,6 +29,10 @@ class Slices:
                     grown = True
         return [self._statements[index][0] for index in sorted(chosen)]
 
+    def binds(self, name: str) -> bool:
+        """True if a statement binds or changes the name, imports of everything left aside."""
+        return any(name in binds for _, binds, _ in self._statements)
+
     def star_imports(self) -> list[ast.stmt]:
         """The statements `from x import *`."""
         return [

@@ -59,6 +59,19 @@ class FoundCall:
     partial: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a name is worth in a module that has it from another one and changes it; `span` is all of that module."""
+
+    path: str
+    value: Value
+    span: Span
+
+    def wrote(self, span: Span | None) -> bool:
+        """True if this place is in that module."""
+        return span is not None and self.span.start <= span.start < self.span.end
+
+
 class Outside(Protocol):
     """What is known beyond the file: other modules of the project."""
 
@@ -67,6 +80,12 @@ class Outside(Protocol):
 
     def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
+
+    def is_set(self, dotted: str, path: str) -> bool | None:
+        """Does the module set the name of its own (its star imports left aside)? None: no module of the project."""
+
+    def overrides(self, name: str, path: str) -> tuple[Override, ...]:
+        """What becomes of a name of the module at `path` where others import all of it and change that name."""
 
 
 class Shared:

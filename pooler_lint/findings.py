@@ -72,10 +72,11 @@ def _judge(site: ConnectionSite, world: World) -> Judged:
                 findings.append(Finding(rule, site, case, endpoint, verdict))
             else:
                 silent.append((rule, case, endpoint, verdict))
-    if findings:
-        first = findings[0]
+    # What a rule says that is off by default is advice: the connection works.
+    first = next((finding for finding in findings if finding.rule.default_on), None)
+    if first is not None:
         return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings))
-    return _quiet(site, endpoints, silent)
+    return replace(_quiet(site, endpoints, silent), findings=tuple(findings))
 
 
 def _endpoint(site: ConnectionSite, case: Case, world: World) -> Endpoint:

@@ -17,11 +17,13 @@ def judge_django_cursors(site: ConnectionSite, case: Case, endpoint: Endpoint) -
     """
     if case.address.is_postgres is False:
         return Fine("not PostgreSQL")
+    quiet = _turned_off(case)
+    if isinstance(quiet, Fine):
+        return quiet
     if endpoint.is_unresolved:
         return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
     if not endpoint.is_transaction_pooler:
         return Fine(endpoint.unknown or "a server-side cursor stays on its backend")
-    quiet = _turned_off(case)
     if quiet is not None:
         return quiet
     if case.address.is_postgres is None:

@@ -75,7 +75,7 @@ class PsycopgPreparedStatements(Rule):
         if case.address.is_postgres is False:
             return Fine("not PostgreSQL")
         driver = driver_of(site, case, context)
-        if site.library == "django" and driver is None:
+        if site.library == "django" and (driver is None or threshold_of(site, case).value == Known(None)):
             return Fine("not psycopg 3, or Django has it prepare nothing")
         if driver != "psycopg":
             return _other_driver(case, endpoint, driver is None)

@@ -95,7 +95,7 @@ def _quiet(
         if _decides(rule, site) and isinstance(verdict, CannotTell):
             return Judged(site, endpoint or Endpoint(unknown=site.unknown), "unresolved", verdict.missing, ())
     for endpoint in endpoints:
-        if endpoint.driver is None and endpoint.is_unresolved:
+        if endpoint.driver is None and endpoint.is_unresolved and site.library != "django":
             return Judged(site, endpoint, "unresolved", endpoint.unknown or "the driver is not known", ())
     return Judged(site, endpoints[0], "fine", _reason(site, silent, endpoints[0]), ())
 

@@ -33,6 +33,8 @@ import psycopg2  # type: ignore[import-untyped]
 import psycopg_pool
 import sqlalchemy
 import sqlalchemy.ext.asyncio
+from django.conf import settings as django_settings  # type: ignore[import-untyped]
+from django.db.utils import ConnectionHandler  # type: ignore[import-untyped]
 from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -181,7 +183,9 @@ def add_missing_packages() -> None:
     settings.__dict__.update(BaseSettings=type("BaseSettings", (), {}))
     fastapi = types.ModuleType("fastapi")
     fastapi.__dict__.update(FastAPI=lambda **kwargs: StandIn())
-    for module in (sqlmodel, pydantic, settings, fastapi):
+    configurations = types.ModuleType("configurations")
+    configurations.__dict__.update(Configuration=object)
+    for module in (sqlmodel, pydantic, settings, fastapi, configurations):
         sys.modules.setdefault(module.__name__, module)
     for name in ("app", "app.settings"):
         module = types.ModuleType(name)
@@ -219,6 +223,8 @@ def construct(path: Path) -> str | None:
         exec(compile(text, str(path), "exec"), module.__dict__)
         for value in list(vars(module).values()):
             call(value)
+            connect_aliases(getattr(value, "DATABASES", {}))
+        connect_aliases(vars(module).get("DATABASES", {}))
         for engine in made.engines:
             attempt(partial(connect_engine, engine))
         for pool in made.asyncpg_pools:
@@ -281,6 +287,23 @@ def open_asyncpg_pool(pool: asyncpg.Pool) -> object:
     return asyncpg.connection.connect(*pool._connect_args, **pool._connect_kwargs)
 
 
+def connect_aliases(databases: dict[str, dict[str, Any]]) -> None:
+    """Have Django read each alias that goes to PostgreSQL, and hand what it makes of it to psycopg.
+
+    Backends of other packages hand on to Django's own, which stands for them here.
+    """
+    aliases = {
+        name: {**alias, "ENGINE": "django.db.backends.postgresql"}
+        for name, alias in databases.items()
+        if not re.search("sqlite|mysql|oracle", alias["ENGINE"])
+    }
+    handler = ConnectionHandler({"default": {}, **aliases})
+    for name in aliases:
+        wrapper = handler[name]
+        attempt(partial(psycopg.connect, **wrapper.get_connection_params()))
+        assert wrapper.pool is None or wrapper.settings_dict["CONN_MAX_AGE"] == 0
+
+
 def connect_like(pool: Any) -> object:
     """Check the conninfo and the keywords that the pool keeps for its connections."""
     return pool.connection_class.connect(pool.conninfo, **pool.kwargs)
@@ -290,6 +313,7 @@ def main(paths: list[str]) -> None:
     """Construct each file and print what became of it."""
     warnings.simplefilter("ignore")
     add_missing_packages()
+    django_settings.configure()
     print(json.dumps({path: construct(Path(path)) for path in paths}))
 
 

@@ -55,6 +55,22 @@ def test_wrong_arguments_do_not_construct(call: str, complaint: str, tmp_path: P
     assert complaint in traceback.splitlines()[-1] or complaint in traceback
 
 
+@pytest.mark.parametrize(
+    ("alias", "complaint"),
+    [
+        ("'OPTIONS': {'DISABLE_SERVER_SIDE_CURSORS': True}", "ProgrammingError"),
+        ("'OPTIONS': {'pgbouncer': True}", "ProgrammingError"),
+        ("'OPTIONS': {'pool': True}, 'CONN_MAX_AGE': 60", "ImproperlyConfigured"),
+    ],
+)
+def test_wrong_settings_of_django_do_not_construct(alias: str, complaint: str, tmp_path: Path) -> None:
+    path = tmp_path / "settings.py"
+    path.write_text(f"DATABASES = {{'default': {{'ENGINE': 'postgresql', 'NAME': 'a', {alias}}}}}\n", encoding="utf-8")
+    traceback = construct([path])[str(path)]
+    assert traceback is not None
+    assert complaint in traceback
+
+
 def construct(paths: list[Path]) -> dict[str, str | None]:
     command = [sys.executable, "-m", "tests.construct", *map(str, paths)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)

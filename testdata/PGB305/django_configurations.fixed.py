@@ -1,5 +1,4 @@
 # config: unsafe-fixes = true
-# expect: constructible = false
 from configurations import Configuration
 
 

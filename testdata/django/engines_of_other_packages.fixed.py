@@ -1,5 +1,5 @@
 # config: unsafe-fixes = true
-# expect: constructible = false, connections = 5
+# expect: connections = 5
 DATABASES = {
     "tenants": {
         "ENGINE": "django_tenants.postgresql_backend",

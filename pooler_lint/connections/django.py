@@ -10,7 +10,7 @@ from pooler_lint.connections.django_alias import Alias, cases_of, is_ours
 from pooler_lint.connections.settings import File, SettingsLibrary, own_place, places_in
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.declared import Declared
-from pooler_lint.syntax.machine import Override
+from pooler_lint.syntax.outside import Override
 from pooler_lint.values import Assumptions, Dict, Span, Unknown, Value, alternatives
 
 _NAME = "DATABASES"

@@ -9,26 +9,34 @@ from pooler_lint.connections.expand import MAX_CASES, flat
 from pooler_lint.model import ConnectionSite
 from pooler_lint.syntax.combine import combinations
 from pooler_lint.syntax.declared import Declared
-from pooler_lint.syntax.machine import Outside, in_file
+from pooler_lint.syntax.machine import FoundCall, in_file
+from pooler_lint.syntax.outside import Outside
 from pooler_lint.values import Assumptions, Dict, Entry, Span, Value, alternatives
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The file under check: its path, where its lines are, and what is known around it (None: nothing)."""
+    """The file under check: what it declares, the calls found in it, and what is known around it (None: nothing)."""
 
     path: str
+    text: str
     line_of: Callable[[Span], int]
+    declared: Sequence[Declared] = ()
+    calls: Sequence[FoundCall] = ()
     outside: Outside | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsLibrary:
-    """A library that reads its connections from settings: `names` are those that it asks for."""
+    """A library that reads its connections from settings: `names` are those that it asks for.
+
+    `makers` are the dotted names of what is called beside the settings, and can say more.
+    """
 
     name: str
     names: frozenset[str]
     sites_of: Callable[[Declared, File], Sequence[ConnectionSite]]
+    makers: frozenset[str] = frozenset()
 
 
 def plain_entries(entries: dict[str, Value]) -> list[tuple[Assumptions, dict[str, Value]]] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pooler_lint.connections import asyncpg, django, psycopg, psycopg_pool, sqlalchemy
+from pooler_lint.connections import asyncpg, django, flask_sqlalchemy, psycopg, psycopg_pool, sqlalchemy
 from pooler_lint.connections.expand import ways
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.settings import File, SettingsLibrary
@@ -15,12 +15,13 @@ from pooler_lint.syntax.reader import Reading, read
 
 LIBRARIES: tuple[Library, ...] = (asyncpg.LIBRARY, sqlalchemy.LIBRARY, psycopg.LIBRARY, psycopg_pool.LIBRARY)
 
-SETTINGS_LIBRARIES: tuple[SettingsLibrary, ...] = (django.LIBRARY,)
+SETTINGS_LIBRARIES: tuple[SettingsLibrary, ...] = (django.LIBRARY, flask_sqlalchemy.LIBRARY)
 
 _SETTINGS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.names)
 _BY_NAME: dict[str, Library] = {dotted: library for library in LIBRARIES for dotted in library.callees}
 
 
+_MAKERS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.makers)
 CALLEES = frozenset(_BY_NAME)
 """The dotted names of all that makes a connection."""
 
@@ -31,8 +32,8 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     `shared` knows the other modules of the project; without it the file is read alone.
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
-    reading = read(text, path, CALLEES, shared, _SETTINGS)
-    called = (_site(calls, reading, path) for calls in reading.calls)
+    reading = read(text, path, CALLEES | _MAKERS, shared, _SETTINGS)
+    called = (_site(calls, reading, path) for calls in reading.calls if calls[0].dotted in CALLEES)
     sites = [site for site in called if site is not None]
     if not reading.declared:
         return tuple(sites)
@@ -42,7 +43,14 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
 def _declared(text: str, path: str, reading: Reading, shared: Shared | None) -> list[ConnectionSite]:
     """The connections that are settings instead of calls."""
     index = LineIndex(text)
-    file = File(path, lambda span: index.position(span.start)[0], shared.outside if shared is not None else None)
+    file = File(
+        path,
+        text,
+        lambda span: index.position(span.start)[0],
+        reading.declared,
+        [found for calls in reading.calls for found in calls],
+        shared.outside if shared is not None else None,
+    )
     return [
         site
         for library in SETTINGS_LIBRARIES

@@ -13,13 +13,15 @@ from pooler_lint.project.slices import Slices
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.functions import read_function
-from pooler_lint.syntax.machine import FOREIGN, Machine, Override, Shared
+from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
+from pooler_lint.syntax.outside import Override
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
 from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Known, Span, Unknown, Value
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
+MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
 
 MAX_BYTES = 2_000_000
 """A module larger than this holds no settings."""
@@ -33,10 +35,16 @@ class Modules:
     It is the `Outside` of every file's reading; `shared` goes to `find_sites`.
     """
 
-    def __init__(self, environment: EnvironmentOf, importers: ImportersOf = lambda path: ()) -> None:
+    def __init__(
+        self,
+        environment: EnvironmentOf,
+        importers: ImportersOf = lambda path: (),
+        mentions: MentionsOf = lambda words, path: (),
+    ) -> None:
         self.shared = Shared(self)
         self._environment = environment
         self._importers = importers
+        self.mentions = mentions
         self.locator = Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}

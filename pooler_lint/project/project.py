@@ -11,6 +11,7 @@ from pooler_lint.project.endpoints.data import Endpoints, FoundEndpoint
 from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Deployments, repository_root
+from pooler_lint.project.mentions import Mentions
 from pooler_lint.project.modules import Modules
 from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.versions import VersionFinder
@@ -28,8 +29,9 @@ class Project:
 
     def __init__(self) -> None:
         self.versions = VersionFinder()
-        self.modules = Modules(self.environment, self.importers)
+        self.modules = Modules(self.environment, self.importers, self.mentions)
         self._stars: dict[str, StarImports] = {}
+        self._mentions: dict[str, Mentions] = {}
         self._roots: dict[str, str] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
@@ -62,6 +64,13 @@ class Project:
             files = self._deployments_of(path).python_files()
             self._stars[root] = StarImports(root, files, self.modules.locator)
         return self._stars[root].importers(path)
+
+    def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
+        """The other Python files of the repository that hold all of these words."""
+        root = self._root_of(path)
+        if root not in self._mentions:
+            self._mentions[root] = Mentions(root, self._deployments_of(path).python_files())
+        return self._mentions[root].of(words, path)
 
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read so far."""

@@ -10,12 +10,13 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Use
 from pooler_lint.syntax.declared import Declarations
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
+from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.prescan import FunctionNode, Names
 from pooler_lint.syntax.states import State, kept_apart
 from pooler_lint.values import (
@@ -57,35 +58,6 @@ class FoundCall:
     line: int
     path: Assumptions
     partial: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """What a name is worth in a module that has it from another one and changes it; `span` is all of that module."""
-
-    path: str
-    value: Value
-    span: Span
-
-    def wrote(self, span: Span | None) -> bool:
-        """True if this place is in that module."""
-        return span is not None and self.span.start <= span.start < self.span.end
-
-
-class Outside(Protocol):
-    """What is known beyond the file: other modules of the project."""
-
-    def value(self, dotted: str, path: str) -> Value | None:
-        """The value of a dotted name (relative ones begin with dots) as the file at `path` sees it; None: unknown."""
-
-    def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
-
-    def is_set(self, dotted: str, path: str) -> bool | None:
-        """Does the module set the name of its own (its star imports left aside)? None: no module of the project."""
-
-    def overrides(self, name: str, path: str) -> tuple[Override, ...]:
-        """What becomes of a name of the module at `path` where others import all of it and change that name."""
 
 
 class Shared:

@@ -35,6 +35,8 @@ import sqlalchemy
 import sqlalchemy.ext.asyncio
 from django.conf import settings as django_settings  # type: ignore[import-untyped]
 from django.db.utils import ConnectionHandler  # type: ignore[import-untyped]
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -223,8 +225,8 @@ def construct(path: Path) -> str | None:
         exec(compile(text, str(path), "exec"), module.__dict__)
         for value in list(vars(module).values()):
             call(value)
-            connect_aliases(getattr(value, "DATABASES", {}))
-        connect_aliases(vars(module).get("DATABASES", {}))
+            read_settings(value)
+        read_settings(module)
         for engine in made.engines:
             attempt(partial(connect_engine, engine))
         for pool in made.asyncpg_pools:
@@ -285,6 +287,15 @@ async def _connect_async_engine(engine: AsyncEngine) -> None:
 def open_asyncpg_pool(pool: asyncpg.Pool) -> object:
     """Check the arguments that the pool keeps for its connections."""
     return asyncpg.connection.connect(*pool._connect_args, **pool._connect_kwargs)
+
+
+def read_settings(holder: object) -> None:
+    """Have Django and Flask-SQLAlchemy read what a module or a class sets for them."""
+    connect_aliases(getattr(holder, "DATABASES", {}))
+    if hasattr(holder, "SQLALCHEMY_DATABASE_URI"):
+        app = Flask("case")
+        app.config.from_object(holder)
+        SQLAlchemy(app)
 
 
 def connect_aliases(databases: dict[str, dict[str, Any]]) -> None:

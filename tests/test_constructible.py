@@ -71,6 +71,15 @@ def test_wrong_settings_of_django_do_not_construct(alias: str, complaint: str, t
     assert complaint in traceback
 
 
+def test_wrong_settings_of_flask_do_not_construct(tmp_path: Path) -> None:
+    path = tmp_path / "config.py"
+    uri = "SQLALCHEMY_DATABASE_URI = 'postgresql+psycopg2://a@h/d'\n"
+    path.write_text(f"{uri}SQLALCHEMY_ENGINE_OPTIONS = {{'prepare_threshold': None}}\n", encoding="utf-8")
+    traceback = construct([path])[str(path)]
+    assert traceback is not None
+    assert "TypeError: Invalid argument(s) 'prepare_threshold'" in traceback
+
+
 def construct(paths: list[Path]) -> dict[str, str | None]:
     command = [sys.executable, "-m", "tests.construct", *map(str, paths)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)

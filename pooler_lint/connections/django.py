@@ -14,7 +14,7 @@ from pooler_lint.syntax.outside import Override
 from pooler_lint.values import Assumptions, Dict, Span, Unknown, Value, alternatives
 
 _NAME = "DATABASES"
-_SAID_LATER = frozenset({"OPTIONS", "DISABLE_SERVER_SIDE_CURSORS", "AUTOCOMMIT"})
+_SAID_LATER = frozenset({"DISABLE_SERVER_SIDE_CURSORS", "AUTOCOMMIT"})
 """What a settings module adds to those of another, so that the other one alone does not tell what is used."""
 
 

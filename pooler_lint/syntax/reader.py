@@ -71,7 +71,8 @@ def read(
         shared.begin_file()
     machine = Machine(tree, text, path, wanted.__contains__, shared)
     machine.declarations.wanted = settings if relevance.declares else ()
-    _collect(machine, relevance.setters_that_matter(tree, machine.names.setters))
+    if relevance.can_hold_calls():  # settings are set where they stand
+        _collect(machine, relevance.setters_that_matter(tree, machine.names.setters))
     _follow(machine, True, relevance.can_matter)
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[span])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from pooler_lint.syntax.prescan import changed_base
+
 # Methods and attributes by which a connection is used later in a way that the rules ask about.
 USES = frozenset({"prepare", "cursor", "execution_options", "prepare_threshold", "listens_for", "listen"})
 
@@ -34,13 +36,17 @@ class Relevance:
         if self._can_hold:
             names.update(_aliases(nodes, names))
         self._settings = frozenset(settings)
-        self.declares = bool(settings) and any(_mentions(node, self._settings) for node in nodes)
+        self.declares = bool(settings) and any(_sets(node, self._settings) for node in nodes)
         """True if the file may set one of the settings."""
         self.names: frozenset[str] = frozenset(names) if imported else frozenset()
 
     def can_hold(self) -> bool:
         """True if the file speaks of something that is looked for."""
         return self._can_hold or self.declares
+
+    def can_hold_calls(self) -> bool:
+        """True if a call that is looked for may be in the file."""
+        return self._can_hold
 
     def can_matter(self, function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> bool:
         """True if the function may hold a call that is looked for, or a use of what one made."""
@@ -50,7 +56,7 @@ class Relevance:
                 return True
             if isinstance(node, ast.keyword) and node.arg == "prepare":
                 return True
-            if self.declares and _mentions(node, self._settings):
+            if self.declares and _sets(node, self._settings):
                 return True
         return False
 
@@ -112,10 +118,16 @@ def _identifier(node: ast.AST) -> str | None:
     return node.attr if isinstance(node, ast.Attribute) else None
 
 
-def _mentions(node: ast.AST, settings: Collection[str]) -> bool:
-    """True where one of the settings is set, or may be: as a name, a keyword or a key. `settings.NAME` is read only."""
+def _sets(node: ast.AST, settings: Collection[str]) -> bool:
+    """True where one of the settings is set or changed: as a name, a keyword or a key. To read one is not enough."""
     if isinstance(node, ast.Name):
-        return node.id in settings
+        return isinstance(node.ctx, ast.Store) and node.id in settings
     if isinstance(node, ast.keyword):
         return node.arg in settings
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in settings
+    if isinstance(node, ast.Dict):
+        return any(isinstance(key, ast.Constant) and key.value in settings for key in node.keys)
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.ctx, ast.Store):
+        if node.slice.value in settings:
+            return True
+    base = changed_base(node)
+    return isinstance(base, ast.Name) and base.id in settings

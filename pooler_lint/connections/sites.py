@@ -32,7 +32,7 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     `shared` knows the other modules of the project; without it the file is read alone.
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
-    reading = read(text, path, CALLEES | _MAKERS, shared, _SETTINGS)
+    reading = read(text, path, CALLEES, shared, _SETTINGS, _MAKERS)
     called = (_site(calls, reading, path) for calls in reading.calls if calls[0].dotted in CALLEES)
     sites = [site for site in called if site is not None]
     if not reading.declared:

@@ -56,11 +56,16 @@ def parse(text: str) -> ast.Module:
 
 
 def read(
-    text: str, path: str, wanted: Collection[str], shared: Shared | None = None, settings: Collection[str] = ()
+    text: str,
+    path: str,
+    wanted: Collection[str],
+    shared: Shared | None = None,
+    settings: Collection[str] = (),
+    beside_settings: Collection[str] = (),
 ) -> Reading:
     """Read the file for the calls of the dotted names that are `wanted`, and for what it sets of the `settings`.
 
-    `shared` knows the project around it.
+    Calls of `beside_settings` are looked for too where there are settings. `shared` knows the project around the file.
     """
     tree = parse(text)
     roots = {dotted.split(".")[0] for dotted in wanted}
@@ -69,7 +74,8 @@ def read(
         return Reading((), {}, {}, ())
     if shared is not None:
         shared.begin_file()
-    machine = Machine(tree, text, path, wanted.__contains__, shared)
+    names = frozenset((*wanted, *beside_settings)) if relevance.declares else wanted
+    machine = Machine(tree, text, path, names.__contains__, shared)
     machine.declarations.wanted = settings if relevance.declares else ()
     if relevance.can_hold_calls():  # settings are set where they stand
         _collect(machine, relevance.setters_that_matter(tree, machine.names.setters))

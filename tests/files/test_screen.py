@@ -19,6 +19,10 @@ from pooler_lint.files.screen import could_matter
         "from psycopg import AsyncConnection as C\nC.connect(d)",
         "from psycopg_pool import NullConnectionPool",
         "from functools import partial\nimport psycopg\nx = partial(psycopg.connect, d)",
+        "DATABASES = {}",
+        "from .base import *\nDATABASES['default']['HOST'] = 'x'",
+        "class Config:\n    SQLALCHEMY_DATABASE_URI = uri",
+        "app.config['SQLALCHEMY_BINDS'] = binds",
     ],
 )
 def test_a_file_that_can_hold_a_connection_passes(source: str) -> None:
@@ -35,6 +39,8 @@ def test_a_file_that_can_hold_a_connection_passes(source: str) -> None:
         "from sqlalchemy import Column, select",
         "import psycopg.errors",
         "socket.connect(address)",
+        "from django.conf import settings\nprint(settings.DATABASES)",
+        "MY_DATABASES = DATABASES_OF_OTHERS = {}",
         "# -*- coding: utf-8 -*-\nimport os",
         "# vim: set fileencoding=latin-1 :\nimport os",
         "x = 'encoding: utf-7'",

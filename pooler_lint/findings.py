@@ -85,10 +85,11 @@ def _judge(site: ConnectionSite, world: World) -> Judged:
                 findings.append(Finding(rule, site, case, told, verdict, elsewhere(site, endpoints, endpoint)))
             else:
                 silent.append((rule, case, endpoint, verdict))
-    if findings:
-        first = findings[0]
+    # What a rule says that is off by default is advice: the connection works.
+    first = next((finding for finding in findings if finding.rule.default_on), None)
+    if first is not None:
         return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings), first.notes)
-    quiet = _quiet(site, endpoints, [_told(site, one, world) for one in silent])
+    quiet = replace(_quiet(site, endpoints, [_told(site, one, world) for one in silent]), findings=tuple(findings))
     notes = elsewhere(site, endpoints, quiet.endpoint)
     if quiet.verdict == "unresolved":
         notes += tuple(note for name in variables_of(site) for note in world.untold(name))
@@ -99,7 +100,7 @@ def _told(
     site: ConnectionSite, silent: tuple[Rule, Case | None, Endpoint | None, Verdict], world: World
 ) -> tuple[Rule, Case | None, Endpoint | None, Verdict]:
     rule, case, endpoint, verdict = silent
-    if case is None or endpoint is None or not endpoint.loses_statements or rule.code not in _STATEMENT_RULES:
+    if case is None or endpoint is None or not endpoint.loses_statements or not _decides(rule, site):
         return silent
     return rule, case, _with_versions(rule, site, case, endpoint, world), verdict
 
@@ -126,15 +127,20 @@ def _quiet(
 ) -> Judged:
     """The verdict on a site that no rule reports: fine, or not resolved."""
     for rule, _, endpoint, verdict in silent:
-        if rule.code in _STATEMENT_RULES and isinstance(verdict, CannotTell):
+        if _decides(rule, site) and isinstance(verdict, CannotTell):
             return Judged(site, endpoint or Endpoint(unknown=site.unknown), "unresolved", verdict.missing, ())
     for endpoint in endpoints:
-        if endpoint.driver is None and endpoint.is_unresolved:
+        if endpoint.driver is None and endpoint.is_unresolved and site.library != "django":
             return Judged(site, endpoint, "unresolved", endpoint.unknown or "the driver is not known", ())
-    said = [one for rule, _, one, verdict in silent if rule.code in _STATEMENT_RULES and isinstance(verdict, Fine)]
+    said = [one for rule, _, one, verdict in silent if _decides(rule, site) and isinstance(verdict, Fine)]
     same = (one for one in said if one is not None and replace(one, evidence=endpoints[0].evidence) == endpoints[0])
     fullest = max((endpoints[0], *same), key=lambda one: len(one.evidence))
-    return Judged(site, fullest, "fine", _reason(silent, endpoints[0]), ())
+    return Judged(site, fullest, "fine", _reason(site, silent, endpoints[0]), ())
+
+
+def _decides(rule: Rule, site: ConnectionSite) -> bool:
+    """True if the rule's silence says that a connection of this library is right."""
+    return rule.code in _STATEMENT_RULES or (rule.code == "PGB305" and site.library == "django")
 
 
 def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:
@@ -145,9 +151,13 @@ def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:
     return endpoint.mode is None and endpoint.pooler is None and host_known and port_known and not address.others
 
 
-def _reason(silent: Sequence[tuple[Rule, Case | None, Endpoint | None, Verdict]], endpoint: Endpoint) -> str:
+def _reason(
+    site: ConnectionSite,
+    silent: Sequence[tuple[Rule, Case | None, Endpoint | None, Verdict]],
+    endpoint: Endpoint,
+) -> str:
     for rule, _, _, verdict in silent:
-        if rule.code in _STATEMENT_RULES and isinstance(verdict, Fine) and _says_something(verdict.reason):
+        if _decides(rule, site) and isinstance(verdict, Fine) and _says_something(verdict.reason):
             return verdict.reason
     return endpoint.unknown or "nothing that the rules know of breaks here"
 

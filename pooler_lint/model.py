@@ -103,6 +103,11 @@ class Case:
     open: str | None = None
     driver_dict: Dict | None = None
     driver_dict_span: Span | None = None
+    call_dict: Dict | None = None
+    """Where nothing is called: the dict whose entries stand for keywords; `call_dict_span` is the expression there."""
+    call_dict_span: Span | None = None
+    last_span: Span | None = None
+    """The last place of this file that adds to settings which stand in another one."""
     server_settings: Dict | None = None
     dsn: Value | None = None
     """The DSN (or the host keyword) as it was evaluated, to see which conditions are about it. It may hold secrets."""
@@ -174,6 +179,9 @@ class ConnectionSite:
     def shown(self) -> Span:
         """What a finding underlines: this connection's own lines, else the call."""
         return self.part_span or self.span
+
+    declared: bool = False
+    """Nothing is called: `span` covers settings, and `callee` names them."""
 
 
 @dataclass(frozen=True, slots=True)

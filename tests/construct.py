@@ -34,6 +34,10 @@ import psycopg2  # type: ignore[import-untyped]
 import psycopg_pool
 import sqlalchemy
 import sqlalchemy.ext.asyncio
+from django.conf import settings as django_settings  # type: ignore[import-untyped]
+from django.db.utils import ConnectionHandler  # type: ignore[import-untyped]
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -190,7 +194,9 @@ def add_missing_packages() -> None:
     # What `register_tortoise` makes an application do at its start.
     routing = types.ModuleType("fastapi.routing")
     routing.__dict__.update(_merge_lifespan_context=lambda added, before: AT_START.append(added))
-    for module in (sqlmodel, pydantic, settings):
+    configurations = types.ModuleType("configurations")
+    configurations.__dict__.update(Configuration=object)
+    for module in (sqlmodel, pydantic, settings, configurations):
         if importlib.util.find_spec(module.__name__) is None:
             sys.modules[module.__name__] = module
     for module in (fastapi, routing):
@@ -235,6 +241,8 @@ def construct(path: Path) -> str | None:
         for value in list(vars(module).values()):
             call(value)
             attempt(partial(finish, value))
+            read_settings(value)
+        read_settings(module)
         for action in made.orms.attempts(StandIn()):
             attempt(action)
         for engine in made.engines:
@@ -299,6 +307,32 @@ def open_asyncpg_pool(pool: asyncpg.Pool) -> object:
     return asyncpg.connection.connect(*pool._connect_args, **pool._connect_kwargs)
 
 
+def read_settings(holder: object) -> None:
+    """Have Django and Flask-SQLAlchemy read what a module or a class sets for them."""
+    connect_aliases(getattr(holder, "DATABASES", {}))
+    if hasattr(holder, "SQLALCHEMY_DATABASE_URI"):
+        app = Flask("case")
+        app.config.from_object(holder)
+        SQLAlchemy(app)
+
+
+def connect_aliases(databases: dict[str, dict[str, Any]]) -> None:
+    """Have Django read each alias that goes to PostgreSQL, and hand what it makes of it to psycopg.
+
+    Backends of other packages hand on to Django's own, which stands for them here.
+    """
+    aliases = {
+        name: {**alias, "ENGINE": "django.db.backends.postgresql"}
+        for name, alias in databases.items()
+        if not re.search("sqlite|mysql|oracle", alias["ENGINE"])
+    }
+    handler = ConnectionHandler({"default": {}, **aliases})
+    for name in aliases:
+        wrapper = handler[name]
+        attempt(partial(psycopg.connect, **wrapper.get_connection_params()))
+        assert wrapper.pool is None or wrapper.settings_dict["CONN_MAX_AGE"] == 0
+
+
 def connect_like(pool: Any) -> object:
     """Check the conninfo and the keywords that the pool keeps for its connections."""
     return pool.connection_class.connect(pool.conninfo, **(pool.kwargs or {}))
@@ -308,6 +342,7 @@ def main(paths: list[str]) -> None:
     """Construct each file and print what became of it."""
     warnings.simplefilter("ignore")
     add_missing_packages()
+    django_settings.configure()
     print(json.dumps({path: construct(Path(path)) for path in paths}))
 
 

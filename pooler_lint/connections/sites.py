@@ -11,7 +11,9 @@ from pooler_lint.connections import (
     asyncpg,
     celery,
     databases,
+    django,
     fastapi_sqlalchemy,
+    flask_sqlalchemy,
     gino,
     langgraph,
     litestar_asyncpg,
@@ -26,6 +28,8 @@ from pooler_lint.connections import (
 )
 from pooler_lint.connections.expand import Way, ways
 from pooler_lint.connections.library import Library, Surroundings
+from pooler_lint.connections.settings import File, SettingsLibrary
+from pooler_lint.lines import LineIndex
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.machine import FoundCall, Shared
 from pooler_lint.syntax.reader import Reading, read
@@ -51,9 +55,13 @@ LIBRARIES: tuple[Library, ...] = (
     ormar.LIBRARY,
 )
 
+SETTINGS_LIBRARIES: tuple[SettingsLibrary, ...] = (django.LIBRARY, flask_sqlalchemy.LIBRARY)
+
+_SETTINGS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.names)
 _BY_NAME: dict[str, Library] = {dotted: library for library in LIBRARIES for dotted in library.callees}
 
 
+_MAKERS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.makers)
 CALLEES = frozenset(_BY_NAME)
 """The dotted names of all that makes a connection."""
 
@@ -64,13 +72,35 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     `shared` knows the other modules of the project; without it the file is read alone.
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
-    reading = read(text, path, CALLEES, shared)
-    sites = [site for calls in reading.calls for site in _sites(calls, reading, path)]
+    reading = read(text, path, CALLEES, shared, _SETTINGS, _MAKERS)
+    called = [site for calls in reading.calls if calls[0].dotted in CALLEES for site in _sites(calls, reading, path)]
     # A dict of connections that several calls are handed is one place all the same.
     first: dict[tuple[Span, str | None], ConnectionSite] = {}
-    for site in sites:
+    for site in called:
         first.setdefault((site.shown, site.part), site)
-    return tuple(first.values())
+    sites = tuple(first.values())
+    if not reading.declared:
+        return sites
+    return tuple(sorted((*sites, *_declared(text, path, reading, shared)), key=lambda site: site.span.start))
+
+
+def _declared(text: str, path: str, reading: Reading, shared: Shared | None) -> list[ConnectionSite]:
+    """The connections that are settings instead of calls."""
+    index = LineIndex(text)
+    file = File(
+        path,
+        text,
+        lambda span: index.position(span.start)[0],
+        reading.declared,
+        [found for calls in reading.calls for found in calls],
+        shared.outside if shared is not None else None,
+    )
+    return [
+        site
+        for library in SETTINGS_LIBRARIES
+        for declared in reading.declared
+        for site in library.sites_of(declared, file)
+    ]
 
 
 def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[ConnectionSite]:

@@ -15,11 +15,14 @@ from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
+from pooler_lint.syntax.outside import Override
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Known, Unknown, Value
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Known, Span, Unknown, Value
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
+ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
+MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
 
 MAX_BYTES = 2_000_000
 """A module larger than this holds no settings."""
@@ -33,18 +36,26 @@ class Modules:
     It is the `Outside` of every file's reading; `shared` goes to `find_sites`.
     """
 
-    def __init__(self, environment: EnvironmentOf, documents: Documents) -> None:
+    def __init__(
+        self,
+        environment: EnvironmentOf,
+        documents: Documents,
+        importers: ImportersOf = lambda path: (),
+        mentions: MentionsOf = lambda words, path: (),
+    ) -> None:
         self.shared = Shared(self)
         self._environment = environment
         self._documents = documents
-        self._locator = Locator()
+        self._importers = importers
+        self.mentions = mentions
+        self.locator = Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
 
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name as the file at `path` sees it; None where it is not a name of the project."""
-        found = self._locator.find(dotted, path)
+        found = self.locator.find(dotted, path)
         if found is None:
             return None
         file, rest = found
@@ -72,6 +83,24 @@ class Modules:
     def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What "alembic" or "pyramid" may run the code at `path` with."""
         return self._documents.sections(program, path)
+
+    def is_set(self, dotted: str, path: str) -> bool | None:
+        """Whether the module of the dotted name sets it."""
+        found = self.locator.find(dotted, path)
+        module = self._module(found[0]) if found is not None else None
+        return module.sets(found[1][0]) if module is not None and found is not None and found[1] else None
+
+    def overrides(self, name: str, path: str) -> tuple[Override, ...]:
+        """The values of the name in the modules that import everything from this one and change it."""
+        found = []
+        for file in self._importers(path):
+            module = self._module(file)
+            value = module.value(name) if module is not None and module.sets(name) else None
+            if module is not None and value is not None:
+                machine = module.machine
+                whole = Span(machine.base, machine.base + len(machine.lines.text) + 1)
+                found.append(Override(os.path.relpath(file), value, whole))
+        return tuple(found)
 
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)
@@ -120,6 +149,10 @@ class _Module:
         if later:
             value = later[0] if all(one == later[0] for one in later) else Unknown(f"`{name}` is set in several places")
         return self._from_star(name) if value is None else machine.outside(value)
+
+    def sets(self, name: str) -> bool:
+        """True if the module binds or changes the name itself."""
+        return self._slices.binds(name)
 
     def _follow(self, statements: list[ast.stmt]) -> None:
         machine = self.machine

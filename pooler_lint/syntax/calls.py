@@ -10,6 +10,7 @@ from typing import Literal
 from pooler_lint.model import Use
 from pooler_lint.syntax.classes import member_of
 from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.declared import note_call
 from pooler_lint.syntax.dicts import CHANGING_METHODS, changed, entries_of, from_call, mapping_method
 from pooler_lint.syntax.documents import after_reading, alembic, loaded, option_of
 from pooler_lint.syntax.environment import asked
@@ -69,6 +70,8 @@ def _call(machine: Machine, node: ast.expr, frame: Frame) -> Value:
         [function, *starred],
         lambda chosen, *unpacked: _apply(machine, node, frame, given, _called(chosen, given, unpacked, span)),
     )
+    if machine.declarations.wanted:
+        note_call(machine, node, frame, _called(function, given, starred, span))
     _change_by_method(machine, node, frame, given, span)
     _record(machine, node, function, result, frame)
     return result

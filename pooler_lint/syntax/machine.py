@@ -10,11 +10,13 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Use
+from pooler_lint.syntax.declared import Declarations
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
+from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.prescan import FunctionNode, Names
 from pooler_lint.syntax.states import State, kept_apart
 from pooler_lint.values import (
@@ -56,22 +58,6 @@ class FoundCall:
     line: int
     path: Assumptions
     partial: bool = False
-
-
-class Outside(Protocol):
-    """What is known beyond the file: other modules of the project."""
-
-    def value(self, dotted: str, path: str) -> Value | None:
-        """The value of a dotted name (relative ones begin with dots) as the file at `path` sees it; None: unknown."""
-
-    def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
-
-    def document(self, name: str, form: str, path: str) -> Value:
-        """The settings file that the code at `path` loads by this name; `form` is "yaml", "toml", "json" or "ini"."""
-
-    def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """The sections of ini files that "alembic" or "pyramid" may run the code at `path` with; () if none."""
 
 
 class Shared:
@@ -153,6 +139,7 @@ class Machine:
         self.uses: dict[Span, dict[Span, Use]] = {}
         self.partial_calls: dict[Span, list[Called]] = {}
         self.listeners: list[Listener] = []
+        self.declarations = Declarations()
         self.stars: list[str] = []
         self.passed_over: frozenset[int] = frozenset()
         """Statements (by `id`) that have nothing to do with what is looked for."""

@@ -34,9 +34,12 @@ class Needed:
     setters: frozenset[int]
 
 
-def needed(tree: ast.Module, looked_for: Collection[str], names: Names) -> Needed:
-    """What of the file has to be followed to know all about calls of these names, and about uses of what they make."""
-    slicing = _Slicing(parts_of(tree, frozenset(looked_for), names))
+def needed(tree: ast.Module, looked_for: Collection[str], names: Names, settings: Collection[str] = ()) -> Needed:
+    """What of the file has to be followed to know all about calls of these names, and about uses of what they make.
+
+    What sets one of the `settings` is needed too.
+    """
+    slicing = _Slicing(parts_of(tree, frozenset(looked_for), names, settings))
     slicing.run()
     return slicing.result(names.setters)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import builtins
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pooler_lint.syntax.dicts import CHANGING_METHODS
 from pooler_lint.syntax.prescan import LIST_METHODS, MODULE_SCOPE, Names, binds
-from pooler_lint.syntax.relevance import identifier
+from pooler_lint.syntax.relevance import identifier, sets
 
 Key: TypeAlias = "tuple[int, str]"
 """A name and the `id` of the function that binds it (0: the module), or an attribute wherever it stands (-1)."""
@@ -29,7 +29,8 @@ _PLAIN = _GETTING | {
 }  # fmt: skip
 """Functions that return no dict of their own."""
 _CALLED = frozenset({
-    "prepare", "cursor", "execution_options", "iterate", "listens_for", "listen", "set_main_option", "config_from_object",
+    "prepare", "cursor", "execution_options", "iterate", "listens_for", "listen", "set_main_option",
+    "config_from_object",
 })  # fmt: skip
 """What connections, engines and events are used by later, in a way that rules ask about."""
 _CONFIGURATION = "conf"
@@ -99,16 +100,20 @@ def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Key
             yield id(function), argument.arg
 
 
-def parts_of(tree: ast.Module, wanted: frozenset[str], names: Names) -> Parts:
-    """All statements of the file; those are wanted that mention one of the identifiers, or may use a connection."""
-    walk = _Walk(wanted, names)
+def parts_of(tree: ast.Module, wanted: frozenset[str], names: Names, settings: Collection[str] = ()) -> Parts:
+    """All statements of the file.
+
+    Those are wanted that mention one of the identifiers, set one of the settings, or may use a connection.
+    """
+    walk = _Walk(wanted, names, settings)
     walk.body(tree.body, None, ())
     return walk.parts
 
 
 class _Walk:
-    def __init__(self, wanted: frozenset[str], names: Names) -> None:
+    def __init__(self, wanted: frozenset[str], names: Names, settings: Collection[str]) -> None:
         self._wanted = wanted
+        self._settings = settings
         self._names = names
         self.parts = Parts()
 
@@ -175,7 +180,7 @@ class _Walk:
         name = identifier(node)
         if mentions and name is not None:
             part.mentions.update(self._keys([node], scopes))
-        if name in self._wanted or _is_use(node):
+        if name in self._wanted or _is_use(node) or (self._settings and sets(node, self._settings)):
             part.is_wanted = True
             self.parts.holders.update(scopes)
         if isinstance(node, _EXITS) or (isinstance(node, ast.Call) and identifier(node.func) in _ENDING_CALLS):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pooler_lint.model import Use
+from pooler_lint.syntax.declared import Declared, declared_in
 from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
 from pooler_lint.syntax.machine import STATEMENTS, FoundCall, Machine, Shared
@@ -44,6 +45,8 @@ class Reading:
     uses: dict[Span, tuple[Use, ...]]
     partial_calls: dict[Span, tuple[Called, ...]]
     events: tuple[Event, ...]
+    declared: tuple[Declared, ...] = ()
+    """What modules, classes and mappings say under the names that were looked for."""
 
 
 def parse(text: str) -> ast.Module:
@@ -53,17 +56,30 @@ def parse(text: str) -> ast.Module:
         return ast.parse(text)
 
 
-def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = None) -> Reading:
-    """Read the file for the calls of the dotted names that are `wanted`; `shared` knows the project around it."""
+def read(
+    text: str,
+    path: str,
+    wanted: Collection[str],
+    shared: Shared | None = None,
+    settings: Collection[str] = (),
+    beside_settings: Collection[str] = (),
+) -> Reading:
+    """Read the file for the calls of the dotted names that are `wanted`, and for what it sets of the `settings`.
+
+    Calls of `beside_settings` are looked for too where there are settings. `shared` knows the project around the file.
+    """
     tree = parse(text)
-    relevance = Relevance(list(ast.walk(tree)), wanted)
+    relevance = Relevance(list(ast.walk(tree)), wanted, settings)
     if not relevance.can_hold():
         return Reading((), {}, {}, ())
     if shared is not None:
         shared.begin_file()
-    machine = Machine(tree, text, path, wanted.__contains__, shared)
-    matters = needed(tree, relevance.names, machine.names)
-    machine.passed_over = matters.passed_over
+    names = frozenset((*wanted, *beside_settings)) if relevance.declares else wanted
+    machine = Machine(tree, text, path, names.__contains__, shared)
+    machine.declarations.wanted = settings if relevance.declares else ()
+    matters = needed(tree, relevance.names, machine.names, machine.declarations.wanted)
+    if not relevance.declares:
+        machine.passed_over = matters.passed_over
     _collect(machine, matters.setters)
     _follow(machine, True, matters.holders)
     calls = tuple(
@@ -76,6 +92,21 @@ def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = 
         {span: tuple(uses.values()) for span, uses in machine.uses.items()},
         {span: tuple(later) for span, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
+        _declared(machine) if relevance.declares else (),
+    )
+
+
+def _declared(machine: Machine) -> tuple[Declared, ...]:
+    """What is declared, with functions inside worked out."""
+    ends = len(machine.lines.text)
+    classes = [cls for span, cls in machine.class_values.items() if span.start <= ends]
+    return tuple(
+        replace(
+            declared,
+            values=tuple(replace(entry, value=finished(machine, entry.value)) for entry in declared.values),
+            settings=tuple(replace(one, value=finished(machine, one.value)) for one in declared.settings),
+        )
+        for declared in declared_in(machine, classes)
     )
 
 

@@ -15,6 +15,7 @@ import os
 import re
 import socket
 import sys
+import tempfile
 import traceback
 import types
 import warnings
@@ -311,7 +312,7 @@ def read_settings(holder: object) -> None:
     """Have Django and Flask-SQLAlchemy read what a module or a class sets for them."""
     connect_aliases(getattr(holder, "DATABASES", {}))
     if hasattr(holder, "SQLALCHEMY_DATABASE_URI"):
-        app = Flask("case")
+        app = Flask("case", instance_path=tempfile.gettempdir())
         app.config.from_object(holder)
         SQLAlchemy(app)
 

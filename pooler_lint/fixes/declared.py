@@ -8,14 +8,14 @@ from pooler_lint.fixes.locate import statement_of
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.quotes import quote_in, requoted
 from pooler_lint.fixes.source import Source
-from pooler_lint.model import Case, Edit
+from pooler_lint.model import Case, ConnectionSite, Edit
 from pooler_lint.values import Span
 
 
-def is_added_to(case: Case) -> bool:
-    """True where the settings stand in another file, and this one adds to them."""
+def is_added_to(site: ConnectionSite, case: Case) -> bool:
+    """True where the settings are a mapping that stands in another file, and this one adds to it."""
     has_literal = case.call_dict is not None and case.call_dict.span is not None
-    return not has_literal and case.call_dict_span is None
+    return site.callee.endswith("]") and not has_literal and case.call_dict_span is None
 
 
 def statement_after(source: Source, last: Span, settings: str, name: str, value: str) -> Edit:

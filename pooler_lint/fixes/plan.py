@@ -157,7 +157,7 @@ class _Planner:
         option = case.option(name, Home.CALL)
         if option is not None and option.span is not None:
             return Plan((Replace(option.span, value),))
-        if is_added_to(case):
+        if is_added_to(self.request.site, case):
             last = case.last_span or self.request.site.span
             return Plan((), (statement_after(self.source, last, self.request.site.callee, name, value),))
         return Plan((self._entry(dict_of(case), name, value),))

@@ -22,8 +22,8 @@ ASKED_ABOUT = frozenset(
 )
 
 
-def everything(tree: ast.Module, looked_for: Collection[str], names: Names) -> Needed:
-    return replace(needed(tree, looked_for, names), passed_over=frozenset())
+def everything(tree: ast.Module, looked_for: Collection[str], names: Names, settings: Collection[str] = ()) -> Needed:
+    return replace(needed(tree, looked_for, names, settings), passed_over=frozenset())
 
 
 def without_other_uses(sites: tuple[ConnectionSite, ...]) -> list[ConnectionSite]:

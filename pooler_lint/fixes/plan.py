@@ -12,6 +12,7 @@ from pooler_lint.fixes.imports import written
 from pooler_lint.fixes.locate import Found
 from pooler_lint.fixes.operations import AddDictKeyword, AddEntry, AddKeyword, Operation, Remove, Replace, Unsafe
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.texts import text_edits
 from pooler_lint.fixes.urls import query_cut
 from pooler_lint.model import (
     Breaks,
@@ -20,6 +21,7 @@ from pooler_lint.model import (
     DropArgument,
     DropOption,
     Edit,
+    EditText,
     Home,
     Imported,
     Option,
@@ -49,7 +51,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The operations on nodes, and the edits that bring in imports."""
+    """The operations on nodes, and the edits that bring in imports or stand inside of a string."""
 
     operations: tuple[Operation, ...] = ()
     imports: tuple[Edit, ...] = ()
@@ -79,6 +81,8 @@ class _Planner:
             return Plan((self._drop_argument(wish),))
         if isinstance(wish, DropOption):
             return Plan((self._drop(wish),))
+        if isinstance(wish, EditText):
+            return Plan(imports=text_edits(self.source, wish))
         if isinstance(wish.value, Imported):
             name = written(self.source, wish.value, self.found.path, self.style.line_length)
             return Plan((self._set(wish, name.expression),), name.edits)

@@ -7,7 +7,6 @@ import libcst as cst
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.source import Source
 from pooler_lint.model import Edit, EditText
-from pooler_lint.values import Span
 
 
 def text_edits(source: Source, wish: EditText) -> tuple[Edit, ...]:
@@ -31,10 +30,10 @@ def _plain_part(source: Source, node: cst.BaseExpression | None) -> tuple[int, s
     """Where the text of the literal starts, and as much of it as is written as it is."""
     if isinstance(node, cst.SimpleString):
         start = source.span(node).start + len(node.prefix) + len(node.quote)
-        text = node.raw_value
+        text = _before(node.raw_value, "\r")  # a line's end is one character to the program
         return start, text if "r" in node.prefix.lower() else _before(text, "\\")
     if isinstance(node, cst.FormattedString) and node.parts and isinstance(node.parts[0], cst.FormattedStringText):
-        text = _before(_before(node.parts[0].value, "{"), "}")
+        text = _before(_before(_before(node.parts[0].value, "{"), "}"), "\r")
         start = source.span(node).start + len(node.start)
         return start, text if "r" in node.start.lower() else _before(text, "\\")
     raise Unsafe("it is no string literal")

@@ -7,9 +7,9 @@ point of one way through it. The handlers for each kind of syntax register thems
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from pooler_lint.lines import LineIndex
@@ -58,6 +58,21 @@ class FoundCall:
     partial: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What leads from a connection to what is done with it; `uses` False: no SQL of this file can matter.
+
+    `holders` are callables that hold a connection, with the parameters that they get it by; `types` are annotations of
+    one, `modules` those whose functions work on one. `methods` are the names of what is done with one.
+    """
+
+    uses: bool = False
+    holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    types: Collection[str] = ()
+    modules: Collection[str] = ()
+    methods: Collection[str] = ()
+
+
 class Outside(Protocol):
     """What is known beyond the file: other modules of the project."""
 
@@ -66,6 +81,9 @@ class Outside(Protocol):
 
     def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
+
+    def place(self, span: Span) -> tuple[str, int] | None:
+        """The file and the line (from 1) of a place in another file."""
 
 
 class Shared:
@@ -122,8 +140,10 @@ class Machine:
         wanted: Callable[[str], bool],
         shared: Shared | None = None,
         base: int = 0,
+        followed: Followed | None = None,
     ) -> None:
         shared = shared or Shared()
+        self.followed = followed or Followed()
         self.shared = shared
         self.base = base
         self.tree = tree
@@ -131,6 +151,8 @@ class Machine:
         self.lines = LineIndex(text)
         self.wanted = wanted
         self.names = Names(tree)
+        self.only_uses = False
+        """A body is followed once more, for what it does with the connection that it is called with."""
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
         self.steps = 0
@@ -145,6 +167,10 @@ class Machine:
         self.globals_collected: dict[str, list[Value]] = {}
         self.found: dict[Span, list[FoundCall]] = {}
         self.uses: dict[Span, dict[Span, Use]] = {}
+        self.elsewhere: dict[Span, Called] = {}
+        """Calls in other files that something of this file is made from."""
+        self.handed: dict[Span, tuple[str, str]] = {}
+        """Parameters that are connections: their type, and how they are shown."""
         self.partial_calls: dict[Span, list[Called]] = {}
         self.listeners: list[Listener] = []
         self.stars: list[str] = []

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import deque
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from pooler_lint.model import Use
+from pooler_lint.syntax.calls import HANDLERS as CALLS
 from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
-from pooler_lint.syntax.machine import STATEMENTS, FoundCall, Machine, Shared
+from pooler_lint.syntax.handed import hand_over
+from pooler_lint.syntax.hooks import read_hooks
+from pooler_lint.syntax.machine import EXPRESSIONS, STATEMENTS, Followed, FoundCall, Machine, Shared
 from pooler_lint.syntax.prescan import FunctionNode
 from pooler_lint.syntax.relevance import Relevance
 from pooler_lint.syntax.roots import root_of
@@ -19,6 +22,7 @@ from pooler_lint.syntax.statements import HANDLERS
 from pooler_lint.syntax.states import join_states
 from pooler_lint.values import NOTHING_ASSUMED, Called, Function, Span, Symbol, Value
 
+EXPRESSIONS.update(CALLS)
 STATEMENTS.update(HANDLERS)
 
 COLLECTING = 2
@@ -43,6 +47,10 @@ class Reading:
     uses: dict[Span, tuple[Use, ...]]
     partial_calls: dict[Span, tuple[Called, ...]]
     events: tuple[Event, ...]
+    elsewhere: tuple[FoundCall, ...] = ()
+    """Calls in other files that something of this one is made from; `line` is that of the other file."""
+    handed: Mapping[Span, tuple[str, str]] = field(default_factory=dict)
+    """Parameters that are connections, by the place that their uses are kept under: type, and how it is shown."""
 
 
 def parse(text: str) -> ast.Module:
@@ -52,18 +60,27 @@ def parse(text: str) -> ast.Module:
         return ast.parse(text)
 
 
-def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = None) -> Reading:
-    """Read the file for the calls of the dotted names that are `wanted`; `shared` knows the project around it."""
+def read(
+    text: str, path: str, wanted: Collection[str], shared: Shared | None = None, followed: Followed | None = None
+) -> Reading:
+    """Read the file for the calls of the dotted names that are `wanted`; `shared` knows the project around it.
+
+    `followed` says what is done with a connection; None: only what the calls themselves say is asked for.
+    """
     tree = parse(text)
+    followed = followed or Followed()
     roots = {dotted.split(".")[0] for dotted in wanted}
-    relevance = Relevance(tree, roots, {dotted.rsplit(".", 1)[-1] for dotted in wanted})
+    last_names = {dotted.rsplit(".", 1)[-1] for dotted in wanted}
+    relevance = Relevance(tree, roots, last_names, followed.methods if followed.uses else ())
     if not relevance.can_hold():
         return Reading((), {}, {}, ())
     if shared is not None:
         shared.begin_file()
-    machine = Machine(tree, text, path, wanted.__contains__, shared)
+    machine = Machine(tree, text, path, wanted.__contains__, shared, followed=followed)
     _collect(machine, relevance.setters_that_matter(tree, machine.names.setters))
     _follow(machine, True, relevance.can_matter)
+    if followed.uses:
+        read_hooks(machine)
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[span])
         for span in sorted(machine.found, key=lambda span: (span.start, -span.end))
@@ -74,6 +91,8 @@ def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = 
         {span: tuple(uses.values()) for span, uses in machine.uses.items()},
         {span: tuple(later) for span, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
+        tuple(_found_elsewhere(machine, span, called) for span, called in machine.elsewhere.items()),
+        machine.handed,
     )
 
 
@@ -97,8 +116,17 @@ def _follow(machine: Machine, recording: bool, matters: Callable[[FunctionNode],
         machine.queue.clear()
         span = waiting.popleft()
         if matters(machine.bodies[span].node):
-            read_function(machine, span)
+            read_function(machine, span, hand_over)
             waiting.extend(machine.queue)
+
+
+def _found_elsewhere(machine: Machine, span: Span, called: Called) -> FoundCall:
+    assert isinstance(called.function, Symbol)
+    outside = machine.shared.outside
+    place = outside.place(span) if outside is not None else None
+    return _finished_call(
+        machine, FoundCall(called.function.dotted, called, span, place[1] if place else 0, NOTHING_ASSUMED)
+    )
 
 
 def _finished_call(machine: Machine, found: FoundCall) -> FoundCall:
@@ -113,4 +141,4 @@ def _event(machine: Machine, listener: Listener) -> list[Event]:
     if isinstance(target, Symbol):
         return [Event(None, listener.event, function)]
     root = root_of(machine, target)
-    return [Event(root[0], listener.event, function)] if root else []
+    return [Event(root.span, listener.event, function)] if root else []

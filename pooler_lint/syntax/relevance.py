@@ -12,12 +12,16 @@ USES = frozenset({"prepare", "cursor", "execution_options", "prepare_threshold",
 class Relevance:
     """The names under which something that is looked for may be called in this file.
 
-    `roots` are the packages that define it, `last_names` the last parts of its dotted names.
+    `roots` are the packages that define it, `last_names` the last parts of its dotted names, `methods` names of what
+    is done with a connection: where there are any, what one from elsewhere is used for matters too.
     """
 
-    __slots__ = ("_can_hold", "names")
+    __slots__ = ("_can_hold", "_methods", "names")
 
-    def __init__(self, tree: ast.Module, roots: Collection[str], last_names: Collection[str]) -> None:
+    def __init__(
+        self, tree: ast.Module, roots: Collection[str], last_names: Collection[str], methods: Collection[str] = ()
+    ) -> None:
+        self._methods = USES.union(methods)
         nodes = list(ast.walk(tree))
         imported = False
         names = set(last_names)
@@ -31,6 +35,8 @@ class Relevance:
         if self._can_hold:
             names.update(_aliases(nodes, names))
         self.names: frozenset[str] = frozenset(names) if imported else frozenset()
+        if methods and not self._can_hold:
+            self._can_hold = any(isinstance(node, ast.Attribute) and node.attr in methods for node in nodes)
 
     def can_hold(self) -> bool:
         """True if the file speaks of something that is looked for."""
@@ -40,7 +46,7 @@ class Relevance:
         """True if the function may hold a call that is looked for, or a use of what one made."""
         for node in ast.walk(function):
             identifier = _identifier(node)
-            if identifier in self.names or identifier in USES:
+            if identifier in self.names or identifier in self._methods:
                 return True
             if isinstance(node, ast.keyword) and node.arg == "prepare":
                 return True

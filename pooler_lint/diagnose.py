@@ -90,7 +90,7 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         code=finding.rule.code,
         name=finding.rule.name,
         message=finding.breaks.message,
-        severity=finding.rule.severity,
+        severity=finding.breaks.severity or finding.rule.severity,
         span=span,
         endpoint=finding.endpoint,
         evidence=_evidence(finding),

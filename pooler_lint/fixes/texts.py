@@ -22,7 +22,8 @@ def text_edits(source: Source, wish: EditText) -> tuple[Edit, ...]:
         if not text.startswith(change.old, change.start):
             raise Unsafe("the string is not written as the program sees it")
         at = start + change.start
-        edits.append(Edit(at, at + len(change.old), change.new))
+        kept = len(change.old) if change.new.startswith(change.old) else 0
+        edits.append(Edit(at + kept, at + len(change.old), change.new[kept:]))
     return tuple(edits)
 
 

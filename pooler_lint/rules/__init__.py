@@ -13,6 +13,12 @@ from pooler_lint.rules.pgb106_half_disabled_caches import HalfDisabledCaches
 from pooler_lint.rules.pgb110_misplaced_driver_option import MisplacedDriverOption
 from pooler_lint.rules.pgb201_client_pool import ClientPool
 from pooler_lint.rules.pgb202_refused_pool_arguments import RefusedPoolArguments
+from pooler_lint.rules.pgb301_session_parameter import SessionParameter
+from pooler_lint.rules.pgb302_listen import Listen
+from pooler_lint.rules.pgb303_session_advisory_lock import SessionAdvisoryLock
+from pooler_lint.rules.pgb304_temporary_table import TemporaryTable
+from pooler_lint.rules.pgb305_server_side_cursors import ServerSideCursors
+from pooler_lint.rules.pgb307_sql_prepare import SqlPrepare
 from pooler_lint.rules.pgb900_unreadable_file import UnreadableFile
 
 __all__ = ["RULES", "Context", "Judgement", "Rule", "by_code", "judge_site", "judge_site_all"]
@@ -27,6 +33,12 @@ RULES: tuple[Rule, ...] = (
     MisplacedDriverOption(),
     ClientPool(),
     RefusedPoolArguments(),
+    SessionParameter(),
+    Listen(),
+    SessionAdvisoryLock(),
+    TemporaryTable(),
+    ServerSideCursors(),
+    SqlPrepare(),
     UnreadableFile(),
 )
 """All rules, in the order of their codes."""

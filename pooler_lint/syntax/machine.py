@@ -7,13 +7,14 @@ point of one way through it. The handlers for each kind of syntax register thems
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Use
+from pooler_lint.syntax.followed import Followed
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
 from pooler_lint.syntax.prescan import FunctionNode, Names
 from pooler_lint.syntax.states import State, kept_apart
@@ -56,21 +57,6 @@ class FoundCall:
     line: int
     path: Assumptions
     partial: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """What leads from a connection to what is done with it; `uses` False: no SQL of this file can matter.
-
-    `holders` are callables that hold a connection, with the parameters that they get it by; `types` are annotations of
-    one, `modules` those whose functions work on one. `methods` are the names of what is done with one.
-    """
-
-    uses: bool = False
-    holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    types: Collection[str] = ()
-    modules: Collection[str] = ()
-    methods: Collection[str] = ()
 
 
 class Outside(Protocol):

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from pooler_lint.model import Use
 from pooler_lint.syntax.calls import HANDLERS as CALLS
+from pooler_lint.syntax.followed import Followed
 from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
 from pooler_lint.syntax.handed import hand_over
 from pooler_lint.syntax.hooks import read_hooks
-from pooler_lint.syntax.machine import EXPRESSIONS, STATEMENTS, Followed, FoundCall, Machine, Shared
+from pooler_lint.syntax.machine import EXPRESSIONS, STATEMENTS, FoundCall, Machine, Shared
 from pooler_lint.syntax.prescan import FunctionNode
 from pooler_lint.syntax.relevance import Relevance
 from pooler_lint.syntax.roots import root_of

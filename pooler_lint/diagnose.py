@@ -106,7 +106,7 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         code=finding.rule.code,
         name=finding.rule.name,
         message=_message(finding),
-        severity=finding.rule.severity,
+        severity=finding.breaks.severity or finding.rule.severity,
         span=span,
         endpoint=finding.endpoint,
         evidence=_evidence(finding),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pooler_lint.connections.sites import find_sites
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
+from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.elsewhere import elsewhere, variables_of
 from pooler_lint.poolers.endpoint import resolve
@@ -64,6 +64,8 @@ class World:
     """Where a program gets a variable of which it can't be told whether it runs this text."""
     version_places: Mapping[str, Evidence] = field(default_factory=dict)
     """Where the versions of the context are written, by distribution."""
+    only_poolers: Callable[[], Endpoint | None] = lambda: None
+    """One of the endpoints of the project where each that it has is a transaction pooler, else None."""
 
 
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
@@ -71,14 +73,27 @@ def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
 
     Raises what `find_sites` raises when the text can't be parsed.
     """
-    return tuple(_judge(site, world) for site in find_sites(text, path, world.shared))
+    sites = find_sites(text, path, world.shared)
+    judged = (_judge_handed(site, world) if site.handed is not None else _judge(site, world) for site in sites)
+    return tuple(one for one in judged if one is not None)
 
 
-def _judge(site: ConnectionSite, world: World) -> Judged:
-    endpoints = [_endpoint(site, case, world) for case in site.cases]
+def _judge_handed(site: ConnectionSite, world: World) -> Judged | None:
+    """What is done with a connection that comes from anywhere: it matters where the project has poolers alone."""
+    endpoint = world.only_poolers()
+    if endpoint is None:
+        return None
+    site = replace(site, cases=(Case(Address(is_postgres=True), None, ()),))
+    return _judge(site, world, [endpoint])
+
+
+def _judge(site: ConnectionSite, world: World, given: Sequence[Endpoint] = ()) -> Judged:
+    endpoints = list(given) or [_endpoint(site, case, world) for case in site.cases]
     findings: list[Finding] = []
     silent: list[tuple[Rule, Case | None, Endpoint | None, Verdict]] = []
     for rule in RULES:
+        if not (rule.over_uses or is_made_here(site)):
+            continue
         for case, endpoint, verdict in judge_site_all(rule, site, endpoints, world.context):
             if isinstance(verdict, Breaks) and case is not None and endpoint is not None:
                 told = _with_versions(rule, site, case, endpoint, world)
@@ -114,8 +129,14 @@ def _with_versions(rule: Rule, site: ConnectionSite, case: Case, endpoint: Endpo
     return replace(endpoint, evidence=(*endpoint.evidence, *places))
 
 
+def is_made_here(site: ConnectionSite) -> bool:
+    """The connection is made in the file itself, and not handed to it."""
+    return site.elsewhere is None and site.handed is None
+
+
 def _endpoint(site: ConnectionSite, case: Case, world: World) -> Endpoint:
-    endpoint = resolve(case, world.endpoints, site.line, site.path, found=world.found(), mentioned=world.mentioned)
+    line, path = (site.elsewhere.line, site.elsewhere.path) if site.elsewhere is not None else (site.line, site.path)
+    endpoint = resolve(case, world.endpoints, line, path, found=world.found(), mentioned=world.mentioned)
     driver = driver_of(site, case, world.context)
     return replace(endpoint, driver=driver, ordinary=_is_ordinary(case, endpoint))
 

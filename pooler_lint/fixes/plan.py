@@ -26,6 +26,7 @@ from pooler_lint.fixes.operations import (
 )
 from pooler_lint.fixes.queries import query_addition
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.texts import text_edits
 from pooler_lint.fixes.urls import query_cut
 from pooler_lint.model import (
     Breaks,
@@ -35,6 +36,7 @@ from pooler_lint.model import (
     DropOption,
     DropUnusedImports,
     Edit,
+    EditText,
     Home,
     Imported,
     Option,
@@ -65,7 +67,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The operations on nodes, and the edits that bring in imports."""
+    """The operations on nodes, and the edits that bring in imports or stand inside of a string."""
 
     operations: tuple[Operation, ...] = ()
     imports: tuple[Edit, ...] = ()
@@ -102,6 +104,8 @@ class _Planner:
             return Plan((self._drop_argument(wish),))
         if isinstance(wish, DropOption):
             return Plan((self._drop(wish),))
+        if isinstance(wish, EditText):
+            return Plan(imports=text_edits(self.source, wish))
         if isinstance(wish, (SetCallee, DropUnusedImports)):
             return self._set_callee(wish) if isinstance(wish, SetCallee) else Plan(drops_unused=True)
         if wish.driver and self.request.case.nowhere is not None:

@@ -52,6 +52,7 @@ class Modules:
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
+        self._by_base: dict[int, Machine] = {}
 
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name as the file at `path` sees it; None where it is not a name of the project."""
@@ -75,6 +76,13 @@ class Modules:
     def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What the deployments of the project say of a variable."""
         return self._environment(variable, path)
+
+    def place(self, span: Span) -> tuple[str, int] | None:
+        """The file and the line of a place in a module that has been read."""
+        found = self._by_base.get(span.start // FOREIGN)
+        if found is None:
+            return None
+        return found.path, found.lines.position(span.start - found.base)[0]
 
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name."""
@@ -127,8 +135,10 @@ class Modules:
             tree = parse(text)
         except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
             return None
-        base = FOREIGN * (len(self._modules) + 1)
-        return _Module(Machine(tree, text, file, CALLEES.__contains__, self.shared, base))
+        number = len(self._modules) + 1
+        machine = Machine(tree, text, file, CALLEES.__contains__, self.shared, FOREIGN * number)
+        self._by_base[number] = machine
+        return _Module(machine)
 
 
 class _Module:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 
-from pooler_lint.syntax.calls import record_use
 from pooler_lint.syntax.combine import with_trail
 from pooler_lint.syntax.declared import note_item, note_name
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.places import change, set_attribute
 from pooler_lint.syntax.roots import root_of
+from pooler_lint.syntax.uses import record_use
 from pooler_lint.values import Attribute, Called, Items, Known, OneOf, Span, Text, Unknown, Value, alternatives
 
 
@@ -64,7 +64,7 @@ def _assign_attribute(machine: Machine, target: ast.Attribute, value: Value, fra
     set_attribute(machine, base, target.attr, value, frame)
     for _, plain in alternatives(base):
         if root_of(machine, plain) is not None:
-            record_use(machine, Attribute(plain, target.attr), machine.span(target), value)
+            record_use(machine, Attribute(plain, target.attr), machine.span(target), frame, value)
     if _root_name(target) == frame.first_parameter and frame.first_parameter is not None:
         certain = frame.state.path == frame.base_path
         frame.sets.append((target.attr, value if certain else Unknown("it is set under a condition")))

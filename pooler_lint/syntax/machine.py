@@ -15,6 +15,7 @@ from typing import TypeAlias
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Use
 from pooler_lint.syntax.declared import Declarations
+from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
 from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.prescan import FunctionNode, Names
@@ -114,8 +115,10 @@ class Machine:
         wanted: Callable[[str], bool],
         shared: Shared | None = None,
         base: int = 0,
+        followed: Followed = NOTHING_FOLLOWED,
     ) -> None:
         shared = shared or Shared()
+        self.followed = followed
         self.shared = shared
         self.base = base
         self.tree = tree
@@ -123,6 +126,8 @@ class Machine:
         self.lines = LineIndex(text)
         self.wanted = wanted
         self.names = Names(tree)
+        self.only_uses = False
+        """A body is followed once more, for what it does with the connection that it is called with."""
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
         self.steps = 0
@@ -137,6 +142,10 @@ class Machine:
         self.globals_collected: dict[str, list[Value]] = {}
         self.found: dict[Span, list[FoundCall]] = {}
         self.uses: dict[Span, dict[Span, Use]] = {}
+        self.elsewhere: dict[Span, Called] = {}
+        """Calls in other files that something of this file is made from."""
+        self.handed: dict[Span, tuple[str, str]] = {}
+        """Parameters that are connections: their type, and how they are shown."""
         self.partial_calls: dict[Span, list[Called]] = {}
         self.listeners: list[Listener] = []
         self.declarations = Declarations()

@@ -36,6 +36,9 @@ class Outside(Protocol):
     def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """The sections of ini files that "alembic" or "pyramid" may run the code at `path` with; () if none."""
 
+    def place(self, span: Span) -> tuple[str, int] | None:
+        """The file and the line (from 1) of a place in another file."""
+
     def is_set(self, dotted: str, path: str) -> bool | None:
         """Does the module set the name of its own (its star imports left aside)? None: no module of the project."""
 

@@ -39,6 +39,15 @@ _SET = frozenset({"prepare_threshold", "autocommit"})
 """Attributes of a connection that rules ask about."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a file is followed for: identifiers that it mentions, settings that it sets, methods that it calls."""
+
+    names: frozenset[str]
+    settings: Collection[str] = ()
+    methods: Collection[str] = ()
+
+
 @dataclass(slots=True, eq=False)
 class Part:
     """A statement without those inside it. `outer` is the one that it stands in.
@@ -100,20 +109,19 @@ def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Key
             yield id(function), argument.arg
 
 
-def parts_of(tree: ast.Module, wanted: frozenset[str], names: Names, settings: Collection[str] = ()) -> Parts:
-    """All statements of the file.
-
-    Those are wanted that mention one of the identifiers, set one of the settings, or may use a connection.
-    """
-    walk = _Walk(wanted, names, settings)
+def parts_of(tree: ast.Module, sought: Sought, names: Names) -> Parts:
+    """All statements of the file; those are wanted that have to do with what is sought, or may use a connection."""
+    walk = _Walk(sought, names)
     walk.body(tree.body, None, ())
     return walk.parts
 
 
 class _Walk:
-    def __init__(self, wanted: frozenset[str], names: Names, settings: Collection[str]) -> None:
-        self._wanted = wanted
-        self._settings = settings
+    def __init__(self, sought: Sought, names: Names) -> None:
+        self._wanted = sought.names
+        self._settings = sought.settings
+        self._called = _CALLED.union(sought.methods)
+        self._follows_types = bool(sought.methods)
         self._names = names
         self.parts = Parts()
 
@@ -144,6 +152,9 @@ class _Walk:
         self.parts.functions[key].append(node)
         self._expressions(node.decorator_list, part, scopes, mentions=False)
         self._expressions([*node.args.defaults, *(one for one in node.args.kw_defaults if one)], part, scopes)
+        if self._follows_types:
+            given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+            self._expressions([one.annotation for one in given if one.annotation], part, scopes)
         self.parts.containers.update((id(node), one.arg) for one in (node.args.vararg, node.args.kwarg) if one)
         self.body(node.body, part, (*scopes, id(node)))
 
@@ -180,7 +191,7 @@ class _Walk:
         name = identifier(node)
         if mentions and name is not None:
             part.mentions.update(self._keys([node], scopes))
-        if name in self._wanted or _is_use(node) or (self._settings and sets(node, self._settings)):
+        if name in self._wanted or self._is_use(node) or (self._settings and sets(node, self._settings)):
             part.is_wanted = True
             self.parts.holders.update(scopes)
         if isinstance(node, _EXITS) or (isinstance(node, ast.Call) and identifier(node.func) in _ENDING_CALLS):
@@ -193,6 +204,14 @@ class _Walk:
             part.objects_set.add(node.value.id)
         elif isinstance(node, ast.Call):
             self._note_call(node, part, scopes)
+
+    def _is_use(self, node: ast.AST) -> bool:
+        """Is this a use of a connection that rules ask about, whoever made it?"""
+        if isinstance(node, ast.Call):
+            return identifier(node.func) in self._called
+        if isinstance(node, ast.Attribute):
+            return node.attr == _CONFIGURATION or (node.attr in _SET and not _is_read(node))
+        return isinstance(node, ast.keyword) and node.arg == "prepare"
 
     def _note_call(self, node: ast.Call, part: Part, scopes: tuple[int, ...]) -> None:
         given = (*node.args, *(keyword.value for keyword in node.keywords))
@@ -232,15 +251,6 @@ class _Walk:
 
     def _key(self, name: str, scopes: tuple[int, ...]) -> Key:
         return self._names.binder(name, scopes), name
-
-
-def _is_use(node: ast.AST) -> bool:
-    """Is this a use of a connection that rules ask about, whoever made it?"""
-    if isinstance(node, ast.Call):
-        return identifier(node.func) in _CALLED
-    if isinstance(node, ast.Attribute):
-        return node.attr == _CONFIGURATION or (node.attr in _SET and not _is_read(node))
-    return isinstance(node, ast.keyword) and node.arg == "prepare"
 
 
 def _is_plain_call(node: ast.stmt) -> bool:

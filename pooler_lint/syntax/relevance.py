@@ -12,12 +12,18 @@ class Relevance:
     """The names under which something that is looked for may be called in this file.
 
     `wanted` are dotted names. One of them counts only where an import of the file leads to it. `settings` are names and
-    keys that may be set in the file.
+    keys that may be set in the file, `methods` what may be done with a connection that is made elsewhere.
     """
 
     __slots__ = ("_can_hold", "declares", "names")
 
-    def __init__(self, nodes: Sequence[ast.AST], wanted: Collection[str], settings: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        nodes: Sequence[ast.AST],
+        wanted: Collection[str],
+        settings: Collection[str] = (),
+        methods: Collection[str] = (),
+    ) -> None:
         found = _Reachable(wanted)
         for node in nodes:
             if isinstance(node, ast.Import):
@@ -27,6 +33,8 @@ class Relevance:
         self._can_hold = bool(found.names) and any(identifier(node) in found.names for node in nodes)
         if self._can_hold:
             found.names.update(_aliases(nodes, found.names))
+        elif methods:
+            self._can_hold = any(isinstance(node, ast.Attribute) and node.attr in methods for node in nodes)
         self.names: frozenset[str] = frozenset(found.names)
         self.declares = bool(settings) and any(sets(node, settings) for node in nodes)
         """True if the file may set one of the settings."""

@@ -99,6 +99,8 @@ class _Planner:
             return Replace(self.source.outer_span(arg.value), value)
         if option is not None:
             raise Unsafe(f"{name} comes from a place that the text does not show")
+        if any(case.option(name, Home.CALL, Home.DRIVER) is not None for case in self.request.site.cases):
+            raise Unsafe(f"{name} would be given twice on another way through the code")
         return AddKeyword(self.request.site.span, name, value)
 
     def _set_entry(self, name: str, value: str, holder: str) -> Operation:

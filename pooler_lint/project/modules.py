@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.slices import Slices
+from pooler_lint.project.usage import FilesOf, Usage
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.functions import read_function
-from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
+from pooler_lint.syntax.machine import Machine, Shared, Users
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
 from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Known, Unknown, Value
@@ -32,10 +33,11 @@ class Modules:
     It is the `Outside` of every file's reading; `shared` goes to `find_sites`.
     """
 
-    def __init__(self, environment: EnvironmentOf) -> None:
+    def __init__(self, environment: EnvironmentOf, files_of: FilesOf = lambda path: ("", ())) -> None:
         self.shared = Shared(self)
         self._environment = environment
         self._locator = Locator()
+        self._usage = Usage(files_of)
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
@@ -63,6 +65,19 @@ class Modules:
         """What the deployments of the project say of a variable."""
         return self._environment(variable, path)
 
+    def users(self, path: str, names: Collection[str]) -> Users:
+        """The modules whose code may use one of these names of the module at `path`."""
+        files, missed = self._usage.users(path, names)
+        found = [self._module(file) for file in files]
+        others = tuple(self._machine(module.machine) for module in found if module is not None)
+        own = self._module(os.path.normpath(path)) if others else None
+        return Users(own.machine if own is not None else None, others, missed)
+
+    def _machine(self, read: Machine) -> Machine:
+        """Another reading of a module that was parsed before."""
+        base = self.shared.new_base()
+        return Machine(read.tree, read.lines.text, read.path, CALLEES.__contains__, self.shared, base)
+
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)
         if module is None:
@@ -88,8 +103,7 @@ class Modules:
             tree = parse(text)
         except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
             return None
-        base = FOREIGN * (len(self._modules) + 1)
-        return _Module(Machine(tree, text, file, CALLEES.__contains__, self.shared, base))
+        return _Module(Machine(tree, text, file, CALLEES.__contains__, self.shared, self.shared.new_base()))
 
 
 class _Module:

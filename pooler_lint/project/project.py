@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class Project:
 
     def __init__(self) -> None:
         self.versions = VersionFinder()
-        self.modules = Modules(self.environment)
+        self.modules = Modules(self.environment, self._python_files)
         self._roots: dict[str, str] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
@@ -58,6 +59,11 @@ class Project:
         notes = [note for deployments in self._deployments.values() for note in deployments.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
         return tuple(dict.fromkeys([*self.versions.notes(), *notes]))
+
+    def _python_files(self, path: str) -> tuple[str, Collection[str]]:
+        """The root of the repository around `path`, and its Python files relative to that."""
+        deployments = self._deployments_of(path)
+        return deployments.root, deployments.modules()
 
     def _deployments_of(self, path: str) -> Deployments:
         root = self._root_of(path)

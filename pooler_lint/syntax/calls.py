@@ -128,6 +128,8 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     if not is_small(called):
         return Unknown("the arguments of the call are too large to follow")
     function = called.function
+    if machine.shared.watch is not None:
+        machine.shared.watch.note(machine, node, called)
     from_environment = asked(machine, called)
     if from_environment is not None:
         return from_environment

@@ -46,7 +46,7 @@ def follow_call(
         return not_followed, None
     if span in machine.shared.costly:
         return not_followed, None
-    names = _bound_arguments(body, called, instance)
+    names = bound_arguments(body, called, instance_for(machine, body, instance))
     given = dict(names)
     outermost = machine.shared.inlined == 0
     if outermost:
@@ -94,7 +94,9 @@ def read_function(machine: Machine, span: Span) -> Frame:
     body = machine.bodies[span]
     machine = body.home or machine
     instance = _instance_of(machine, body)
-    return run_body(machine, body, _unknown_arguments(body, instance), instance, body.path)
+    given = machine.shared.given
+    names = {**_unknown_arguments(body, instance, given.doubts.get(span)), **given.parameters.get(span, {})}
+    return run_body(machine, body, names, instance, body.path)
 
 
 def finished(machine: Machine, value: Value) -> Value:
@@ -191,20 +193,33 @@ def takes_instance(body: Body) -> bool:
     return body.owner is not None and "builtins.staticmethod" not in names
 
 
+def instance_for(machine: Machine, body: Body, instance: Value | None) -> Value | None:
+    """What a method gets before its arguments: a class method called on the class gets that."""
+    if instance is None and body.owner is not None and _is_class_method(body):
+        return machine.class_values.get(body.owner)
+    return instance
+
+
+def _is_class_method(body: Body) -> bool:
+    return any(getattr(decorator, "dotted", "") == "builtins.classmethod" for decorator in body.decorators)
+
+
 def _is_called_on_class(body: Body, instance: Value) -> bool:
     """`Class.method(instance, ...)`: nothing is put before the arguments."""
-    names = {str(getattr(decorator, "dotted", "")) for decorator in body.decorators}
-    return isinstance(instance, ClassOf) and "builtins.classmethod" not in names
+    return isinstance(instance, ClassOf) and not _is_class_method(body)
 
 
 def _instance_of(machine: Machine, body: Body) -> Value | None:
     if not takes_instance(body) or body.owner is None:
         return None
+    if body.owner in machine.shared.given.instances:
+        return machine.shared.given.instances[body.owner]
     cls = machine.class_values.get(body.owner)
     return Called(cls, (), unpacked="the instance is made elsewhere") if cls is not None else None
 
 
-def _bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[str, Value]:
+def bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[str, Value]:
+    """The value of each parameter of a function in this call of it."""
     arguments = body.node.args
     positional = [argument.value for argument in called.arguments if argument.name is None]
     if instance is not None and takes_instance(body) and not _is_called_on_class(body, instance):
@@ -232,7 +247,7 @@ def _bound_arguments(body: Body, called: Called, instance: Value | None) -> dict
     return names
 
 
-def _unknown_arguments(body: Body, instance: Value | None) -> dict[str, Value]:
+def _unknown_arguments(body: Body, instance: Value | None, doubt: str | None) -> dict[str, Value]:
     arguments = body.node.args
     function = "lambda" if isinstance(body.node, ast.Lambda) else body.node.name
     names: dict[str, Value] = {}
@@ -240,15 +255,26 @@ def _unknown_arguments(body: Body, instance: Value | None) -> dict[str, Value]:
         if instance is not None and not names:
             names[name] = instance
             continue
-        given = Unknown(f"parameter `{name}` of `{function}`", Origin("parameter", f"{function}.{name}"))
+        given = unknown_parameter(function, name, doubt)
         default = body.defaults.get(name)
         names[name] = given if default is None else _given_or_default(function, name, given, default)
     if arguments.vararg:
-        names[arguments.vararg.arg] = Unknown(f"`*{arguments.vararg.arg}` of `{function}`")
+        names[arguments.vararg.arg] = Unknown(collected("*", arguments.vararg.arg, function))
     if arguments.kwarg:
-        reason = f"`**{arguments.kwarg.arg}` of `{function}`"
+        reason = collected("**", arguments.kwarg.arg, function)
         names[arguments.kwarg.arg] = Dict((), open=reason, exclusive=False)
     return names
+
+
+def unknown_parameter(function: str, name: str, doubt: str | None = None) -> Unknown:
+    """A parameter whose value is not known, and why it is not."""
+    reason = f"parameter `{name}` of `{function}`{f': {doubt}' if doubt else ''}"
+    return Unknown(reason, Origin("parameter", f"{function}.{name}"))
+
+
+def collected(stars: str, name: str, function: str) -> str:
+    """What `*args` and `**kwargs` of a function are called where they are not known."""
+    return f"`{stars}{name}` of `{function}`"
 
 
 def _given_or_default(function: str, name: str, given: Value, default: Value) -> Value:

@@ -7,9 +7,9 @@ point of one way through it. The handlers for each kind of syntax register thems
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from pooler_lint.lines import LineIndex
@@ -67,6 +67,38 @@ class Outside(Protocol):
     def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
 
+    def users(self, path: str, names: Collection[str]) -> Users:
+        """The other modules of the project that may use one of these names of the module at `path`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """Modules to be followed, and the module that they use as they see it (None: it can't be read)."""
+
+    module: Machine | None = None
+    others: tuple[Machine, ...] = ()
+    missed: str | None = None
+    """Why there may be more of them."""
+
+
+class Watch(Protocol):
+    """Somebody who wants to know of every call that is followed."""
+
+    def note(self, machine: Machine, node: ast.Call, called: Called) -> None:
+        """This is called here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the callers of the functions of the file under check give them, as far as it is known."""
+
+    parameters: Mapping[Span, Mapping[str, Value]] = field(default_factory=dict)
+    """The parameters of a function, each one of what its callers give."""
+    instances: Mapping[Span, Value] = field(default_factory=dict)
+    """The instances of a class, where it is known how each of them is made."""
+    doubts: Mapping[Span, str] = field(default_factory=dict)
+    """Why it is not known what a function is called with."""
+
 
 class Shared:
     """What the readings of all files of a project have in common: functions and classes go from one to another."""
@@ -84,12 +116,21 @@ class Shared:
         self.steps_of_call = 0
         self.costly: set[Span] = set()
         """Functions that took too many steps to follow."""
+        self.given = Given()
+        self.watch: Watch | None = None
+        self._bases = 0
 
-    def begin_file(self) -> None:
+    def new_base(self) -> int:
+        """What to add to the offsets of one more file that is not under check."""
+        self._bases += 1
+        return FOREIGN * self._bases
+
+    def begin_file(self, given: Given) -> None:
         """Forget the file that was under check before: what stands in the next one may stand at the same place."""
         self.active.clear()
         self.hidden.clear()
         self.inlined = self.steps_of_call = 0
+        self.given = given
         for table in (self.bodies, self.classes, self.class_values, self.costly):
             for span in [span for span in table if in_file(span) is not None]:
                 table.remove(span) if isinstance(table, set) else table.pop(span)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from pooler_lint.model import Use
+from pooler_lint.syntax.callers import given_by_callers
 from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
-from pooler_lint.syntax.machine import STATEMENTS, FoundCall, Machine, Shared
+from pooler_lint.syntax.machine import STATEMENTS, FoundCall, Given, Machine, Shared
 from pooler_lint.syntax.prescan import FunctionNode
 from pooler_lint.syntax.relevance import Relevance
 from pooler_lint.syntax.roots import root_of
@@ -59,10 +60,27 @@ def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = 
     relevance = Relevance(tree, roots, {dotted.rsplit(".", 1)[-1] for dotted in wanted})
     if not relevance.can_hold():
         return Reading((), {}, {}, ())
-    if shared is not None:
-        shared.begin_file()
+    shared = shared or Shared()
     machine = Machine(tree, text, path, wanted.__contains__, shared)
-    _collect(machine, relevance.setters_that_matter(tree, machine.names.setters))
+    reading = _read(machine, relevance, Given())
+    given = given_by_callers(machine, reading.calls)
+    if given is None:
+        return reading
+    again = Machine(tree, text, path, wanted.__contains__, shared)
+    return _joined(reading, _read(again, relevance, given))
+
+
+def _joined(first: Reading, second: Reading) -> Reading:
+    """The second reading knows more; a call that it does not reach is as the first one saw it."""
+    reached = {ways[0].span for ways in second.calls}
+    others = [ways for ways in first.calls if ways[0].span not in reached]
+    calls = sorted((*second.calls, *others), key=lambda ways: (ways[0].span.start, -ways[0].span.end))
+    return Reading(tuple(calls), first.uses | second.uses, first.partial_calls | second.partial_calls, second.events)
+
+
+def _read(machine: Machine, relevance: Relevance, given: Given) -> Reading:
+    machine.shared.begin_file(given)
+    _collect(machine, relevance.setters_that_matter(machine.tree, machine.names.setters))
     _follow(machine, True, relevance.can_matter)
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[span])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -91,6 +92,10 @@ class Deployments:
     def manifests(self) -> tuple[Manifest, ...]:
         """All Kubernetes documents."""
         return tuple(self._shown_manifest(document) for document in self._documents)
+
+    def modules(self) -> Collection[str]:
+        """All Python files, relative to the root."""
+        return self._tree.modules
 
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read in the files that were read so far; paths are relative to the root."""

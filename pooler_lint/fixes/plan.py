@@ -118,6 +118,8 @@ class _Planner:
             return self._entry(self.source.outer_span(arg.value), name, value)
         if literal is not None:
             raise Unsafe(f"{holder} comes from a place that the text does not show")
+        if any(other.driver_dict is not None for other in self.request.site.cases):
+            raise Unsafe(f"{holder} would be given twice on another way through the code")
         return AddDictKeyword(self.request.site.span, holder, name, value)
 
     def _entry(self, span: Span, name: str, value: str) -> Operation:

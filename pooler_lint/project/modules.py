@@ -13,11 +13,14 @@ from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import FilesOf, Usage
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
-from pooler_lint.syntax.machine import Machine, Shared, Users
+from pooler_lint.syntax.given import Users
+from pooler_lint.syntax.machine import Machine, Shared
+from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Known, Unknown, Value
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Dict, Known, Unknown, Value, alternatives
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 
@@ -41,6 +44,7 @@ class Modules:
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
+        self._changers: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name as the file at `path` sees it; None where it is not a name of the project."""
@@ -59,7 +63,17 @@ class Modules:
                 self._values[key] = self._named(file, rest)
             finally:
                 self._open.discard(key)
-        return self._values[key]
+        value = self._values[key]
+        return value if value is None or len(rest) > 1 else self._as_others_left_it(value, file, rest[0], path)
+
+    def _as_others_left_it(self, value: Value, file: str, name: str, path: str) -> Value:
+        """The value of a name, in doubt where it is a dict that modules besides these two change."""
+        if not any(isinstance(plain, Dict) for _, plain in alternatives(value)):
+            return value
+        if (file, name) not in self._changers:
+            self._changers[file, name] = self._usage.changers(file, name)
+        others = [one for one in self._changers[file, name] if os.path.normpath(path) != one]
+        return _harmed(value, f"`{name}` is changed in {others[0]}") if others else value
 
     def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What the deployments of the project say of a variable."""
@@ -123,6 +137,8 @@ class _Module:
         later = [one for one in machine.globals_set.get(name, ()) if not (isinstance(one, Known) and one.value is None)]
         if later:
             value = later[0] if all(one == later[0] for one in later) else Unknown(f"`{name}` is set in several places")
+        if value is not None and machine.names.changed_inside.get((MODULE_SCOPE, name)):
+            value = _harmed(value, f"`{name}` is changed in a function")
         return self._from_star(name) if value is None else machine.outside(value)
 
     def _follow(self, statements: list[ast.stmt]) -> None:
@@ -152,3 +168,8 @@ class _Module:
             if found is not None and not isinstance(found, Unknown):
                 return found
         return None
+
+
+def _harmed(value: Value, reason: str) -> Value:
+    """The value, where it is a dict in doubt."""
+    return combine((value,), lambda plain: harmed(plain, reason) if isinstance(plain, Dict) else plain)

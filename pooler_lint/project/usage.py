@@ -17,6 +17,8 @@ MAX_SEARCHED = 4000
 MAX_BYTES = 400_000
 """A module larger than this is not followed for its calls."""
 
+_CHANGE = rb"\b%s\s*(?:\[[^\]\n]*\]\s*(?:\|?=(?!=))|\|=|\.(?:update|setdefault|pop|popitem|clear|__setitem__)\b)"
+"""A change of a dict of this name."""
 _TESTS = re.compile(r"(?:\A|/)(?:tests?|testing|conftest\.py|test_[^/]*\.py|[^/]*_tests?\.py)(?:/|\Z)")
 
 
@@ -47,6 +49,20 @@ class Usage:
         if len(found) > MAX_USERS:
             return (), f"more than {MAX_USERS} modules may call it"
         return tuple(found), None
+
+    def changers(self, path: str, name: str) -> tuple[str, ...]:
+        """The other files that may change what the dict `name` of the module at `path` holds."""
+        root, listed = self._files_of(path)
+        own = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
+        files = _near(own, [file for file in listed if file != own and not is_test(file)])
+        word = name.encode()
+        change = re.compile(_CHANGE % (re.escape(word),))
+        imports = _imports_of(own)
+        found = (os.path.join(root, file) for file in sorted(files))
+        texts = ((file, self._text(file)) for file in found)
+        return tuple(
+            _shown(file, path) for file, text in texts if word in text and change.search(text) and imports.search(text)
+        )
 
     def _text(self, file: str) -> bytes:
         if file not in self._texts:

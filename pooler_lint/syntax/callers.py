@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from pooler_lint.syntax.combine import one_of, shared, with_trail
 from pooler_lint.syntax.functions import bound_arguments, instance_for, read_function, takes_instance, unknown_parameter
-from pooler_lint.syntax.machine import FoundCall, Given, Machine, Users
+from pooler_lint.syntax.given import Given, Users
+from pooler_lint.syntax.machine import FoundCall, Machine
 from pooler_lint.syntax.resting import functions_behind
 from pooler_lint.syntax.states import join_states
 from pooler_lint.syntax.watching import Call, Target, Watching, targets_of

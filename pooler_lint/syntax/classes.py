@@ -8,6 +8,7 @@ from pooler_lint.syntax.environment import given_or, variable
 from pooler_lint.syntax.frames import Assigned, ClassBody
 from pooler_lint.syntax.functions import call_function, read_function
 from pooler_lint.syntax.machine import Machine, class_body
+from pooler_lint.syntax.urls import part_of_url
 from pooler_lint.values import (
     NOTHING_ASSUMED,
     Attribute,
@@ -37,7 +38,7 @@ def attribute_of(machine: Machine, base: Value, name: str, span: Span | None) ->
     if class_body(machine, base) is not None and isinstance(base, Called):
         value = _of_instance(machine, base, name)
         return value if value is not None else Attribute(base, name, span)
-    return Attribute(base, name, span)
+    return part_of_url(base, name) or Attribute(base, name, span)
 
 
 def member_of(cls: ClassOf, name: str) -> Value | None:

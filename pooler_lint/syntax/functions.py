@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from pooler_lint.syntax.combine import one_of, shared
 from pooler_lint.syntax.frames import Body, Frame
@@ -52,14 +53,14 @@ def follow_call(
     if outermost:
         machine.shared.steps_of_call = 0
     try:
-        frame = _aside(machine, lambda: run_body(machine, body, names, instance, path))
+        frame, result = _aside(machine, lambda: _run_for_result(machine, body, names, instance, path))
     except ExhaustedError:
         if not outermost:
             raise
         machine.shared.costly.add(span)
         return not_followed, None
     # Other files may call it too: what a function returns is never edited for one caller.
-    return shared(_result(frame)), frozenset(
+    return shared(result), frozenset(
         name for name, value in given.items() if _may_differ(frame.state.names.get(name), value)
     )
 
@@ -72,7 +73,31 @@ def _may_differ(after: Value | None, before: Value) -> bool:
     return after.entries is not before.entries or after.open != before.open
 
 
-def _aside(machine: Machine, follow: Callable[[], Frame]) -> Frame:
+def _run_for_result(
+    machine: Machine, body: Body, names: dict[str, Value], instance: Value | None, path: Assumptions
+) -> tuple[Frame, Value]:
+    frame = run_body(machine, body, names, instance, path)
+    defined = {span for span, _ in machine.shared.hidden}
+    return frame, _with_inner_functions(machine, _result(frame), defined) if defined else _result(frame)
+
+
+def _with_inner_functions(machine: Machine, value: Value, defined: set[Span]) -> Value:
+    """The value with the functions that the call itself has defined worked out: afterwards they are forgotten."""
+    if isinstance(value, Function):
+        return _finished_function(machine, value) if value.span in defined else value
+    if isinstance(value, OneOf):
+        ways = tuple((a, _with_inner_functions(machine, plain, defined)) for a, plain in value.alternatives)
+        return replace(value, alternatives=ways)
+    if isinstance(value, Dict):
+        entries = (replace(e, value=_with_inner_functions(machine, e.value, defined)) for e in value.entries)
+        return replace(value, entries=tuple(entries))
+    return value
+
+
+_Followed = TypeVar("_Followed")
+
+
+def _aside(machine: Machine, follow: Callable[[], _Followed]) -> _Followed:
     """Follow something without remembering anything of it: neither calls nor the functions that it defines again."""
     shared_by_all = machine.shared
     hidden, shared_by_all.hidden = shared_by_all.hidden, []

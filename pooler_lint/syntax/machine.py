@@ -7,14 +7,15 @@ point of one way through it. The handlers for each kind of syntax register thems
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Use
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
+from pooler_lint.syntax.given import Given, Users, Watch
 from pooler_lint.syntax.prescan import FunctionNode, Names
 from pooler_lint.syntax.states import State, kept_apart
 from pooler_lint.values import (
@@ -69,35 +70,6 @@ class Outside(Protocol):
 
     def users(self, path: str, names: Collection[str]) -> Users:
         """The other modules of the project that may use one of these names of the module at `path`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Users:
-    """Modules to be followed, and the module that they use as they see it (None: it can't be read)."""
-
-    module: Machine | None = None
-    others: tuple[Machine, ...] = ()
-    missed: str | None = None
-    """Why there may be more of them."""
-
-
-class Watch(Protocol):
-    """Somebody who wants to know of every call that is followed."""
-
-    def note(self, machine: Machine, node: ast.Call, called: Called) -> None:
-        """This is called here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the callers of the functions of the file under check give them, as far as it is known."""
-
-    parameters: Mapping[Span, Mapping[str, Value]] = field(default_factory=dict)
-    """The parameters of a function, each one of what its callers give."""
-    instances: Mapping[Span, Value] = field(default_factory=dict)
-    """The instances of a class, where it is known how each of them is made."""
-    doubts: Mapping[Span, str] = field(default_factory=dict)
-    """Why it is not known what a function is called with."""
 
 
 class Shared:

@@ -12,7 +12,8 @@ from pooler_lint.model import Use
 from pooler_lint.syntax.callers import given_by_callers
 from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
-from pooler_lint.syntax.machine import STATEMENTS, FoundCall, Given, Machine, Shared
+from pooler_lint.syntax.given import Given
+from pooler_lint.syntax.machine import STATEMENTS, FoundCall, Machine, Shared
 from pooler_lint.syntax.prescan import FunctionNode
 from pooler_lint.syntax.relevance import Relevance
 from pooler_lint.syntax.roots import root_of

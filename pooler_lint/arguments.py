@@ -30,6 +30,7 @@ _KEYS_OF_FLAGS = (
     "unsafe-fixes",
     "pool-class",
     "line-length",
+    "use-environment",
 )
 
 
@@ -106,6 +107,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--extend-exclude", type=_words, action="extend", metavar="GLOBS", help="exclude these as well")
     _add_switch(group, "force-exclude", "exclude also files that are named as PATH", "check every named file (default)")
     _add_switch(group, "respect-gitignore", "skip what git ignores (default)", "read no .gitignore")
+    _add_switch(group, "use-environment", "variables of this process count too", "they do not (default)")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

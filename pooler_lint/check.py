@@ -14,9 +14,12 @@ from pooler_lint.findings import Finding, Judged, World, judge_text
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Connection, FileError, FileReport
 from pooler_lint.poolers.configured import ConfiguredEndpoint
+from pooler_lint.project.environment.given import given_by
 from pooler_lint.project.project import Project
+from pooler_lint.project.versions import FoundVersion, Lazily
 from pooler_lint.rules import Context
-from pooler_lint.versions import VersionRange, parse_version_range
+from pooler_lint.values import Evidence
+from pooler_lint.versions import parse_version_range
 
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
@@ -94,34 +97,49 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
     # A text without a place in a repository is read alone.
     project = (project or Project()) if os.path.exists(path) else None
     pool_class: Literal["null", "keep"] = "keep" if settings.pool_class == "keep" else "null"
-    context = Context(_versions(path, settings, project), pool_class)
+    # Only a file that holds a connection is worth the reading of lock files.
+    versions = Lazily(partial(_versions, path, settings, project))
+    context = Context(Lazily(lambda: {name: found.range for name, found in versions.items()}), pool_class)
     if project is None:
         return World(endpoints, context)
-    return World(endpoints, context, project.modules.shared, partial(project.endpoints, path))
+    shared = project.modules(given_by(settings)).shared
+    return World(
+        endpoints,
+        context,
+        shared,
+        partial(project.endpoints, path),
+        partial(project.mention, path=path),
+        partial(project.untold, path=path),
+        Lazily(lambda: {name: found.evidence for name, found in versions.items()}),
+    )
 
 
-def _versions(path: str, settings: Settings, project: Project | None) -> Mapping[str, VersionRange]:
+def _versions(path: str, settings: Settings, project: Project | None) -> Mapping[str, FoundVersion]:
     """What is known of library versions: the configuration, else what the repository around the file says."""
-    found: dict[str, VersionRange] = {}
+    found: dict[str, FoundVersion] = {}
     if project is not None:
-        found.update((name, version.range) for name, version in project.versions.versions_for(path).items())
-    found.update((name, parse_version_range(written)) for name, written in settings.versions)
+        found.update(project.versions.versions_for(path))
+    for name, written in settings.versions:
+        text = f"the configuration says {name} {written}"
+        place = Evidence(text, os.path.relpath(settings.source) if settings.source else "", 0)
+        found[name] = FoundVersion(parse_version_range(written), place)
     return found
 
 
 def _connection(judged: Judged, index: LineIndex) -> Connection:
     site = judged.site
-    line, column = index.position(site.span.start)
+    line, column = index.position(site.shown.start)
     return Connection(
         site.path,
         line,
         column,
-        site.library,
+        site.called_library,
         site.callee,
         judged.endpoint.driver,
         judged.endpoint,
         judged.verdict,
         judged.reason,
+        judged.notes,
     )
 
 

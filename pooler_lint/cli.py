@@ -69,11 +69,20 @@ def _dispatch(options: argparse.Namespace) -> int:
     settings = resolver.settings_for(_folder_of(first or os.curdir, named_file=stdin and first is not None))
     _check_codes(settings)
     if options.show_settings:
-        from pooler_lint.output.settings import render
-
-        sys.stdout.write(render(settings))
-        return CLEAN
+        return _show_settings(settings, _folder_of(first or os.curdir, named_file=stdin and first is not None))
     return _check_stdin(options, resolver, settings) if stdin else _check_paths(options, resolver, settings)
+
+
+def _show_settings(settings: Settings, folder: str) -> int:
+    from pooler_lint.output.settings import render, render_json
+    from pooler_lint.project.environment.given import given_by
+    from pooler_lint.project.overview import overview
+    from pooler_lint.project.project import Project
+
+    found = overview(Project(), folder, given_by(settings))
+    as_json = settings.output_format == "json"
+    sys.stdout.write(render_json(settings, found) if as_json else render(settings, found))
+    return CLEAN
 
 
 def _check_usage(options: argparse.Namespace) -> None:

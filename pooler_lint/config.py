@@ -51,6 +51,10 @@ class Settings(NamedTuple):
     endpoints: tuple[EndpointSetting, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
     """Distribution name, in lower case with dashes, and version."""
+    env: tuple[tuple[str, str], ...] = ()
+    """Environment variables and their values, which may be secrets."""
+    use_environment: bool = False
+    """The environment of this process says what variables hold, too."""
     line_length: int | None = None
     """None: not configured; `with_line_length` then asks the formatter's configuration."""
     root: str = ""

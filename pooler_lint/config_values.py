@@ -13,7 +13,17 @@ if TYPE_CHECKING:
 OUTPUT_FORMATS = ("full", "concise", "json")
 POOL_CLASSES = ("null", "keep")
 MODES = ("transaction", "session", "statement", "direct")
-VERSIONED = ("asyncpg", "psycopg", "psycopg-pool", "psycopg2", "pg8000", "sqlalchemy", "sqlmodel")
+VERSIONED = (
+    "asyncpg",
+    "psycopg",
+    "psycopg-pool",
+    "psycopg2",
+    "pg8000",
+    "psycopg2-binary",
+    "django",
+    "sqlalchemy",
+    "sqlmodel",
+)
 
 
 class ConfigError(Exception):
@@ -131,6 +141,22 @@ def _versions(value: object, where: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def _env(value: object, where: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{where}: must be a table of variables and their values, not {_kind(value)}")
+    for name in value:
+        if not re.fullmatch(r"[A-Za-z_]\w*", name):
+            raise ConfigError(f"{where}: {name!r} is not the name of an environment variable")
+    return tuple((name, _env_text(text, f"{where}.{name}")) for name, text in value.items())
+
+
+def _env_text(value: object, where: str) -> str:
+    """A variable's value as the text that it is: a port may be written as a number."""
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return str(value)
+    raise ConfigError(f"{where}: must be a string or a number, not {_kind(value)}")
+
+
 def _endpoints(value: object, where: str) -> tuple[EndpointSetting, ...]:
     if not isinstance(value, list):
         raise ConfigError(f"{where}: must be a list of tables ([[tool.pooler-lint.endpoints]]), not {_kind(value)}")
@@ -173,6 +199,8 @@ _KEYS: dict[str, Callable[[object, str], object]] = {
     "line-length": _line_length,
     "endpoints": _endpoints,
     "versions": _versions,
+    "env": _env,
+    "use-environment": _boolean,
 }
 
 KEYS = tuple(_KEYS)

@@ -28,14 +28,13 @@ def diagnose(
     except ParseFailure as failure:
         message = f"LibCST can't parse it, so nothing is reported or repaired here: {failure.message}"
         return (), (FileError(path, failure.line, failure.column, message),)
-    spans = {span_of(finding) for finding in findings} | {finding.site.span for finding in findings}
-    unconfirmed = frozenset(source.unconfirmed(sorted(spans, key=lambda span: (span.start, span.end))))
+    unconfirmed = _not_in_the_tree(source, findings)
     index = LineIndex(text)
     errors = tuple(_unconfirmed(span, path, index) for span in sorted(unconfirmed, key=lambda span: span.start))
     heard = [
         finding
         for finding in findings
-        if span_of(finding) not in unconfirmed and not suppressed(source, span_of(finding), finding.rule.code)
+        if unconfirmed.isdisjoint(_places(finding)) and not _is_silenced(source, finding)
     ]
     style = style_of(settings)
     diagnostics = [_diagnostic(finding, source, index, style) for finding in heard]
@@ -52,7 +51,7 @@ def repaired(text: str, settings: Settings, findings_of: Callable[[str], Sequenc
         return [
             _request(finding, settings.unsafe_fixes)
             for finding in findings_of(current)
-            if not suppressed(source, span_of(finding), finding.rule.code)
+            if not _is_silenced(source, finding)
         ]
 
     outcome = fix_until_stable(text, requests, style_of(settings))
@@ -66,7 +65,24 @@ def style_of(settings: Settings) -> Style:
 
 def span_of(finding: Finding) -> Span:
     """What a finding underlines."""
-    return finding.breaks.span or finding.site.span
+    return finding.breaks.span or finding.site.shown
+
+
+def _places(finding: Finding) -> frozenset[Span]:
+    """The calls, or what is declared, that the finding is about."""
+    return frozenset({finding.site.span, finding.breaks.span or finding.site.span})
+
+
+def _not_in_the_tree(source: Source, findings: Sequence[Finding]) -> frozenset[Span]:
+    """The places of findings at which LibCST has no call; for what is declared, no expression."""
+    declared = {finding.site.span for finding in findings if finding.site.declared}
+    spans = {span for finding in findings for span in _places(finding)} - declared
+    missing = source.unconfirmed(sorted(spans, key=lambda span: (span.start, span.end)))
+    return frozenset((*missing, *(declared - source.expressions(declared).keys())))
+
+
+def _is_silenced(source: Source, finding: Finding) -> bool:
+    return suppressed(source, span_of(finding), finding.rule.code, inside_only=finding.site.declared)
 
 
 def _request(finding: Finding, unsafe: bool = True) -> Request:
@@ -89,7 +105,7 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         end_column=end_column,
         code=finding.rule.code,
         name=finding.rule.name,
-        message=finding.breaks.message,
+        message=_message(finding),
         severity=finding.rule.severity,
         span=span,
         endpoint=finding.endpoint,
@@ -97,7 +113,16 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         fix=repair(source, Request(finding.site, finding.case, finding.breaks, finding.rule.code), style)
         if wishes
         else None,
+        notes=finding.notes,
     )
+
+
+def _message(finding: Finding) -> str:
+    """What the rule says; it names the connection where the call that makes several is all that can be underlined."""
+    site = finding.site
+    if site.part is None or site.part_span is not None or finding.breaks.span is not None:
+        return finding.breaks.message
+    return f"connection `{site.part}`: {finding.breaks.message}"
 
 
 def _evidence(finding: Finding) -> tuple[Evidence, ...]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.poolers.configured import ConfiguredEndpoint
+from pooler_lint.poolers.elsewhere import elsewhere, variables_of
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.rules import RULES, Context, Rule, judge_site_all
 from pooler_lint.rules.reading import driver_of
+from pooler_lint.rules.resting import libraries_behind
 from pooler_lint.syntax.machine import Shared
-from pooler_lint.values import Known
+from pooler_lint.values import Evidence, Known
 
 _STATEMENT_RULES = frozenset({"PGB101", "PGB102", "PGB103"})
 """The rules whose silence means that a connection is right: what they can't tell is unresolved."""
@@ -29,6 +31,8 @@ class Finding:
     case: Case
     endpoint: Endpoint
     breaks: Breaks
+    notes: tuple[Evidence, ...] = ()
+    """Where else the connection goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Judged:
     verdict: Literal["breaks", "fine", "unresolved"]
     reason: str
     findings: tuple[Finding, ...]
+    notes: tuple[Evidence, ...] = ()
+    """Where else the connection goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,12 @@ class World:
     """What is known of the other modules of the project; None: the text is read alone."""
     found: Callable[[], Sequence[FoundEndpoint]] = tuple
     """What the files of the project say about poolers, asked for when there is a site."""
+    mentioned: Callable[[str], Evidence | None] = lambda name: None
+    """Where the project names an environment variable."""
+    untold: Callable[[str], tuple[Evidence, ...]] = lambda name: ()
+    """Where a program gets a variable of which it can't be told whether it runs this text."""
+    version_places: Mapping[str, Evidence] = field(default_factory=dict)
+    """Where the versions of the context are written, by distribution."""
 
 
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
@@ -69,17 +81,41 @@ def _judge(site: ConnectionSite, world: World) -> Judged:
     for rule in RULES:
         for case, endpoint, verdict in judge_site_all(rule, site, endpoints, world.context):
             if isinstance(verdict, Breaks) and case is not None and endpoint is not None:
-                findings.append(Finding(rule, site, case, endpoint, verdict))
+                told = _with_versions(rule, site, case, endpoint, world)
+                findings.append(Finding(rule, site, case, told, verdict, elsewhere(site, endpoints, endpoint)))
             else:
                 silent.append((rule, case, endpoint, verdict))
-    if findings:
-        first = findings[0]
-        return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings))
-    return _quiet(site, endpoints, silent)
+    # What a rule says that is off by default is advice: the connection works.
+    first = next((finding for finding in findings if finding.rule.default_on), None)
+    if first is not None:
+        return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings), first.notes)
+    quiet = replace(_quiet(site, endpoints, [_told(site, one, world) for one in silent]), findings=tuple(findings))
+    notes = elsewhere(site, endpoints, quiet.endpoint)
+    if quiet.verdict == "unresolved":
+        notes += tuple(note for name in variables_of(site) for note in world.untold(name))
+    return replace(quiet, notes=notes)
+
+
+def _told(
+    site: ConnectionSite, silent: tuple[Rule, Case | None, Endpoint | None, Verdict], world: World
+) -> tuple[Rule, Case | None, Endpoint | None, Verdict]:
+    rule, case, endpoint, verdict = silent
+    if case is None or endpoint is None or not endpoint.loses_statements or not _decides(rule, site):
+        return silent
+    return rule, case, _with_versions(rule, site, case, endpoint, world), verdict
+
+
+def _with_versions(rule: Rule, site: ConnectionSite, case: Case, endpoint: Endpoint, world: World) -> Endpoint:
+    """The endpoint with the places of the versions that the rule's judgement rests on."""
+    if not world.version_places:
+        return endpoint
+    libraries = libraries_behind(rule, site, case, endpoint, world.context)
+    places = tuple(world.version_places[library] for library in libraries if library in world.version_places)
+    return replace(endpoint, evidence=(*endpoint.evidence, *places))
 
 
 def _endpoint(site: ConnectionSite, case: Case, world: World) -> Endpoint:
-    endpoint = resolve(case, world.endpoints, site.line, site.path, found=world.found())
+    endpoint = resolve(case, world.endpoints, site.line, site.path, found=world.found(), mentioned=world.mentioned)
     driver = driver_of(site, case, world.context)
     return replace(endpoint, driver=driver, ordinary=_is_ordinary(case, endpoint))
 
@@ -91,12 +127,20 @@ def _quiet(
 ) -> Judged:
     """The verdict on a site that no rule reports: fine, or not resolved."""
     for rule, _, endpoint, verdict in silent:
-        if rule.code in _STATEMENT_RULES and isinstance(verdict, CannotTell):
+        if _decides(rule, site) and isinstance(verdict, CannotTell):
             return Judged(site, endpoint or Endpoint(unknown=site.unknown), "unresolved", verdict.missing, ())
     for endpoint in endpoints:
-        if endpoint.driver is None and endpoint.is_unresolved:
+        if endpoint.driver is None and endpoint.is_unresolved and site.library != "django":
             return Judged(site, endpoint, "unresolved", endpoint.unknown or "the driver is not known", ())
-    return Judged(site, endpoints[0], "fine", _reason(silent, endpoints[0]), ())
+    said = [one for rule, _, one, verdict in silent if _decides(rule, site) and isinstance(verdict, Fine)]
+    same = (one for one in said if one is not None and replace(one, evidence=endpoints[0].evidence) == endpoints[0])
+    fullest = max((endpoints[0], *same), key=lambda one: len(one.evidence))
+    return Judged(site, fullest, "fine", _reason(site, silent, endpoints[0]), ())
+
+
+def _decides(rule: Rule, site: ConnectionSite) -> bool:
+    """True if the rule's silence says that a connection of this library is right."""
+    return rule.code in _STATEMENT_RULES or (rule.code == "PGB305" and site.library == "django")
 
 
 def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:
@@ -107,9 +151,13 @@ def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:
     return endpoint.mode is None and endpoint.pooler is None and host_known and port_known and not address.others
 
 
-def _reason(silent: Sequence[tuple[Rule, Case | None, Endpoint | None, Verdict]], endpoint: Endpoint) -> str:
+def _reason(
+    site: ConnectionSite,
+    silent: Sequence[tuple[Rule, Case | None, Endpoint | None, Verdict]],
+    endpoint: Endpoint,
+) -> str:
     for rule, _, _, verdict in silent:
-        if rule.code in _STATEMENT_RULES and isinstance(verdict, Fine) and _says_something(verdict.reason):
+        if _decides(rule, site) and isinstance(verdict, Fine) and _says_something(verdict.reason):
             return verdict.reason
     return endpoint.unknown or "nothing that the rules know of breaks here"
 

@@ -21,10 +21,14 @@ class Home(Enum):
     CALL = "keyword of the call"
     DRIVER = "driver options of the call"
     """`connect_args={...}` of SQLAlchemy, `kwargs={...}` of psycopg_pool; where a library has none, CALL."""
+    POOL = "options of the pool that the library makes"
+    """The credentials of Tortoise ORM with psycopg: not the driver but its pool gets them."""
     QUERY = "query of the URL"
     SERVER_SETTINGS = "server_settings"
     LATER = "set after connecting"
     """By a `configure=` callback, a "connect" event or an assignment to the connection's attribute."""
+    LIBRARY = "set by the library"
+    """By the function that is called, which takes no other value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,31 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """A name of a module, as an import would bring it in."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The argument that carries what another library hands to its engine or pool: `engine_args={"pool_size": 5}`.
+
+    `made_by` is the class that the argument is an instance of, None for a dict. `span` covers the dict literal or the
+    call of that class where the text shows it (for a dict that others use too: the argument), None where there is
+    none; `hidden` says that it is given and not shown. `starts_with` are entries that a new one needs, as Python
+    source: what the library does without one.
+    """
+
+    keyword: str
+    made_by: Imported | None = None
+    span: Span | None = None
+    hidden: bool = False
+    starts_with: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One way in which the call can turn out: under `assumptions`, this address and these options, none a `OneOf`.
 
@@ -74,9 +103,24 @@ class Case:
     open: str | None = None
     driver_dict: Dict | None = None
     driver_dict_span: Span | None = None
+    call_dict: Dict | None = None
+    """Where nothing is called: the dict whose entries stand for keywords; `call_dict_span` is the expression there."""
+    call_dict_span: Span | None = None
+    last_span: Span | None = None
+    """The last place of this file that adds to settings which stand in another one."""
     server_settings: Dict | None = None
     dsn: Value | None = None
     """The DSN (or the host keyword) as it was evaluated, to see which conditions are about it. It may hold secrets."""
+    holder: Holder | None = None
+    """Where the options with the home CALL are written, if that is not the call itself."""
+    without_place: str | None = None
+    """Why no option can be written at the call, and what to do instead; None where it can."""
+    home: Home | None = None
+    """Where an option of the driver is written here; None: as everywhere with this library."""
+    dsn_span: Span | None = None
+    """The expression that stands as the URL at the call or in its dict, where options can be written into the URL."""
+    nowhere: str | None = None
+    """Why there is no place for an option of the driver, as a sentence of its own; None: there is one."""
 
     def option(self, name: str, *homes: Home) -> Option | None:
         """The option of this name, in one of these homes (default: in any)."""
@@ -108,7 +152,8 @@ class ConnectionSite:
     span: Span
     line: int
     library: str
-    """"asyncpg", "sqlalchemy", "psycopg" or "psycopg_pool"."""
+    """"asyncpg", "sqlalchemy", "psycopg", "psycopg_pool", "tortoise", "piccolo", "databases" or "gino": the one
+    that makes the connection in the end."""
     callee: str
     """The dotted name of what is called, as the library documents it: "sqlalchemy.ext.asyncio.create_async_engine"."""
     cases: tuple[Case, ...]
@@ -117,6 +162,26 @@ class ConnectionSite:
     uses: tuple[Use, ...] = ()
     unknown: str | None = None
     """Why the call could not be read at all (no cases then)."""
+    through: str | None = None
+    """The library that is called and hands its arguments to the other, None where that is called itself."""
+
+    @property
+    def called_library(self) -> str:
+        """The library that the code speaks to."""
+        return self.through or self.library
+
+    part: str | None = None
+    """The name of this connection, where one call makes several."""
+    part_span: Span | None = None
+    """What stands for this connection alone, where the file has it."""
+
+    @property
+    def shown(self) -> Span:
+        """What a finding underlines: this connection's own lines, else the call."""
+        return self.part_span or self.span
+
+    declared: bool = False
+    """Nothing is called: `span` covers settings, and `callee` names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +222,6 @@ class Endpoint:
         return self.is_transaction_pooler and self.tracks_statements is False
 
 
-# --- what a rule wishes -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """A name that the file has to import to use it."""
-
-    module: str
-    name: str
-
-
 @dataclass(frozen=True, slots=True)
 class SetOption:
     """This option must have this value at the site: `value` is Python source, or a name to import.
@@ -197,7 +251,19 @@ class DropArgument:
     name: str
 
 
-Wish: TypeAlias = Union[SetOption, DropOption, DropArgument]
+@dataclass(frozen=True, slots=True)
+class SetCallee:
+    """Another name must be called at the site."""
+
+    name: Imported
+
+
+@dataclass(frozen=True, slots=True)
+class DropUnusedImports:
+    """Imports must go that only the code which the repair takes away has used."""
+
+
+Wish: TypeAlias = Union[SetOption, DropOption, DropArgument, SetCallee, DropUnusedImports]
 
 
 # --- what comes out ---------------------------------------------------------------------------------------------------
@@ -255,7 +321,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding, at one place. Lines and columns count from 1; columns are code points; the end is exclusive."""
+    """One finding. Lines and columns count from 1, in code points; the end exclusive; `notes`: where else it goes."""
 
     path: str
     line: int
@@ -270,11 +336,12 @@ class Diagnostic:
     endpoint: Endpoint | None = None
     evidence: tuple[Evidence, ...] = ()
     fix: Fix | None = None
+    notes: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """One site as the inventory shows it: where it goes, what was concluded, and why."""
+    """One site as the inventory shows it: where it goes, what was concluded, why; `notes`: where else it goes."""
 
     path: str
     line: int
@@ -285,6 +352,7 @@ class Connection:
     endpoint: Endpoint
     verdict: Literal["breaks", "fine", "unresolved"]
     reason: str
+    notes: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +381,8 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that came out of a run, files in path order."""
+    """All that came out of a run, files in path order; `notes`: files around them that could not be read."""
 
     files: tuple[FileReport, ...]
     checked: int = 0
+    notes: tuple[Evidence, ...] = ()

@@ -66,7 +66,7 @@ def check_files(work: Screened, settings_of: Callable[[str], Settings], action: 
     for path in work.candidates:
         settings = settings_of(os.path.dirname(os.path.abspath(path)))
         reports.append(check_file(path, with_line_length(settings, path), action, project))
-    return Report(tuple(sorted(reports, key=lambda report: report.path)), work.looked_at)
+    return Report(tuple(sorted(reports, key=lambda report: report.path)), work.looked_at, project.notes())
 
 
 def check_file(path: str, settings: Settings, action: Action, project: Project | None = None) -> FileReport:

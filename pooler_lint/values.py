@@ -34,10 +34,10 @@ class Origin:
     """Where an unknown value would come from: the door for later resolution in other files.
 
     `kind` "environment": `name` is the variable. "import": `name` is the dotted name. "parameter": `name` is
-    "function.parameter". "expression": `name` is the source text.
+    "function.parameter". "expression": `name` is the source text. "file": `name` is the settings file.
     """
 
-    kind: Literal["environment", "import", "parameter", "expression"]
+    kind: Literal["environment", "import", "parameter", "expression", "file"]
     name: str
 
 
@@ -87,6 +87,7 @@ class Dict:
 
     `open` is the reason why there may be more entries than these (None: complete). `span` is the one literal
     (`{...}` or `dict(...)`) that an edit could extend; `exclusive` says that nothing but the call at hand uses it.
+    `unpacked` are the mappings that it was made from, as far as their entries are not in the text.
     """
 
     entries: tuple[Entry, ...]
@@ -94,6 +95,7 @@ class Dict:
     span: Span | None = None
     exclusive: bool = True
     trail: tuple[Evidence, ...] = ()
+    unpacked: tuple[Value, ...] = ()
 
     def get(self, key: str) -> Entry | None:
         """The entry of this key, or None."""
@@ -207,6 +209,9 @@ class Test:
     about: str = field(default="", compare=False)
     """A name of the subject that is the same wherever it is tested."""
 
+
+DEPLOYED_BY = "deployed by "
+"""How the text of a test begins that asks which of the project's deployments it is."""
 
 Assumptions: TypeAlias = "frozenset[tuple[Test, bool]]"
 """Conditions, and how each one turned out."""

@@ -14,6 +14,7 @@ import os
 import re
 import socket
 import sys
+import tempfile
 import traceback
 import types
 import warnings
@@ -26,20 +27,27 @@ from unittest import mock
 import asyncpg  # type: ignore[import-untyped]
 import asyncpg.connect_utils  # type: ignore[import-untyped]
 import asyncpg.connection  # type: ignore[import-untyped]
+import configurations.importer  # type: ignore[import-untyped]
+import fastapi.routing
 import psycopg
 import psycopg.connection
 import psycopg.connection_async
 import psycopg2  # type: ignore[import-untyped]
 import psycopg_pool
-import sqlalchemy
-import sqlalchemy.ext.asyncio
+from django.conf import settings as django_settings  # type: ignore[import-untyped]
+from django.db.utils import ConnectionHandler  # type: ignore[import-untyped]
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from tests.construct_libraries import finish
+from tests.construct_orms import AT_START, Orms
 from tests.testdata_format import without_markers
 
-NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()[\"'](\w+)[\"']")
+REQUIRED_FIELDS = re.compile(r"^    (\w+): str$", re.MULTILINE)
+NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()\s*[\"'](\w+)[\"']")
 
 
 class WouldConnectError(Exception):
@@ -82,6 +90,7 @@ class Made:
         self.engines: list[Engine] = []
         self.asyncpg_pools: list[asyncpg.Pool] = []
         self.psycopg_pools: list[Any] = []
+        self.orms = Orms()
 
     def remember(self, kind: type, into: list[Any]) -> None:
         """Put every new object of this class on the list."""
@@ -169,21 +178,17 @@ def cut_the_network(made: Made) -> None:
             mock.patch.object(pool, method, return_value=StandIn()).start()
         made.remember(pool, made.psycopg_pools)
     made.remember_engines()
+    made.orms.remember(made.remember)
+    # What `register_tortoise` makes an application do at its start, and what django-configurations asks before a class.
+    mock.patch.object(
+        fastapi.routing, "_merge_lifespan_context", lambda added, before: AT_START.append(added), create=True
+    ).start()
+    mock.patch.object(configurations.importer, "installed", True).start()
 
 
 def add_missing_packages() -> None:
-    """SQLModel hands on SQLAlchemy's `create_engine`; the settings of pydantic are classes with defaults."""
-    sqlmodel = types.ModuleType("sqlmodel")
-    sqlmodel.__dict__.update(create_engine=sqlalchemy.create_engine, Session=lambda engine: StandIn())
-    pydantic = types.ModuleType("pydantic")
-    pydantic.__dict__.update(PostgresDsn=_Dsn, Field=lambda default=None, **kwargs: default)
-    settings = types.ModuleType("pydantic_settings")
-    settings.__dict__.update(BaseSettings=type("BaseSettings", (), {}))
-    fastapi = types.ModuleType("fastapi")
-    fastapi.__dict__.update(FastAPI=lambda **kwargs: StandIn())
-    for module in (sqlmodel, pydantic, settings, fastapi):
-        sys.modules.setdefault(module.__name__, module)
-    for name in ("app", "app.settings"):
+    """The modules of the project that the cases stand for."""
+    for name in ("app", "app.settings", "app.models", "aerich", "aerich.models"):
         module = types.ModuleType(name)
         address = types.SimpleNamespace(
             title="app", dsn="postgresql://app@db.internal/app", url="postgresql+asyncpg://app@db.internal/app"
@@ -192,13 +197,10 @@ def add_missing_packages() -> None:
         sys.modules[name] = module
 
 
-class _Dsn(str):
-    def unicode_string(self) -> str:
-        return str(self)
-
-
 def set_environment(text: str) -> None:
     """Plausible values for the variables that this file reads."""
+    for field in REQUIRED_FIELDS.findall(text):
+        os.environ.setdefault(field.upper(), "text")
     scheme = "postgresql+asyncpg" if "create_async_engine" in text else "postgresql"
     for name in NAMES_IN_ENVIRONMENT.findall(text):
         if re.search("URL|DSN|URI", name):
@@ -210,6 +212,7 @@ def set_environment(text: str) -> None:
 def construct(path: Path) -> str | None:
     """Run one file and try what it made. Returns the traceback of what went wrong, or None."""
     text, _ = without_markers(path.read_text(encoding="utf-8"))
+    mock.patch.dict(os.environ).start()
     set_environment(text)
     asyncio.set_event_loop(asyncio.new_event_loop())
     made = Made()
@@ -219,6 +222,11 @@ def construct(path: Path) -> str | None:
         exec(compile(text, str(path), "exec"), module.__dict__)
         for value in list(vars(module).values()):
             call(value)
+            attempt(partial(finish, value))
+            read_settings(value)
+        read_settings(module)
+        for action in made.orms.attempts(StandIn()):
+            attempt(action)
         for engine in made.engines:
             attempt(partial(connect_engine, engine))
         for pool in made.asyncpg_pools:
@@ -281,15 +289,44 @@ def open_asyncpg_pool(pool: asyncpg.Pool) -> object:
     return asyncpg.connection.connect(*pool._connect_args, **pool._connect_kwargs)
 
 
+def read_settings(holder: object) -> None:
+    """Have Django and Flask-SQLAlchemy read what a module or a class sets for them."""
+    if not isinstance(holder, (type, types.ModuleType)):
+        return
+    connect_aliases(getattr(holder, "DATABASES", {}))
+    if hasattr(holder, "SQLALCHEMY_DATABASE_URI"):
+        app = Flask("case", instance_path=tempfile.gettempdir())
+        app.config.from_object(holder)
+        SQLAlchemy(app)
+
+
+def connect_aliases(databases: dict[str, dict[str, Any]]) -> None:
+    """Have Django read each alias that goes to PostgreSQL, and hand what it makes of it to psycopg.
+
+    Backends of other packages hand on to Django's own, which stands for them here.
+    """
+    aliases = {
+        name: {**alias, "ENGINE": "django.db.backends.postgresql"}
+        for name, alias in databases.items()
+        if not re.search("sqlite|mysql|oracle", alias["ENGINE"])
+    }
+    handler = ConnectionHandler({"default": {}, **aliases})
+    for name in aliases:
+        wrapper = handler[name]
+        attempt(partial(psycopg.connect, **wrapper.get_connection_params()))
+        assert wrapper.pool is None or wrapper.settings_dict["CONN_MAX_AGE"] == 0
+
+
 def connect_like(pool: Any) -> object:
     """Check the conninfo and the keywords that the pool keeps for its connections."""
-    return pool.connection_class.connect(pool.conninfo, **pool.kwargs)
+    return pool.connection_class.connect(pool.conninfo, **(pool.kwargs or {}))
 
 
 def main(paths: list[str]) -> None:
     """Construct each file and print what became of it."""
     warnings.simplefilter("ignore")
     add_missing_packages()
+    django_settings.configure()
     print(json.dumps({path: construct(Path(path)) for path in paths}))
 
 

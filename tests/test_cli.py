@@ -240,6 +240,28 @@ def test_show_settings(run: Runner) -> None:
     assert "sub/pooler-lint.toml" in out
 
 
+def test_show_settings_tells_what_the_project_says(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:s3cret@process:6432/d")
+    Path(".git").mkdir()
+    Path("sub").mkdir()
+    Path(".env").write_text("DATABASE_URL=postgresql://me:s3cret@db:5432/d\n")
+    Path("sub/requirements.txt").write_text("asyncpg==0.30.0\n")
+    Path("broken.json").write_text("{")
+    Path("app.json").write_text('{"env": ')
+    status, out, _ = run("--show-settings", "sub")
+    assert status == 0
+    assert "asyncpg >=0.30.0,<0.30.1  (sub/requirements.txt:1: " in out
+    assert "DATABASE_URL = postgresql://***@db:5432/d  (1: .env:1, file of variables)" in out
+    assert "app.json:1: app.json could not be read" in out
+    assert "process" not in out
+    said = json.loads(run("--show-settings", "--use-environment", "--output-format", "json")[1])
+    assert [(one["value"], one["path"]) for one in said["environment"]] == [
+        ("postgresql://***@process:6432/d", "the environment of this process"),
+        ("postgresql://***@db:5432/d", ".env"),
+    ]
+    assert said["versions"] == []
+
+
 def test_flags_for_files(run: Runner) -> None:
     for name in ("a.py", "build/b.py", "ignored.py"):
         Path(name).parent.mkdir(exist_ok=True)

@@ -33,6 +33,7 @@ respect-gitignore = false
 output-format = "concise"
 unsafe-fixes = true
 pool-class = "keep"
+use-environment = true
 line-length = 100
 
 [tool.pooler-lint.per-file-ignores]
@@ -41,6 +42,10 @@ line-length = 100
 [tool.pooler-lint.versions]
 asyncpg = "0.30"
 SQLAlchemy = ">=2.0,<2.1"
+
+[tool.pooler-lint.env]
+DATABASE_URL = "postgresql://app@pgbouncer:6432/app"
+DB_PORT = 6432
 
 [[tool.pooler-lint.endpoints]]
 match = "db-*.example.com:6432/app"
@@ -79,6 +84,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
             EndpointSetting("direct.example.com", "direct", None),
         ),
         versions=(("asyncpg", "0.30"), ("sqlalchemy", ">=2.0,<2.1")),
+        env=(("DATABASE_URL", "postgresql://app@pgbouncer:6432/app"), ("DB_PORT", "6432")),
+        use_environment=True,
         line_length=100,
         root=str(tmp_path),
         source=str(file),

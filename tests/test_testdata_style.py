@@ -11,6 +11,7 @@ from pathlib import Path
 import black
 import pytest
 
+from tests.project_format import read_projects
 from tests.testdata_format import FIXED, FOLDER, Case, read_cases, with_markers, without_markers
 
 CASES = read_cases()
@@ -51,7 +52,8 @@ def test_markers_come_off_and_on() -> None:
 
 def test_every_repaired_text_has_its_case() -> None:
     cases = {case.fixed_path for case in CASES}
-    assert set(FOLDER.rglob(f"*{FIXED}")) <= cases
+    projects = {module.fixed_path for project in read_projects() for module in project.modules}
+    assert set(FOLDER.rglob(f"*{FIXED}")) <= cases | projects
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,9 @@ def write(path: Path, text: str) -> None:
 
 
 def ruff(folder: Path, *arguments: str) -> str:
-    command = [sys.executable, "-m", "ruff", *arguments, "--isolated", "--no-cache", "--line-length", "88", "."]
+    # The folders of the cases have names of libraries, and are no packages of their own.
+    options = ["--isolated", "--no-cache", "--line-length", "88", "--config", "src = []"]
+    command = [sys.executable, "-m", "ruff", *arguments, *options, "."]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
 
 

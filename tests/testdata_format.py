@@ -20,6 +20,8 @@ from pooler_lint.config_values import fields_of
 FOLDER = Path(__file__).parent.parent / "testdata"
 EXAMPLE = FOLDER / "example"
 """The example of the README: a small tree, without markers."""
+PROJECTS = FOLDER / "projects"
+"""Whole projects, each a folder: `tests/project_format.py` reads them."""
 FIXED = ".fixed.py"
 MARKER = re.compile(r"  # (PGB\d{3}(?:, PGB\d{3})*)(?=\r?$)", re.MULTILINE)
 HEADER = re.compile(r"# (config|expect): (.+?)\r?$")
@@ -74,8 +76,9 @@ class Case:
 
 def read_cases(folder: Path = FOLDER) -> list[Case]:
     """Every case under `folder`, by name."""
+    elsewhere = {EXAMPLE, PROJECTS}
     paths = sorted(
-        path for path in folder.rglob("*.py") if not path.name.endswith(FIXED) and EXAMPLE not in path.parents
+        path for path in folder.rglob("*.py") if not path.name.endswith(FIXED) and not elsewhere & {*path.parents}
     )
     return [read_case(path) for path in paths]
 

@@ -9,14 +9,15 @@ from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, dict_options, keyword_options, query_options, span_of
 from pooler_lint.dsn.parts import from_parts, merge
-from pooler_lint.model import Case, Home
-from pooler_lint.values import Dict
+from pooler_lint.model import Address, Case, Home
+from pooler_lint.values import Dict, Value
 
-_ADDRESS = ("dsn", "host", "port", "database", "user", "password", "server_settings")
+ADDRESS = ("dsn", "host", "port", "database", "user", "password", "server_settings")
+"""The arguments that are the address, or hold options of their own."""
 
 
-def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
-    """The case of one way of the call."""
+def address_and_dsn(way: Way) -> tuple[Address, Value | None]:
+    """The address of asyncpg's own arguments, and the value that conditions on it would be about."""
     dsn = way.value("dsn")
     host, port, database = way.value("host"), way.value("port"), way.value("database")
     if dsn is not None:
@@ -25,14 +26,19 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
         address = from_parts(None, host, port, database)
         if host is None:
             address = replace(address, unknown=way.unpacked or "no host is given: the environment (PGHOST) decides")
+    return address, dsn or host or port
+
+
+def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
+    """The case of one way of the call."""
+    address, about = address_and_dsn(way)
     settings = way.value("server_settings")
     server_settings = settings if isinstance(settings, Dict) else None
     options = [
-        *keyword_options(way, _ADDRESS),
+        *keyword_options(way, ADDRESS),
         *dict_options(server_settings, Home.SERVER_SETTINGS),
         *query_options(address, span_of(way.arguments.get("dsn"))),
     ]
-    about = dsn or host or port
     return Case(
         address,
         "asyncpg",

@@ -23,10 +23,28 @@ from pooler_lint.values import (
 
 MAX_CASES = 48
 
-ADDRESS = frozenset({"dsn", "url", "conninfo", "configuration", "host", "hostaddr", "port", "database", "dbname"})
+ADDRESS = frozenset(
+    {
+        "dsn",
+        "url",
+        "conninfo",
+        "conn_string",
+        "connection_string",
+        "db_url",
+        "engine_or_url",
+        "backend",
+        "config",
+        "configuration",
+        "host",
+        "hostaddr",
+        "port",
+        "database",
+        "dbname",
+    }
+)
 """The arguments that make up the address."""
 
-TOLD_APART = frozenset(
+TOLD_APART = ADDRESS | frozenset(
     {
         "statement_cache_size",
         "prepared_statement_cache_size",
@@ -36,6 +54,14 @@ TOLD_APART = frozenset(
         "server_settings",
         "connect_args",
         "kwargs",
+        "connect_kwargs",
+        "options",
+        "engine_config",
+        "engine_args",
+        "engine_options",
+        "database_engine_options",
+        "pool_config",
+        "routing_config",
         "configure",
         "poolclass",
         "pool",
@@ -43,24 +69,23 @@ TOLD_APART = frozenset(
         "async_creator",
         "isolation_level",
         "execution_options",
-        "dsn",
-        "url",
-        "conninfo",
-        "configuration",
         "prefix",
-        "host",
-        "hostaddr",
-        "port",
-        "database",
-        "dbname",
         "drivername",
         "query",
         "scheme",
         "path",
         "set",
+        "config",
+        "db_url",
+        "connections",
+        "engine",
+        "credentials",
     }
 )
 """The arguments and dict keys whose values lead to different verdicts; any other is one value, whatever it is."""
+
+MAPS = frozenset({"connections"})
+"""The keys whose dicts have names of the program's own as keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +164,10 @@ def _plain(value: Value) -> Value:
     return value.alternatives[0][1] if isinstance(value, OneOf) else value
 
 
-def flat(value: Value) -> Value:
-    """The value with the choices inside it brought to its surface."""
+def flat(value: Value, every: bool = False) -> Value:
+    """The value with the choices inside it brought to its surface; `every` True: whatever the keys of a dict are."""
     if isinstance(value, Dict):
-        return _flat_dict(value)
+        return _flat_dict(value, every)
     if isinstance(value, Called):
         inside = [flat(argument.value) for argument in value.arguments]
         base = value.function
@@ -157,11 +182,11 @@ def flat(value: Value) -> Value:
     if isinstance(value, Items):
         items = [flat(item) for item in value.items]
         return combine(items, lambda *plain: replace(value, items=plain)) if items else value
-    return combine((value,), lambda plain: plain if plain is value else flat(plain))
+    return combine((value,), lambda plain: plain if plain is value else flat(plain, every))
 
 
-def _flat_dict(value: Dict) -> Value:
-    told = [entry for entry in value.entries if entry.key in TOLD_APART or entry.key.endswith("url")]
+def _flat_dict(value: Dict, every: bool) -> Value:
+    told = [entry for entry in value.entries if every or entry.key in TOLD_APART or entry.key.endswith("url")]
     if not told:
         return value
 
@@ -172,4 +197,4 @@ def _flat_dict(value: Dict) -> Value:
         )
         return replace(value, entries=entries)
 
-    return combine([flat(entry.value) for entry in told], build)
+    return combine([flat(entry.value, entry.key in MAPS) for entry in told], build)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pooler_lint.connections.expand import Way
-from pooler_lint.model import Case
+from pooler_lint.model import Case, Use
 from pooler_lint.syntax.reader import Event
-from pooler_lint.values import Function
+from pooler_lint.values import Function, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Surroundings:
     """What the file does with the site besides the call: the functions that it has called for each new connection."""
 
     events: Sequence[Event] = ()
+    uses: tuple[Use, ...] = ()
+    """What is done later with what the site made."""
 
     def on_connect(self) -> list[Function]:
         """The functions that SQLAlchemy calls with each new connection."""
@@ -23,8 +25,25 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the connections that a call makes: its name, what stands for it in the file, and its own way."""
+
+    name: str
+    span: Span | None
+    way: Way
+
+
+def whole(callee: str, way: Way) -> Sequence[Part]:
+    """The call makes one connection."""
+    return (Part("", None, way),)
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
-    """One library: `callees` maps every dotted name to the documented one, `positional` that to its parameters."""
+    """One library: `callees` maps every dotted name to the documented one, `positional` that to its parameters.
+
+    `name` is the library that makes the connection in the end, whose options and rules hold.
+    """
 
     name: str
     callees: Mapping[str, str]
@@ -32,6 +51,10 @@ class Library:
     case_of: Callable[[str, Way, Surroundings], Case | None]
     """None where the call turns out to go to another database."""
     driver_options_in: str | None = None
+    through: str | None = None
+    """Its own name where `name` is that of the library which it hands its arguments to."""
+    parts: Callable[[str, Way], Sequence[Part]] = whole
+    """The connections of one way of the call, where it makes several."""
 
     def parameters(self, callee: str) -> Sequence[str]:
         """The names of the callee's positional parameters."""

@@ -2,20 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from pooler_lint.connections import asyncpg, psycopg, psycopg_pool, sqlalchemy
-from pooler_lint.connections.expand import ways
+from pooler_lint.connections import (
+    advanced_alchemy,
+    apscheduler,
+    asyncpg,
+    celery,
+    databases,
+    django,
+    fastapi_sqlalchemy,
+    flask_sqlalchemy,
+    gino,
+    langgraph,
+    litestar_asyncpg,
+    ormar,
+    pgqueuer,
+    piccolo,
+    procrastinate,
+    psycopg,
+    psycopg_pool,
+    sqlalchemy,
+    tortoise,
+)
+from pooler_lint.connections.expand import Way, ways
 from pooler_lint.connections.library import Library, Surroundings
+from pooler_lint.connections.settings import File, SettingsLibrary
+from pooler_lint.lines import LineIndex
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.machine import FoundCall, Shared
 from pooler_lint.syntax.reader import Reading, read
+from pooler_lint.values import Span
 
-LIBRARIES: tuple[Library, ...] = (asyncpg.LIBRARY, sqlalchemy.LIBRARY, psycopg.LIBRARY, psycopg_pool.LIBRARY)
+LIBRARIES: tuple[Library, ...] = (
+    asyncpg.LIBRARY,
+    sqlalchemy.LIBRARY,
+    psycopg.LIBRARY,
+    psycopg_pool.LIBRARY,
+    advanced_alchemy.LIBRARY,
+    *apscheduler.LIBRARIES,
+    celery.LIBRARY,
+    *fastapi_sqlalchemy.LIBRARIES,
+    *langgraph.LIBRARIES,
+    litestar_asyncpg.LIBRARY,
+    *pgqueuer.LIBRARIES,
+    *procrastinate.LIBRARIES,
+    tortoise.LIBRARY,
+    piccolo.LIBRARY,
+    databases.LIBRARY,
+    gino.LIBRARY,
+    ormar.LIBRARY,
+)
 
+SETTINGS_LIBRARIES: tuple[SettingsLibrary, ...] = (django.LIBRARY, flask_sqlalchemy.LIBRARY)
+
+_SETTINGS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.names)
 _BY_NAME: dict[str, Library] = {dotted: library for library in LIBRARIES for dotted in library.callees}
 
 
+_MAKERS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.makers)
 CALLEES = frozenset(_BY_NAME)
 """The dotted names of all that makes a connection."""
 
@@ -26,17 +72,45 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     `shared` knows the other modules of the project; without it the file is read alone.
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
-    reading = read(text, path, CALLEES, shared)
-    sites = (_site(calls, reading, path) for calls in reading.calls)
-    return tuple(site for site in sites if site is not None)
+    reading = read(text, path, CALLEES, shared, _SETTINGS, _MAKERS)
+    called = [site for calls in reading.calls if calls[0].dotted in CALLEES for site in _sites(calls, reading, path)]
+    # A dict of connections that several calls are handed is one place all the same.
+    first: dict[tuple[Span, str | None], ConnectionSite] = {}
+    for site in called:
+        first.setdefault((site.shown, site.part), site)
+    sites = tuple(first.values())
+    if not reading.declared:
+        return sites
+    return tuple(sorted((*sites, *_declared(text, path, reading, shared)), key=lambda site: site.span.start))
 
 
-def _site(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> ConnectionSite | None:
+def _declared(text: str, path: str, reading: Reading, shared: Shared | None) -> list[ConnectionSite]:
+    """The connections that are settings instead of calls."""
+    index = LineIndex(text)
+    file = File(
+        path,
+        text,
+        lambda span: index.position(span.start)[0],
+        reading.declared,
+        [found for calls in reading.calls for found in calls],
+        shared.outside if shared is not None else None,
+    )
+    return [
+        site
+        for library in SETTINGS_LIBRARIES
+        for declared in reading.declared
+        for site in library.sites_of(declared, file)
+    ]
+
+
+def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[ConnectionSite]:
+    """The connections of one place in the text: mostly one."""
     first = calls[0]
     library = _BY_NAME[first.dotted]
     callee = library.callees[first.dotted]
     surroundings = Surroundings(
-        tuple(event for event in reading.events if event.target is None or event.target == first.span)
+        tuple(event for event in reading.events if event.target is None or event.target == first.span),
+        reading.uses.get(first.span, ()),
     )
     site = ConnectionSite(
         path,
@@ -46,16 +120,32 @@ def _site(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> Connecti
         callee,
         (),
         library.driver_options_in,
-        reading.uses.get(first.span, ()),
+        surroundings.uses,
+        through=library.through,
     )
-    cases: list[Case | None] = []
-    later = reading.partial_calls.get(first.span, ())
+    each: list[Way] = []
     for found in calls:
         if found.dotted not in library.callees:
             continue
-        each = ways(found, library.parameters(callee), later)
-        if each is None:
-            return replace(site, unknown="the call can turn out in too many ways")
-        cases.extend(library.case_of(callee, way, surroundings) for way in each)
-    postgres = tuple(case for case in cases if case is not None)
-    return replace(site, cases=postgres) if postgres else None
+        more = ways(found, library.parameters(callee), reading.partial_calls.get(first.span, ()))
+        if more is None:
+            return [replace(site, unknown="the call can turn out in too many ways")]
+        each.extend(more)
+    return _with_cases(site, library, each, surroundings)
+
+
+def _with_cases(
+    site: ConnectionSite, library: Library, each: Sequence[Way], surroundings: Surroundings
+) -> list[ConnectionSite]:
+    """One site for each connection that the call makes, with its cases; none where it is not PostgreSQL's."""
+    spans: dict[str, Span | None] = {}
+    cases: dict[str, list[Case]] = {}
+    for way in each:
+        for part in library.parts(site.callee, way):
+            spans.setdefault(part.name, part.span)
+            case = library.case_of(site.callee, part.way, surroundings)
+            if case is not None:
+                cases.setdefault(part.name, []).append(case)
+    return [
+        replace(site, cases=tuple(found), part=name or None, part_span=spans[name]) for name, found in cases.items()
+    ]

@@ -36,7 +36,7 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
         way = _from_configuration(way)
     url = way.value("url")
     address = address_of(url) if url is not None else Address(unknown=way.unpacked or "no URL is given")
-    if address.is_postgres is False:
+    if address.is_postgres is False or _is_another_engine(way):
         return None
     given, span, unseen = container(way.arguments.get("connect_args"))
     if given is not None:
@@ -62,6 +62,12 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
         server_settings=server_settings,
         dsn=url,
     )
+
+
+def _is_another_engine(way: Way) -> bool:
+    """`create_engine(url, strategy="gino")` of SQLAlchemy 1.3 makes an engine of GINO's, with arguments of its own."""
+    strategy = way.value("strategy")
+    return isinstance(strategy, Known) and strategy.value not in ("plain", "threadlocal", "mock")
 
 
 def _driver(address: Address) -> Driver | None:

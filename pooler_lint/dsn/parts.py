@@ -10,7 +10,7 @@ from pooler_lint.dsn.scheme import is_postgres_scheme
 from pooler_lint.dsn.tape import tape_of
 from pooler_lint.dsn.url import DROPPED_KEYS
 from pooler_lint.model import Address
-from pooler_lint.values import Known, Text, Unknown, Value
+from pooler_lint.values import Evidence, Known, Text, Unknown, Value
 
 
 def from_parts(
@@ -72,7 +72,12 @@ def merge(
         others=tuple(places[1:]),
         database=base.database if database is None else database,
         unknown=None if hosts else base.unknown,
+        trail=tuple(dict.fromkeys((*base.trail, *_trail(host), *_trail(port)))),
     )
+
+
+def _trail(value: Value | None) -> tuple[Evidence, ...]:
+    return value.trail if value is not None else ()
 
 
 def _merged(base: Address, hosts: list[Value | None], ports: list[Value | None], by_asyncpg: bool) -> list[Place]:

@@ -14,6 +14,7 @@ from pooler_lint.values import Scalar
 _HOMES = {
     "call": Home.CALL,
     "driver": Home.DRIVER,
+    "pool": Home.POOL,
     "query": Home.QUERY,
     "server_settings": Home.SERVER_SETTINGS,
 }
@@ -48,10 +49,14 @@ class OptionFact:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The option that works in the place of another one: `off` is the source of the value that turns it off, if any."""
+    """The option that works in the place of another one: `off` is the source of the value that turns it off, if any.
+
+    `driver` False: it belongs to the library itself, and so to its call.
+    """
 
     option: str
     off: str | None
+    driver: bool = True
 
 
 @cache
@@ -75,6 +80,15 @@ def option_fact(
     return None
 
 
+def homes_taking(library: str, driver: Driver | None, option: str) -> frozenset[Home]:
+    """Where this library takes this option for the driver, in any version."""
+    return frozenset(
+        fact.home
+        for fact in option_facts()
+        if fact.library == library and fact.driver == driver and fact.expectation == "ok" and option in fact.options
+    )
+
+
 def driver_taking(library: str, option: str) -> Driver | None:
     """The one driver that takes this option from this library: who writes it uses that driver."""
     takers = {
@@ -88,8 +102,8 @@ def driver_taking(library: str, option: str) -> Driver | None:
 def target_of(library: str, driver: Driver | None, option: str) -> Target | None:
     """What to write instead of an option that is not taken there; None if nothing does the same."""
     for move in table("options")["moves"]:
-        if move["library"] == library and move["driver"] == driver and option in move["options"]:
-            return Target(move["becomes"], move["off"])
+        if move["library"] == library and move["driver"] in ("any", driver) and option in move["options"]:
+            return Target(move["becomes"], move["off"], move.get("home") != "call")
     return None
 
 

@@ -21,6 +21,12 @@ def refused_arguments(dotted: str) -> tuple[str, ...]:
     return next((tuple(row["refuses"]) for row in rows if row["pool"] == name), ())
 
 
+def given_arguments(callee: str) -> tuple[str, ...]:
+    """The arguments that this callee gives the engine itself wherever the call does not."""
+    rows: list[dict[str, Any]] = table("pool_arguments")["given"]
+    return next((tuple(row["arguments"]) for row in rows if row["callee"] == callee), ())
+
+
 def queue_arguments() -> tuple[str, ...]:
     """The arguments that only a pool with a queue has a use for."""
     return tuple(table("pool_arguments")["queue_arguments"])

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import re
 
-_LIBRARIES = (b"asyncpg", b"psycopg", b"sqlalchemy", b"sqlmodel")
-_CALLS = (
-    b"connect",
-    b"create_pool",
-    b"Pool",
-    b"create_engine",
-    b"create_async_engine",
-    b"engine_from_config",
-    b"_from_url",
+_SQLALCHEMY = (b"create_engine", b"create_async_engine", b"engine_from_config", b"_from_url")
+_WORDS: tuple[tuple[bytes, tuple[bytes, ...]], ...] = (
+    (b"asyncpg", (b"connect", b"create_pool", b"Pool", b"Config")),
+    (b"psycopg", (b"connect", b"Pool")),
+    (b"sqlalchemy", (*_SQLALCHEMY, b"Config", b"Middleware")),
+    (b"sqlmodel", (b"create_engine", b"Middleware")),
+    (b"advanced_alchemy", (b"Config",)),
+    (b"apscheduler", (b"JobStore", b"DataStore", b"EventBroker")),
+    (b"celery", (b"Celery",)),
+    (b"langgraph", (b"from_conn_string",)),
+    (b"pgqueuer", (b"connect", b"Pool", b"Driver", b"Queries")),
+    (b"procrastinate", (b"Connector",)),
+    (b"tortoise", (b"init", b"egister")),
+    (b"aerich", (b"Command",)),
+    (b"piccolo", (b"PostgresEngine",)),
+    (b"databases", (b"Database",)),
+    (b"gino", (b"create_engine", b"_bind", b"Gino")),
+    (b"ormar", (b"DatabaseConnection",)),
 )
+"""The name of each library, and parts of the names that it connects by."""
+
+# Settings that a framework reads; `settings.DATABASES` is one that reads them.
+_SETTINGS = (b"DATABASES", b"SQLALCHEMY_DATABASE_URI", b"SQLALCHEMY_BINDS")
+_SET = re.compile(rb"(?<![\w.])DATABASES\b|\bSQLALCHEMY_(?:DATABASE_URI|BINDS)\b")
 
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 # Encodings in which an ASCII word of the source is the same bytes.
@@ -25,10 +39,14 @@ _PLAIN = re.compile(
 def could_matter(data: bytes) -> bool:
     """False only if no connection can be in a Python source of these bytes; True may be wrong.
 
-    A source has to name a library and one of the names that connect. Names that Python folds into ASCII
-    ones (full-width letters: NFKC) and names put together at run time are out of scope, here as everywhere.
+    A source has to name a library and one of the names that connect, or one of the settings of a framework. Names
+    that Python folds into ASCII ones (full-width letters: NFKC) and names put together at run time are out of scope,
+    here as everywhere.
     """
-    if any(word in data for word in _LIBRARIES) and any(word in data for word in _CALLS):
+    for library, calls in _WORDS:
+        if library in data and any(call in data for call in calls):
+            return True
+    if any(word in data for word in _SETTINGS) and _SET.search(data):
         return True
     return _hides_its_words(data)
 

@@ -4,22 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias, Union
 
 import libcst as cst
 
 from pooler_lint.fixes.dicts import is_dict_call
 from pooler_lint.fixes.locate import Found, comments_in
 from pooler_lint.fixes.operations import (
+    AddDictEntry,
     AddDictKeyword,
     AddEntry,
+    AddHeld,
     AddKeyword,
+    AddQuery,
     CutText,
     Operation,
+    Remove,
     Replace,
     Unsafe,
     target,
 )
 from pooler_lint.values import Span
+
+Addition: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, AddDictEntry, AddHeld, AddQuery, Replace, CutText]
+"""What is recorded at the node itself."""
+
+
+@dataclass(slots=True)
+class New:
+    """What is written for an argument that the call did not have: a dict, or an instance of the class `made_by`."""
+
+    made_by: str | None
+    values: dict[str, str]
+    dicts: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def source(self) -> str:
+        """Its Python source."""
+        pairs = [*self.values.items(), *((name, _dict_source(entries)) for name, entries in self.dicts.items())]
+        if self.made_by is None:
+            return _dict_source(dict(pairs))
+        return f"{self.made_by}({', '.join(f'{name}={value}' for name, value in pairs)})"
+
+
+def _dict_source(entries: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f'"{name}": {value}' for name, value in entries.items()) + "}"
 
 
 @dataclass(slots=True)
@@ -31,13 +59,18 @@ class Change:
     keywords: dict[str, str] = field(default_factory=dict)
     dict_keywords: dict[str, dict[str, str]] = field(default_factory=dict)
     entries: dict[str, str] = field(default_factory=dict)
+    dict_entries: dict[str, dict[str, str]] = field(default_factory=dict)
+    held: dict[str, New] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
     cuts: list[Span] = field(default_factory=list)
+    query: dict[str, str] = field(default_factory=dict)
+    asked: bool = False
+    """A `?` stands in an earlier part of the URL that the literal ends."""
 
     @property
     def adds(self) -> bool:
         """True if the node gets something that it did not have."""
-        return bool(self.keywords or self.dict_keywords or self.entries)
+        return bool(self.keywords or self.dict_keywords or self.entries or self.dict_entries or self.held)
 
 
 Changes = dict[cst.CSTNode, Change]
@@ -56,7 +89,7 @@ def changes_of(operations: Iterable[Operation], found: Mapping[Span, Found]) -> 
 
 
 def _record(changes: Changes, operation: Operation, place: Found) -> None:
-    if isinstance(operation, (AddKeyword, AddDictKeyword, AddEntry, Replace, CutText)):
+    if not isinstance(operation, Remove):
         change = changes.setdefault(place.node, Change(place.path))
         _add(change, operation, place.node)
         return
@@ -66,15 +99,22 @@ def _record(changes: Changes, operation: Operation, place: Found) -> None:
     _remove(changes, holder, place.path)
 
 
-def _add(
-    change: Change, operation: AddKeyword | AddDictKeyword | AddEntry | Replace | CutText, node: cst.CSTNode
-) -> None:
+def _add(change: Change, operation: Addition, node: cst.CSTNode) -> None:
     if isinstance(operation, AddKeyword):
         _once(change.keywords, operation.name, operation.value)
     elif isinstance(operation, AddDictKeyword):
         _once(change.dict_keywords.setdefault(operation.keyword, {}), operation.name, operation.value)
     elif isinstance(operation, AddEntry):
         _once(change.entries, operation.name, operation.value)
+    elif isinstance(operation, AddDictEntry):
+        _once(change.dict_entries.setdefault(operation.holder, {}), operation.name, operation.value)
+    elif isinstance(operation, AddHeld):
+        new = change.held.setdefault(operation.keyword, New(operation.made_by, dict(operation.starts_with)))
+        inside = new.values if operation.inside is None else new.dicts.setdefault(operation.inside, {})
+        _once(inside, operation.name, operation.value)
+    elif isinstance(operation, AddQuery):
+        _once(change.query, operation.name, operation.value)
+        change.asked = operation.asked
     elif isinstance(operation, CutText):
         if operation.cut not in change.cuts:
             change.cuts.append(operation.cut)

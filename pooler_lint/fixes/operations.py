@@ -41,6 +41,32 @@ class AddEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AddDictEntry:
+    """An entry for a new dict that the dict at `expression` gets under the key `holder`."""
+
+    expression: Span
+    holder: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddHeld:
+    """An argument or entry for what the call gets as the argument `keyword`: a new dict, or an instance of `made_by`.
+
+    `inside` is the dict in there that it belongs to, None where it stands there itself; `starts_with` comes before it.
+    """
+
+    call: Span
+    keyword: str
+    made_by: str | None
+    starts_with: tuple[tuple[str, str], ...]
+    inside: str | None
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Replace:
     """Another expression in the place of this one."""
 
@@ -63,13 +89,25 @@ class CutText:
     cut: Span
 
 
-Operation: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, Replace, Remove, CutText]
+@dataclass(frozen=True, slots=True)
+class AddQuery:
+    """`key=value` at the end of the URL that this string literal ends; `asked`: a `?` stands in an earlier part."""
+
+    literal: Span
+    name: str
+    value: str
+    asked: bool
+
+
+Operation: TypeAlias = Union[
+    AddKeyword, AddDictKeyword, AddEntry, AddDictEntry, AddHeld, Replace, Remove, CutText, AddQuery
+]
 
 
 def target(operation: Operation) -> Span:
     """The span of the node that the operation is about."""
-    if isinstance(operation, (AddKeyword, AddDictKeyword)):
+    if isinstance(operation, (AddKeyword, AddDictKeyword, AddHeld)):
         return operation.call
-    if isinstance(operation, (AddEntry, Replace)):
+    if isinstance(operation, (AddEntry, AddDictEntry, Replace)):
         return operation.expression
     return operation.value if isinstance(operation, Remove) else operation.literal

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 import libcst as cst
 
 from pooler_lint.fixes.calls import keyword
-from pooler_lint.fixes.dicts import entry_value
-from pooler_lint.fixes.imports import written
+from pooler_lint.fixes.declared import dict_of, is_added_to, statement_after
+from pooler_lint.fixes.dicts import entry_value, is_dict_call
+from pooler_lint.fixes.importing import dotted_name
+from pooler_lint.fixes.imports import Written, written
 from pooler_lint.fixes.locate import Found
-from pooler_lint.fixes.operations import AddDictKeyword, AddEntry, AddKeyword, Operation, Remove, Replace, Unsafe
+from pooler_lint.fixes.operations import (
+    AddDictEntry,
+    AddDictKeyword,
+    AddEntry,
+    AddHeld,
+    AddKeyword,
+    Operation,
+    Remove,
+    Replace,
+    Unsafe,
+)
+from pooler_lint.fixes.queries import query_addition
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.urls import query_cut
 from pooler_lint.model import (
@@ -19,10 +33,12 @@ from pooler_lint.model import (
     ConnectionSite,
     DropArgument,
     DropOption,
+    DropUnusedImports,
     Edit,
     Home,
     Imported,
     Option,
+    SetCallee,
     SetOption,
     Wish,
 )
@@ -53,17 +69,24 @@ class Plan:
 
     operations: tuple[Operation, ...] = ()
     imports: tuple[Edit, ...] = ()
+    drops_unused: bool = False
+    """Imports go that only the code which is taken away has used."""
 
 
 def planned(source: Source, request: Request, style: Style) -> Plan:
     """How the wishes of the request are met. Raises `Unsafe` if one of them can't be."""
     found = source.expressions([request.site.span]).get(request.site.span)
-    if found is None or not isinstance(found.node, cst.Call):
+    if found is None or not (isinstance(found.node, cst.Call) or request.site.declared):
         raise Unsafe("there is no call at the place of the finding")
-    planner = _Planner(source, request, found, found.node, style)
+    # What is declared has no keywords of its own; a call that stands there hands them to something else.
+    call = found.node if isinstance(found.node, cst.Call) and not request.site.declared else cst.Call(cst.Name("_"))
+    planner = _Planner(source, request, found, call, style)
+    if planner.uses_shared_holder():
+        raise Unsafe("what the call is handed is used in other places too")
     plans = [planner.plan(wish) for wish in request.breaks.wishes]
     operations = tuple(dict.fromkeys(operation for plan in plans for operation in plan.operations))
-    return Plan(operations, tuple(dict.fromkeys(edit for plan in plans for edit in plan.imports)))
+    imports = tuple(dict.fromkeys(edit for plan in plans for edit in plan.imports))
+    return Plan(operations, imports, any(plan.drops_unused for plan in plans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,48 +102,126 @@ class _Planner:
             return Plan((self._drop_argument(wish),))
         if isinstance(wish, DropOption):
             return Plan((self._drop(wish),))
+        if isinstance(wish, (SetCallee, DropUnusedImports)):
+            return self._set_callee(wish) if isinstance(wish, SetCallee) else Plan(drops_unused=True)
+        if wish.driver and self.request.case.nowhere is not None:
+            raise Unsafe(self.request.case.nowhere)
+        if wish.driver and self.request.case.home is Home.QUERY and isinstance(wish.value, str):
+            return Plan(self._set_query(wish.name, wish.value))
         if isinstance(wish.value, Imported):
-            name = written(self.source, wish.value, self.found.path, self.style.line_length)
-            return Plan((self._set(wish, name.expression),), name.edits)
-        return Plan((self._set(wish, wish.value),))
+            name = self._written(wish.value)
+            plan = self._set(wish, name.expression)
+            return replace(plan, imports=(*name.edits, *plan.imports))
+        return self._set(wish, wish.value)
 
-    def _set(self, wish: SetOption, value: str) -> Operation:
-        holder = self.request.site.driver_options_in if wish.driver else None
-        if holder is None:
+    def _set_callee(self, wish: SetCallee) -> Plan:
+        func = self.call.func.value if isinstance(self.call.func, cst.Subscript) else self.call.func
+        if dotted_name(func).rpartition(".")[2] in ("", "partial"):
+            raise Unsafe("what is called does not stand there as a name")
+        name = self._written(wish.name)
+        return Plan((Replace(self.source.outer_span(func), name.expression),), name.edits)
+
+    def _set(self, wish: SetOption, value: str) -> Plan:
+        in_dict = wish.driver and self.request.case.home in (None, Home.DRIVER)
+        inside = self.request.site.driver_options_in if in_dict else None
+        if inside is None and self.request.site.declared:
+            return self._set_declared(wish.name, value)
+        if inside is None:
             return self._set_keyword(wish.name, value)
-        return self._set_entry(wish.name, value, holder)
+        return self._set_entry(wish.name, value, inside)
 
-    def _set_keyword(self, name: str, value: str) -> Operation:
-        arg = keyword(self.call, name)
+    def _set_query(self, name: str, value: str) -> tuple[Operation, ...]:
+        case = self.request.case
+        if case.dsn_span is None or case.dsn is None:
+            raise Unsafe("the URL comes from a place that the text does not show")
+        given = case.option(name, Home.QUERY) is not None
+        cuts = (self._drop(DropOption(name, Home.QUERY)),) if given else ()
+        return (*cuts, query_addition(self.source, case.dsn_span, case.dsn.span, name, value))
+
+    def _set_keyword(self, name: str, value: str) -> Plan:
         option = self.request.case.option(name, Home.CALL, Home.DRIVER)
         if option is not None and option.span is not None:
-            return Replace(option.span, value)
+            return Plan((Replace(option.span, value),))
+        if self.request.case.holder is not None:
+            return self._held(name, value)
+        arg = keyword(self.call, name)
         if arg is not None:
-            return Replace(self.source.outer_span(arg.value), value)
+            return Plan((Replace(self.source.outer_span(arg.value), value),))
         if option is not None:
             raise Unsafe(f"{name} comes from a place that the text does not show")
         if any(case.option(name, Home.CALL, Home.DRIVER) is not None for case in self.request.site.cases):
             raise Unsafe(f"{name} would be given twice on another way through the code")
-        return AddKeyword(self.request.site.span, name, value)
+        return Plan((AddKeyword(self.request.site.span, name, value),))
 
-    def _set_entry(self, name: str, value: str, holder: str) -> Operation:
+    def _set_declared(self, name: str, value: str) -> Plan:
+        """An entry of the dict that stands in the place of a call."""
+        case = self.request.case
+        option = case.option(name, Home.CALL)
+        if option is not None and option.span is not None:
+            return Plan((Replace(option.span, value),))
+        if is_added_to(self.request.site, case):
+            last = case.last_span or self.request.site.span
+            return Plan((), (statement_after(self.source, last, self.request.site.callee, name, value),))
+        return Plan((self._entry(dict_of(case), name, value),))
+
+    def _held(self, name: str, value: str, inside: str | None = None) -> Plan:
+        """One more argument of the engine or pool, or entry of the dict `inside` there, where those are written."""
+        call, holder = self.request.site.span, self.request.case.holder
+        if holder is None or holder.hidden or self.request.case.option(inside or name, Home.CALL) is not None:
+            raise Unsafe(f"{name} would belong to a place that the text does not show")
+        if holder.span is None:
+            maker = None if holder.made_by is None else self._written(holder.made_by)
+            made_by, imports = (None, ()) if maker is None else (maker.expression, maker.edits)
+            new = AddHeld(call, holder.keyword, made_by, holder.starts_with, inside, name, value)
+            return Plan((new,), imports)
+        place = self.source.expressions([holder.span]).get(holder.span)
+        if place is None:
+            raise Unsafe(f"{holder.keyword} does not stand in the text")
+        as_call = isinstance(place.node, cst.Call) and not is_dict_call(place.node)
+        if inside is not None:
+            added = AddDictKeyword if as_call else AddDictEntry
+            return Plan((added(holder.span, inside, name, value),))
+        return Plan((AddKeyword(holder.span, name, value) if as_call else AddEntry(holder.span, name, value),))
+
+    def uses_shared_holder(self) -> bool:
+        """True if the call is handed an object that other code may use too; the reading says so of a dict itself."""
+        holder, site = self.request.case.holder, self.request.site.span
+        if holder is None or holder.made_by is None or holder.span is None:
+            return False
+        if site.start <= holder.span.start and holder.span.end <= site.end:
+            return False
+        arg = keyword(self.call, holder.keyword)
+        if arg is None or not isinstance(arg.value, cst.Name):
+            return True
+        return len(re.findall(rf"\b{arg.value.value}\b(?!\s*=[^=])", self.source.text)) != 1
+
+    def _written(self, name: Imported) -> Written:
+        return written(self.source, name, self.found.path, self.style.line_length)
+
+    def _set_entry(self, name: str, value: str, inside: str) -> Plan:
         case = self.request.case
         option = case.option(name, Home.DRIVER)
         if option is not None and option.span is not None and not self._is_shared(option):
-            return Replace(option.span, value)
+            return Plan((Replace(option.span, value),))
         literal = case.driver_dict
         if literal is not None and literal.span is not None and literal.exclusive:
-            return self._entry(literal.span, name, value)
+            return Plan((self._entry(literal.span, name, value),))
         if case.driver_dict_span is not None:
-            return self._entry(case.driver_dict_span, name, value)
-        arg = keyword(self.call, holder)
+            return Plan((self._entry(case.driver_dict_span, name, value),))
+        if self.request.site.declared and literal is None:
+            return Plan((AddDictEntry(dict_of(case), inside, name, value),))
+        if case.holder is not None and literal is None:
+            return self._held(name, value, inside)
+        if self.request.site.part is not None:
+            raise Unsafe(f"{inside} of {self.request.site.part} comes from a place that the text does not show")
+        arg = keyword(self.call, inside)
         if arg is not None:
-            return self._entry(self.source.outer_span(arg.value), name, value)
+            return Plan((self._entry(self.source.outer_span(arg.value), name, value),))
         if literal is not None:
-            raise Unsafe(f"{holder} comes from a place that the text does not show")
+            raise Unsafe(f"{inside} comes from a place that the text does not show")
         if any(other.driver_dict is not None for other in self.request.site.cases):
-            raise Unsafe(f"{holder} would be given twice on another way through the code")
-        return AddDictKeyword(self.request.site.span, holder, name, value)
+            raise Unsafe(f"{inside} would be given twice on another way through the code")
+        return Plan((AddDictKeyword(self.request.site.span, inside, name, value),))
 
     def _entry(self, span: Span, name: str, value: str) -> Operation:
         place = self.source.expressions([span]).get(span)

@@ -11,6 +11,7 @@ from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.plan import Plan, Request, Style, planned
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import Source, deep
+from pooler_lint.fixes.unused import without_unused
 from pooler_lint.model import Edit, Fix
 
 _UNLIMITED = 1_000_000
@@ -64,7 +65,7 @@ def _together(source: Source, requests: Sequence[Request], style: Style) -> Repa
 def _joined(plans: Sequence[tuple[Request, Plan]]) -> Plan:
     operations = dict.fromkeys(operation for _, plan in plans for operation in plan.operations)
     imports = dict.fromkeys(edit for _, plan in plans for edit in plan.imports)
-    return Plan(tuple(operations), tuple(imports))
+    return Plan(tuple(operations), tuple(imports), any(plan.drops_unused for _, plan in plans))
 
 
 def _plan(source: Source, request: Request, style: Style) -> Plan | None:
@@ -80,12 +81,17 @@ def _edits(source: Source, plan: Plan | None, style: Style) -> tuple[Edit, ...] 
         return None
     for length in (style.line_length, _UNLIMITED):  # a layout that went wrong must not cost the repair
         try:
-            edits = merged([*rewritten(source, plan.operations, length), *plan.imports])
+            edits = merged(_all_edits(source, plan, length))
         except (Unsafe, ValueError):
             return None
         if _parses(apply_edits(source.text, edits)) or not _parses(source.text):
             return edits
     return None
+
+
+def _all_edits(source: Source, plan: Plan, length: int) -> list[Edit]:
+    edits = [*rewritten(source, plan.operations, length), *plan.imports]
+    return without_unused(source, plan.operations, edits) if plan.drops_unused else edits
 
 
 def _parses(text: str) -> bool:

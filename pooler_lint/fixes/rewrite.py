@@ -14,6 +14,7 @@ from pooler_lint.fixes.edits import difference
 from pooler_lint.fixes.layout import Layout, reflowed
 from pooler_lint.fixes.locate import header_end, statement_of
 from pooler_lint.fixes.operations import Operation, Unsafe, target
+from pooler_lint.fixes.queries import with_query
 from pooler_lint.fixes.quotes import quote_in, requoted
 from pooler_lint.fixes.source import Source
 from pooler_lint.model import Edit
@@ -65,8 +66,10 @@ class _Rewriter(cst.CSTTransformer):
             node = self._parsed(change.replacement, quote)
         if change.cuts:
             node = self._with_cuts(original, node, change.cuts)
-        if change.entries:
-            node = self._with_entries(node, change.entries, quote)
+        if change.query:
+            node = _with_query(node, change)
+        if change.entries or change.dict_entries:
+            node = self._with_entries(node, change, quote)
         if isinstance(node, cst.Call):
             node = self._with_keywords(node, change, quote)
         if not change.removed:
@@ -85,22 +88,27 @@ class _Rewriter(cst.CSTTransformer):
                     return quote
         return self._quote
 
-    def _with_entries(self, node: cst.BaseExpression, entries: dict[str, str], quote: str) -> cst.BaseExpression:
-        pairs = [(key, self._parsed(value, quote)) for key, value in entries.items()]
+    def _with_entries(self, node: cst.BaseExpression, change: Change, quote: str) -> cst.BaseExpression:
+        pairs = self._pairs(change.entries, quote)
+        pairs += [(key, new_dict(self._pairs(inner, quote), quote)) for key, inner in change.dict_entries.items()]
         if isinstance(node, cst.Name) and node.value == "None":
             return new_dict(pairs, quote)
         if not isinstance(node, cst.Dict) and not is_dict_call(node):
-            return wrapped(node, pairs, quote)
+            return wrapped(node, pairs, quote, self._unit)
         for key, value in pairs:
             node = with_entry(node, key, value, quote, self._unit)
         return node
+
+    def _pairs(self, entries: dict[str, str], quote: str) -> list[tuple[str, cst.BaseExpression]]:
+        return [(key, self._parsed(value, quote)) for key, value in entries.items()]
 
     def _with_keywords(self, call: cst.Call, change: Change, quote: str) -> cst.Call:
         if change.adds and not takes_keywords(call):
             raise Unsafe("the call's only argument is a generator expression")
         for name, entries in change.dict_keywords.items():
-            pairs = [(key, self._parsed(value, quote)) for key, value in entries.items()]
-            call = with_keyword(call, name, new_dict(pairs, quote), self._unit)
+            call = with_keyword(call, name, new_dict(self._pairs(entries, quote), quote), self._unit)
+        for name, new in change.held.items():
+            call = with_keyword(call, name, self._parsed(new.source(), quote), self._unit)
         for name, value in change.keywords.items():
             call = with_keyword(call, name, self._parsed(value, quote), self._unit)
         return call
@@ -124,6 +132,12 @@ class _Rewriter(cst.CSTTransformer):
                 part = part.with_changes(value=_without_cuts(part.value, span.start, inside))
             parts.append(part)
         return node.with_changes(parts=parts)
+
+
+def _with_query(node: cst.BaseExpression, change: Change) -> cst.BaseExpression:
+    if not isinstance(node, (cst.SimpleString, cst.FormattedString)):
+        raise Unsafe("the URL is not a string literal any more")
+    return with_query(node, change.query, change.asked)
 
 
 def _without_cuts(text: str, start: int, cuts: Iterable[Span]) -> str:

@@ -107,10 +107,14 @@ def _searched(source: Source, call: cst.Call, written: cst.BaseExpression | None
     if written is not None:
         yield [written]
     arguments = [arg.value for arg in call.args]
-    names = _strings_in(arguments).names
+    yield [*arguments, *assigned_values(source, _strings_in(arguments).names)]
+
+
+def assigned_values(source: Source, names: Iterable[str]) -> list[cst.BaseExpression]:
+    """All that is assigned to these names, anywhere in the file."""
     values = _Assignments(names)
     source.module.visit(values)
-    yield [*arguments, *values.values]
+    return values.values
 
 
 def _strings_in(nodes: Iterable[cst.CSTNode]) -> _Strings:

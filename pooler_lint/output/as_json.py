@@ -31,6 +31,7 @@ def render(report: Report) -> str:
                 "unresolved": sum(connection.verdict == "unresolved" for connection in connections),
             },
             "errors": _errors(report),
+            "notes": [_evidence(note) for note in report.notes],
         }
     )
 
@@ -39,7 +40,14 @@ def render_endpoints(report: Report, unresolved_only: bool = False) -> str:
     """The inventory of connections."""
     found = [connection for file in report.files for connection in file.connections]
     shown = [connection for connection in found if not unresolved_only or connection.verdict == "unresolved"]
-    return _dump({"version": VERSION, "endpoints": [_connection(item) for item in shown], "errors": _errors(report)})
+    return _dump(
+        {
+            "version": VERSION,
+            "endpoints": [_connection(item) for item in shown],
+            "errors": _errors(report),
+            "notes": [_evidence(note) for note in report.notes],
+        }
+    )
 
 
 def _dump(data: dict[str, object]) -> str:
@@ -67,6 +75,7 @@ def _diagnostic(item: Diagnostic, lines: LineIndex) -> dict[str, object]:
         "severity": item.severity,
         "endpoint": None if item.endpoint is None else _endpoint(item.endpoint),
         "evidence": [_evidence(evidence) for evidence in item.evidence],
+        "notes": [_evidence(note) for note in item.notes],
         "fix": None if item.fix is None else _fix(item.fix, lines),
     }
 
@@ -119,6 +128,7 @@ def _connection(item: Connection) -> dict[str, object]:
         "evidence": [_evidence(evidence) for evidence in item.endpoint.evidence],
         "verdict": item.verdict,
         "reason": _masked(item.reason),
+        "notes": [_evidence(note) for note in item.notes],
     }
 
 

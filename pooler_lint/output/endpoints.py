@@ -26,11 +26,12 @@ def render(report: Report, color: bool = False) -> str:
     if counts["unresolved"]:
         parts.append(f"{counts['unresolved']} not resolved")
     total = plural(len(found), "connection") + (f": {', '.join(parts)}" if parts else "")
-    return "".join(f"{block}\n\n" for block in blocks) + f"{total}.\n"
+    body = "".join(f"{block}\n\n" for block in blocks)
+    return f"{body}{_not_read(report, style)}{total}.\n"
 
 
 def render_unresolved(report: Report, color: bool = False) -> str:
-    """The connections that can't be judged, each with what is missing; "" when there are none."""
+    """The connections that can't be judged, each with what is missing, and the files around that can't be read."""
     style = Style(color)
     rows = [
         f"{style.paint(_place(item), 'bold')} {style.paint('not resolved', 'yellow')} {_why(item)}"
@@ -38,15 +39,25 @@ def render_unresolved(report: Report, color: bool = False) -> str:
         for item in file.connections
         if item.verdict == "unresolved"
     ]
-    return "".join(f"{row}\n" for row in rows)
+    return "".join(f"{row}\n" for row in rows) + _not_read(report, style)
+
+
+def _not_read(report: Report, style: Style) -> str:
+    """What could not be read of deployment files, lock files and the like, a line each."""
+    rows = []
+    for note in report.notes:
+        place = style.paint(f"{safe(note.path)}:{note.line}:", "bold") + " " if note.path else ""
+        rows.append(f"{place}not read: {safe(note.text)}\n")
+    return "".join(rows)
 
 
 def _block(item: Connection, style: Style) -> str:
     rows = [("goes to", _goes_to(item)), ("pooler", _pooler(item.endpoint))]
     rows += [("evidence" if index == 0 else "", _note(note)) for index, note in enumerate(item.endpoint.evidence)]
+    rows += [("elsewhere" if index == 0 else "", _note(note)) for index, note in enumerate(item.notes)]
     verdict = {"breaks": "breaks", "fine": "fine", "unresolved": "not resolved"}[item.verdict]
     rows.append(("verdict", f"{verdict}: {safe(item.reason)}"))
-    lines = [f"    {style.paint(label.ljust(8), 'dim')}  {_wrapped(text)}" for label, text in rows]
+    lines = [f"    {style.paint(label.ljust(9), 'dim')} {_wrapped(text)}" for label, text in rows]
     lines[-1] = lines[-1].replace(f"{verdict}:", f"{style.paint(verdict, _COLOURS[item.verdict])}:", 1)
     body = "\n".join(lines)
     return f"{style.paint(_place(item), 'bold')} {safe(item.callee)}\n{body}"

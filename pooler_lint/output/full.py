@@ -33,7 +33,8 @@ def _finding(item: Diagnostic, lines: LineIndex | None, style: Style) -> str:
     rows = [headline(item, style)]
     if lines is not None and item.span.end > item.span.start:
         rows += _source(item, lines, gutter, style)
-    rows += [f"{gutter} {style.paint('=', 'blue')} note: {_note(evidence)}" for evidence in item.evidence]
+    notes = (*item.evidence, *item.notes)
+    rows += [f"{gutter} {style.paint('=', 'blue')} note: {_note(note)}" for note in notes]
     if item.fix is not None:
         how = {"safe": "", "unsafe": " (--unsafe-fixes)", "display": " (by hand)"}[item.fix.safety]
         rows.append(f"{gutter} {style.paint('=', 'blue')} {style.paint('help', 'cyan')}: {safe(item.fix.title)}{how}")

@@ -21,6 +21,7 @@ class Counts(NamedTuple):
     connections: int = 0
     unresolved: int = 0
     errors: int = 0
+    notes: int = 0
 
 
 def count(report: Report) -> Counts:
@@ -36,6 +37,7 @@ def count(report: Report) -> Counts:
         connections=len(connections),
         unresolved=sum(item.verdict == "unresolved" for item in connections),
         errors=sum(bool(file.errors) for file in report.files),
+        notes=len(report.notes),
     )
 
 
@@ -47,6 +49,8 @@ def render(counts: Counts, would: bool = False) -> str:
     if counts.connections:
         unresolved = f", {counts.unresolved} not resolved (see --show-unresolved)" if counts.unresolved else ""
         parts.append(f"{plural(counts.connections, 'connection')}{unresolved}")
+    if counts.notes:
+        parts.append(f"{plural(counts.notes, 'note')} on files that could not be read (see --show-unresolved)")
     return "; ".join(parts) + ".\n"
 
 

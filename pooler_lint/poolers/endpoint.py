@@ -11,6 +11,7 @@ from pooler_lint.poolers.catalogue import DEFAULT_PORT, Target
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.found import standing_by_files
 from pooler_lint.poolers.guards import Guard, judge_guard, standing_by_names
+from pooler_lint.poolers.names import Mentioned, standing_by_variable
 from pooler_lint.poolers.standing import Standing, stands_at
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.values import Evidence, Known, Text, Unknown, Value
@@ -30,11 +31,13 @@ def resolve(
     path: str,
     dsn: Value | None = None,
     found: Sequence[FoundEndpoint] = (),
+    mentioned: Mentioned = lambda name: None,
 ) -> Endpoint:
     """The endpoint of one case.
 
     What the project declares beats what its files say (`found`), that beats the catalogue, and the catalogue beats the
-    conditions that the case stands under.
+    conditions that the case stands under. Where nothing else is known, the name of the variable that holds the address
+    may tell; `mentioned` then says where the project names another variable.
     `site_line` and `path` are where the evidence is said to come from; `dsn` is the raw DSN value (None: the case's
     own), to tell which conditions are about it. Several hosts: one that loses statements decides, else they must agree.
     """
@@ -45,14 +48,23 @@ def resolve(
         host=_masked(_readable(address.host)),
         port=_known_port(address.port),
         database=_masked(_known_text(address.database)),
-        evidence=address.trail,
+        evidence=_trail(address),
     )
     if address.is_postgres is False:
         reason = f"`{address.scheme}` is not PostgreSQL" if address.scheme else "the scheme is not PostgreSQL's"
         return replace(base, mode="direct", evidence=(*base.evidence, Evidence(reason, path, site_line)))
     guards = _guards(case, case.dsn if dsn is None else dsn, path)
     judged = [_judge(target, configured, found, guards, path) for target in _targets(address)]
+    if len(judged) == 1 and judged[0].standing.mode is None and not judged[0].guards:
+        by_name = standing_by_variable(case, case.dsn if dsn is None else dsn, mentioned, path, site_line)
+        judged = judged if by_name is None else [_Judged(judged[0].target, by_name)]
     return _combined(base, judged, site_line, path)
+
+
+def _trail(address: Address) -> tuple[Evidence, ...]:
+    """Where the address was read from, be it given in one piece or as host and port."""
+    parts = (part.trail for part in (address.host, address.port) if part is not None)
+    return tuple(dict.fromkeys((*address.trail, *(step for trail in parts for step in trail))))
 
 
 def _guards(case: Case, dsn: Value | None, path: str) -> tuple[Guard, ...]:

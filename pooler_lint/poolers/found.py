@@ -39,6 +39,12 @@ def standing_by_files(found: Sequence[FoundEndpoint], target: Target, path: str)
     return _judged([endpoint for endpoint in own if endpoint.tied] or own, target, path, assumed)
 
 
+def standing_of_found(endpoint: FoundEndpoint) -> Standing:
+    """What one of these endpoints says stands there, with what its pooler does where nothing is set."""
+    host = endpoint.hosts[0] if endpoint.hosts else None
+    return _standing(endpoint, Target(host, endpoint.port, port_given=endpoint.port is not None), assumed=False)
+
+
 def _covers(endpoint: FoundEndpoint, target: Target) -> bool:
     host = target.host
     return host is not None and _fits_port(endpoint, target) and any(_is_host(name, host) for name in endpoint.hosts)

@@ -11,7 +11,7 @@ from pooler_lint.model import Case
 from pooler_lint.poolers.catalogue import Row, Target, pooler_ports, rows_of
 from pooler_lint.poolers.standing import Standing, assumption
 from pooler_lint.syntax.sources import same_source
-from pooler_lint.values import Evidence, Test, Value
+from pooler_lint.values import Evidence, Test, Text, Unknown, Value
 
 __all__ = ["Guard", "judge_guard", "same_source", "standing_by_names"]
 
@@ -41,7 +41,7 @@ def judge_guard(test: Test, outcome: bool, case: Case, dsn: Value | None = None,
     operand = test.operand
     if test.operator == "opaque" or test.subject is None or isinstance(operand, (bool, bytes, float)):
         return None
-    if operand is None or not _is_about(test.subject, case, dsn):
+    if operand is None or not _is_about(test.subject, case, dsn) or (outcome and _is_made_anew(dsn)):
         return None
     port, fragment = _read_operand(operand)
     if port is None and fragment is None:
@@ -57,6 +57,14 @@ def _is_about(subject: Value, case: Case, dsn: Value | None) -> bool:
     others = (part for place in address.others for part in place)
     parts: Iterable[Value | None] = (dsn, address.host, address.port, address.database, *others)
     return any(part is not None and same_source(subject, part) for part in parts)
+
+
+def _is_made_anew(dsn: Value | None) -> bool:
+    """True if a piece of the DSN comes from nowhere that has a name: a host, say, in which something is replaced.
+
+    What was found in the pieces that it is made of may be what the replacing takes away.
+    """
+    return isinstance(dsn, Text) and any(isinstance(part, Unknown) and part.origin is None for part in dsn.parts)
 
 
 def _read_operand(operand: str | int) -> tuple[int | None, str | None]:

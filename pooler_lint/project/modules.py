@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
+from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import FilesOf, Usage
@@ -17,12 +18,15 @@ from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.given import Users
 from pooler_lint.syntax.machine import Machine, Shared
+from pooler_lint.syntax.outside import Override
 from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Dict, Known, Unknown, Value, alternatives
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Dict, Known, Span, Unknown, Value, alternatives
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
+ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
+MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
 
 MAX_BYTES = 2_000_000
 """A module larger than this holds no settings."""
@@ -36,11 +40,21 @@ class Modules:
     It is the `Outside` of every file's reading; `shared` goes to `find_sites`.
     """
 
-    def __init__(self, environment: EnvironmentOf, files_of: FilesOf = lambda path: ("", ())) -> None:
+    def __init__(
+        self,
+        environment: EnvironmentOf,
+        documents: Documents,
+        importers: ImportersOf = lambda path: (),
+        mentions: MentionsOf = lambda words, path: (),
+        files_of: FilesOf = lambda path: ("", ()),
+    ) -> None:
         self.shared = Shared(self)
         self._environment = environment
-        self._locator = Locator()
+        self._documents = documents
+        self._importers = importers
+        self.mentions = mentions
         self._usage = Usage(files_of)
+        self.locator = Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
@@ -48,7 +62,7 @@ class Modules:
 
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name as the file at `path` sees it; None where it is not a name of the project."""
-        found = self._locator.find(dotted, path)
+        found = self.locator.find(dotted, path)
         if found is None:
             return None
         file, rest = found
@@ -91,6 +105,32 @@ class Modules:
         """Another reading of a module that was parsed before."""
         base = self.shared.new_base()
         return Machine(read.tree, read.lines.text, read.path, CALLEES.__contains__, self.shared, base)
+
+    def document(self, name: str, form: str, path: str) -> Value:
+        """The settings file that the code at `path` loads by this name."""
+        return self._documents.value(name, form, path)
+
+    def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+        """What "alembic" or "pyramid" may run the code at `path` with."""
+        return self._documents.sections(program, path)
+
+    def is_set(self, dotted: str, path: str) -> bool | None:
+        """Whether the module of the dotted name sets it."""
+        found = self.locator.find(dotted, path)
+        module = self._module(found[0]) if found is not None else None
+        return module.sets(found[1][0]) if module is not None and found is not None and found[1] else None
+
+    def overrides(self, name: str, path: str) -> tuple[Override, ...]:
+        """The values of the name in the modules that import everything from this one and change it."""
+        found = []
+        for file in self._importers(path):
+            module = self._module(file)
+            value = module.value(name) if module is not None and module.sets(name) else None
+            if module is not None and value is not None:
+                machine = module.machine
+                whole = Span(machine.base, machine.base + len(machine.lines.text) + 1)
+                found.append(Override(os.path.relpath(file), value, whole))
+        return tuple(found)
 
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)
@@ -141,6 +181,10 @@ class _Module:
             value = _harmed(value, f"`{name}` is changed in a function")
         return self._from_star(name) if value is None else machine.outside(value)
 
+    def sets(self, name: str) -> bool:
+        """True if the module binds or changes the name itself."""
+        return self._slices.binds(name)
+
     def _follow(self, statements: list[ast.stmt]) -> None:
         machine = self.machine
         new = [statement for statement in statements if id(statement) not in self._done]
@@ -152,9 +196,11 @@ class _Module:
     def _read_setters(self, name: str) -> None:
         """Follow the functions that set the name by `global`."""
         machine = self.machine
+        setters = machine.names.global_setters.get(name)
+        if not setters:
+            return
         for span in list(machine.queue):
-            node = machine.bodies[span].node
-            if any(isinstance(inner, ast.Global) and name in inner.names for inner in ast.walk(node)):
+            if id(machine.bodies[span].node) in setters:
                 machine.queue.remove(span)
                 machine.done.add(span)
                 read_function(machine, span)

@@ -6,19 +6,27 @@ import os
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from pooler_lint.project.documents.documents import Documents
+from pooler_lint.project.endpoints.compose import databases_of
 from pooler_lint.project.endpoints.data import Endpoints, FoundEndpoint
 from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
-from pooler_lint.project.environment.deployments import Candidate, Deployments, repository_root
+from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach, repository_root
+from pooler_lint.project.environment.given import Given
+from pooler_lint.project.mentions import Mentions
 from pooler_lint.project.modules import Modules
+from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.syntax.strings import text_of
-from pooler_lint.values import Assumptions, Evidence, Origin, Test, Unknown, Value
+from pooler_lint.values import DEPLOYED_BY, Assumptions, Evidence, Origin, Test, Unknown, Value
 
 MAX_CANDIDATES = 8
 """Deployments told apart for one variable; the rest counts less."""
+
+NOTHING_GIVEN = Given()
 
 _REFERENCE = re.compile("\0([^\0]*)\0")
 
@@ -28,42 +36,107 @@ class Project:
 
     def __init__(self) -> None:
         self.versions = VersionFinder()
-        self.modules = Modules(self.environment, self._python_files)
+        self.documents = Documents()
+        self._modules: dict[Given, Modules] = {}
+        self._stars: dict[str, StarImports] = {}
+        self._mentions: dict[str, Mentions] = {}
         self._roots: dict[str, str] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
 
-    def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """What the deployments set a variable to for the code in the file at `path`, each under its assumptions."""
-        deployments = self._deployments_of(path)
-        found = deployments.candidates(variable, path)
-        real = [one for one in found if one.rank != Rank.DOTENV_EXAMPLE]
-        chosen = (real or list(found))[:MAX_CANDIDATES]
-        tests = [Test(f"deployed by {_place(one)}", source=f"{_place(one)} is deployed") for one in chosen]
+    def modules(self, given: Given = NOTHING_GIVEN) -> Modules:
+        """What other modules know, where these variables are given."""
+        if given not in self._modules:
+            environment = partial(self.environment, given=given)
+            self._modules[given] = Modules(
+                environment, self.documents, self.importers, self.mentions, self._python_files
+            )
+        return self._modules[given]
+
+    def environment(
+        self, variable: str, path: str, given: Given = NOTHING_GIVEN
+    ) -> tuple[tuple[Assumptions, Value], ...]:
+        """What a variable is set to for the code in the file at `path`, each value under its assumptions.
+
+        A value of the configuration is the only one; an example counts where nothing else says a value.
+        """
+        chosen = self._chosen(variable, path, given)[:MAX_CANDIDATES]
+        tests = [Test(f"{DEPLOYED_BY}{_place(one)}", source=f"{_place(one)} is deployed") for one in chosen]
         ways: list[tuple[Assumptions, Value]] = []
         for candidate, own in zip(chosen, tests, strict=True):
             assumed = frozenset((test, test == own) for test in tests)
-            ways.append((assumed, _value(candidate, deployments.root)))
+            ways.append((assumed, _value(candidate)))
         return tuple(ways)
+
+    def _chosen(self, variable: str, path: str, given: Given) -> list[Candidate]:
+        by_hand = given.candidates(variable)
+        if any(one.rank == Rank.CONFIGURATION for one in by_hand):
+            return list(by_hand[:1])
+        deployments = self._deployments_of(path)
+        found = deployments.candidates(variable, path)
+        in_files = [replace(one, evidence=_from_here(one.evidence, deployments.root)) for one in found]
+        real = [*by_hand, *(one for one in in_files if one.rank != Rank.DOTENV_EXAMPLE)]
+        return real or in_files
 
     def endpoints(self, path: str) -> tuple[FoundEndpoint, ...]:
         """What the configuration files of the repository around `path` say about poolers."""
         root = self._root_of(path)
         if root not in self._endpoints:
             deployments = self._deployments_of(path)
-            self._endpoints[root] = find_endpoints(Path(root), deployments.services(), deployments.manifests())
+            services = (*deployments.services(), *databases_of(deployments.job_services()))
+            self._endpoints[root] = find_endpoints(Path(root), services, deployments.manifests())
         return self._endpoints[root].found
+
+    def variables(self, path: str) -> tuple[tuple[str, Candidate, Reach], ...]:
+        """Every environment variable that a file of the repository around `path` sets, and what code gets it."""
+        deployments = self._deployments_of(path)
+        return tuple(
+            (name, replace(one, evidence=_from_here(one.evidence, deployments.root)), reach)
+            for name, one, reach in deployments.everything()
+        )
+
+    def mention(self, variable: str, path: str) -> Evidence | None:
+        """Where the repository names this variable for the code in the file at `path`, be it without a value."""
+        deployments = self._deployments_of(path)
+        found = deployments.mention(variable, path)
+        return None if found is None else _from_here(found, deployments.root)
+
+    def untold(self, variable: str, path: str) -> tuple[Evidence, ...]:
+        """Where a program gets this variable of which it can't be told whether its code is that of `path`."""
+        deployments = self._deployments_of(path)
+        return tuple(
+            replace(
+                _from_here(one.evidence, deployments.root),
+                text=f"`{one.scope or 'a program'}` gets {variable} here, but which Python code it runs can't be told",
+            )
+            for one in deployments.untold(variable)
+        )
+
+    def importers(self, path: str) -> tuple[str, ...]:
+        """The files of the repository that import everything from the module at `path`."""
+        root = self._root_of(path)
+        if root not in self._stars:
+            files = self._deployments_of(path).python_files()
+            self._stars[root] = StarImports(root, files, self.modules().locator)
+        return self._stars[root].importers(path)
+
+    def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
+        """The other Python files of the repository that hold all of these words."""
+        root = self._root_of(path)
+        if root not in self._mentions:
+            self._mentions[root] = Mentions(root, self._deployments_of(path).python_files())
+        return self._mentions[root].of(words, path)
 
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read so far."""
-        notes = [note for deployments in self._deployments.values() for note in deployments.notes()]
+        notes = [_from_here(note, one.root) for one in self._deployments.values() for note in one.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
-        return tuple(dict.fromkeys([*self.versions.notes(), *notes]))
+        return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
 
     def _python_files(self, path: str) -> tuple[str, Collection[str]]:
         """The root of the repository around `path`, and its Python files relative to that."""
         deployments = self._deployments_of(path)
-        return deployments.root, deployments.modules()
+        return deployments.root, deployments.python_files()
 
     def _deployments_of(self, path: str) -> Deployments:
         root = self._root_of(path)
@@ -83,12 +156,18 @@ def _place(candidate: Candidate) -> str:
     return f"{candidate.evidence.path}{scope}"
 
 
-def _value(candidate: Candidate, root: str) -> Value:
+def _value(candidate: Candidate) -> Value:
     """The text of a candidate, with a hole for each reference that its file leaves open."""
-    where = replace(candidate.evidence, path=os.path.relpath(os.path.join(root, candidate.evidence.path)))
     pieces = _REFERENCE.split(candidate.value)
     parts: list[str | Value] = []
     for index, piece in enumerate(pieces):
         named = Unknown(f"environment variable {piece}", Origin("environment", piece))
         parts.append(named if index % 2 else piece)
-    return text_of(parts, (where,))
+    return text_of(parts, (candidate.evidence,))
+
+
+def _from_here(evidence: Evidence, root: str) -> Evidence:
+    """The evidence with its path as messages show it: relative to the working folder."""
+    if not evidence.path:
+        return evidence
+    return replace(evidence, path=os.path.relpath(os.path.join(root, evidence.path)))

@@ -1,7 +1,8 @@
 """What a repository itself says about the versions of its database drivers.
 
 For a file, the nearest folder upward that says something about a library counts, up to the root of the repository.
-Within a folder a lock file comes before requirements files, these before pyproject.toml, that before setup.cfg.
+Within a folder a lock file comes before requirements files, these before environments of conda, pyproject.toml and
+setup.cfg, in this order.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from pooler_lint.project.claims import LIBRARIES, Claim, Reading, both, either, joined
+from pooler_lint.project.conda import read_environment
 from pooler_lint.project.locks import read_pipfile_lock, read_toml_lock
 from pooler_lint.project.manifests import read_pyproject, read_setup_cfg
 from pooler_lint.project.requirements import read_requirements
@@ -28,9 +31,14 @@ _LOCKS: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
 _WISHES: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
     ("requirements*.txt", read_requirements),
     ("requirements/*.txt", read_requirements),
+    ("environment*.y*ml", read_environment),
+    ("conda*.y*ml", read_environment),
     ("pyproject.toml", read_pyproject),
     ("setup.cfg", read_setup_cfg),
 )
+
+
+_Of = TypeVar("_Of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,28 @@ class FoundVersion:
 
     range: VersionRange
     evidence: Evidence
+
+
+class Lazily(Mapping[str, _Of]):
+    """A mapping that is worked out when it is first asked for."""
+
+    def __init__(self, make: Callable[[], Mapping[str, _Of]]) -> None:
+        self._make = make
+        self._made: Mapping[str, _Of] | None = None
+
+    def __getitem__(self, key: str) -> _Of:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> Mapping[str, _Of]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +85,7 @@ class VersionFinder:
     _folders: dict[Path, _Folder] = field(default_factory=dict)
 
     def versions_for(self, path: str) -> Mapping[str, FoundVersion]:
-        """What is known for the file (or folder) at `path`: "asyncpg", "sqlalchemy", "psycopg", "psycopg-pool".
+        """What is known for the file (or folder) at `path`: those of `claims.LIBRARIES`.
 
         A library of which nothing is known is absent.
         """

@@ -13,6 +13,10 @@ from pooler_lint.rules.pgb106_half_disabled_caches import HalfDisabledCaches
 from pooler_lint.rules.pgb110_misplaced_driver_option import MisplacedDriverOption
 from pooler_lint.rules.pgb201_client_pool import ClientPool
 from pooler_lint.rules.pgb202_refused_pool_arguments import RefusedPoolArguments
+from pooler_lint.rules.pgb203_client_pool_of_psycopg import ClientPoolOfPsycopg
+from pooler_lint.rules.pgb204_django_pool import DjangoPool
+from pooler_lint.rules.pgb305_server_side_cursors import ServerSideCursors
+from pooler_lint.rules.pgb401_needless_caches_off import NeedlessCachesOff
 from pooler_lint.rules.pgb900_unreadable_file import UnreadableFile
 
 __all__ = ["RULES", "Context", "Judgement", "Rule", "by_code", "judge_site", "judge_site_all"]
@@ -27,6 +31,10 @@ RULES: tuple[Rule, ...] = (
     MisplacedDriverOption(),
     ClientPool(),
     RefusedPoolArguments(),
+    ClientPoolOfPsycopg(),
+    DjangoPool(),
+    ServerSideCursors(),
+    NeedlessCachesOff(),
     UnreadableFile(),
 )
 """All rules, in the order of their codes."""

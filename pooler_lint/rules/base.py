@@ -39,6 +39,8 @@ class Rule(ABC):
     default_on: ClassVar[bool] = True
     any_case: ClassVar[bool] = False
     """One breaking case is enough; otherwise all the cases of one address must break."""
+    every_case: ClassVar[bool] = False
+    """All the cases of one address must break even where it is the same on every way."""
 
     @abstractmethod
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
+from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.values import Assumptions, Known
 
@@ -47,7 +47,7 @@ def judge_site_all(
     groups = _groups(judged)
     for group in groups:
         broken = [one for one in group if one.breaks]
-        if broken and (len(broken) == len(group) or _is_certain(broken[0].case)):
+        if broken and (len(broken) == len(group) or (_is_certain(broken[0].case) and not rule.every_case)):
             return _findings(broken[0])
     for group in groups:
         undecided = next((one for one in group if one.breaks), None)
@@ -63,7 +63,17 @@ def _is_certain(case: Case) -> bool:
 
 def _judge(rule: Rule, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> _Judged:
     judgement = rule.judge(site, case, endpoint, context)
-    return _Judged(case, endpoint, judgement if isinstance(judgement, tuple) else (judgement,))
+    verdicts = judgement if isinstance(judgement, tuple) else (judgement,)
+    return _Judged(case, endpoint, tuple(_within_reach(verdict, case) for verdict in verdicts))
+
+
+def _within_reach(verdict: Verdict, case: Case) -> Verdict:
+    """The verdict without a repair, and with what to do instead, where the library has no place for options."""
+    if case.without_place is None or not isinstance(verdict, Breaks):
+        return verdict
+    if not any(isinstance(wish, SetOption) for wish in verdict.wishes):
+        return verdict
+    return replace(verdict, message=f"{verdict.message} {case.without_place}.", wishes=(), title="")
 
 
 def _groups(judged: Sequence[_Judged]) -> list[list[_Judged]]:

@@ -1,8 +1,17 @@
 """asyncpg keeps named prepared statements and is connected to a transaction pooler that does not carry them along.
 
 ## What it does
-Reports `asyncpg.connect`, `asyncpg.create_pool` and `asyncpg.Pool` without `statement_cache_size=0` where the
-connection goes to a pooler in transaction (or statement) mode that does not track prepared statements.
+Reports connections of asyncpg without `statement_cache_size=0` that go to a pooler in transaction (or statement) mode
+which does not track prepared statements. Each library has a place of its own for the option:
+
+- asyncpg (`connect`, `create_pool`, `Pool`): a keyword;
+- Tortoise ORM (`Tortoise.init`, `register_tortoise`, `RegisterTortoise`, aerich's `Command`): the query of the URL, or
+  an entry of `credentials`;
+- Piccolo (`PostgresEngine`): an entry of `config`. What `start_connection_pool` is given reaches the pool alone, and
+  the connections outside of it still fail;
+- encode/databases (`Database`): a keyword; in the URL it is ignored;
+- GINO (`create_engine`, `set_bind`, `with_bind`): a keyword, or an entry of the `kwargs` of its extension for
+  Starlette; in the URL it is ignored.
 
 ## Why is this bad
 asyncpg prepares each query under a name that it counts up (`__asyncpg_stmt_1__`) and keeps it for the next time. A
@@ -44,9 +53,16 @@ PGB105.
 
 from __future__ import annotations
 
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Home, SetOption, Verdict
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.base import Context, Rule
-from pooler_lint.rules.reading import hidden_options, is_zero
+from pooler_lint.rules.reading import (
+    driver_of,
+    hidden_options,
+    is_cache_off,
+    statement_cache_of,
+    talks_to_asyncpg,
+    unknown_driver,
+)
 from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
 from pooler_lint.values import Known
 
@@ -60,18 +76,23 @@ class AsyncpgStatementCache(Rule):
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Fine with `statement_cache_size=0`; the endpoint decides the rest."""
-        if site.library != "asyncpg" or case.address.is_postgres is False:
-            return Fine("not a connection of asyncpg")
+        if case.address.is_postgres is False or not talks_to_asyncpg(site, case, context):
+            return _not_asyncpg(site, case, context)
         safe = keeps_statements(endpoint)
         if safe is not None:
             return safe
-        option = case.option("statement_cache_size", Home.CALL)
+        option = statement_cache_of(site, case)
         if option is None:
             hidden = hidden_options(site, case)
             return CannotTell(f"whether statement_cache_size is given: {hidden}") if hidden else _breaks(endpoint, None)
         if not isinstance(option.value, Known):
             return CannotTell("the value of statement_cache_size is not known")
-        return Fine("statement_cache_size is 0") if is_zero(option.value) else _breaks(endpoint, option.value)
+        return Fine("statement_cache_size is 0") if is_cache_off(option) else _breaks(endpoint, option.value)
+
+
+def _not_asyncpg(site: ConnectionSite, case: Case, context: Context) -> Verdict:
+    could_be = site.library not in ("sqlalchemy", "django") and driver_of(site, case, context) is None
+    return (unknown_driver(case) if could_be else None) or Fine("not a connection of asyncpg")
 
 
 def _breaks(endpoint: Endpoint, given: Known | None) -> Breaks:

@@ -4,7 +4,12 @@
 Reports psycopg 3 (`psycopg.connect`, `Connection.connect`, `AsyncConnection.connect`), the pools of psycopg_pool
 and SQLAlchemy engines with psycopg 3 without `prepare_threshold=None` where the connection goes to a pooler in
 transaction (or statement) mode that does not track prepared statements. A `configure=` callback or a "connect"
-event in the file that sets `prepare_threshold = None` is fine. `prepare_threshold=0` is PGB104.
+event in the file that sets `prepare_threshold = None` is fine. `prepare_threshold=0` is PGB104. Django sets it to
+`None` by itself: there a number in `OPTIONS` is reported.
+
+Tortoise ORM with psycopg (`psycopg://`, `tortoise.backends.psycopg`) is reported too. It has no place for the option
+itself. Its `credentials` go to psycopg's pool, so that `"configure": never_prepare` works, with
+`async def never_prepare(connection): connection.prepare_threshold = None`.
 
 ## Why is this bad
 psycopg prepares a query at its sixth execution, under a name that it counts up (`_pg3_0`). A pooler in transaction
@@ -56,7 +61,7 @@ from pooler_lint.rules.reading import (
     threshold_of,
     unknown_driver,
 )
-from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place, without_a_place
 from pooler_lint.values import Known
 
 NEVER_PREPARE = SetOption("prepare_threshold", "None", driver=True)
@@ -74,6 +79,8 @@ class PsycopgPreparedStatements(Rule):
         if case.address.is_postgres is False:
             return Fine("not PostgreSQL")
         driver = driver_of(site, case, context)
+        if site.library == "django" and (driver is None or threshold_of(site, case).value == Known(None)):
+            return Fine("not psycopg 3, or Django has it prepare nothing")
         if driver != "psycopg":
             return _other_driver(case, endpoint, driver is None)
         safe = keeps_statements(endpoint)
@@ -88,7 +95,7 @@ class PsycopgPreparedStatements(Rule):
             return Fine("prepare_threshold is None")
         if is_zero(threshold.value):
             return Fine("prepare_threshold=0 is PGB104")
-        return _breaks(endpoint, threshold.value, repairable=threshold.home is not Home.LATER)
+        return _breaks(case, endpoint, threshold.value, repairable=threshold.home is not Home.LATER)
 
 
 def _other_driver(case: Case, endpoint: Endpoint, unknown: bool) -> Verdict:
@@ -110,10 +117,10 @@ def _absent(site: ConnectionSite, case: Case, endpoint: Endpoint) -> Verdict:
         return CannotTell(f"whether prepare_threshold is given: {hidden}")
     if passes_own_connections(case):
         return CannotTell("the connections are made by a function that the engine is given")
-    return _breaks(endpoint, None, repairable=True)
+    return _breaks(case, endpoint, None, repairable=case.nowhere is None)
 
 
-def _breaks(endpoint: Endpoint, given: Known | None, repairable: bool) -> Breaks:
+def _breaks(case: Case, endpoint: Endpoint, given: Known | None, repairable: bool) -> Breaks:
     cause = (
         "psycopg prepares a query after a few executions"
         if given is None
@@ -121,7 +128,7 @@ def _breaks(endpoint: Endpoint, given: Known | None, repairable: bool) -> Breaks
     )
     message = (
         f"{cause}; behind {place(endpoint)} another backend answers: {WRONG_ROWS}."
-        f" Only prepare_threshold=None means never.{assumption(endpoint)}"
+        f" Only prepare_threshold=None means never.{without_a_place(case)}{assumption(endpoint)}"
     )
     if not repairable:
         return Breaks(message)

@@ -2,7 +2,8 @@
 
 ## What it does
 Reports psycopg 3 with `prepare_threshold` 0 where the connection goes to a pooler in transaction (or statement)
-mode that does not track prepared statements, or to a place that the code does not tell.
+mode that does not track prepared statements, or to a place that the code does not tell. Where a library sets the 0
+itself (LangGraph), only the pooler counts.
 
 ## Why is this bad
 0 reads like "off" and is the opposite: psycopg prepares a query once it has been executed that many times, so 0
@@ -28,6 +29,24 @@ import psycopg
 
 connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True, prepare_threshold=None)
 ```
+
+`from_conn_string` of LangGraph's `PostgresSaver` and its relatives sets 0 itself and takes no other value. Behind
+such a pooler, make the pool yourself:
+
+```python
+from langgraph.checkpoint.postgres import PostgresSaver
+from psycopg.rows import dict_row
+from psycopg_pool import ConnectionPool
+
+pool = ConnectionPool(
+    "postgresql://app@pgbouncer.internal:6432/shop",
+    open=False,
+    kwargs={"autocommit": True, "prepare_threshold": None, "row_factory": dict_row},
+)
+saver = PostgresSaver(pool)
+```
+
+Its stores take the value in their pool's keywords: `pool_config={"kwargs": {"prepare_threshold": None}}`.
 
 ## Fix safety
 Safe: every query gives the same result. On a direct connection, queries that are repeated are parsed again each
@@ -69,10 +88,21 @@ class PsycopgPrepareThresholdZero(Rule):
         safe = keeps_statements(endpoint)
         if isinstance(safe, Fine):
             return safe
+        if threshold.home is Home.LIBRARY:
+            unsure = safe or _unsure_of_the_pooler(case, endpoint)
+            if unsure is not None:
+                return unsure
         message = _message_without_endpoint() if isinstance(safe, CannotTell) else _message(endpoint)
         if threshold.home is Home.LATER:
             return Breaks(message)
         return Breaks(message, (NEVER_PREPARE,), "Set prepare_threshold=None")
+
+
+def _unsure_of_the_pooler(case: Case, endpoint: Endpoint) -> CannotTell | None:
+    """Nothing at the call is wrong in itself, so a condition that hints at a pooler is not enough."""
+    if endpoint.assumed and case.address_assumptions:
+        return CannotTell("that a pooler stands there is assumed from a condition")
+    return None
 
 
 def _message(endpoint: Endpoint) -> str:

@@ -6,7 +6,7 @@ connection that the same file opens to a pooler in transaction (or statement) mo
 statements. With asyncpg 0.31 or later and `statement_cache_size=0`, `prepare` makes an unnamed statement, and with
 psycopg's `prepare_threshold=None` `prepare=True` prepares nothing: both are fine. A cursor of asyncpg names its
 statement in every version, and closes it after the transaction, on another backend; only a `connection_class` with
-unique names keeps that apart.
+unique names keeps that apart. `iterate()` of encode/databases opens such a cursor.
 
 ## Why is this bad
 The statement is made on one PostgreSQL backend under a counted name; the pooler sends the next transaction to
@@ -46,14 +46,26 @@ run the query with `fetch`, `fetchrow` or `execute` of the connection.
 from __future__ import annotations
 
 from pooler_lint.facts.statements import all_expectations
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, DropArgument, Endpoint, Fine, Home, Use, Verdict
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, DropArgument, Endpoint, Fine, Use, Verdict
 from pooler_lint.rules.base import Context, Judgement, Rule
-from pooler_lint.rules.reading import hidden_options, is_zero, keyword_of, threshold_of
+from pooler_lint.rules.reading import (
+    driver_of,
+    hidden_options,
+    is_cache_off,
+    keyword_of,
+    statement_cache_of,
+    talks_to_asyncpg,
+    threshold_of,
+)
 from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
 from pooler_lint.values import Known
 
-_NAMING = (("prepare",), ("cursor",))
+_NAMING = frozenset({"prepare", "cursor"})
 """The methods of an asyncpg connection that make a statement with a name."""
+
+_CURSORS = frozenset({("databases", "iterate")})
+"""The methods of other libraries that open such a cursor: `PostgresConnection.iterate` in
+https://github.com/encode/databases/blob/master/databases/backends/postgres.py"""
 
 
 class ExplicitPrepare(Rule):
@@ -67,26 +79,35 @@ class ExplicitPrepare(Rule):
         """One `Breaks` for each use of the site that prepares."""
         if case.address.is_postgres is False:
             return Fine("not PostgreSQL")
-        uses = _preparing_uses(site)
+        by_asyncpg = talks_to_asyncpg(site, case, context)
+        uses = _preparing_uses(site, by_asyncpg, driver_of(site, case, context) == "psycopg")
         if not uses:
             return Fine("nothing is prepared on purpose")
         safe = keeps_statements(endpoint)
         if safe is not None:
             return safe
-        verdicts = [(use, _settings_verdict(site, case, use, context)) for use in uses]
+        verdicts = [
+            (use, _asyncpg_settings(site, case, use, context) if by_asyncpg else _psycopg_settings(site, case))
+            for use in uses
+        ]
         broken = [use for use, verdict in verdicts if verdict is None]
         if not broken:
             return next((verdict for _, verdict in verdicts if verdict is not None), Fine("nothing is prepared"))
-        breaks = _asyncpg_breaks if site.library == "asyncpg" else _psycopg_breaks
+        breaks = _asyncpg_breaks if by_asyncpg else _psycopg_breaks
         return tuple(breaks(use, endpoint) for use in broken)
 
 
-def _preparing_uses(site: ConnectionSite) -> list[Use]:
-    if site.library == "asyncpg":
-        return [use for use in site.uses if use.called and use.path[-1:] in _NAMING and not _is_unnamed(use)]
-    if site.library in ("psycopg", "psycopg_pool"):
+def _preparing_uses(site: ConnectionSite, by_asyncpg: bool, by_psycopg: bool) -> list[Use]:
+    if by_asyncpg:
+        return [use for use in site.uses if use.called and _names_a_statement(site, use)]
+    if by_psycopg and site.library != "sqlalchemy":
         return [use for use in site.uses if _asks_to_prepare(use)]
     return []
+
+
+def _names_a_statement(site: ConnectionSite, use: Use) -> bool:
+    method = use.path[-1] if use.path else ""
+    return (site.library, method) in _CURSORS or (method in _NAMING and not _is_unnamed(use))
 
 
 def _is_unnamed(use: Use) -> bool:
@@ -99,20 +120,15 @@ def _asks_to_prepare(use: Use) -> bool:
     return isinstance(prepare, Known) and prepare.value is True
 
 
-def _settings_verdict(site: ConnectionSite, case: Case, use: Use, context: Context) -> Verdict | None:
-    """Why the settings of the site make the statement harmless, or why that is not known; None where they do not."""
-    return _asyncpg_settings(site, case, use, context) if site.library == "asyncpg" else _psycopg_settings(site, case)
-
-
 def _asyncpg_settings(site: ConnectionSite, case: Case, use: Use, context: Context) -> Verdict | None:
-    if case.option("connection_class", Home.CALL) is not None:
+    if case.option("connection_class") is not None:
         return CannotTell("whether connection_class= gives statements unique names")
-    kind = "cursor" if use.path[-1] == "cursor" else "yes"
-    option = case.option("statement_cache_size", Home.CALL)
+    kind = "yes" if use.path[-1] == "prepare" else "cursor"
+    option = statement_cache_of(site, case)
     if option is None:
         cache = frozenset({"on", "off"} if hidden_options(site, case) else {"on"})
     elif isinstance(option.value, Known):
-        cache = frozenset({"off"} if is_zero(option.value) else {"on"})
+        cache = frozenset({"off"} if is_cache_off(option) else {"on"})
     else:
         cache = frozenset({"on", "off"})
     possible = all_expectations(
@@ -142,14 +158,18 @@ def _psycopg_settings(site: ConnectionSite, case: Case) -> Verdict | None:
 def _asyncpg_breaks(use: Use, endpoint: Endpoint) -> Breaks:
     message = (
         f"{use.path[-1]}() makes a named statement on one backend; behind {place(endpoint)} another backend gets the"
-        f" next message: {WRONG_ROWS}. Run the query with fetch() or execute() of the connection.{_version_hint(use)}"
+        f" next message: {WRONG_ROWS}. Run the query with {_instead(use)}.{_version_hint(use)}"
         f"{assumption(endpoint)}"
     )
     return Breaks(message, span=use.span)
 
 
+def _instead(use: Use) -> str:
+    return "fetch_all()" if use.path[-1] == "iterate" else "fetch() or execute() of the connection"
+
+
 def _version_hint(use: Use) -> str:
-    if use.path[-1] == "cursor":
+    if use.path[-1] != "prepare":
         return ""
     return " (From asyncpg 0.31, declared under [tool.pooler-lint.versions], statement_cache_size=0 is enough.)"
 

@@ -9,9 +9,12 @@ work, and says what happens at run time:
   server;
 - `?statement_cache_size=0` in a URL for SQLAlchemy with asyncpg, and `?prepare_threshold=` in any URL;
 - `prepare_threshold` as a keyword of a psycopg_pool pool, or for psycopg2, which has no such option;
+- `?statement_cache_size=0` in a URL for databases or GINO, which ignore it, and options of asyncpg in the credentials
+  of Tortoise ORM with psycopg;
 - words of other libraries: `?pgbouncer=true`, `?connection_limit=`, `?supa=`, `?sslmode=` for asyncpg under
   SQLAlchemy;
-- a number that is written as text, `statement_cache_size="0"`.
+- a number that is written as text, `statement_cache_size="0"`;
+- Django's own keys, such as `DISABLE_SERVER_SIDE_CURSORS`, in `OPTIONS`, and options of the driver beside `ENGINE`.
 
 ## Why is this bad
 Most of these raise an error when the program connects or runs its first query, often only in production, where the
@@ -41,12 +44,14 @@ corresponds to goes. There is no repair where the value is not known, since it c
 stands.
 
 ## Options
-- `[tool.pooler-lint.versions]`: `sqlalchemy`, since `prepared_statement_name_func` is refused below 2.0.10.
+- `[tool.pooler-lint.versions]`: `sqlalchemy`, since `prepared_statement_name_func` is refused below 2.0.10; `django`,
+  `psycopg` and `psycopg2`, since they decide which driver Django uses.
 
 ## References
 - https://magicstack.github.io/asyncpg/current/api/index.html#connection
 - https://docs.sqlalchemy.org/en/20/dialects/postgresql.html#module-sqlalchemy.dialects.postgresql.asyncpg
 - https://www.psycopg.org/psycopg3/docs/api/pool.html
+- https://docs.djangoproject.com/en/stable/ref/settings/#options
 """
 
 from __future__ import annotations
@@ -56,11 +61,13 @@ from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Fine, Home
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.moving import move
 from pooler_lint.rules.reading import driver_of, passes_own_connections
+from pooler_lint.rules.wording import without_a_place
 from pooler_lint.values import Known, Text, Value
 
 _WHERE = {
     Home.CALL: "as a keyword of {callee}",
     Home.DRIVER: "in {driver_options}",
+    Home.POOL: "in {driver_options}",
     Home.QUERY: "in the URL",
     Home.SERVER_SETTINGS: "in server_settings",
 }
@@ -102,8 +109,19 @@ def _wrong(site: ConnectionSite, case: Case, option: Option, context: Context) -
     if option.home is not Home.CALL and site.library == "sqlalchemy" and passes_own_connections(case):
         return None
     driver = driver_of(site, case, context)
-    fact = option_fact(site.library, driver, option.home, option.name, _kind(option.value), context.versions)
+    home = _home_of_facts(site, option)
+    fact = option_fact(site.library, driver, home, option.name, _kind(option.value), context.versions) if home else None
     return fact if fact is not None and fact.expectation != "ok" else None
+
+
+def _home_of_facts(site: ConnectionSite, option: Option) -> Home | None:
+    """Where the driver itself is handed the option; None where that is not what the table speaks of.
+
+    asyncpg and psycopg take it as a keyword, which another library may carry in a dict of its own.
+    """
+    if site.driver_options_in is None or site.library not in ("asyncpg", "psycopg"):
+        return option.home
+    return Home.CALL if option.home is Home.DRIVER else None if option.home is Home.CALL else option.home
 
 
 def _kind(value: Value) -> Kind:
@@ -112,13 +130,20 @@ def _kind(value: Value) -> Kind:
     return "none" if isinstance(value, Known) and value.value is None else "other"
 
 
+def _where(site: ConnectionSite, case: Case, home: Home) -> str:
+    if site.declared and home is Home.CALL:
+        return f"as a key of {site.callee}"
+    callee = site.callee.rpartition(".")[2]
+    words = f"in {case.holder.keyword}" if case.holder and home is Home.CALL else _WHERE[home]
+    return words.format(callee=callee, driver_options=site.driver_options_in or "the driver's options")
+
+
 def _breaks(
     site: ConnectionSite, case: Case, endpoint: Endpoint, option: Option, fact: OptionFact, context: Context
 ) -> Breaks:
-    callee = site.callee.rpartition(".")[2]
-    where = _WHERE[option.home].format(callee=callee, driver_options=site.driver_options_in or "the driver's options")
+    where = _where(site, case, option.home)
     message = f"{option.name} {where} is {fact.expectation}: {fact.what_happens(option.name)}."
     if fact.value != "text":
-        message += f" It belongs to {belongs_to(option.name)}."
+        message += f" It belongs to {belongs_to(option.name)}.{without_a_place(case)}"
     moved = move(site, case, endpoint, option, fact, context)
     return Breaks(message, moved.wishes, moved.title) if moved else Breaks(message)

@@ -46,7 +46,7 @@ Safe: every query gives the same result. `pool_size`, `max_overflow`, `pool_time
 
 from __future__ import annotations
 
-from pooler_lint.facts.pool_arguments import queue_arguments
+from pooler_lint.facts.pool_arguments import given_arguments, queue_arguments
 from pooler_lint.model import (
     Breaks,
     CannotTell,
@@ -82,6 +82,8 @@ class ClientPool(Rule):
             return Fine("not an engine for PostgreSQL")
         if site.callee.rpartition(".")[2] in _MAKERS_OF_POOLS:
             return Fine("a pool is what the call asks for")
+        if given_arguments(site.callee):
+            return Fine(f"{site.callee} asks for a pool, which NullPool would refuse")
         if context.pool_class == "keep":
             return Fine('the configuration says pool-class = "keep"')
         chosen = next((name for name in ("poolclass", "pool") if case.option(name, Home.CALL)), None)

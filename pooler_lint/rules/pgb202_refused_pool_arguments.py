@@ -3,6 +3,7 @@
 ## What it does
 Reports, whatever the endpoint is, `pool_size`, `max_overflow`, `pool_timeout` and `pool_use_lifo` beside
 `poolclass=NullPool`, `StaticPool` or `AssertionPool`, and all of them but `pool_size` beside `SingletonThreadPool`.
+`ormar.DatabaseConnection` gives `pool_size` and `max_overflow` itself, and so takes none of these classes.
 
 ## Why is this bad
 These pools keep no queue of connections. `create_engine` raises `TypeError: Invalid argument(s) 'pool_size' sent to
@@ -38,7 +39,7 @@ None.
 
 from __future__ import annotations
 
-from pooler_lint.facts.pool_arguments import pool_name, refused_arguments, what_happens
+from pooler_lint.facts.pool_arguments import given_arguments, pool_name, refused_arguments, what_happens
 from pooler_lint.model import Breaks, Case, ConnectionSite, DropOption, Endpoint, Fine, Home, Verdict
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.rules.wording import listed
@@ -60,7 +61,11 @@ class RefusedPoolArguments(Rule):
         option = case.option("poolclass", Home.CALL)
         if option is None or not isinstance(option.value, Symbol):
             return Fine("no pool class that is known")
-        refused = [name for name in refused_arguments(option.value.dotted) if case.option(name, Home.CALL)]
+        refuses = refused_arguments(option.value.dotted)
+        given = [name for name in refuses if name in given_arguments(site.callee)]
+        if given:
+            return _refuses_what_is_always_given(site, option.value.dotted, given)
+        refused = [name for name in refuses if case.option(name, Home.CALL)]
         if not refused:
             return Fine("the pool class takes the arguments beside it")
         message = (
@@ -68,3 +73,11 @@ class RefusedPoolArguments(Rule):
             f" {what_happens(refused[0])}, as soon as the line runs."
         )
         return Breaks(message, tuple(DropOption(name, Home.CALL) for name in refused), f"Drop {listed(refused)}")
+
+
+def _refuses_what_is_always_given(site: ConnectionSite, dotted: str, given: list[str]) -> Breaks:
+    message = (
+        f"{pool_name(dotted)} keeps no queue of connections and refuses {listed(given)}, which {site.callee} gives it"
+        f" in any case: {what_happens(given[0])}, when it connects."
+    )
+    return Breaks(message, (DropOption("poolclass", Home.CALL),), "Drop poolclass")

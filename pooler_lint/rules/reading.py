@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pooler_lint.facts.drivers import default_driver
-from pooler_lint.facts.options import driver_taking
+from pooler_lint.facts.options import driver_taking, homes_taking
 from pooler_lint.facts.statements import is_unique_source
 from pooler_lint.model import CannotTell, Case, ConnectionSite, Driver, Home, Option, Use
 from pooler_lint.rules.base import Context
@@ -19,10 +19,9 @@ from pooler_lint.values import (
     OneOf,
     Symbol,
     Text,
+    Unknown,
     Value,
 )
-
-_DRIVER_OF_LIBRARY: dict[str, Driver] = {"asyncpg": "asyncpg", "psycopg": "psycopg", "psycopg_pool": "psycopg"}
 
 
 def is_zero(value: Value) -> bool:
@@ -36,12 +35,17 @@ def driver_of(site: ConnectionSite, case: Case, context: Context) -> Driver | No
     Where the URL names none, it is SQLAlchemy's default, if the version is known; where the URL itself is not known,
     an option that only one driver takes shows which one is meant.
     """
-    if site.library in _DRIVER_OF_LIBRARY:
-        return _DRIVER_OF_LIBRARY[site.library]
     if case.driver is not None:
         return case.driver
-    if case.address.scheme is not None:
+    if site.library == "django":
+        return default_driver(context.versions, "django") or _shown_driver(site, case)
+    if site.library == "sqlalchemy" and case.address.scheme is not None:
         return default_driver(context.versions) if case.address.scheme == "postgresql" else None
+    return _shown_driver(site, case)
+
+
+def _shown_driver(site: ConnectionSite, case: Case) -> Driver | None:
+    """The driver that an option shows which only one takes."""
     shown = (driver_taking(site.library, option.name) for option in case.options if option.home is Home.DRIVER)
     return next((driver for driver in shown if driver is not None), None)
 
@@ -53,9 +57,31 @@ def unknown_driver(case: Case) -> CannotTell | None:
     return CannotTell(f"which driver the URL names is not known: {case.address.unknown or 'its scheme is not'}")
 
 
-def driver_home(site: ConnectionSite) -> Home:
-    """Where the driver's own options are written at this site."""
-    return Home.CALL if site.library in ("asyncpg", "psycopg") else Home.DRIVER
+def driver_home(site: ConnectionSite, case: Case) -> Home:
+    """Where the driver's own options are written in this case."""
+    if case.home is not None:
+        return case.home
+    return Home.CALL if site.driver_options_in is None else Home.DRIVER
+
+
+def talks_to_asyncpg(site: ConnectionSite, case: Case, context: Context) -> bool:
+    """True if the statements are asyncpg's own affair: no dialect of SQLAlchemy prepares them."""
+    return site.library != "sqlalchemy" and driver_of(site, case, context) == "asyncpg"
+
+
+def statement_cache_of(site: ConnectionSite, case: Case) -> Option | None:
+    """The `statement_cache_size` that asyncpg gets; None where it is not given, or not where the library takes it."""
+    if site.through is not None:
+        return case.option("statement_cache_size", driver_home(site, case))
+    return case.option("statement_cache_size", *homes_taking(site.library, "asyncpg", "statement_cache_size"))
+
+
+def is_cache_off(option: Option) -> bool:
+    """True if the cache is known to be off: of a URL that takes it, the library makes a number of the text."""
+    value = option.value
+    if option.home is Home.QUERY and isinstance(value, Known) and isinstance(value.value, str):
+        return value.value.strip().isdecimal() and int(value.value) == 0
+    return is_zero(value)
 
 
 def hidden_options(site: ConnectionSite, case: Case) -> str | None:
@@ -64,7 +90,7 @@ def hidden_options(site: ConnectionSite, case: Case) -> str | None:
     A dict of driver options that stands complete in the text hides nothing: an unknown `**kwargs` beside it cannot
     carry the same keyword again.
     """
-    if driver_home(site) is Home.DRIVER and case.driver_dict is not None:
+    if driver_home(site, case) is Home.DRIVER and case.driver_dict is not None:
         return case.driver_dict.open
     return case.open
 
@@ -91,8 +117,23 @@ def threshold_of(site: ConnectionSite, case: Case) -> Threshold:
     assigned = next((use for use in site.uses if use.path == ("prepare_threshold",) and use.assigned is not None), None)
     if assigned is not None:
         return Threshold(assigned.assigned, Home.LATER)
-    option = case.option("prepare_threshold", driver_home(site))
-    return Threshold(option.value, option.home, option) if option else Threshold(None)
+    option = case.option("prepare_threshold", driver_home(site, case), Home.LIBRARY)
+    if option is not None:
+        return Threshold(option.value, option.home, option)
+    return Threshold(_threshold_by_library(site, case))
+
+
+def _threshold_by_library(site: ConnectionSite, case: Case) -> Value | None:
+    """What the library hands to psycopg where the program says nothing; None: psycopg's own default.
+
+    Django: https://github.com/django/django/blob/main/django/db/backends/postgresql/base.py, get_connection_params
+    """
+    if site.library != "django":
+        return None
+    if case.option("prepare_threshold", Home.QUERY) is not None:
+        return Unknown("it stands in the query of the URL")
+    hidden = hidden_options(site, case)
+    return Known(None) if hidden is None else Unknown(hidden)
 
 
 def keyword_of(use: Use, name: str) -> Value | None:

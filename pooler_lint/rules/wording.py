@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pooler_lint.model import CannotTell, Endpoint, Fine
+from pooler_lint.model import CannotTell, Case, Endpoint, Fine
 
 WRONG_ROWS = "queries fail, or return the rows of another program's query"
 
@@ -14,7 +14,7 @@ _DECLARE = "declare it in the configuration under [[tool.pooler-lint.endpoints]]
 def place(endpoint: Endpoint) -> str:
     """The pooler in words: "PgBouncer at db.internal:6432 (transaction mode)"."""
     name = endpoint.pooler or "the pooler"
-    return f"{name}{_at(endpoint)} ({endpoint.mode or 'transaction'} mode)"
+    return f"{name}{_at(endpoint)} ({endpoint.mode or 'transaction'} mode{_said(endpoint)})"
 
 
 def address(endpoint: Endpoint) -> str:
@@ -26,7 +26,17 @@ def assumption(endpoint: Endpoint) -> str:
     """The sentence to end a message with where the kind of pooler rests on a port or a name alone, else nothing."""
     if not endpoint.assumed:
         return ""
+    if endpoint.host is None and endpoint.port is None:
+        return (
+            " What stands there is assumed from the name of the environment variable alone: if it is something else, "
+            "give its value in the configuration under [tool.pooler-lint.env]."
+        )
     return f" What stands there is assumed from the port or the host name: if it is something else, {_DECLARE}."
+
+
+def without_a_place(case: Case) -> str:
+    """The sentence to add where the library has no place for an option of the driver, else nothing."""
+    return f" {case.nowhere}." if case.nowhere else ""
 
 
 def keeps_statements(endpoint: Endpoint) -> Fine | CannotTell | None:
@@ -54,6 +64,14 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _said(endpoint: Endpoint) -> str:
+    """The file that says where the connection goes, where that is none of the program's own."""
+    first = next(iter(endpoint.evidence), None)
+    if first is None or not first.line or first.path.endswith((".py", ".pyi", ".pyw")) or endpoint.host is None:
+        return ""
+    return f", by {first.path}:{first.line}"
 
 
 def _at(endpoint: Endpoint) -> str:

@@ -6,6 +6,7 @@ import ast
 
 from pooler_lint.syntax.calls import record_use
 from pooler_lint.syntax.combine import with_trail
+from pooler_lint.syntax.declared import note_item, note_name
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.places import change, set_attribute
@@ -16,6 +17,7 @@ from pooler_lint.values import Attribute, Called, Items, Known, OneOf, Span, Tex
 def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, written: Span | None = None) -> None:
     """`target = value`; `written` is where the value stands, when it is an expression of its own."""
     if isinstance(target, ast.Name):
+        note_name(machine, target, value, frame, written)
         _assign_name(machine, target, value, frame)
     elif isinstance(target, (ast.Tuple, ast.List)):
         items = value.items if isinstance(value, Items) and len(value.items) == len(target.elts) else None
@@ -26,6 +28,7 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, writt
     elif isinstance(target, ast.Attribute):
         _assign_attribute(machine, target, value, frame)
     elif isinstance(target, ast.Subscript):
+        note_item(machine, target, value, frame, written)
         change(machine, target, lambda _: value, frame, written)
 
 

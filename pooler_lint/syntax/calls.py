@@ -10,14 +10,16 @@ from typing import Literal
 from pooler_lint.model import Use
 from pooler_lint.syntax.classes import member_of
 from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.declared import note_call
 from pooler_lint.syntax.dicts import CHANGING_METHODS, changed, entries_of, from_call, mapping_method
+from pooler_lint.syntax.documents import after_reading, alembic, loaded, option_of
 from pooler_lint.syntax.environment import asked
 from pooler_lint.syntax.frames import Frame, Listener
 from pooler_lint.syntax.functions import follow_call
 from pooler_lint.syntax.machine import EXPRESSIONS, FoundCall, Machine
 from pooler_lint.syntax.places import change, forget_attributes, harm, set_attribute
 from pooler_lint.syntax.prescan import changes_a_list
-from pooler_lint.syntax.roots import root_of
+from pooler_lint.syntax.roots import called_name, root_of
 from pooler_lint.syntax.sizes import bounded, is_small
 from pooler_lint.syntax.strings import is_textual, method, quoted
 from pooler_lint.values import (
@@ -44,6 +46,8 @@ _HARMLESS_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "append", "get", "items", "keys"}
 )
 _QUOTING = frozenset({"urllib.parse.quote", "urllib.parse.quote_plus", "sqlalchemy.engine.url._sqla_url_quote"})
+_CALLING_LATER = frozenset({"functools.partial", "starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
+"""Whatever is given first is called later with the other arguments."""
 _STRING_METHODS = frozenset({"replace", "format", "strip", "rstrip", "unicode_string", "get_secret_value"})
 
 
@@ -66,6 +70,8 @@ def _call(machine: Machine, node: ast.expr, frame: Frame) -> Value:
         [function, *starred],
         lambda chosen, *unpacked: _apply(machine, node, frame, given, _called(chosen, given, unpacked, span)),
     )
+    if machine.declarations.wanted:
+        note_call(machine, node, frame, _called(function, given, starred, span))
     _change_by_method(machine, node, frame, given, span)
     _record(machine, node, function, result, frame)
     return result
@@ -74,10 +80,8 @@ def _call(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 def _record(machine: Machine, node: ast.Call, function: Value, result: Value, frame: Frame) -> None:
     span = machine.span(node)
     for assumed, plain in alternatives(result):
-        if not (isinstance(plain, Called) and plain.span == span and isinstance(plain.function, Symbol)):
-            continue
-        dotted = plain.function.dotted
-        if not machine.wanted(dotted):
+        dotted = called_name(plain.function) if isinstance(plain, Called) and plain.span == span else None
+        if dotted is None or not isinstance(plain, Called) or not machine.wanted(dotted):
             continue
         known = machine.found.setdefault(span, [])
         partial = any(isinstance(f, Symbol) and f.dotted == "functools.partial" for _, f in alternatives(function))
@@ -128,11 +132,11 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     if not is_small(called):
         return Unknown("the arguments of the call are too large to follow")
     function = called.function
-    if machine.shared.watch is not None:
-        machine.shared.watch.note(machine, node, called)
-    from_environment = asked(machine, called)
-    if from_environment is not None:
-        return from_environment
+    machine.show(node, called)
+    settings = asked(machine, called) or loaded(machine, called) or option_of(machine, called)
+    settings = settings or alembic(machine, called, frame)
+    if settings is not None:
+        return settings
     if isinstance(function, Symbol):
         result = _symbol(machine, function.dotted, called)
         if function.dotted == "builtins.setattr" and len(called.arguments) == 3:
@@ -186,7 +190,7 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
         return combine((called.arguments[0].value,), lambda value: quoted(dotted, value))
     if dotted == "typing.cast" and len(called.arguments) == 2:
         return called.arguments[1].value
-    if dotted == "functools.partial":
+    if dotted in _CALLING_LATER:
         return _partial(machine, called)
     if dotted == "sqlalchemy.event.listen" and len(called.arguments) >= 3:
         target, event, listener = (argument.value for argument in called.arguments[:3])
@@ -198,8 +202,8 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
     return called
 
 
-def _partial(machine: Machine, called: Called) -> Value:
-    """`functools.partial(asyncpg.create_pool, dsn)`: a site of its own, made in two steps."""
+def _partial(machine: Machine, called: Called) -> Called:
+    """`partial(asyncpg.create_pool, dsn)`, `app.add_middleware(Maker, db_url=dsn)`: a site of its own, made later."""
     if not called.arguments or called.arguments[0].name is not None:
         return called
     target = called.arguments[0].value
@@ -272,7 +276,10 @@ def _method(
         result = _text_method(base, name, called)
         if result is not None:
             return result
-    if name not in _HARMLESS_METHODS:
+    if name == "add_middleware":
+        called = _partial(machine, called)
+    is_wanted = machine.wanted(called_name(function) or "") or not isinstance(called.function, Attribute)
+    if name not in _HARMLESS_METHODS and not is_wanted:
         harm(machine, node, given, frame)
     record_use(machine, called, machine.span(node))
     return called
@@ -304,6 +311,8 @@ def _change_by_method(machine: Machine, node: ast.Call, frame: Frame, given: Seq
     name = function.attr
     if changes_a_list(node):
         change(machine, function.value, _changed_list, frame)
+    if name == "read":
+        change(machine, function.value, lambda base: after_reading(base, _called(base, given, (), span)), frame)
     if name not in CHANGING_METHODS:
         return
     starred = [one.argument.value for one in given if one.stars]

@@ -99,6 +99,16 @@ def with_trail(value: Value, step: Evidence) -> Value:
     return replace(value, trail=(*value.trail[: MAX_TRAIL - 1], step))
 
 
+def shared_inside(value: Value) -> Value:
+    """As `shared`, and so is every dict inside of it."""
+    if isinstance(value, Dict):
+        entries = tuple(replace(entry, value=shared_inside(entry.value), span=None) for entry in value.entries)
+        return replace(value, entries=entries, exclusive=False)
+    if isinstance(value, OneOf) and any(isinstance(plain, Dict) for _, plain in value.alternatives):
+        return replace(value, alternatives=tuple((a, shared_inside(plain)) for a, plain in value.alternatives))
+    return value
+
+
 def shared(value: Value) -> Value:
     """The value, marked as used by others too: an edit of its literal would reach them."""
     if isinstance(value, Dict):

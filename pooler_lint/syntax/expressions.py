@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from pooler_lint.syntax import documents, paths
 from pooler_lint.syntax.asked import frame_of
 from pooler_lint.syntax.choices import conditional, either, forget_walrus
 from pooler_lint.syntax.classes import attribute_of
-from pooler_lint.syntax.combine import TOO_MANY, combinations, combine, restrict, shared
+from pooler_lint.syntax.combine import TOO_MANY, combinations, combine, restrict, shared, shared_inside
 from pooler_lint.syntax.dicts import harmed, merged
 from pooler_lint.syntax.environment import variable
 from pooler_lint.syntax.frames import Body, Frame
@@ -18,6 +19,9 @@ from pooler_lint.syntax.sizes import bounded
 from pooler_lint.syntax.sources import identity
 from pooler_lint.syntax.strings import is_textual, join, percent_format
 from pooler_lint.values import (
+    Argument,
+    Attribute,
+    Called,
     Dict,
     Entry,
     Function,
@@ -42,7 +46,10 @@ def _constant(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 def _name(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Name)
     value = machine.outside(lookup(machine, node.id, frame))
-    return shared(value) if machine.names.loads[frame_of(node.id, frame).scope, node.id] > 1 else value
+    name = frame_of(node.id, frame).scope, node.id
+    if machine.names.loads[name] <= 1:
+        return value
+    return shared_inside(value) if name in machine.names.taken_apart else shared(value)
 
 
 def _attribute(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -135,7 +142,8 @@ def operate(operator: ast.operator, left: Value, right: Value) -> Value:
         return percent_format(left.value, right)
     if isinstance(operator, ast.BitOr) and (isinstance(left, Dict) or isinstance(right, Dict)):
         return merged((left, right))
-    return Unknown("the result of an operator that is not followed")
+    path = paths.joined(left, right) if isinstance(operator, ast.Div) else None
+    return path or Unknown("the result of an operator that is not followed")
 
 
 def _are_integers(left: Value, right: Value) -> bool:
@@ -189,10 +197,19 @@ def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> V
             return base  # a generic alias: AsyncConnection[DictRow]
     if isinstance(base, Dict) and isinstance(key, Known) and isinstance(key.value, str):
         entry = base.get(key.value)
-        return entry.value if entry else Unknown(base.open or f"there is no {key.value!r} in the dict")
+        if entry is not None:
+            return entry.value if base.exclusive else shared(entry.value)
+        return Unknown(base.open or f"there is no {key.value!r} in the dict")
     if isinstance(base, Items) and isinstance(key, Known) and isinstance(key.value, int):
         if -len(base.items) <= key.value < len(base.items):
             return base.items[key.value]
+    if isinstance(base, Unknown) and base.origin is not None and base.origin.kind == "file":
+        return base
+    section = documents.section_of(machine, base, key)
+    if section is not None:
+        return section
+    if isinstance(base, Attribute) and base.name == "parents":
+        return Called(Attribute(base, "__getitem__"), (Argument(None, key),))
     source = machine.source(node)
     about = identity(base)
     name = f"{about}[{key.value!r}]" if about and isinstance(key, Known) else source

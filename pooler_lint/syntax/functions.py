@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pooler_lint.syntax.combine import one_of, shared
+from pooler_lint.syntax.documents import application_settings
 from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.machine import MAX_DEPTH, MAX_STEPS, ExhaustedError, Machine
 from pooler_lint.syntax.states import State, join_states
@@ -120,8 +121,8 @@ def read_function(machine: Machine, span: Span) -> Frame:
     machine = body.home or machine
     instance = _instance_of(machine, body)
     given = machine.shared.given
-    names = {**_unknown_arguments(body, instance, given.doubts.get(span)), **given.parameters.get(span, {})}
-    return run_body(machine, body, names, instance, body.path)
+    unknown = _unknown_arguments(machine, body, instance, given.doubts.get(span))
+    return run_body(machine, body, {**unknown, **given.parameters.get(span, {})}, instance, body.path)
 
 
 def finished(machine: Machine, value: Value) -> Value:
@@ -272,7 +273,7 @@ def bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[
     return names
 
 
-def _unknown_arguments(body: Body, instance: Value | None, doubt: str | None) -> dict[str, Value]:
+def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, doubt: str | None) -> dict[str, Value]:
     arguments = body.node.args
     function = "lambda" if isinstance(body.node, ast.Lambda) else body.node.name
     names: dict[str, Value] = {}
@@ -286,8 +287,8 @@ def _unknown_arguments(body: Body, instance: Value | None, doubt: str | None) ->
     if arguments.vararg:
         names[arguments.vararg.arg] = Unknown(collected("*", arguments.vararg.arg, function))
     if arguments.kwarg:
-        reason = collected("**", arguments.kwarg.arg, function)
-        names[arguments.kwarg.arg] = Dict((), open=reason, exclusive=False)
+        unknown = Dict((), open=collected("**", arguments.kwarg.arg, function), exclusive=False)
+        names[arguments.kwarg.arg] = application_settings(machine, list(names)) or unknown
     return names
 
 

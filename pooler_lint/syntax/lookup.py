@@ -31,7 +31,7 @@ def lookup(machine: Machine, name: str, frame: Frame) -> Value:
 def _not_bound(machine: Machine, name: str) -> Value:
     if machine.globals_set.get(name):
         return _global_value(machine, name, [])
-    if hasattr(builtins, name):
+    if name == "__file__" or hasattr(builtins, name):
         return Symbol(f"builtins.{name}")
     for module in machine.stars:
         starred = Symbol(f"{module}{'' if module.endswith('.') else '.'}{name}")

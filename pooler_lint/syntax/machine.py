@@ -7,15 +7,17 @@ point of one way through it. The handlers for each kind of syntax register thems
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Use
+from pooler_lint.syntax.declared import Declarations
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
-from pooler_lint.syntax.given import Given, Users, Watch
+from pooler_lint.syntax.given import Given, Watch
+from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.prescan import FunctionNode, Names
 from pooler_lint.syntax.states import State, kept_apart
 from pooler_lint.values import (
@@ -57,19 +59,6 @@ class FoundCall:
     line: int
     path: Assumptions
     partial: bool = False
-
-
-class Outside(Protocol):
-    """What is known beyond the file: other modules of the project."""
-
-    def value(self, dotted: str, path: str) -> Value | None:
-        """The value of a dotted name (relative ones begin with dots) as the file at `path` sees it; None: unknown."""
-
-    def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
-
-    def users(self, path: str, names: Collection[str]) -> Users:
-        """The other modules of the project that may use one of these names of the module at `path`."""
 
 
 class Shared:
@@ -160,7 +149,10 @@ class Machine:
         self.uses: dict[Span, dict[Span, Use]] = {}
         self.partial_calls: dict[Span, list[Called]] = {}
         self.listeners: list[Listener] = []
+        self.declarations = Declarations()
         self.stars: list[str] = []
+        self.passed_over: frozenset[int] = frozenset()
+        """Statements (by `id`) that have nothing to do with what is looked for."""
         self.module = Frame("module", "", None, State({}))
         self._sources: dict[ast.expr, str] = {}
 
@@ -233,6 +225,11 @@ class Machine:
             found = self.shared.outside.value(value.dotted, self.path)
         return value if found is None else found
 
+    def show(self, node: ast.Call, called: Called) -> None:
+        """Tell of this call, if anybody wants to know."""
+        if self.shared.watch is not None:
+            self.shared.watch.note(self, node, called)
+
     def define(self, span: Span, body: Body) -> None:
         """A function stands at `span`: it is read once for what it holds, later, when its surroundings are complete."""
         if self.shared.inlined:
@@ -257,7 +254,7 @@ class Machine:
         pending = list(statements)
         for index, statement in enumerate(pending):
             handler = STATEMENTS.get(type(statement))
-            if handler is None:
+            if handler is None or id(statement) in self.passed_over:
                 continue
             if self.shared.inlined:
                 self._step()

@@ -12,7 +12,9 @@ from pooler_lint.syntax.dicts import CHANGING_METHODS
 FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-_LIST_METHODS = frozenset({"append", "extend", "insert", "remove", "sort", "reverse", "add", "discard", "appendleft"})
+LIST_METHODS = frozenset({"append", "extend", "insert", "remove", "sort", "reverse", "add", "discard", "appendleft"})
+
+_READING_METHODS = frozenset({"get", "items", "values", "pop", "copy", "setdefault"})
 
 MODULE_SCOPE = 0
 
@@ -25,7 +27,9 @@ class Names:
 
     `loads` counts the reads of a name, without those that only change a dict, `stores` the places that bind it;
     `attribute_loads` and `attribute_stores` count `.name` wherever it stands. `changed_inside` holds the functions
-    that change what a name of a scope around them holds; `setters` those that set attributes or globals, and which.
+    that change what a name of a scope around them holds; `setters` those that set attributes or globals, and which;
+    `global_setters` those that declare a name global, by name. `taken_apart` holds the names of which single entries
+    are read: `x["a"]`, `x.get("a")`, `x.items()`.
     """
 
     __slots__ = (
@@ -33,10 +37,12 @@ class Names:
         "attribute_stores",
         "bound",
         "changed_inside",
+        "global_setters",
         "has_walrus",
         "loads",
         "setters",
         "stores",
+        "taken_apart",
     )
 
     def __init__(self, tree: ast.Module) -> None:
@@ -46,7 +52,9 @@ class Names:
         self.attribute_stores: Counter[str] = Counter()
         self.changed_inside: dict[NameIn, set[int]] = {}
         self.setters: dict[int, set[str]] = {}
+        self.global_setters: dict[str, set[int]] = {}
         self.bound: dict[int, frozenset[str]] = {}
+        self.taken_apart: set[NameIn] = set()
         self.has_walrus = False
         changed: set[int] = set()
         stack: list[tuple[ast.AST, tuple[int, ...]]] = [(tree, ())]
@@ -56,11 +64,14 @@ class Names:
                 self.bound[id(node)] = bound_names(node)
                 scopes = (*scopes, id(node))
                 self.stores.update((id(node), name) for name in _parameters(node.args))
-            base = _changed_base(node)
+            base = changed_base(node)
             if base is not None:
                 self._change(base, scopes)
                 changed.add(id(base))
             self._count(node, scopes, changed)
+            if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Name):
+                if isinstance(node.ctx, ast.Load) and getattr(node, "attr", "get") in _READING_METHODS:
+                    self.taken_apart.add((self.binder(node.value.id, scopes), node.value.id))
             stack.extend((child, scopes) for child in reversed(list(ast.iter_child_nodes(node))))
 
     def binder(self, name: str, scopes: tuple[int, ...]) -> int:
@@ -90,6 +101,8 @@ class Names:
         if isinstance(node, ast.Global):
             for scope in scopes:
                 self.setters.setdefault(scope, set()).update(node.names)
+                for name in node.names:
+                    self.global_setters.setdefault(name, set()).add(scope)
         elif isinstance(node, ast.NamedExpr):
             self.has_walrus = True
         elif isinstance(node, ast.Nonlocal):
@@ -104,16 +117,16 @@ class Names:
             self.attribute_loads[node.attr] += 1
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
             self._set([str(arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant)], scopes)
-        for name in _binds(node):
+        for name in binds(node):
             self.stores[self.binder(name, scopes), name] += 1
 
 
-def _changed_base(node: ast.AST) -> ast.expr | None:
+def changed_base(node: ast.AST) -> ast.expr | None:
     """The expression whose dict or list this node changes: `x` of `x["a"] = 1`, `del x["a"]`, `x.update(...)`."""
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
         base: ast.expr = node.value
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        if node.func.attr not in CHANGING_METHODS and node.func.attr not in _LIST_METHODS:
+        if node.func.attr not in CHANGING_METHODS and node.func.attr not in LIST_METHODS:
             return None
         base = node.func.value
     elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
@@ -127,7 +140,7 @@ def _changed_base(node: ast.AST) -> ast.expr | None:
 
 def changes_a_list(call: ast.Call) -> bool:
     """True for `x.append(...)` and its like."""
-    return isinstance(call.func, ast.Attribute) and call.func.attr in _LIST_METHODS
+    return isinstance(call.func, ast.Attribute) and call.func.attr in LIST_METHODS
 
 
 def bound_names(function: FunctionNode) -> frozenset[str]:
@@ -139,7 +152,7 @@ def bound_names(function: FunctionNode) -> frozenset[str]:
     for node in own_nodes(function.body):
         if isinstance(node, (ast.Global, ast.Nonlocal)):
             declared.update(node.names)
-        names.update(_binds(node))
+        names.update(binds(node))
     return frozenset(names - declared)
 
 
@@ -149,7 +162,8 @@ def _parameters(arguments: ast.arguments) -> list[str]:
     return [argument.arg for argument in every]
 
 
-def _binds(node: ast.AST) -> Iterator[str]:
+def binds(node: ast.AST) -> Iterator[str]:
+    """The names that this node alone binds or deletes."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del)):
         yield node.id
     elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):

@@ -5,16 +5,18 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pooler_lint.model import Use
 from pooler_lint.syntax.callers import given_by_callers
+from pooler_lint.syntax.declared import Declared, declared_in
 from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
 from pooler_lint.syntax.given import Given
 from pooler_lint.syntax.machine import STATEMENTS, FoundCall, Machine, Shared
-from pooler_lint.syntax.prescan import FunctionNode
+from pooler_lint.syntax.needed import Needed, needed
 from pooler_lint.syntax.relevance import Relevance
 from pooler_lint.syntax.roots import root_of
 from pooler_lint.syntax.statements import HANDLERS
@@ -45,6 +47,8 @@ class Reading:
     uses: dict[Span, tuple[Use, ...]]
     partial_calls: dict[Span, tuple[Called, ...]]
     events: tuple[Event, ...]
+    declared: tuple[Declared, ...] = ()
+    """What modules, classes and mappings say under the names that were looked for."""
 
 
 def parse(text: str) -> ast.Module:
@@ -54,21 +58,32 @@ def parse(text: str) -> ast.Module:
         return ast.parse(text)
 
 
-def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = None) -> Reading:
-    """Read the file for the calls of the dotted names that are `wanted`; `shared` knows the project around it."""
+def read(
+    text: str,
+    path: str,
+    wanted: Collection[str],
+    shared: Shared | None = None,
+    settings: Collection[str] = (),
+    beside_settings: Collection[str] = (),
+) -> Reading:
+    """Read the file for the calls of the dotted names that are `wanted`, and for what it sets of the `settings`.
+
+    Calls of `beside_settings` are looked for too where there are settings. `shared` knows the project around the file.
+    """
     tree = parse(text)
-    roots = {dotted.split(".")[0] for dotted in wanted}
-    relevance = Relevance(tree, roots, {dotted.rsplit(".", 1)[-1] for dotted in wanted})
+    relevance = Relevance(list(ast.walk(tree)), wanted, settings)
     if not relevance.can_hold():
         return Reading((), {}, {}, ())
     shared = shared or Shared()
-    machine = Machine(tree, text, path, wanted.__contains__, shared)
-    reading = _read(machine, relevance, Given())
+    names = frozenset((*wanted, *beside_settings)) if relevance.declares else wanted
+    machine = Machine(tree, text, path, names.__contains__, shared)
+    matters = needed(tree, relevance.names, machine.names, settings if relevance.declares else ())
+    reading = _read(machine, relevance, matters, settings, Given())
     given = given_by_callers(machine, reading.calls)
     if given is None:
         return reading
-    again = Machine(tree, text, path, wanted.__contains__, shared)
-    return _joined(reading, _read(again, relevance, given))
+    again = Machine(tree, text, path, names.__contains__, shared)
+    return _joined(reading, _read(again, relevance, matters, settings, given))
 
 
 def _joined(first: Reading, second: Reading) -> Reading:
@@ -76,13 +91,18 @@ def _joined(first: Reading, second: Reading) -> Reading:
     reached = {ways[0].span for ways in second.calls}
     others = [ways for ways in first.calls if ways[0].span not in reached]
     calls = sorted((*second.calls, *others), key=lambda ways: (ways[0].span.start, -ways[0].span.end))
-    return Reading(tuple(calls), first.uses | second.uses, first.partial_calls | second.partial_calls, second.events)
+    uses, partial_calls = first.uses | second.uses, first.partial_calls | second.partial_calls
+    return Reading(tuple(calls), uses, partial_calls, second.events, second.declared)
 
 
-def _read(machine: Machine, relevance: Relevance, given: Given) -> Reading:
+def _read(machine: Machine, relevance: Relevance, matters: Needed, settings: Collection[str], given: Given) -> Reading:
     machine.shared.begin_file(given)
-    _collect(machine, relevance.setters_that_matter(machine.tree, machine.names.setters))
-    _follow(machine, True, relevance.can_matter)
+    if relevance.declares:
+        machine.declarations.wanted = settings
+    else:
+        machine.passed_over = matters.passed_over
+    _collect(machine, matters.setters)
+    _follow(machine, True, matters.holders)
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[span])
         for span in sorted(machine.found, key=lambda span: (span.start, -span.end))
@@ -93,7 +113,31 @@ def _read(machine: Machine, relevance: Relevance, given: Given) -> Reading:
         {span: tuple(uses.values()) for span, uses in machine.uses.items()},
         {span: tuple(later) for span, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
+        _declared(machine) if relevance.declares else (),
     )
+
+
+def _declared(machine: Machine) -> tuple[Declared, ...]:
+    """What is declared, with functions inside worked out."""
+    ends = len(machine.lines.text)
+    classes = [cls for span, cls in machine.class_values.items() if span.start <= ends]
+    return tuple(
+        replace(
+            declared,
+            values=tuple(replace(entry, value=finished(machine, entry.value)) for entry in declared.values),
+            settings=tuple(replace(one, value=finished(machine, one.value)) for one in declared.settings),
+        )
+        for declared in declared_in(machine, classes)
+    )
+
+
+@cache
+def _last_names(wanted: frozenset[str]) -> dict[str, set[str]]:
+    """The last parts of dotted names, by the first."""
+    found: dict[str, set[str]] = {}
+    for dotted in wanted:
+        found.setdefault(dotted.split(".")[0], set()).add(dotted.rsplit(".", 1)[-1])
+    return found
 
 
 def _collect(machine: Machine, setters: Collection[int]) -> None:
@@ -101,12 +145,12 @@ def _collect(machine: Machine, setters: Collection[int]) -> None:
     if not machine.names.attribute_stores and not setters:
         return
     for _ in range(COLLECTING if setters else 1):
-        _follow(machine, False, lambda node: id(node) in setters)
+        _follow(machine, False, setters)
         machine.end_round()
 
 
-def _follow(machine: Machine, recording: bool, matters: Callable[[FunctionNode], bool]) -> None:
-    """Follow the module, and then every function that can matter with unknown arguments; reading one may bring more."""
+def _follow(machine: Machine, recording: bool, functions: Collection[int]) -> None:
+    """Follow the module, and then each of the functions with unknown arguments; reading one may define more."""
     machine.restart(recording)
     ends = machine.run(machine.tree.body, machine.module)
     if ends:
@@ -115,7 +159,7 @@ def _follow(machine: Machine, recording: bool, matters: Callable[[FunctionNode],
     while waiting:
         machine.queue.clear()
         span = waiting.popleft()
-        if matters(machine.bodies[span].node):
+        if id(machine.bodies[span].node) in functions:
             read_function(machine, span)
             waiting.extend(machine.queue)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.values import Attribute, Called, Span, Value
+from pooler_lint.values import Attribute, Called, Span, Symbol, Value
 
 
 def root_of(machine: Machine, value: Value) -> tuple[Span, tuple[str, ...]] | None:
@@ -20,3 +20,13 @@ def root_of(machine: Machine, value: Value) -> tuple[Span, tuple[str, ...]] | No
             current = current.function
         else:
             return None
+
+
+def called_name(function: Value) -> str | None:
+    """The dotted name of what is called, also where it is a method of what an imported class made."""
+    if isinstance(function, Symbol):
+        return function.dotted
+    if isinstance(function, Attribute) and isinstance(function.base, Called):
+        made_by = function.base.function
+        return f"{made_by.dotted}.{function.name}" if isinstance(made_by, Symbol) else None
+    return None

@@ -7,6 +7,7 @@ import textwrap
 import pytest
 
 from pooler_lint.connections.sites import LIBRARIES, find_sites
+from pooler_lint.files.screen import could_matter
 from pooler_lint.model import Case, ConnectionSite, Home
 from tests.syntax.showing import show
 
@@ -28,13 +29,16 @@ def options(case: Case) -> dict[tuple[str, Home], str]:
 def test_every_name_of_every_callee_is_found(library: str, name: tuple[str, str]) -> None:
     dotted, documented = name
     module, _, attribute = dotted.rpartition(".")
-    if attribute == "connect" and module.endswith("Connection"):
+    if module.rpartition(".")[2][:1].isupper():
         module, _, cls = module.rpartition(".")
-        source = f"from {module} import {cls}\n{cls}.connect('postgresql://h:6432/db')"
+        source = f"from {module} import {cls}\n{cls}.{attribute}('postgresql://h:6432/db')"
+    elif library == "sqlalchemy" and attribute == "Celery":
+        source = f"from {module} import {attribute} as made\nmade(backend='db+postgresql://h:6432/db')"
     else:
         source = f"from {module} import {attribute} as made\nmade('postgresql://h:6432/db')"
     found = site_of(source)
     assert (found.library, found.callee) == (library, documented)
+    assert could_matter(source.encode())
 
 
 def test_options_are_found_in_every_home() -> None:
@@ -123,3 +127,76 @@ def test_too_many_ways_are_said() -> None:
     found = find_sites(source, "app.py")
     assert len(found) == 1
     assert found[0].cases or found[0].unknown
+
+
+def test_each_connection_of_a_config_is_a_site_of_its_own() -> None:
+    source = """
+        from tortoise import Tortoise
+        ORM = {
+            "connections": {
+                "default": "postgres://u@one:6432/a",
+                "second": {"engine": "tortoise.backends.psycopg", "credentials": {"host": "two", "kwargs": {"x": 1}}},
+                "local": "sqlite://a.db",
+            },
+        }
+        async def init():
+            await Tortoise.init(config=ORM)
+        async def again():
+            await Tortoise.init(config=ORM)
+    """
+    text = textwrap.dedent(source)
+    first, second = find_sites(text, "app.py")
+    assert (first.part, second.part) == ("default", "second")
+    assert first.span == second.span
+    assert text[first.shown.start : first.shown.end] == '"postgres://u@one:6432/a"'
+    assert text[second.shown.start : second.shown.end].startswith('{"engine"')
+    assert [case.home for case in (*first.cases, *second.cases)] == [Home.QUERY, Home.DRIVER]
+    assert options(second.cases[0]) == {("x", Home.DRIVER): "1"}
+
+
+def test_choices_inside_of_a_config_are_cases() -> None:
+    source = """
+        from tortoise import Tortoise
+        async def init(pooled):
+            await Tortoise.init(
+                config={"connections": {"default": {
+                    "engine": "tortoise.backends.asyncpg",
+                    "credentials": {"host": "h", "port": 6432 if pooled else 5432},
+                }}}
+            )
+    """
+    assert [show(case.address.port) for case in site_of(source).cases if case.address.port] == ["6432", "5432"]
+
+
+def test_a_method_of_what_a_class_made() -> None:
+    source = """
+        from gino import Gino
+        db = Gino()
+        async def main():
+            await db.set_bind("postgresql://h:6432/db", statement_cache_size=0)
+            await db.other("postgresql://h:6432/db")
+    """
+    found = site_of(source)
+    assert (found.library, found.callee) == ("gino", "gino.Gino.set_bind")
+    assert options(found.cases[0]) == {("statement_cache_size", Home.CALL): "0"}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "driver"),
+    [("postgres", "asyncpg"), ("postgresql", "asyncpg"), ("asyncpg", "asyncpg"), ("psycopg", "psycopg")],
+)
+def test_the_scheme_chooses_the_driver_of_tortoise(scheme: str, driver: str) -> None:
+    source = f"""
+        from tortoise import Tortoise
+        async def init():
+            await Tortoise.init(db_url="{scheme}://u@h:6432/db")
+    """
+    assert [case.driver for case in site_of(source).cases] == [driver]
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    [("postgresql://h/d", "asyncpg"), ("postgresql+aiopg://h/d", "psycopg2"), ("postgresql+other://h/d", "asyncpg")],
+)
+def test_the_scheme_chooses_the_backend_of_databases(url: str, driver: str) -> None:
+    assert [case.driver for case in site_of(f"import databases\ndatabases.Database('{url}')").cases] == [driver]

@@ -23,6 +23,7 @@ from pooler_lint.facts.options import (
 from pooler_lint.facts.tables import table
 from pooler_lint.model import Driver, Home
 from pooler_lint.versions import parse_version_range
+from tests.facts import orms
 from tests.facts.refusing_server import RefusingServer
 
 asyncpg: Any = import_module("asyncpg")
@@ -32,7 +33,7 @@ NOWHERE = "u:p@127.0.0.1:1/d"
 
 INSTALLED = {
     name.lower(): parse_version_range(f"=={version(name)}")
-    for name in ("asyncpg", "SQLAlchemy", "psycopg", "psycopg-pool")
+    for name in ("asyncpg", "SQLAlchemy", "psycopg", "psycopg-pool", "Django")
 }
 LATER_THAN_CONNECTING = ("first query", "first execution")
 
@@ -44,11 +45,14 @@ def counts(fact: OptionFact, option: str) -> bool:
     return option_fact(fact.library, driver, fact.home, option, kinds[fact.value], INSTALLED) is fact
 
 
+# GINO needs SQLAlchemy below 1.4: tests/test_gino.py has an environment for it.
 CHECKED = [
     pytest.param(fact, option, id=f"{fact.id}-{option}")
     for fact in option_facts()
     for option in sorted(fact.options)
-    if counts(fact, option) and not any(words in fact.happens for words in LATER_THAN_CONNECTING)
+    if fact.library != "gino"
+    and counts(fact, option)
+    and not any(words in fact.happens for words in LATER_THAN_CONNECTING)
 ]
 
 
@@ -76,6 +80,9 @@ def attempt(fact: OptionFact, option: str) -> BaseException:
 
 def _connect(fact: OptionFact, option: str, value: Any) -> None:
     query = f"?{option}={value}" if fact.home is Home.QUERY else ""
+    if fact.library in ("tortoise", "piccolo", "databases"):
+        asyncio.run(orms.connect(fact, option, value))
+        return
     given = {option: value} if fact.home in (Home.CALL, Home.DRIVER) else {}
     if fact.library == "asyncpg":
         asyncio.run(_connect_asyncpg(f"postgresql://{NOWHERE}{query}", given))
@@ -83,6 +90,10 @@ def _connect(fact: OptionFact, option: str, value: Any) -> None:
         asyncio.run(_connect_async_engine(f"postgresql+asyncpg://{NOWHERE}{query}", given))
     elif fact.library == "sqlalchemy":
         _connect_engine(fact, query, given)
+    elif fact.library == "django" and fact.driver == "psycopg2":
+        _connect_psycopg2(f"postgresql://{NOWHERE}{query}", given)
+    elif fact.library == "django":
+        _connect_django(fact, f"postgresql://{NOWHERE}{query}", given)
     else:
         _connect_psycopg(fact, f"postgresql://{NOWHERE}{query}", given)
 
@@ -115,10 +126,29 @@ def _connect_psycopg(fact: OptionFact, dsn: str, given: dict[str, Any]) -> None:
     psycopg.connect(dsn, **given)
 
 
+def _connect_psycopg2(dsn: str, given: dict[str, Any]) -> None:
+    """As Django does without psycopg 3: what is in OPTIONS are keywords of `connect`."""
+    import psycopg2  # type: ignore[import-untyped]
+
+    psycopg2.connect(dsn, **given)
+
+
+def _connect_django(fact: OptionFact, url: str, given: dict[str, Any]) -> None:
+    import dj_database_url
+    from django.conf import settings  # type: ignore[import-untyped]
+    from django.db.utils import ConnectionHandler  # type: ignore[import-untyped]
+
+    if not settings.configured:
+        settings.configure()
+    alias: dict[str, Any] = {**dj_database_url.parse(url)}
+    alias.update(given if fact.home is Home.CALL else {"OPTIONS": {**alias.get("OPTIONS", {}), **given}})
+    ConnectionHandler({"default": alias})["default"].connect()
+
+
 def _gets_through(error: BaseException) -> bool:
     """True for the error of a closed port: the options were taken."""
     words = f"{type(error).__name__} {error}".lower()
-    return "refused" in words or "can't create a connection" in words
+    return "refused" in words or "can't create a connection" in words or "can't establish" in words
 
 
 @pytest.mark.parametrize(
@@ -188,8 +218,10 @@ def test_every_option_of_a_row_has_an_owner() -> None:
 
 def test_every_move_ends_where_the_option_works() -> None:
     for move in table("options")["moves"]:
-        home = Home.CALL if move["library"] in ("asyncpg", "psycopg") else Home.DRIVER
-        fact = option_fact(move["library"], move["driver"], home, move["becomes"], "other", {})
+        to_call = move["library"] in ("asyncpg", "psycopg", "databases") or move.get("home") == "call"
+        driver = None if move["driver"] == "any" else move["driver"]
+        home = Home.CALL if to_call else Home.DRIVER
+        fact = option_fact(move["library"], driver, home, move["becomes"], "other", {})
         assert move["becomes"] == "ssl" or (fact is not None and fact.expectation == "ok")
 
 

@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from pooler_lint.facts.pool_arguments import pool_name, queue_arguments, refused_arguments, what_happens
+from pooler_lint.facts.pool_arguments import (
+    given_arguments,
+    pool_name,
+    queue_arguments,
+    refused_arguments,
+    what_happens,
+)
 
 ARGUMENTS: dict[str, Any] = {
     "pool_size": 1,
@@ -41,3 +47,11 @@ def test_null_pool_refuses_whatever_only_a_queue_needs() -> None:
 def test_classes_from_elsewhere_are_not_known() -> None:
     assert pool_name("app.NullPool") is None
     assert refused_arguments("app.NullPool") == ()
+
+
+def test_ormar_gives_these_arguments_itself() -> None:
+    from ormar import DatabaseConnection
+
+    made = DatabaseConnection("postgresql+asyncpg://u@127.0.0.1:1/d")
+    assert set(given_arguments("ormar.DatabaseConnection")) == set(made._options)
+    assert given_arguments("sqlalchemy.create_engine") == ()

@@ -17,7 +17,7 @@ from typing import Literal
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "environments"
 BUILD_SECONDS = 600
 
-EnvironmentName = Literal["newest", "asyncpg-0.30", "asyncpg-0.29", "asyncpg-0.27"]
+EnvironmentName = Literal["newest", "asyncpg-0.30", "asyncpg-0.29", "asyncpg-0.27", "gino"]
 
 
 class NotBuildable(Exception):
@@ -32,6 +32,8 @@ class Environment:
     requirements: tuple[str, ...]
     oldest_python: tuple[int, int]
     newest_python: tuple[int, int]
+    sources: tuple[str, ...] = ()
+    """Packages that are published as source alone, and pure Python."""
 
     @property
     def folder(self) -> Path:
@@ -62,6 +64,9 @@ ENVIRONMENTS: dict[EnvironmentName, Environment] = {
             (3, 10), (3, 13),
         ),
         Environment("asyncpg-0.29", ("asyncpg==0.29.0", "SQLAlchemy[asyncio]==2.0.*"), (3, 10), (3, 12)),
+        Environment(
+            "gino", ("gino==1.0.1", "gino-starlette==0.1.*", "asyncpg>=0.30"), (3, 10), (3, 11), ("SQLAlchemy",)
+        ),
         Environment("asyncpg-0.27", ("asyncpg==0.27.0", "SQLAlchemy[asyncio]==1.4.*"), (3, 10), (3, 11)),
     )
 }  # fmt: skip
@@ -130,6 +135,7 @@ def _build(environment: Environment, python: str) -> None:
     shutil.rmtree(environment.folder, ignore_errors=True)
     subprocess.run([python, "-m", "venv", str(environment.folder)], capture_output=True, text=True, check=True)
     command = [str(environment.python), "-m", "pip", "install", "--quiet", "--only-binary", ":all:"]
+    command += [part for name in environment.sources for part in ("--no-binary", name)]
     subprocess.run(
         [*command, *environment.requirements], capture_output=True, text=True, check=True, timeout=BUILD_SECONDS,
         env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"},

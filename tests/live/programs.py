@@ -113,4 +113,7 @@ def all_programs() -> tuple[Program, ...]:
         replace(pool_arguments, name="PGB202_psycopg"),
         replace(pool_arguments, name="PGB202_psycopg2"),
         replace(pool_arguments, name="PGB202_asyncpg"),
+        replace(pooled_twice, rule="PGB203", name="PGB203_pool"),
+        replace(pooled_twice, rule="PGB203", name="PGB203_async_pool"),
+        replace(pooled_twice, rule="PGB203", name="PGB203_pool_of_the_module"),
     )

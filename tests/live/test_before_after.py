@@ -14,7 +14,7 @@ from tests.live.programs import PROGRAMS_FOLDER, Program, all_programs, repaired
 from tests.testdata_format import FIXED
 
 PROGRAMS = all_programs()
-REPAIRABLE_RULES = ("PGB101", "PGB102", "PGB103", "PGB104", "PGB105", "PGB106", "PGB110", "PGB201", "PGB202")
+REPAIRABLE_RULES = ("PGB101", "PGB102", "PGB103", "PGB104", "PGB105", "PGB106", "PGB110", "PGB201", "PGB202", "PGB203")
 TRIES = 3
 """A bug that needs a certain timing must show in one of so many runs; what is repaired has one try only."""
 

@@ -33,6 +33,7 @@ def test_the_schema() -> None:
                     "tracks_statements": False,
                 },
                 "evidence": [{"text": "port 6543 is Supavisor's transaction port", "path": "app/db.py", "line": 3}],
+                "notes": [],
                 "fix": {
                     "title": "Set statement_cache_size=0",
                     "safety": "safe",
@@ -50,6 +51,7 @@ def test_the_schema() -> None:
         ],
         "connections": {"total": 2, "unresolved": 1},
         "errors": [{"path": "app/z.py", "line": 2, "column": 1, "message": "The file is not utf-8"}],
+        "notes": [],
     }
 
 
@@ -59,6 +61,7 @@ def test_nothing_found() -> None:
         "diagnostics": [],
         "connections": {"total": 0, "unresolved": 0},
         "errors": [],
+        "notes": [],
     }
 
 

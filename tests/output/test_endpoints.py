@@ -6,6 +6,7 @@ import pytest
 
 from pooler_lint.model import Endpoint, FileReport, Report
 from pooler_lint.output import endpoints
+from pooler_lint.values import Evidence
 from tests.output.samples import CLEAN, POOLER, REPORT, connection
 
 
@@ -74,3 +75,18 @@ def test_secrets_go() -> None:
 def test_colours() -> None:
     assert "\x1b[1;31mbreaks\x1b[0m" in endpoints.render(REPORT, color=True)
     assert "\x1b" not in endpoints.render(REPORT)
+
+
+def test_where_else_a_connection_goes() -> None:
+    note = Evidence("another deployment goes to `db`: postgresql://a:s3cret@db", "compose.yml", 4)
+    held = dataclasses.replace(connection(), notes=(note,))
+    shown = endpoints.render(Report((FileReport("a.py", connections=(held,)),), 1))
+    assert "    elsewhere another deployment goes to `db`: postgresql://***@db (compose.yml:4)\n    verdict" in shown
+
+
+def test_what_could_not_be_read_is_listed() -> None:
+    notes = (Evidence("fly.toml could not be read", "fly.toml", 2), Evidence("there are too many folders", "", 0))
+    report = dataclasses.replace(CLEAN, notes=notes)
+    listed = "fly.toml:2: not read: fly.toml could not be read\nnot read: there are too many folders\n"
+    assert endpoints.render(report) == f"{listed}0 connections.\n"
+    assert endpoints.render_unresolved(report) == listed

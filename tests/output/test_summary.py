@@ -6,6 +6,7 @@ import pytest
 
 from pooler_lint.model import FileReport, Report
 from pooler_lint.output.summary import Counts, count, render
+from pooler_lint.values import Evidence
 from tests.output.samples import FINDING, REPORT
 
 
@@ -41,3 +42,10 @@ def test_the_line(counts: Counts, line: str) -> None:
 
 def test_a_diff_repairs_nothing() -> None:
     assert render(Counts(3, repaired=2), would=True) == "Would repair 2 findings, 0 left.\n"
+
+
+def test_files_that_could_not_be_read_are_counted() -> None:
+    assert render(Counts(3, notes=2)) == (
+        "No findings in 3 checked files; 2 notes on files that could not be read (see --show-unresolved).\n"
+    )
+    assert count(dataclasses.replace(REPORT, notes=(Evidence("fly.toml is broken", "fly.toml", 2),))).notes == 1

@@ -182,6 +182,23 @@ def test_forty_connections_that_name_no_pooler_anywhere_are_silent(tmp_path: Pat
         assert connection(report).verdict == "unresolved"
 
 
+def test_without_a_connection_no_file_around_is_read(tmp_path: Path) -> None:
+    """Nor for a file that could hold one: `connect` of another library, beside a driver that is imported."""
+    names = [name for name in SOURCES if name != "compose.yaml"]
+    text = "import asyncpg\nimport signals\nsignals.ready.listen(asyncpg.connect)\nLIMIT = asyncpg.Record\n"
+    tree(tmp_path, {**{name: SOURCES[name] for name in names}, "uv.lock": "", "pgbouncer.ini": "", "app.py": text})
+    program = (
+        "import sys\nopened = []\n"
+        "sys.addaudithook(lambda event, given: event == 'open' and opened.append(str(given[0])))\n"
+        "from pooler_lint.cli import main\nmain(['--isolated', '.'])\n"
+        f"assert any(path.endswith('app.py') for path in opened)\n"
+        f"print([path for path in opened for name in {[*names, 'uv.lock', 'pgbouncer.ini']} if path.endswith(name)])\n"
+    )
+    command = [sys.executable, "-c", program]
+    shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert shown.splitlines() == ["No findings in 1 checked file.", "[]"]
+
+
 FORMATS = [
     ["--output-format", "full"],
     ["--output-format", "concise"],

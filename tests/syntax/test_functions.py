@@ -106,14 +106,14 @@ def test_uses_of_what_a_call_made() -> None:
             async def use(self):
                 async with self.pool.acquire() as conn:
                     await conn.prepare("select 1")
-                    conn.threshold = None
+                    conn.prepare_threshold = None
     """
     (uses,) = reading_of(source).uses.values()
-    assert {use.path for use in uses} == {("acquire",), ("acquire", "prepare"), ("acquire", "threshold")}
+    assert {use.path for use in uses} == {("acquire",), ("acquire", "prepare"), ("acquire", "prepare_threshold")}
 
 
 def test_what_a_callback_sets_on_its_argument() -> None:
-    source = "def configure(conn):\n    conn.threshold = None\nlib.call(configure)"
+    source = "def configure(conn):\n    conn.prepare_threshold = None\nlib.call(configure)"
     found = only(reading_of("import lib\n" + source))
     function = found.called.arguments[0].value
-    assert [(name, show(value)) for name, value in getattr(function, "sets", ())] == [("threshold", "None")]
+    assert [(name, show(value)) for name, value in getattr(function, "sets", ())] == [("prepare_threshold", "None")]

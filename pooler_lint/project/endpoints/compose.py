@@ -37,6 +37,16 @@ def service_endpoints(
     return tuple(found), frozenset(tied)
 
 
+def databases_of(services: Sequence[Service]) -> tuple[Service, ...]:
+    """Those that are PostgreSQL itself.
+
+    Of what runs beside the jobs of a workflow nothing else counts: a pooler there says nothing about `localhost`
+    anywhere else, but a port that PostgreSQL has there is no sign of a pooler.
+    """
+    images = ((service, image_of(service.image) if service.image else None) for service in services)
+    return tuple(service for service, image in images if image is not None and image.pooler is None)
+
+
 def _container(service: Service, configs: Sequence[PoolerConfig]) -> Container | None:
     name, tag = _built_from(service) if service.image is None or image_of(service.image) is None else (None, None)
     if name is None or image_of(name) is None:

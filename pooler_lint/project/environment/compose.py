@@ -241,13 +241,13 @@ def _mounts(node: Node, project: _Project) -> Iterator[Mount]:
 def _ports(node: Node, project: _Project) -> Iterator[tuple[int, int]]:
     for item in node.items:
         if item.text is not None:
-            yield from _short_port(project.fill(item.text))
+            yield from short_port(project.fill(item.text))
         else:
             outer = project.fill(item.get("published").text or "")
-            yield from _short_port(f"{outer}:{project.fill(item.get('target').text or '')}")
+            yield from short_port(f"{outer}:{project.fill(item.get('target').text or '')}")
 
 
-def _short_port(text: str) -> Iterator[tuple[int, int]]:
+def short_port(text: str) -> Iterator[tuple[int, int]]:
     """The pairs of `6432:5432`, `127.0.0.1:6432:5432/tcp` and of ranges; one without a port of the host is none."""
     found = re.search(r"(?:\A|:)(\d{1,5})(?:-(\d{1,5}))?:(\d{1,5})(?:-(\d{1,5}))?(?:/\w+)?\Z", text.strip())
     if found is None:

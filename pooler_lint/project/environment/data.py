@@ -11,6 +11,8 @@ from pooler_lint.project.texts import BrokenFileError
 class Rank(IntEnum):
     """How much a source counts; the smallest counts most."""
 
+    CONFIGURATION = 0
+    PROCESS = 5
     DOTENV = 10
     DOTENV_TEST = 11
     DOTENV_EXAMPLE = 12

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from pooler_lint.project.environment.compose import ComposeService
 from pooler_lint.project.environment.data import Problem
+from pooler_lint.project.environment.github_actions import service_containers
 from pooler_lint.project.environment.interpolation import is_only_markers
 from pooler_lint.project.environment.kubernetes import Document
+from pooler_lint.project.environment.mentions import read_by, set_by
 from pooler_lint.project.environment.services import Manifest, Service
 from pooler_lint.project.environment.supplies import (
     Supply,
@@ -38,6 +40,10 @@ class Candidate:
     evidence: Evidence
     rank: int
     scope: str | None
+
+
+Reach: TypeAlias = Literal["code", "foreign", "untold"]
+"""A variable goes to Python code of the repository, to none of it, or it can't be told to which."""
 
 
 def repository_root(path: str) -> str:
@@ -69,7 +75,7 @@ class Deployments:
 
         A value that is empty, or that only passes on another unknown variable, is none.
         """
-        path = os.path.relpath(os.path.abspath(python_file), self.root).replace(os.sep, "/")
+        path = self._relative(python_file)
         if path.startswith("../"):
             return ()
         found: list[tuple[tuple[int, int, str, int], Candidate]] = []
@@ -85,21 +91,53 @@ class Deployments:
         found = [candidate for candidate, supply in self._by_variable.get(variable, ()) if supply.area is None]
         return _each_once(sorted(found, key=lambda one: (one.rank, one.evidence.path, one.evidence.line)))
 
+    def everything(self) -> tuple[tuple[str, Candidate, Reach], ...]:
+        """Every variable with its values, and what is known of the Python code that gets it."""
+        found = (
+            (name, candidate, _reach(supply))
+            for name, supplied in self._by_variable.items()
+            for candidate, supply in supplied
+        )
+        return tuple(dict.fromkeys(found))
+
+    def mention(self, variable: str, python_file: str) -> Evidence | None:
+        """Where the variable is named, with a value or without: by a file that sets it there, else by Python code.
+
+        Python code is searched for names alone that say that they go past a pooler (`mentions.TELLING`).
+        """
+        found = set_by(variable, self._relative(python_file), self._supplies)
+        return self._read_by_code.get(variable) if found is None else found
+
+    def untold(self, variable: str) -> tuple[Candidate, ...]:
+        """The values that go to a program that may be the repository's, of which it can't be told which code it is."""
+        supplied = self._by_variable.get(variable, ())
+        return _each_once([one for one, supply in supplied if supply.area is None and not supply.foreign])
+
     def services(self) -> tuple[Service, ...]:
         """All services of compose files."""
         return tuple(self._shown_service(service) for service in merged_services(self._services))
+
+    def job_services(self) -> tuple[Service, ...]:
+        """The service containers of workflows: they run beside the jobs of their files, and nowhere else."""
+        workflows = self._tree.files.get("github_actions", ())
+        texts = ((path, self._texts.read(path)) for path in workflows)
+        found = (one for path, text in texts if text and "services:" in text for one in service_containers(text, path))
+        return tuple(self._shown_service(one) for one in found)
 
     def manifests(self) -> tuple[Manifest, ...]:
         """All Kubernetes documents."""
         return tuple(self._shown_manifest(document) for document in self._documents)
 
-    def modules(self) -> Collection[str]:
-        """All Python files, relative to the root."""
-        return self._tree.modules
+    def python_files(self) -> frozenset[str]:
+        """The Python files; paths are relative to the root."""
+        return frozenset(self._tree.modules)
 
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read in the files that were read so far; paths are relative to the root."""
         return self._texts.notes()
+
+    def _relative(self, path: str) -> str:
+        return os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
 
     @cached_property
     def _tree(self) -> Tree:
@@ -116,9 +154,17 @@ class Deployments:
         return read_manifests(self._tree, self._texts)
 
     @cached_property
+    def _read_by_code(self) -> dict[str, Evidence]:
+        return read_by(self.root, sorted(self._tree.modules))
+
+    @cached_property
+    def _supplies(self) -> tuple[Supply, ...]:
+        return tuple(all_supplies(self._tree, self._texts, self._services, self._documents))
+
+    @cached_property
     def _by_variable(self) -> dict[str, list[tuple[Candidate, Supply]]]:
         by_name: dict[str, list[tuple[Candidate, Supply]]] = {}
-        for supply in all_supplies(self._tree, self._texts, self._services, self._documents):
+        for supply in self._supplies:
             for setting in supply.settings:
                 value = setting.value.strip()
                 if not value or is_only_markers(value):
@@ -148,6 +194,12 @@ class Deployments:
         data = document.node.data if isinstance(document.node.data, dict) else {}
         file = Path(self.root, document.path)
         return Manifest(document.kind, document.name, document.namespace, data, file, document.line)
+
+
+def _reach(supply: Supply) -> Reach:
+    if supply.area is not None:
+        return "code"
+    return "foreign" if supply.foreign else "untold"
 
 
 def _split_image(reference: str | None) -> tuple[str | None, str | None]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from pooler_lint.project.environment.data import Setting
 from pooler_lint.project.environment.interpolation import resolve_braces
@@ -47,6 +48,7 @@ def read_dockerfile(text: str, path: str, arguments: Mapping[str, str] | None = 
     stages = [_Stage()]
     before: dict[str, str] = {}
     copied: list[str] = []
+    lines = text.splitlines()
     for line, instruction, rest in _instructions(text.replace("\0", "")):
         stage = stages[-1]
         if instruction == "FROM":
@@ -54,7 +56,7 @@ def read_dockerfile(text: str, path: str, arguments: Mapping[str, str] | None = 
         elif instruction == "ARG":
             _argument(rest, stage, given, before, is_first=len(stages) == 1)
         elif instruction == "ENV":
-            _environment(rest, stage, path, line)
+            _environment(rest, stage, path, partial(_line_of, lines=lines, first=line))
         elif instruction in ("COPY", "ADD"):
             copied += _sources(rest)
     built = tuple((stage.name, tuple(stage.settings.values())) for stage in stages[1:])
@@ -108,7 +110,13 @@ def _argument(rest: str, stage: _Stage, given: Mapping[str, str], before: dict[s
             before[name] = value
 
 
-def _environment(rest: str, stage: _Stage, path: str, line: int) -> None:
+def _line_of(name: str, lines: Sequence[str], first: int) -> int:
+    """The line of an instruction that begins on line `first` on which it names this variable."""
+    form = re.compile(rf"(?:^|\s){re.escape(name)}(?:=|\s)")
+    return next((at for at in range(first, len(lines) + 1) if form.search(lines[at - 1])), first)
+
+
+def _environment(rest: str, stage: _Stage, path: str, line_of: Callable[[str], int]) -> None:
     pairs = _ASSIGNMENT.findall(rest)
     if not re.match(r"[A-Za-z_][\w.-]*=", rest):
         old = _OLD_FORM.match(rest)
@@ -118,7 +126,7 @@ def _environment(rest: str, stage: _Stage, path: str, line: int) -> None:
         # All of one instruction see what was set before it, not each other.
         values = [_text(value, stage) for _, value in pairs]
     for (name, _), value in zip(pairs, values, strict=True):
-        stage.settings[name] = Setting(name, value, path, line)
+        stage.settings[name] = Setting(name, value, path, line_of(name))
 
 
 def _text(written: str, stage: _Stage) -> str:

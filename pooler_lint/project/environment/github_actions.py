@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pooler_lint.project.environment.compose import ComposeService, short_port
 from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, Setting
 from pooler_lint.project.environment.interpolation import resolve_expressions
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
@@ -17,6 +18,26 @@ def read_workflow(text: str, path: str) -> Reading:
         return Reading(problems=(Problem(error.line, str(error)),))
     blocks = [block for document in documents for block in _levels(document, path)]
     return Reading(tuple(block for block in blocks if block.settings))
+
+
+def service_containers(text: str, path: str) -> tuple[ComposeService, ...]:
+    """The containers that jobs run beside their steps; their ports are published on the machine of the job.
+
+    A text that is no YAML has none: `read_workflow` says so.
+    """
+    try:
+        documents = tuple(read_yaml(text))
+    except BrokenTextError:
+        return ()
+    jobs = (job for document in documents for job in document.get("jobs").entries.values())
+    return tuple(
+        _container(name, service, path) for job in jobs for name, service in job.get("services").entries.items()
+    )
+
+
+def _container(name: str, service: Node, path: str) -> ComposeService:
+    ports = tuple(pair for port in service.get("ports").items if port.text for pair in short_port(port.text))
+    return ComposeService(name, path, service.line, image=service.get("image").text, ports=ports)
 
 
 def _levels(document: Node, path: str) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from pooler_lint.project.environment.data import Block, BrokenTextError, Problem
 from pooler_lint.project.environment.dockerfile import Dockerfile, read_dockerfile
 from pooler_lint.project.environment.dotenv import read_dotenv
 from pooler_lint.project.environment.fly import read_fly
+from pooler_lint.project.environment.foreign import is_foreign, is_of_pooler
 from pooler_lint.project.environment.github_actions import read_workflow
 from pooler_lint.project.environment.helm import read_values
 from pooler_lint.project.environment.heroku import read_app_json
@@ -35,12 +36,14 @@ _READERS: tuple[tuple[Kind, Rank, Callable[[str, str], Reading], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """Variables of one program: `area` is its Python code, None where that can't be told (or it has none)."""
+    """Variables of one program: `area` is its Python code, None where that can't be told, or it is `foreign`."""
 
     settings: tuple[Setting, ...]
     rank: Rank
     scope: str | None
     area: Area | None
+    foreign: bool = False
+    """The program is known to be none of the repository's Python code."""
 
 
 def read_services(tree: Tree, texts: Texts) -> tuple[ComposeService, ...]:
@@ -78,7 +81,8 @@ def all_supplies(
     for service, area in zip(services, areas, strict=True):
         # What comes from a file that `env_file` names counts like that file.
         for settings, rank in _by_rank(service):
-            yield Supply(settings, rank, service.name, area)
+            foreign = service.build is None and is_foreign(service.image)
+            yield Supply(settings, rank, service.name, area, foreign)
     yield from _of_dockerfiles(tree, services, areas, dockerfiles)
     related = _Related(tree)
     for block in workload_blocks(documents, related):
@@ -108,7 +112,8 @@ def _of_dotenv_files(
         name = posixpath.basename(path)
         rank = Rank.DOTENV_TEST if is_for_tests(name) else Rank.DOTENV
         for block in reading.blocks:
-            yield _supply(block, Rank.DOTENV_EXAMPLE if is_example(name) else rank, tree)
+            of_pooler = replace(block, foreign=is_of_pooler(path, posixpath.dirname(path) in tree.python))
+            yield _supply(of_pooler, Rank.DOTENV_EXAMPLE if is_example(name) else rank, tree)
 
 
 def _by_rank(service: ComposeService) -> Iterator[tuple[tuple[Setting, ...], Rank]]:
@@ -175,7 +180,7 @@ class _Related:
 
 
 def _supply(block: Block, rank: Rank, tree: Tree) -> Supply:
-    return Supply(block.settings, rank, block.scope, None if block.foreign else _area(block, tree))
+    return Supply(block.settings, rank, block.scope, None if block.foreign else _area(block, tree), block.foreign)
 
 
 def _area(block: Block, tree: Tree) -> Area | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pooler_lint.project.environment.deployments import Deployments
 from tests.project.environment.building import found, shown, write
 
 MONOREPO = {
@@ -311,3 +312,26 @@ def test_an_image_of_requirements_alone_runs_the_code_that_is_mounted(tmp_path: 
     )
     assert found(deployments, "backend/app.py", "A") == ["compose.yaml:1 app 1"]
     assert found(deployments, "tools/x.py", "A") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "own"),
+    [
+        ("infra/pgbouncer/.env", True),
+        ("infra/pgbouncer/prod.env", True),
+        ("deploy/pgbouncer.env", True),
+        ("infra/pgcat/.env.example", True),
+        (".env.pgbouncer", False),
+        ("odyssey/.env", False),
+        ("odyssey.env", False),
+        ("pgbouncer-tests/.env", False),
+    ],
+)
+def test_the_variables_of_a_pooler_are_not_those_of_the_code(tmp_path: Path, file: str, own: bool) -> None:
+    write(tmp_path, {file: "DATABASE_URL=upstream\n", "odyssey/app.py": "", "app.py": ""})
+    deployments = Deployments(tmp_path)
+    modules = [str(tmp_path / "app.py"), str(tmp_path / "odyssey/app.py")]
+    given = [one for module in modules for one in deployments.candidates("DATABASE_URL", module)]
+    assert (given == []) is own
+    assert bool(deployments.unassigned("DATABASE_URL")) is own
+    assert deployments.untold("DATABASE_URL") == ()

@@ -42,8 +42,8 @@ def test_both_forms_continued_lines_and_quotes() -> None:
         "A": ("1", 5),
         "B": ("two words", 5),
         "C": ("$A", 5),
-        "D": ("es caped", 5),
-        "E": ("$A", 5),
+        "D": ("es caped", 7),
+        "E": ("$A", 9),
         "LAST": ("1-two words", 15),
     }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from pooler_lint.project.environment.data import Reading
+from pooler_lint.project.environment.deployments import Deployments
 from pooler_lint.project.environment.fly import read_fly
 from pooler_lint.project.environment.github_actions import read_workflow
 from pooler_lint.project.environment.helm import read_values
@@ -196,4 +197,24 @@ def test_github_actions_on_every_level_but_not_of_services() -> None:
         "3 - HOST=localhost",
         "10 - DATABASE_URL=postgresql://postgres:\0secrets.PASSWORD\0@localhost:5432/x",
         "14 - DATABASE_URL=localhost/step",
+    ]
+
+
+def test_the_service_containers_of_a_workflow(tmp_path: Path) -> None:
+    workflow = """
+        jobs:
+          test:
+            services:
+              db:
+                image: postgres:16
+                ports: ["6432:5432", 5432]
+              cache:
+                image: redis
+          lint: {}
+    """
+    write(tmp_path, {".github/workflows/ci.yml": workflow, ".github/workflows/broken.yml": "services:\n  - [\n"})
+    found = Deployments(tmp_path).job_services()
+    assert [(one.name, one.image, one.tag, one.published_ports, one.line) for one in found] == [
+        ("db", "postgres", "16", ((6432, 5432),), 5),
+        ("cache", "redis", None, (), 8),
     ]

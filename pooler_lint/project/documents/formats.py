@@ -1,0 +1,97 @@
+"""Settings files as values: every text knows the line that it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pooler_lint.project.documents.ini import ini_value
+from pooler_lint.project.environment.data import BrokenTextError
+from pooler_lint.project.environment.tables import KeyLines, json_lines, load_json, load_toml, toml_lines
+from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
+from pooler_lint.project.texts import read_text
+from pooler_lint.syntax.strings import text_of
+from pooler_lint.values import Dict, Entry, Evidence, Items, Known, Origin, Unknown, Value
+
+LARGEST = 1_000_000
+"""A settings file of more bytes holds data."""
+
+_VARIABLE = re.compile(r"\$\{(\w+)[^}]*\}|\{\{.*?\}\}")
+
+
+def read_document(path: Path, shown: str, form: str) -> Value:
+    """The content of a file in the format `form` ("yaml", "toml", "json" or "ini"); `shown` names it in evidence.
+
+    Raises BrokenFileError, whose message quotes nothing of the file.
+    """
+    if path.stat().st_size > LARGEST:
+        raise BrokenTextError("it is too large for a settings file")
+    return _READERS[form](read_text(path), shown)
+
+
+def _yaml(text: str, shown: str) -> Value:
+    first = next(read_yaml(text), None)
+    return _of_node(first, shown, "") if first is not None else Known(None)
+
+
+def _of_node(node: Node, shown: str, name: str) -> Value:
+    if node.entries:
+        entries = (Entry(key, _of_node(value, shown, key)) for key, value in node.entries.items())
+        return Dict(tuple(entries), exclusive=False)
+    if node.items:
+        return Items(tuple(_of_node(item, shown, name) for item in node.items))
+    return _scalar(node.data, _Place(shown, name, node.line))
+
+
+def _toml(text: str, shown: str) -> Value:
+    return _of_data(load_toml(text), shown, toml_lines(text), "")
+
+
+def _json(text: str, shown: str) -> Value:
+    return _of_data(load_json(text), shown, json_lines(text), "")
+
+
+def _of_data(data: object, shown: str, lines: KeyLines, name: str) -> Value:
+    line = lines.find(name) if name else 0
+    if isinstance(data, Mapping):
+        entries = (Entry(str(key), _of_data(value, shown, lines, str(key))) for key, value in data.items())
+        return Dict(tuple(entries), exclusive=False)
+    if isinstance(data, list):
+        return Items(tuple(_scalar(item, _Place(shown, name, line)) for item in data))
+    return _scalar(data, _Place(shown, name, line))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    shown: str
+    name: str
+    line: int
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        return (Evidence(f"`{self.name}` is set here", self.shown, self.line),) if self.name else ()
+
+
+def _scalar(data: object, place: _Place) -> Value:
+    if data is None or isinstance(data, (int, float, bool)):
+        return Known(data, trail=place.evidence())
+    if isinstance(data, str):
+        return with_holes(data, place.evidence())
+    return Unknown("a value of a settings file that is not text")
+
+
+def with_holes(text: str, trail: tuple[Evidence, ...]) -> Value:
+    """The text, with a hole where the program or a template engine puts something else: `${NAME}`, `{{ name }}`."""
+    parts: list[str | Value] = []
+    end = 0
+    for found in _VARIABLE.finditer(text):
+        parts.append(text[end : found.start()])
+        named = found[1]
+        origin = Origin("environment", named) if named else None
+        parts.append(Unknown(f"environment variable {named}" if named else "a template fills it in", origin))
+        end = found.end()
+    return text_of([*parts, text[end:]], trail)
+
+
+_READERS: Mapping[str, Callable[[str, str], Value]] = {"yaml": _yaml, "toml": _toml, "json": _json, "ini": ini_value}

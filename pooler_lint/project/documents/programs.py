@@ -1,0 +1,101 @@
+"""Which ini file a program is run with: Alembic an `env.py`, PasteDeploy a Pyramid application.
+
+https://alembic.sqlalchemy.org/en/latest/tutorial.html: `script_location` names the folder of `env.py`, relative to
+where the command is run or to `%(here)s`; from 1.16 on `[tool.alembic]` of pyproject.toml may name it too, while the
+database's URL stays in the ini file or in the code. PasteDeploy hands the options of `[app:main]` to the `main` that
+makes the application: https://docs.pylonsproject.org/projects/pyramid/en/latest/narr/startup.html.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+from pooler_lint.values import DEPLOYED_BY, Assumptions, Dict, Known, Test, Value
+
+_MAX_UPWARD = 4
+_MAX_FILES = 50
+
+
+class Programs:
+    """Finds the ini files of a program; `read` gives the content of a file in a format."""
+
+    def __init__(self, read: Callable[[str, str], Value]) -> None:
+        self._read = read
+        self._found: dict[tuple[str, str], tuple[tuple[Assumptions, Value], ...]] = {}
+
+    def sections_for(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+        """The sections that "alembic" or "pyramid" may run the code at `path` with, each under what it assumes."""
+        folder = os.path.dirname(os.path.abspath(path))
+        key = (program, folder)
+        if key not in self._found:
+            each = list(self._of_alembic(folder) if program == "alembic" else self._of_pyramid(folder))
+            tests = [
+                Test(f"{DEPLOYED_BY}{file} [{name}]", source=f"[{name}] of {file} is used") for file, name, _ in each
+            ]
+            self._found[key] = tuple(
+                (frozenset((test, test == own) for test in tests) if len(tests) > 1 else frozenset(), section)
+                for own, (_, _, section) in zip(tests, each, strict=True)
+            )
+        return self._found[key]
+
+    def _of_pyramid(self, folder: str) -> Iterator[tuple[str, str, Value]]:
+        """The section `[app:main]` of every ini file near the code."""
+        for file in _files(folder, ".ini"):
+            document = self._read(file, "ini")
+            entry = document.get("app:main") if isinstance(document, Dict) else None
+            if entry is not None and isinstance(entry.value, Dict):
+                yield os.path.relpath(file), entry.key, entry.value
+
+    def _of_alembic(self, folder: str) -> Iterator[tuple[str, str, Value]]:
+        """Every section of every ini file that has this folder as its `script_location`."""
+        for file in _files(folder, ".ini"):
+            document = self._read(file, "ini")
+            if not isinstance(document, Dict):
+                continue
+            for entry in document.entries:
+                section = entry.value
+                if not isinstance(section, Dict):
+                    continue
+                here = os.path.dirname(file)
+                if _leads_to(section, here, folder) or (entry.key == "alembic" and self._by_pyproject(here, folder)):
+                    yield os.path.relpath(file), entry.key, section
+
+    def _by_pyproject(self, here: str, folder: str) -> bool:
+        """`[tool.alembic]` of the pyproject.toml beside the ini file names this folder."""
+        file = os.path.join(here, "pyproject.toml")
+        document = self._read(file, "toml") if os.path.isfile(file) else None
+        for name in ("tool", "alembic"):
+            entry = document.get(name) if isinstance(document, Dict) else None
+            document = entry.value if entry is not None else None
+        return isinstance(document, Dict) and _leads_to(document, here, folder)
+
+
+def _leads_to(section: Dict, here: str, folder: str) -> bool:
+    location = section.get("script_location")
+    if location is None or not isinstance(location.value, Known) or not isinstance(location.value.value, str):
+        return False
+    written = location.value.value.replace("%(here)s", ".")  # as it stands in pyproject.toml
+    if ":" in written and not os.path.isabs(written):  # package:folder
+        return folder.replace(os.sep, "/").endswith("/" + written.replace(":", "/").replace(".", "/"))
+    given = os.path.abspath(os.path.join(here, written))
+    # `%(here)s` is put in as the file's folder, relative to where we run.
+    return os.path.realpath(folder) in (os.path.realpath(given), os.path.realpath(written))
+
+
+def _files(folder: str, ending: str) -> Iterator[str]:
+    """The files of this ending in the folder and those above it, up to the repository's root."""
+    count = 0
+    for _ in range(_MAX_UPWARD):
+        try:
+            names = sorted(name for name in os.listdir(folder) if name.endswith(ending))
+        except OSError:
+            return
+        for name in names:
+            count += 1
+            if count > _MAX_FILES:
+                return
+            yield os.path.join(folder, name)
+        if os.path.exists(os.path.join(folder, ".git")) or os.path.dirname(folder) == folder:
+            return
+        folder = os.path.dirname(folder)

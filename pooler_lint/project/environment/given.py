@@ -1,0 +1,68 @@
+"""Values of environment variables that whoever runs the tool gives it: by its configuration, or by the process."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pooler_lint.project.environment.data import Rank
+from pooler_lint.project.environment.deployments import Candidate
+from pooler_lint.project.environment.tables import toml_lines
+from pooler_lint.values import Evidence
+
+if TYPE_CHECKING:
+    from pooler_lint.config import Settings
+
+PROCESS = "the environment of this process"
+"""What stands for the path of a file in the evidence of `--use-environment`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The variables of the configuration in the file `source`, and whether the process's own are read."""
+
+    variables: tuple[tuple[str, str], ...] = ()
+    source: str | None = None
+    use_environment: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """The variables that are given a value."""
+        own = sorted(os.environ) if self.use_environment else []
+        return tuple(dict.fromkeys([*(name for name, _ in self.variables), *own]))
+
+    def candidates(self, variable: str) -> tuple[Candidate, ...]:
+        """What is given for this variable, the configuration's first; an empty value is none."""
+        configured = dict(self.variables).get(variable)
+        found = []
+        if configured:
+            source = os.path.relpath(self.source) if self.source else "the configuration"
+            evidence = _evidence(variable, source, _line(self.source, variable))
+            found.append(Candidate(configured, evidence, int(Rank.CONFIGURATION), None))
+        own = os.environ.get(variable) if self.use_environment else None
+        if own:
+            found.append(Candidate(own.replace("\0", ""), _evidence(variable, PROCESS, 0), int(Rank.PROCESS), None))
+        return tuple(found)
+
+
+def given_by(settings: Settings) -> Given:
+    """What the settings give."""
+    source = os.path.abspath(settings.source) if settings.source else None
+    return Given(settings.env, source, settings.use_environment)
+
+
+def _evidence(variable: str, path: str, line: int) -> Evidence:
+    where = "here" if line else f"in {path}"
+    return Evidence(f"environment variable {variable} is set {where}", path, line)
+
+
+def _line(source: str | None, variable: str) -> int:
+    """The line of the configuration file that sets the variable; 0 where it can't be found."""
+    try:
+        with open(source or "", encoding="utf-8") as file:
+            text = file.read()
+    except (OSError, ValueError):
+        return 0
+    lines = toml_lines(text)
+    lines.at = max(text.find("env"), 0)
+    return lines.find(variable)

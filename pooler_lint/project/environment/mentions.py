@@ -1,0 +1,55 @@
+"""Where a repository names an environment variable at all, with a value or without."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+
+from pooler_lint.project.environment.supplies import Supply
+from pooler_lint.project.environment.tree import LARGEST
+from pooler_lint.values import Evidence
+
+MOST_MODULES = 3_000
+"""Python files that are searched for names."""
+
+_WORDS = (b"UNPOOLED", b"NON_POOLING", b"DIRECT")
+TELLING = re.compile(rf"[A-Z0-9_]*(?:{'|'.join(word.decode() for word in _WORDS)})[A-Z0-9_]*")
+"""The names that Python files are searched for: those by which a variable says that it goes past a pooler."""
+_NAME = TELLING.pattern.encode()
+_NAMED = re.compile(rb"(?m)(?P<quote>[\"'])(?P<text>%b)(?P=quote)|^[ \t]*(?P<declared>%b)[ \t]*[:=]" % (_NAME, _NAME))
+
+
+def set_by(name: str, path: str, supplies: Sequence[Supply]) -> Evidence | None:
+    """The first place that gives the variable, be it empty, to the Python file at `path`."""
+    for supply in supplies:
+        if supply.area is None or supply.area.nearness(path) is None:
+            continue
+        for setting in supply.settings:
+            if setting.name == name:
+                return Evidence(f"environment variable {name} is named here", setting.path, setting.line)
+    return None
+
+
+def read_by(root: str, modules: Sequence[str]) -> dict[str, Evidence]:
+    """The names of this kind in these Python files: the first line where each is a text of its own, set or declared."""
+    found: dict[str, Evidence] = {}
+    for module in modules[:MOST_MODULES]:
+        data = _data(os.path.join(root, module))
+        if not any(word in data for word in _WORDS):
+            continue
+        for match in _NAMED.finditer(data):
+            name = (match["text"] or match["declared"]).decode("ascii")
+            line = data.count(b"\n", 0, match.end()) + 1
+            found.setdefault(name, Evidence(f"environment variable {name} is named here", module, line))
+    return found
+
+
+def _data(path: str) -> bytes:
+    try:
+        if os.path.getsize(path) > LARGEST:
+            return b""
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""

@@ -1,0 +1,300 @@
+"""The statements of a file, each with what it mentions and what it may change."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from pooler_lint.syntax.dicts import CHANGING_METHODS
+from pooler_lint.syntax.prescan import LIST_METHODS, MODULE_SCOPE, Names, binds
+from pooler_lint.syntax.relevance import identifier, sets
+
+Key: TypeAlias = "tuple[int, str]"
+"""A name and the `id` of the function that binds it (0: the module), or an attribute wherever it stands (-1)."""
+
+ATTRIBUTE = -1
+_EXITS = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Yield, ast.YieldFrom)
+_ENDING_CALLS = frozenset({"exit", "_exit", "quit"})
+_IMPORTS = (ast.Import, ast.ImportFrom)
+_BUILTINS = frozenset(dir(builtins))
+_GETTING = frozenset({"get", "setdefault", "pop"})
+"""Methods of a dict that return what it holds."""
+_PLAIN = _GETTING | {
+    "str", "int", "float", "bool", "len", "getenv", "strip", "lower", "upper", "replace", "format", "join", "split",
+    "super", "encode", "decode", "startswith", "endswith", "isinstance", "getLogger",
+}  # fmt: skip
+"""Functions that return no dict of their own."""
+_CALLED = frozenset({
+    "prepare", "cursor", "execution_options", "iterate", "listens_for", "listen", "set_main_option",
+    "config_from_object",
+})  # fmt: skip
+"""What connections, engines and events are used by later, in a way that rules ask about."""
+_CONFIGURATION = "conf"
+"""What a Celery application is configured by, after it is made."""
+_SET = frozenset({"prepare_threshold", "autocommit"})
+"""Attributes of a connection that rules ask about."""
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """A statement without those inside it. `outer` is the one that it stands in.
+
+    `mentions` are what its own value or outcome rests on, `changes` what it sets, `mutates` what it changes inside,
+    `handed` what it gives to the functions `called`, which may change it.
+    `objects_set` are names of which it sets attributes, `objects_called` those of which it calls methods.
+    """
+
+    statement: ast.stmt
+    scope: int
+    outer: Part | None
+    mentions: set[Key] = field(default_factory=set)
+    changes: set[Key] = field(default_factory=set)
+    mutates: set[Key] = field(default_factory=set)
+    handed: set[Key] = field(default_factory=set)
+    called: set[Key] = field(default_factory=set)
+    objects_set: set[str] = field(default_factory=set)
+    objects_called: set[str] = field(default_factory=set)
+    is_exit: bool = False
+    is_wanted: bool = False
+    is_free: bool = False
+    """It is followed in any case: it costs nothing, or its name would be taken for something else."""
+    is_kept: bool = False
+    is_used: bool = False
+
+
+class Parts:
+    """The parts of one file, in order."""
+
+    def __init__(self) -> None:
+        self.all: list[Part] = []
+        self.holders: set[int] = set()
+        """Functions that hold something wanted."""
+        self.functions: defaultdict[Key, list[ast.FunctionDef | ast.AsyncFunctionDef]] = defaultdict(list)
+        self.asserting: defaultdict[Key, list[Part]] = defaultdict(list)
+        self.aliases: defaultdict[Key, set[Key]] = defaultdict(set)
+        """What else may hold the very dict that is held under a key."""
+        self.containers: set[Key] = set()
+        """What is set to something that may be a dict or a list."""
+        self._in_class: defaultdict[int, list[Part]] = defaultdict(list)
+
+    def in_class(self, cls: Part) -> list[Part]:
+        """The statements that stand in the body of the class itself."""
+        return self._in_class[id(cls)]
+
+    def add(self, part: Part) -> None:
+        """Take one up."""
+        self.all.append(part)
+        if part.outer is not None and isinstance(part.outer.statement, ast.ClassDef):
+            self._in_class[id(part.outer)].append(part)
+
+
+def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Key]:
+    """The keys of its parameters."""
+    given = function.args
+    for argument in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):
+        if argument is not None:
+            yield id(function), argument.arg
+
+
+def parts_of(tree: ast.Module, wanted: frozenset[str], names: Names, settings: Collection[str] = ()) -> Parts:
+    """All statements of the file.
+
+    Those are wanted that mention one of the identifiers, set one of the settings, or may use a connection.
+    """
+    walk = _Walk(wanted, names, settings)
+    walk.body(tree.body, None, ())
+    return walk.parts
+
+
+class _Walk:
+    def __init__(self, wanted: frozenset[str], names: Names, settings: Collection[str]) -> None:
+        self._wanted = wanted
+        self._settings = settings
+        self._names = names
+        self.parts = Parts()
+
+    def body(self, statements: Iterable[ast.stmt], outer: Part | None, scopes: tuple[int, ...]) -> None:
+        """Take up the statements of one body."""
+        for statement in statements:
+            part = Part(statement, scopes[-1] if scopes else MODULE_SCOPE, outer)
+            self.parts.add(part)
+            if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                self._define(part, statement, scopes)
+            elif isinstance(statement, ast.ClassDef):
+                part.changes.add(self._key(statement.name, scopes))
+                self._expressions(statement.decorator_list, part, scopes, mentions=False)
+                self._expressions([*statement.bases, *statement.keywords], part, scopes)
+                self.body(statement.body, part, scopes)
+            else:
+                self._plain(part, statement, scopes)
+            if outer is not None and isinstance(outer.statement, ast.ClassDef):
+                part.changes.update([(ATTRIBUTE, name) for _, name in part.changes])
+            part.is_free = isinstance(statement, _IMPORTS) or (
+                not scopes and any(name in _BUILTINS for place, name in part.changes if place == MODULE_SCOPE)
+            )
+
+    def _define(self, part: Part, node: ast.FunctionDef | ast.AsyncFunctionDef, scopes: tuple[int, ...]) -> None:
+        in_class = part.outer is not None and isinstance(part.outer.statement, ast.ClassDef)
+        key = (ATTRIBUTE, node.name) if in_class else self._key(node.name, scopes)
+        part.changes.add(key)
+        self.parts.functions[key].append(node)
+        self._expressions(node.decorator_list, part, scopes, mentions=False)
+        self._expressions([*node.args.defaults, *(one for one in node.args.kw_defaults if one)], part, scopes)
+        self.parts.containers.update((id(node), one.arg) for one in (node.args.vararg, node.args.kwarg) if one)
+        self.body(node.body, part, (*scopes, id(node)))
+
+    def _plain(self, part: Part, node: ast.stmt, scopes: tuple[int, ...]) -> None:
+        self._own(part, node, scopes)
+        if not part.is_wanted and (isinstance(node, ast.Raise) or _is_plain_call(node)):
+            part.mentions = part.called.copy()  # What comes out is not kept.
+        if isinstance(node, ast.Assert):
+            for key in part.mentions:
+                self.parts.asserting[key].append(part)
+        self._follow_value(part, node, scopes)
+
+    def _own(self, part: Part, node: ast.AST, scopes: tuple[int, ...]) -> None:
+        """The statement's own expressions belong to it, the statements inside are parts of their own."""
+        self._note(node, part, scopes, True)
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.stmt):
+                self.body([child], part, scopes)
+            elif isinstance(child, (ast.ExceptHandler, ast.match_case)):
+                self._own(part, child, scopes)
+            else:
+                self._expressions([child], part, scopes)
+
+    def _expressions(self, top: Iterable[ast.AST], part: Part, scopes: tuple[int, ...], mentions: bool = True) -> None:
+        stack = [(node, scopes) for node in top]
+        while stack:
+            node, inside = stack.pop()
+            self._note(node, part, inside, mentions)
+            if isinstance(node, ast.Lambda):
+                inside = (*inside, id(node))
+            stack.extend((child, inside) for child in ast.iter_child_nodes(node))
+
+    def _note(self, node: ast.AST, part: Part, scopes: tuple[int, ...], mentions: bool) -> None:
+        name = identifier(node)
+        if mentions and name is not None:
+            part.mentions.update(self._keys([node], scopes))
+        if name in self._wanted or _is_use(node) or (self._settings and sets(node, self._settings)):
+            part.is_wanted = True
+            self.parts.holders.update(scopes)
+        if isinstance(node, _EXITS) or (isinstance(node, ast.Call) and identifier(node.func) in _ENDING_CALLS):
+            part.is_exit = True
+        if isinstance(node, ast.Attribute) and not _is_read(node):
+            part.changes.add((ATTRIBUTE, node.attr))
+        part.mutates.update(self._keys(_mutated(node), scopes))
+        part.changes.update(self._key(bound, scopes) for bound in binds(node))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and not _is_read(node):
+            part.objects_set.add(node.value.id)
+        elif isinstance(node, ast.Call):
+            self._note_call(node, part, scopes)
+
+    def _note_call(self, node: ast.Call, part: Part, scopes: tuple[int, ...]) -> None:
+        given = (*node.args, *(keyword.value for keyword in node.keywords))
+        part.handed.update(self._keys([place for value in given for place in _places(value)], scopes))
+        part.called.update(self._keys([node.func], scopes))
+        if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+            part.objects_called.add(node.func.value.id)
+        if isinstance(node.func, ast.Name) and node.func.id == "setattr" and len(node.args) > 1:
+            name = node.args[1]
+            if isinstance(name, ast.Constant):
+                part.changes.add((ATTRIBUTE, str(name.value)))
+
+    def _follow_value(self, part: Part, statement: ast.stmt, scopes: tuple[int, ...]) -> None:
+        """Where the value goes that the statement assigns."""
+        targets, value = _given(statement)
+        if value is None:
+            return
+        others = set(self._keys([place for target in targets for place in _places(target)], scopes))
+        if part.outer is not None and isinstance(part.outer.statement, ast.ClassDef):
+            others.update([(ATTRIBUTE, name) for _, name in others])
+        held = list(_places(value))
+        # A function of the project may return what it is handed.
+        if isinstance(value, ast.Call):
+            held.extend(place for argument in value.args for place in _places(argument))
+            held.extend(place for keyword in value.keywords for place in _places(keyword.value))
+        for key in self._keys(held, scopes):
+            self.parts.aliases[key].update(others)
+        if _may_be_container(value):
+            self.parts.containers.update(others)
+
+    def _keys(self, nodes: Iterable[ast.AST], scopes: tuple[int, ...]) -> Iterator[Key]:
+        for node in nodes:
+            if isinstance(node, ast.Name):
+                yield self._key(node.id, scopes)
+            elif isinstance(node, ast.Attribute):
+                yield ATTRIBUTE, node.attr
+
+    def _key(self, name: str, scopes: tuple[int, ...]) -> Key:
+        return self._names.binder(name, scopes), name
+
+
+def _is_use(node: ast.AST) -> bool:
+    """Is this a use of a connection that rules ask about, whoever made it?"""
+    if isinstance(node, ast.Call):
+        return identifier(node.func) in _CALLED
+    if isinstance(node, ast.Attribute):
+        return node.attr == _CONFIGURATION or (node.attr in _SET and not _is_read(node))
+    return isinstance(node, ast.keyword) and node.arg == "prepare"
+
+
+def _is_plain_call(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, (ast.Call, ast.Await))
+
+
+def _is_read(node: ast.Name | ast.Attribute | ast.Subscript) -> bool:
+    return isinstance(node.ctx, ast.Load)
+
+
+def _mutated(node: ast.AST) -> Iterator[ast.expr]:
+    """The names and attributes of which this node changes what they hold."""
+    if isinstance(node, ast.Subscript) and not _is_read(node):
+        yield from _places(node)
+    elif isinstance(node, ast.AugAssign):
+        yield from _places(node.target)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr in CHANGING_METHODS or node.func.attr in LIST_METHODS or node.func.attr == "read":
+            yield from _places(node.func.value)
+
+
+def _may_be_container(node: ast.expr) -> bool:
+    """May it be a dict or a list that nothing else holds yet?"""
+    if isinstance(node, (ast.Dict, ast.List, ast.Tuple, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)):
+        return True
+    if isinstance(node, ast.Call):
+        # A class makes an object, and what objects hold is not changed by handing them on.
+        name = identifier(node.func) or "_"
+        return not name[0].isupper() and name not in _PLAIN
+    if isinstance(node, (ast.IfExp, ast.BoolOp, ast.NamedExpr, ast.Await, ast.BinOp)):
+        return any(_may_be_container(child) for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
+    return False
+
+
+def _given(statement: ast.stmt) -> tuple[list[ast.expr], ast.expr | None]:
+    """What the statement assigns, and to what."""
+    if isinstance(statement, ast.Assign):
+        return statement.targets, statement.value
+    if isinstance(statement, (ast.For, ast.AsyncFor)):
+        return [statement.target], statement.iter
+    if isinstance(statement, (ast.AnnAssign, ast.AugAssign)):
+        return [statement.target], statement.value
+    return [], None
+
+
+def _places(node: ast.expr) -> Iterator[ast.expr]:
+    """The names and attributes under which the value of the expression, or what it is a part of, may be held."""
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        yield node
+    elif isinstance(node, (ast.Subscript, ast.Starred, ast.Await, ast.NamedExpr)):
+        yield from _places(node.value)
+    elif isinstance(node, (ast.IfExp, ast.BoolOp, ast.List, ast.Tuple, ast.Set, ast.Dict)):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                yield from _places(child)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _GETTING:
+        yield from _places(node.func.value)

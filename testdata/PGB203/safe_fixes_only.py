@@ -1,0 +1,4 @@
+# config: extend-select = ["PGB203"]
+from psycopg_pool import ConnectionPool
+
+pool = ConnectionPool("postgresql://app@pgbouncer:6432/shop", open=False, kwargs={"prepare_threshold": None})  # PGB203

@@ -1,0 +1,15 @@
+import os
+
+from advanced_alchemy.extensions.fastapi import EngineConfig, SQLAlchemySyncConfig
+from sqlalchemy.pool import NullPool
+
+engine_config = EngineConfig(
+    pool_pre_ping=True,
+    connect_args={"prepare_threshold": None, "options": "-c jit=off"},
+    poolclass=NullPool,
+)
+sqlalchemy_config = SQLAlchemySyncConfig(
+    connection_string="postgresql+psycopg://app@pgbouncer:6432/shop",
+    engine_config=engine_config,
+)
+reading = SQLAlchemySyncConfig(connection_string=os.environ["REPLICA_URL"])

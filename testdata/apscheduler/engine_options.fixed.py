@@ -1,0 +1,6 @@
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+from sqlalchemy.pool import NullPool
+
+ENGINE_OPTIONS = {"pool_pre_ping": True, "poolclass": NullPool}
+
+store = SQLAlchemyJobStore("postgresql+psycopg2://app@pgbouncer:6432/jobs", engine_options=ENGINE_OPTIONS)

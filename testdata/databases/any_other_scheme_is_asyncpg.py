@@ -1,0 +1,3 @@
+from databases import Database
+
+database = Database("postgresql+asyncpg://shop@pgbouncer.internal:6432/shop")  # PGB101

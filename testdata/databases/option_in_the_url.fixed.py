@@ -1,0 +1,7 @@
+from databases import Database
+
+database = Database(
+    "postgresql://shop@pgbouncer.internal:6432/shop?min_size=2", statement_cache_size=0
+)
+direct = Database("postgresql://shop@db.internal/shop", statement_cache_size=0)
+wanted = Database("postgresql://shop@db.internal/shop?ssl=true&min_size=2&max_size=5")

@@ -1,0 +1,7 @@
+import gino
+
+
+async def connect():
+    return await gino.create_engine(  # PGB101, PGB110
+        "postgresql://shop@pgbouncer.internal:6432/shop?statement_cache_size=0",
+    )

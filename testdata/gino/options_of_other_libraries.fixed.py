@@ -1,0 +1,11 @@
+import gino
+
+
+async def connect():
+    first = await gino.create_engine(
+        "postgresql://shop@db.internal/shop", statement_cache_size=0
+    )
+    second = await gino.create_engine(
+        "postgresql://shop@db.internal/shop", statement_cache_size=0
+    )
+    return first, second

@@ -1,0 +1,10 @@
+from litestar_asyncpg import AsyncpgConfig, AsyncpgPlugin, PoolConfig
+
+config = AsyncpgConfig(
+    pool_config=PoolConfig(
+        dsn="postgresql://app@pgbouncer:6432/shop",
+        max_size=20,
+        connect_kwargs={"statement_cache_size": 0},
+    )
+)
+asyncpg = AsyncpgPlugin(config=config)

@@ -1,0 +1,15 @@
+import asyncpg
+
+DSN = "postgresql://app:secret@pgbouncer.internal:6432/app"
+
+
+async def use():
+    connection = await asyncpg.connect(DSN, statement_cache_size=0)
+    async with connection.transaction():
+        await connection.execute("SELECT pg_advisory_xact_lock(44)")
+        await connection.fetchval("SELECT 1")
+    return connection
+
+
+async def is_right(connection, other):
+    return await other.fetchval("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 44") == 0

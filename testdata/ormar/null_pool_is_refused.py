@@ -1,0 +1,4 @@
+import ormar
+from sqlalchemy.pool import NullPool
+
+database = ormar.DatabaseConnection("postgresql+asyncpg://shop@db.internal/shop", poolclass=NullPool)  # PGB202

@@ -1,0 +1,3 @@
+from piccolo.engine import PostgresEngine
+
+DB = PostgresEngine({"host": "pgbouncer.internal", "port": 6432, "database": "shop"})  # PGB101

@@ -1,0 +1,13 @@
+import os
+
+import asyncpg
+
+
+async def next_job() -> asyncpg.Record | None:
+    connection = await asyncpg.connect(
+        os.environ["DATABASE_URL"], statement_cache_size=0
+    )
+    try:
+        return await connection.fetchrow("DELETE FROM jobs WHERE id = (SELECT min(id) FROM jobs) RETURNING *")
+    finally:
+        await connection.close()

@@ -1,0 +1,11 @@
+import os
+
+import asyncpg
+
+
+async def open_orders() -> int:
+    connection = await asyncpg.connect(os.environ["APP_URL"])  # PGB101
+    try:
+        return await connection.fetchval("SELECT count(*) FROM orders WHERE closed IS NULL")
+    finally:
+        await connection.close()

@@ -1,0 +1,10 @@
+import os
+
+from psycopg_pool import AsyncConnectionPool
+
+pool = AsyncConnectionPool(
+    os.environ["DATABASE_URL"],
+    open=False,
+    max_size=8,
+    kwargs={"prepare_threshold": None},
+)

@@ -1,0 +1,5 @@
+import os
+
+import psycopg
+
+connection = psycopg.connect(os.environ["POSTGRES_PRISMA_URL"])  # PGB103

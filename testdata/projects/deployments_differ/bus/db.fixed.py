@@ -1,0 +1,9 @@
+import os
+
+import asyncpg
+
+
+async def connect() -> asyncpg.Connection:
+    return await asyncpg.connect(
+        os.getenv("DATABASE_URL", "postgresql:///bus"), statement_cache_size=0
+    )

@@ -1,0 +1,3 @@
+from tracker.store import Store
+
+Store().record("started")

@@ -1,0 +1,17 @@
+import os
+
+import asyncpg
+import psycopg
+from psycopg_pool import AsyncConnectionPool
+from sqlalchemy.ext.asyncio import create_async_engine
+
+engine = create_async_engine(f"postgresql+asyncpg://{os.environ['DB_URL_USER']}@{os.environ['DB_URL_HOST']}/app")
+pool = AsyncConnectionPool(os.environ["DB_URL"], open=False)
+
+
+async def connect() -> asyncpg.Connection:
+    return await asyncpg.connect(os.getenv("DB_URL"))
+
+
+def sync() -> psycopg.Connection:
+    return psycopg.connect(host=os.environ["DB_URL_HOST"], port=os.environ["DB_URL_PORT"], dbname=os.environ["DB_URL_NAME"])

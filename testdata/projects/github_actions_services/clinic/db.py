@@ -1,0 +1,11 @@
+import os
+
+import asyncpg
+
+
+async def connect() -> asyncpg.Connection:
+    return await asyncpg.connect(os.environ["DATABASE_URL"])
+
+
+async def reports() -> asyncpg.Connection:
+    return await asyncpg.connect(os.environ["REPORTS_URL"])

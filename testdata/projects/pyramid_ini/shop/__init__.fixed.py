@@ -1,0 +1,15 @@
+from pyramid.config import Configurator
+from sqlalchemy import engine_from_config
+
+from .models import DBSession
+
+
+def main(global_config, **settings):
+    """The application that `shop` is."""
+    engine = engine_from_config(  # PGB201
+        settings, "sqlalchemy.", connect_args={"prepare_threshold": None}
+    )
+    DBSession.configure(bind=engine)
+    config = Configurator(settings=settings)
+    config.scan()
+    return config.make_wsgi_app()

@@ -1,0 +1,3 @@
+from sqlalchemy.orm import scoped_session, sessionmaker
+
+DBSession = scoped_session(sessionmaker())

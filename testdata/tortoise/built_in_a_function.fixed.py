@@ -1,0 +1,25 @@
+import os
+
+from tortoise import Tortoise
+
+
+def get_config():
+    return {
+        "connections": {
+            "default": {
+                "engine": "tortoise.backends.asyncpg",
+                "credentials": {
+                    "host": os.environ.get("DB_HOST", "pgbouncer.internal"),
+                    "port": os.environ.get("DB_PORT", 6432),
+                    "user": "shop",
+                    "database": "shop",
+                    "statement_cache_size": 0,
+                },
+            }
+        },
+        "apps": {"models": {"models": ["app.models"]}},
+    }
+
+
+async def init():
+    await Tortoise.init(config=get_config())

@@ -1,0 +1,12 @@
+from tortoise import Tortoise
+
+
+async def init():
+    await Tortoise.init(
+        config={
+            "connections": {
+                "default": {"engine": "tortoise.backends.asyncpg", "credentials": {"host": "pgbouncer.internal", "port": 6432, "database": "shop"}},  # PGB101
+            },
+            "apps": {"models": {"models": ["app.models"]}},
+        }
+    )

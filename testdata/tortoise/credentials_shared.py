@@ -1,0 +1,22 @@
+import psycopg2
+from tortoise import Tortoise
+
+CREDENTIALS = {"host": "pgbouncer.internal", "port": 6432, "user": "shop"}
+
+TORTOISE_ORM = {
+    "connections": {
+        "default": {  # PGB101
+            "engine": "tortoise.backends.asyncpg",
+            "credentials": CREDENTIALS,
+        },
+    },
+    "apps": {"models": {"models": ["app.models"]}},
+}
+
+
+async def init():
+    await Tortoise.init(config=TORTOISE_ORM)
+
+
+def ping(name):
+    return psycopg2.connect(dbname=name, **CREDENTIALS)

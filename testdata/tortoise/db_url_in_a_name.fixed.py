@@ -1,0 +1,22 @@
+from tortoise import Tortoise
+
+DATABASE_URL = "postgres://shop@pgbouncer.internal:6432/shop"
+READ_URL = "postgres://shop@pgbouncer.internal:6432/shop?ssl=true"
+
+
+async def init():
+    assert DATABASE_URL.startswith("postgres")
+    await Tortoise.init(
+        db_url=DATABASE_URL + "?statement_cache_size=0",
+        modules={"models": ["app.models"]},
+    )
+
+
+async def init_reading():
+    await Tortoise.init(
+        None,
+        None,
+        False,
+        READ_URL + "&statement_cache_size=0",
+        {"models": ["app.models"]},
+    )

@@ -1,0 +1,95 @@
+"""A key is put into a URL only where it is certain that it ends up in its query."""
+
+from __future__ import annotations
+
+import pytest
+
+from pooler_lint.fixes.edits import apply_edits
+from pooler_lint.fixes.operations import Unsafe
+from pooler_lint.fixes.queries import query_addition
+from pooler_lint.fixes.rewrite import rewritten
+from pooler_lint.fixes.source import parse_source
+from pooler_lint.values import Span
+
+END = "@h:6432/d"
+
+
+def added(expression: str, before: str = "", literal: str | None = None) -> str:
+    """The expression after `statement_cache_size=0` was put into the URL that it is."""
+    text = f"{before}connect(url={expression})\n"
+    start = text.rindex("connect(") + len("connect(url=")
+    place = Span(start, start + len(expression))
+    known = place if literal is None else Span(text.index(literal), text.index(literal) + len(literal))
+    source = parse_source(text)
+    operation = query_addition(source, place, known, "statement_cache_size", "0")
+    after = apply_edits(text, rewritten(source, [operation], 200))
+    return after.removeprefix(f"{before}connect(url=").removesuffix(")\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (f'"asyncpg://u{END}"', f'"asyncpg://u{END}?statement_cache_size=0"'),
+        (f"'asyncpg://u{END}'", f"'asyncpg://u{END}?statement_cache_size=0'"),
+        (f'r"""asyncpg://u{END}"""', f'r"""asyncpg://u{END}?statement_cache_size=0"""'),
+        (f'"asyncpg://u{END}?ssl=true"', f'"asyncpg://u{END}?ssl=true&statement_cache_size=0"'),
+        (f'"asyncpg://u{END}?"', f'"asyncpg://u{END}?statement_cache_size=0"'),
+        ('"asyncpg://u@h:6432"', '"asyncpg://u@h:6432?statement_cache_size=0"'),
+        ('"asyncpg://u:p%40s@h/d"', '"asyncpg://u:p%40s@h/d?statement_cache_size=0"'),
+        ('f"asyncpg://{u}@h/{d}"', 'f"asyncpg://{u}@h/{d}?statement_cache_size=0"'),
+        ('f"asyncpg://{u}@h/d?ssl={s}"', 'f"asyncpg://{u}@h/d?ssl={s}&statement_cache_size=0"'),
+        ('"asyncpg://u@h" "/d"', '"asyncpg://u@h" "/d?statement_cache_size=0"'),
+        ('"asyncpg://u@h/d?" "ssl=true"', '"asyncpg://u@h/d?" "ssl=true&statement_cache_size=0"'),
+        ('"asyncpg://" + login + "@h/d"', '"asyncpg://" + login + "@h/d?statement_cache_size=0"'),
+    ],
+)
+def test_the_key_gets_to_the_end_of_the_literal(written: str, expected: str) -> None:
+    assert added(written) == expected
+
+
+def test_a_literal_inside_of_another_expression() -> None:
+    literal = f'"asyncpg://u{END}"'
+    assert added(f'getenv("URL", {literal})', literal=literal) == (
+        f'getenv("URL", "asyncpg://u{END}?statement_cache_size=0")'
+    )
+
+
+@pytest.mark.parametrize(("query", "sign"), [("", "?"), ("?ssl=true", "&"), ("?", "")])
+def test_a_name_keeps_what_it_stands_for(query: str, sign: str) -> None:
+    literal = f'"asyncpg://u{END}{query}"'
+    assert added("URL", f"URL = {literal}\n", literal) == f'URL + "{sign}statement_cache_size=0"'
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'f"asyncpg://u@h/d{tail}"',
+        'f"asyncpg://{rest}"',
+        'f"asyncpg://u@h{rest}"',
+        '"asyncpg://u@h/" + name',
+        '"asyncpg://u@h/d#part"',
+        '"asyncpg://u@h/%s" % name',
+        '"asyncpg://u@h/{}".format(name)',
+        'b"asyncpg://u@h/d"',
+        '"host=h dbname=d"',
+        "settings.url",
+        "make_url()",
+    ],
+)
+def test_it_is_refused_where_the_end_is_not_known(written: str) -> None:
+    with pytest.raises(Unsafe):
+        added(written)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "from app import URL\n",
+        'URL = "asyncpg://u@h/d"\nURL = URL + tail\n',
+        'URL = os.getenv("URL", "asyncpg://u@h/d")\n',
+    ],
+)
+def test_a_name_is_refused_where_it_is_not_set_to_one_text(before: str) -> None:
+    with pytest.raises(Unsafe):
+        added("URL", before, '"asyncpg://u@h/d"' if '"asyncpg' in before else None)

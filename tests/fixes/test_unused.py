@@ -1,0 +1,90 @@
+"""Imports that a repair leaves without a use."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from pooler_lint.check import fix_text
+from pooler_lint.config import Settings
+
+SETTINGS = Settings(extend_select=("PGB203",), unsafe_fixes=True, ignore=("PGB103",), line_length=88)
+CALL = 'ConnectionPool("postgresql://app@pgbouncer:6432/app", max_size=2)'
+
+
+def fixed(text: str) -> str:
+    report = fix_text(textwrap.dedent(text), "app.py", SETTINGS)
+    assert report.errors == ()
+    assert report.fixed_text is not None
+    return report.fixed_text
+
+
+@pytest.mark.parametrize(
+    ("imports", "after"),
+    [
+        ("from psycopg_pool import ConnectionPool", "from psycopg_pool import NullConnectionPool"),
+        (
+            "from psycopg_pool import ConnectionPool, PoolTimeout",
+            "from psycopg_pool import NullConnectionPool, PoolTimeout",
+        ),
+        (
+            "from psycopg_pool import AsyncConnectionPool, ConnectionPool",
+            "from psycopg_pool import AsyncConnectionPool, NullConnectionPool",
+        ),
+        (
+            "from psycopg_pool import ConnectionPool  # the pool",
+            "from psycopg_pool import NullConnectionPool  # the pool",
+        ),
+    ],
+)
+def test_the_class_that_was_called_goes(imports: str, after: str) -> None:
+    assert fixed(f"{imports}\n\npool = {CALL}\n").startswith(f"{after}\n\npool = Null{CALL}")
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "other: ConnectionPool",
+        'other: "ConnectionPool"',
+        "__all__ = ['ConnectionPool', 'pool']",
+        "# a ConnectionPool would do, too",
+        "def f():\n    return ConnectionPool",
+    ],
+)
+def test_a_name_that_stands_anywhere_else_stays(use: str) -> None:
+    text = fixed(f"from psycopg_pool import ConnectionPool\n\npool = {CALL}\n{use}\n")
+    assert text.startswith("from psycopg_pool import ConnectionPool, NullConnectionPool\n")
+
+
+def test_a_module_that_the_new_code_needs_stays() -> None:
+    text = fixed(f"import psycopg_pool\n\npool = psycopg_pool.{CALL}\n")
+    assert text.startswith("import psycopg_pool\n\npool = psycopg_pool.NullConnectionPool(")
+
+
+def test_an_import_in_parentheses_keeps_its_form() -> None:
+    text = fixed(f"from psycopg_pool import (\n    ConnectionPool,\n    PoolTimeout,\n)\n\npool = {CALL}\n")
+    assert "from psycopg_pool import (\n    NullConnectionPool,\n    PoolTimeout,\n)\n" in text
+
+
+def test_two_calls_of_one_class_go_together() -> None:
+    text = fixed(f"from psycopg_pool import ConnectionPool\n\none = {CALL}\ntwo = {CALL}\n")
+    assert text.startswith("from psycopg_pool import NullConnectionPool\n\none")
+
+
+def test_an_import_in_a_function() -> None:
+    text = fixed(
+        f"""
+        def make():
+            from psycopg_pool import ConnectionPool
+
+            return {CALL}
+        """
+    )
+    assert "    from psycopg_pool import NullConnectionPool\n\n    return NullConnectionPool(" in text
+    assert " ConnectionPool" not in text
+
+
+def test_line_ends_of_windows() -> None:
+    text = fixed(f"from psycopg_pool import ConnectionPool\r\n\r\npool = {CALL}\r\n")
+    assert text.startswith("from psycopg_pool import NullConnectionPool\r\n\r\npool")

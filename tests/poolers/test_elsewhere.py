@@ -1,0 +1,78 @@
+"""The values of other deployments, as notes on what is said of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pooler_lint.check import check_text
+from pooler_lint.config import Settings
+from pooler_lint.model import Connection
+from pooler_lint.project.project import Project
+from tests.project.test_modules import tree
+
+POOLED = "postgresql://app:hunter2@pgbouncer:6432/app"
+DIRECT = "postgresql://app:hunter2@db:5432/app"
+SITE = "import os\nimport asyncpg\nasyncpg.connect({})\n"
+READ = 'os.environ["DATABASE_URL"]'
+
+
+def connection(folder: Path, files: dict[str, str], expression: str = READ) -> Connection:
+    tree(folder, {**files, "app.py": SITE.format(expression)})
+    path = folder / "app.py"
+    report = check_text(path.read_text(encoding="utf-8"), str(path), Settings(), Project())
+    (found,) = report.connections
+    assert [item.notes for item in report.diagnostics] in ([], [found.notes])
+    return found
+
+
+def notes(found: Connection) -> list[str]:
+    return [f"{Path(note.path).name}:{note.line}: {note.text}" for note in found.notes]
+
+
+def test_the_others_of_a_finding(tmp_path: Path) -> None:
+    files = {
+        ".env": f"DATABASE_URL={DIRECT}\n",
+        ".env.production": f"DATABASE_URL={POOLED}\n",
+        ".env.staging": "DATABASE_URL=postgresql://app:hunter2@pgcat:6432/app\n",
+    }
+    found = connection(tmp_path, files, 'os.getenv("DATABASE_URL", "postgresql://localhost/dev")')
+    assert found.verdict == "breaks"
+    assert notes(found) == [
+        ".env:1: another deployment goes to `db:5432`: nothing says that a pooler stands there",
+        ".env.staging:1: another deployment goes to `pgcat:6432`: PgCat, a pooler in transaction mode, which does not"
+        " track prepared statements",
+        "app.py:3: where no deployment sets it, it goes to `localhost`: nothing says that a pooler stands there",
+    ]
+
+
+def test_the_others_of_a_connection_that_is_fine(tmp_path: Path) -> None:
+    other = "postgresql://app:hunter2@ep-a-1-pooler.eu-central-1.aws.neon.tech/app"
+    found = connection(tmp_path, {".env": f"DATABASE_URL={DIRECT}\n", ".env.prod": f"DATABASE_URL={other}\n"})
+    assert found.verdict == "fine"
+    (note,) = notes(found)
+    assert note.startswith(".env.prod:1: another deployment goes to `ep-a-1-pooler.eu-central-1.aws.neon.tech`: Neon")
+
+
+def test_one_deployment_has_no_others(tmp_path: Path) -> None:
+    assert connection(tmp_path, {".env": f"DATABASE_URL={POOLED}\n"}).notes == ()
+
+
+def test_a_branch_of_the_code_is_no_deployment(tmp_path: Path) -> None:
+    found = connection(tmp_path, {}, f'"{POOLED}" if os.getenv("PROD") else "{DIRECT}"')
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("image", "noted"), [("registry.example.com/team/app:1", True), ("node:22", False), ("pgbouncer/pgbouncer", False)]
+)
+def test_a_program_whose_code_cannot_be_told(tmp_path: Path, image: str, noted: bool) -> None:
+    compose = f"services:\n  backend:\n    image: {image}\n    environment:\n      DATABASE_URL: {POOLED}\n"
+    found = connection(tmp_path, {"compose.yaml": compose})
+    assert found.verdict == "unresolved"
+    assert notes(found) == (
+        ["compose.yaml:5: `backend` gets DATABASE_URL here, but which Python code it runs can't be told"]
+        if noted
+        else []
+    )

@@ -1,0 +1,40 @@
+"""Passing over what does not matter must not change what is found."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pooler_lint.connections.sites import find_sites
+from pooler_lint.model import ConnectionSite
+from pooler_lint.syntax import reader
+from pooler_lint.syntax.needed import Needed, needed
+from pooler_lint.syntax.prescan import Names
+from tests.testdata_format import FOLDER
+
+FILES = sorted(FOLDER.rglob("*.py"))
+ASKED_ABOUT = frozenset(
+    {"iterate", "update", "database_engine_options", "prepare", "cursor", "execution_options", "prepare_threshold"}
+)
+
+
+def everything(tree: ast.Module, looked_for: Collection[str], names: Names, settings: Collection[str] = ()) -> Needed:
+    return replace(needed(tree, looked_for, names, settings), passed_over=frozenset())
+
+
+def without_other_uses(sites: tuple[ConnectionSite, ...]) -> list[ConnectionSite]:
+    return [replace(site, uses=tuple(use for use in site.uses if use.path[-1] in ASKED_ABOUT)) for site in sites]
+
+
+def sites_of(path: Path) -> list[ConnectionSite]:
+    return without_other_uses(find_sites(path.read_text(encoding="utf-8"), "x.py"))
+
+
+def test_the_same_connections_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {path: sites_of(path) for path in FILES}
+    monkeypatch.setattr(reader, "needed", everything)
+    assert {path for path in FILES if sites_of(path) != found[path]} == set()

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.slices import Slices
+from pooler_lint.project.usage import FilesOf, Usage
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
+from pooler_lint.syntax.given import Users
 from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
 from pooler_lint.syntax.outside import Override
+from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Known, Span, Unknown, Value
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Dict, Known, Span, Unknown, Value, alternatives
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
@@ -42,17 +46,20 @@ class Modules:
         documents: Documents,
         importers: ImportersOf = lambda path: (),
         mentions: MentionsOf = lambda words, path: (),
+        files_of: FilesOf = lambda path: ("", ()),
     ) -> None:
         self.shared = Shared(self)
         self._environment = environment
         self._documents = documents
         self._importers = importers
         self.mentions = mentions
+        self._usage = Usage(files_of)
         self.locator = Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
         self._by_base: dict[int, Machine] = {}
+        self._changers: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name as the file at `path` sees it; None where it is not a name of the project."""
@@ -71,7 +78,17 @@ class Modules:
                 self._values[key] = self._named(file, rest)
             finally:
                 self._open.discard(key)
-        return self._values[key]
+        value = self._values[key]
+        return value if value is None or len(rest) > 1 else self._as_others_left_it(value, file, rest[0], path)
+
+    def _as_others_left_it(self, value: Value, file: str, name: str, path: str) -> Value:
+        """The value of a name, in doubt where it is a dict that modules besides these two change."""
+        if not any(isinstance(plain, Dict) for _, plain in alternatives(value)):
+            return value
+        if (file, name) not in self._changers:
+            self._changers[file, name] = self._usage.changers(file, name)
+        others = [one for one in self._changers[file, name] if os.path.normpath(path) != one]
+        return _harmed(value, f"`{name}` is changed in {others[0]}") if others else value
 
     def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What the deployments of the project say of a variable."""
@@ -79,10 +96,26 @@ class Modules:
 
     def place(self, span: Span) -> tuple[str, int] | None:
         """The file and the line of a place in a module that has been read."""
-        found = self._by_base.get(span.start // FOREIGN)
+        found = self._by_base.get(span.start // FOREIGN * FOREIGN)
         if found is None:
             return None
         return found.path, found.lines.position(span.start - found.base)[0]
+
+    def users(self, path: str, names: Collection[str]) -> Users:
+        """The modules whose code may use one of these names of the module at `path`."""
+        files, missed = self._usage.users(path, names)
+        found = [self._module(file) for file in files]
+        others = tuple(
+            self._machine(one.machine.tree, one.machine.lines.text, one.machine.path) for one in found if one
+        )
+        own = self._module(os.path.normpath(path)) if others else None
+        return Users(own.machine if own is not None else None, others, missed)
+
+    def _machine(self, tree: ast.Module, text: str, path: str) -> Machine:
+        """A reading of a module; each has offsets of its own."""
+        machine = Machine(tree, text, path, CALLEES.__contains__, self.shared, self.shared.new_base())
+        self._by_base[machine.base] = machine
+        return machine
 
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name."""
@@ -135,10 +168,7 @@ class Modules:
             tree = parse(text)
         except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
             return None
-        number = len(self._modules) + 1
-        machine = Machine(tree, text, file, CALLEES.__contains__, self.shared, FOREIGN * number)
-        self._by_base[number] = machine
-        return _Module(machine)
+        return _Module(self._machine(tree, text, file))
 
 
 class _Module:
@@ -158,6 +188,8 @@ class _Module:
         later = [one for one in machine.globals_set.get(name, ()) if not (isinstance(one, Known) and one.value is None)]
         if later:
             value = later[0] if all(one == later[0] for one in later) else Unknown(f"`{name}` is set in several places")
+        if value is not None and machine.names.changed_inside.get((MODULE_SCOPE, name)):
+            value = _harmed(value, f"`{name}` is changed in a function")
         return self._from_star(name) if value is None else machine.outside(value)
 
     def sets(self, name: str) -> bool:
@@ -193,3 +225,8 @@ class _Module:
             if found is not None and not isinstance(found, Unknown):
                 return found
         return None
+
+
+def _harmed(value: Value, reason: str) -> Value:
+    """The value, where it is a dict in doubt."""
+    return combine((value,), lambda plain: harmed(plain, reason) if isinstance(plain, Dict) else plain)

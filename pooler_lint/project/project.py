@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -47,7 +48,9 @@ class Project:
         """What other modules know, where these variables are given."""
         if given not in self._modules:
             environment = partial(self.environment, given=given)
-            self._modules[given] = Modules(environment, self.documents, self.importers, self.mentions)
+            self._modules[given] = Modules(
+                environment, self.documents, self.importers, self.mentions, self._python_files
+            )
         return self._modules[given]
 
     def environment(
@@ -129,6 +132,11 @@ class Project:
         notes = [_from_here(note, one.root) for one in self._deployments.values() for note in one.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
         return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
+
+    def _python_files(self, path: str) -> tuple[str, Collection[str]]:
+        """The root of the repository around `path`, and its Python files relative to that."""
+        deployments = self._deployments_of(path)
+        return deployments.root, deployments.python_files()
 
     def _deployments_of(self, path: str) -> Deployments:
         root = self._root_of(path)

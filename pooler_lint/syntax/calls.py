@@ -132,6 +132,7 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     if not is_small(called):
         return Unknown("the arguments of the call are too large to follow")
     function = called.function
+    machine.show(node, called)
     settings = asked(machine, called) or loaded(machine, called) or option_of(machine, called)
     settings = settings or alembic(machine, called, frame)
     if settings is not None:

@@ -17,6 +17,7 @@ from pooler_lint.model import Use
 from pooler_lint.syntax.declared import Declarations
 from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
+from pooler_lint.syntax.given import Given, Watch
 from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.prescan import FunctionNode, Names
 from pooler_lint.syntax.states import State, kept_apart
@@ -77,12 +78,21 @@ class Shared:
         self.steps_of_call = 0
         self.costly: set[Span] = set()
         """Functions that took too many steps to follow."""
+        self.given = Given()
+        self.watch: Watch | None = None
+        self._bases = 0
 
-    def begin_file(self) -> None:
+    def new_base(self) -> int:
+        """What to add to the offsets of one more file that is not under check."""
+        self._bases += 1
+        return FOREIGN * self._bases
+
+    def begin_file(self, given: Given) -> None:
         """Forget the file that was under check before: what stands in the next one may stand at the same place."""
         self.active.clear()
         self.hidden.clear()
         self.inlined = self.steps_of_call = 0
+        self.given = given
         for table in (self.bodies, self.classes, self.class_values, self.costly):
             for span in [span for span in table if in_file(span) is not None]:
                 table.remove(span) if isinstance(table, set) else table.pop(span)
@@ -223,6 +233,11 @@ class Machine:
         with self.shared.from_the_top():
             found = self.shared.outside.value(value.dotted, self.path)
         return value if found is None else found
+
+    def show(self, node: ast.Call, called: Called) -> None:
+        """Tell of this call, if anybody wants to know."""
+        if self.shared.watch is not None:
+            self.shared.watch.note(self, node, called)
 
     def define(self, span: Span, body: Body) -> None:
         """A function stands at `span`: it is read once for what it holds, later, when its surroundings are complete."""

@@ -1,3 +1,4 @@
+# config: unsafe-fixes = true
 import asyncpg
 
 DSN = "postgresql://shop@pgbouncer.internal:6432/shop"

@@ -1,3 +1,4 @@
+# config: unsafe-fixes = true
 from collections.abc import Iterator
 from typing import Annotated
 

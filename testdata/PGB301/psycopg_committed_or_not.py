@@ -1,3 +1,4 @@
+# config: unsafe-fixes = true
 import psycopg
 from psycopg import sql
 

@@ -1,3 +1,4 @@
+# config: unsafe-fixes = true
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 

@@ -1,3 +1,4 @@
+# config: unsafe-fixes = true
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import NullPool
 

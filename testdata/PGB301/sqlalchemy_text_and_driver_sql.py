@@ -1,3 +1,4 @@
+# config: unsafe-fixes = true
 from sqlalchemy import create_engine, func, select, text
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import NullPool

@@ -298,13 +298,13 @@ def _change_by_method(machine: Machine, node: ast.Call, frame: Frame, given: Seq
     if not isinstance(function, ast.Attribute):
         return
     name = function.attr
+    starred = [one.argument.value for one in given if one.stars]
     if changes_a_list(node):
         change(machine, function.value, _changed_list, frame)
     if name == "read":
-        change(machine, function.value, lambda base: after_reading(base, _called(base, given, (), span)), frame)
+        change(machine, function.value, lambda base: after_reading(base, _called(base, given, starred, span)), frame)
     if name not in CHANGING_METHODS:
         return
-    starred = [one.argument.value for one in given if one.stars]
 
     def how(base: Value) -> Value:
         if not isinstance(base, Dict):

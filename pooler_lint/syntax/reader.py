@@ -82,8 +82,10 @@ def read(
     `followed` says what is done with a connection; without it, only what the calls themselves say is asked for.
     """
     tree = parse(text)
+    nodes = list(ast.walk(tree))
+    followed = followed.in_file(nodes)
     methods = followed.methods if followed.uses else frozenset()
-    relevance = Relevance(list(ast.walk(tree)), wanted, settings, methods)
+    relevance = Relevance(nodes, wanted, settings, methods)
     if not relevance.can_hold():
         return Reading((), {}, {}, ())
     shared = shared or Shared()

@@ -6,12 +6,13 @@ import ast
 from dataclasses import replace
 
 from pooler_lint.syntax.assign import assign
-from pooler_lint.syntax.blocks import is_call_of, match_block, try_block, with_block
+from pooler_lint.syntax.blocks import match_block, try_block, with_block
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.conditions import decide, grouped
 from pooler_lint.syntax.definitions import define_class, define_function
 from pooler_lint.syntax.dicts import harmed, updated
 from pooler_lint.syntax.documents import begin_alembic
+from pooler_lint.syntax.environment import is_call_of
 from pooler_lint.syntax.expressions import operate
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine, StatementHandler

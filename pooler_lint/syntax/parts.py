@@ -144,6 +144,7 @@ class _Walk:
         self.parts.functions[key].append(node)
         self._expressions(node.decorator_list, part, scopes, mentions=False)
         self._expressions([*node.args.defaults, *(one for one in node.args.kw_defaults if one)], part, scopes)
+        self._expressions(_injections(node), part, scopes)
         self.parts.containers.update((id(node), one.arg) for one in (node.args.vararg, node.args.kwarg) if one)
         self.body(node.body, part, (*scopes, id(node)))
 
@@ -241,6 +242,13 @@ def _is_use(node: ast.AST) -> bool:
     if isinstance(node, ast.Attribute):
         return node.attr == _CONFIGURATION or (node.attr in _SET and not _is_read(node))
     return isinstance(node, ast.keyword) and node.arg == "prepare"
+
+
+def _injections(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.expr]:
+    """Calls in the annotations of parameters: `Annotated[Settings, Depends(get_settings)]`."""
+    for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
+        if isinstance(argument.annotation, ast.Subscript) and isinstance(argument.annotation.slice, ast.Tuple):
+            yield from (one for one in argument.annotation.slice.elts if isinstance(one, ast.Call))
 
 
 def _is_plain_call(node: ast.stmt) -> bool:

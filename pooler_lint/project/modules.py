@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
@@ -13,7 +14,7 @@ from pooler_lint.project.locate import Locator
 from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import FilesOf, Usage
 from pooler_lint.syntax.classes import attribute_of
-from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.combine import combine, with_trail
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.given import Users
@@ -22,7 +23,19 @@ from pooler_lint.syntax.outside import Override
 from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Dict, Known, Span, Unknown, Value, alternatives
+from pooler_lint.values import (
+    NOTHING_ASSUMED,
+    Assumptions,
+    Dict,
+    Evidence,
+    Known,
+    Origin,
+    Span,
+    Text,
+    Unknown,
+    Value,
+    alternatives,
+)
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
@@ -47,6 +60,7 @@ class Modules:
         importers: ImportersOf = lambda path: (),
         mentions: MentionsOf = lambda words, path: (),
         files_of: FilesOf = lambda path: ("", ()),
+        locator: Locator | None = None,
     ) -> None:
         self.shared = Shared(self)
         self._environment = environment
@@ -54,7 +68,7 @@ class Modules:
         self._importers = importers
         self.mentions = mentions
         self._usage = Usage(files_of)
-        self.locator = Locator()
+        self.locator = locator or Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
@@ -146,8 +160,11 @@ class Modules:
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)
         if module is None:
-            return None  # it stays the name that it is
+            name = ".".join(rest)
+            return Unknown(f"`{name}` of {file}, which can't be read", Origin("import", f"{file}.{name}"))
         value = module.value(rest[0])
+        if value is not None:
+            value = _with_places(module.machine, value)
         if value is None:
             return Unknown(f"`{rest[0]}` is not set in {file}")
         for name in rest[1:]:
@@ -225,6 +242,20 @@ class _Module:
             if found is not None and not isinstance(found, Unknown):
                 return found
         return None
+
+
+def _with_places(machine: Machine, value: Value) -> Value:
+    """The value, where it is a dict with the place of each text in it."""
+    if not isinstance(value, Dict):
+        return value
+    entries = []
+    for entry in value.entries:
+        inner = _with_places(machine, entry.value)
+        if isinstance(inner, (Known, Text)) and inner.span is not None and not inner.trail:
+            line, _ = machine.lines.position(inner.span.start - machine.base)
+            inner = with_trail(inner, Evidence(f"`{entry.key}` is set here", machine.path, line))
+        entries.append(replace(entry, value=inner))
+    return replace(value, entries=tuple(entries))
 
 
 def _harmed(value: Value, reason: str) -> Value:

@@ -126,11 +126,9 @@ def _walk(
 
 def _left_out(absolute: str, name: str, is_folder: bool, rules: FolderRules, ignores: Sequence[_Ignores]) -> bool:
     end = "/" if is_folder else ""
-    exclude = rules.exclude
-    if rules.names is not None:
-        if name in rules.names:
-            return True
-        exclude = rules.others
+    if rules.names is not None and name in rules.names:
+        return True
+    exclude = rules.exclude if rules.names is None else rules.others
     if exclude is not None and exclude.fullmatch(_relative(absolute, rules.root) + end):
         return True
     for level in ignores:

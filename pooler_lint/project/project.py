@@ -15,7 +15,7 @@ from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach, repository_root
 from pooler_lint.project.environment.given import Given
-from pooler_lint.project.modules import Modules
+from pooler_lint.project.modules import Modules, Parsed
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import DEPLOYED_BY, Assumptions, Evidence, Origin, Test, Unknown, Value
@@ -34,16 +34,14 @@ class Project:
     def __init__(self) -> None:
         self.versions = VersionFinder()
         self.documents = Documents()
-        self._modules: dict[Given, Modules] = {}
+        self._parsed = Parsed()
         self._roots: dict[str, str] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
 
     def modules(self, given: Given = NOTHING_GIVEN) -> Modules:
-        """What other modules know, where these variables are given."""
-        if given not in self._modules:
-            self._modules[given] = Modules(partial(self.environment, given=given), self.documents)
-        return self._modules[given]
+        """What other modules know, where these variables are given: for the reading of one file."""
+        return Modules(partial(self.environment, given=given), self.documents, self._parsed)
 
     def environment(
         self, variable: str, path: str, given: Given = NOTHING_GIVEN

@@ -11,29 +11,31 @@ from pooler_lint.syntax.prescan import own_nodes
 class Slices:
     """The top-level statements of a module with the names that each one binds or changes, and those that it uses."""
 
-    __slots__ = ("_statements",)
+    __slots__ = ("_binding", "_statements")
 
     def __init__(self, tree: ast.Module) -> None:
-        self._statements = [(statement, frozenset(_binds(statement)), _Uses(statement)) for statement in tree.body]
+        self._statements = [(statement, _Uses(statement)) for statement in tree.body]
+        self._binding: dict[str, list[int]] = {}
+        for index, statement in enumerate(tree.body):
+            for name in frozenset(_binds(statement)):
+                self._binding.setdefault(name, []).append(index)
 
     def of(self, name: str) -> list[ast.stmt]:
         """The statements that the value of a module-level name may depend on, in their order."""
-        needed, chosen = {name}, set[int]()
-        grown = True
-        while grown:
-            grown = False
-            for index, (_, binds, uses) in enumerate(self._statements):
-                if index not in chosen and binds & needed:
+        needed, waiting, chosen = {name}, [name], set[int]()
+        while waiting:
+            for index in self._binding.get(waiting.pop(), ()):
+                if index not in chosen:
                     chosen.add(index)
-                    needed |= uses.names
-                    grown = True
+                    waiting.extend(self._statements[index][1].names - needed)
+                    needed |= self._statements[index][1].names
         return [self._statements[index][0] for index in sorted(chosen)]
 
     def star_imports(self) -> list[ast.stmt]:
         """The statements `from x import *`."""
         return [
             statement
-            for statement, _, _ in self._statements
+            for statement, _ in self._statements
             if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*"
         ]
 

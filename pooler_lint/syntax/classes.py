@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from pooler_lint.syntax.environment import given_or, variable
 from pooler_lint.syntax.frames import Assigned, ClassBody
 from pooler_lint.syntax.functions import call_function, read_function
-from pooler_lint.syntax.machine import Machine, class_body
+from pooler_lint.syntax.machine import ExhaustedError, Machine, class_body
 from pooler_lint.values import (
     NOTHING_ASSUMED,
     Attribute,
@@ -96,7 +98,8 @@ def _collect(home: Machine, cls: ClassOf, body: ClassBody) -> None:
         for _ in range(2):
             for span in methods:
                 if span in home.bodies and span is not None and id(home.bodies[span].node) in home.names.setters:
-                    read_function(home, span)
+                    with suppress(ExhaustedError):
+                        read_function(home, span)
             body.attributes, body.collected, body.is_read = body.collected, {}, True
     home.recording, body.is_busy = recording, False
 

@@ -35,6 +35,8 @@ MAX_STEPS_OF_CALL = 400
 """Statements followed for one call of a function of the file, with the calls inside it."""
 MAX_STEPS = 10_000
 """Statements followed for all such calls of one file; helpers called from everywhere would multiply without a bound."""
+MAX_STEPS_ELSEWHERE = 4_000
+"""Statements followed in other files for one file: a settings module takes tens, a framework any number."""
 MAX_DEPTH = 5
 """Calls of the file's own functions followed into each other."""
 
@@ -88,6 +90,7 @@ class Shared:
         self.inlined = 0
         """Calls of the project's own functions that are being followed into each other; nothing is remembered there."""
         self.steps_of_call = 0
+        self.steps_elsewhere = 0
         self.costly: set[Span] = set()
         """Functions that took too many steps to follow."""
 
@@ -95,10 +98,16 @@ class Shared:
         """Forget the file that was under check before: what stands in the next one may stand at the same place."""
         self.active.clear()
         self.hidden.clear()
-        self.inlined = self.steps_of_call = 0
+        self.inlined = self.steps_of_call = self.steps_elsewhere = 0
         for table in (self.bodies, self.classes, self.class_values, self.costly):
             for span in [span for span in table if in_file(span) is not None]:
                 table.remove(span) if isinstance(table, set) else table.pop(span)
+
+    def step_elsewhere(self) -> None:
+        """One more statement of another file is followed for the file under check. Raises ExhaustedError."""
+        self.steps_elsewhere += 1
+        if self.steps_elsewhere > MAX_STEPS_ELSEWHERE:
+            raise ExhaustedError
 
     @contextmanager
     def from_the_top(self) -> Iterator[None]:
@@ -128,6 +137,7 @@ class Machine:
         wanted: Callable[[str], bool],
         shared: Shared | None = None,
         base: int = 0,
+        names: Names | None = None,
     ) -> None:
         shared = shared or Shared()
         self.shared = shared
@@ -136,7 +146,7 @@ class Machine:
         self.path = path
         self.lines = LineIndex(text)
         self.wanted = wanted
-        self.names = Names(tree)
+        self.names = names or Names(tree)
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
         self.steps = 0
@@ -254,6 +264,8 @@ class Machine:
             handler = STATEMENTS.get(type(statement))
             if handler is None or id(statement) in self.passed_over:
                 continue
+            if self.base:
+                self.shared.step_elsewhere()
             if self.shared.inlined:
                 self._step()
             states = handler(self, statement, frame)

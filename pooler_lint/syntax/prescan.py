@@ -28,8 +28,8 @@ class Names:
     `loads` counts the reads of a name, without those that only change a dict, `stores` the places that bind it;
     `attribute_loads` and `attribute_stores` count `.name` wherever it stands. `changed_inside` holds the functions
     that change what a name of a scope around them holds; `setters` those that set attributes or globals, and which;
-    `global_setters` those that declare a name global, by name. `taken_apart` holds the names of which single entries
-    are read: `x["a"]`, `x.get("a")`, `x.items()`.
+    `global_setters` those that declare a name global, by name; `declared` what they declare, by function.
+    `taken_apart` holds the names of which single entries are read: `x["a"]`, `x.get("a")`, `x.items()`.
     """
 
     __slots__ = (
@@ -37,6 +37,7 @@ class Names:
         "attribute_stores",
         "bound",
         "changed_inside",
+        "declared",
         "global_setters",
         "has_walrus",
         "loads",
@@ -52,6 +53,7 @@ class Names:
         self.attribute_stores: Counter[str] = Counter()
         self.changed_inside: dict[NameIn, set[int]] = {}
         self.setters: dict[int, set[str]] = {}
+        self.declared: dict[int, set[str]] = {}
         self.global_setters: dict[str, set[int]] = {}
         self.bound: dict[int, frozenset[str]] = {}
         self.taken_apart: set[NameIn] = set()
@@ -101,6 +103,7 @@ class Names:
         if isinstance(node, ast.Global):
             for scope in scopes:
                 self.setters.setdefault(scope, set()).update(node.names)
+                self.declared.setdefault(scope, set()).update(node.names)
                 for name in node.names:
                     self.global_setters.setdefault(name, set()).add(scope)
         elif isinstance(node, ast.NamedExpr):

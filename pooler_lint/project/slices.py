@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from pooler_lint.syntax.nodes import walk
 from pooler_lint.syntax.prescan import own_nodes
 
 
@@ -54,7 +55,7 @@ class _Uses:
         if self._names is None:
             self._names = frozenset(
                 node.id
-                for node in ast.walk(self._statement)
+                for node in walk(self._statement)
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
             )
         return self._names

@@ -7,14 +7,14 @@ import warnings
 from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cache
 
 from pooler_lint.model import Use
 from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
 from pooler_lint.syntax.machine import STATEMENTS, FoundCall, Machine, Shared
 from pooler_lint.syntax.needed import needed
-from pooler_lint.syntax.relevance import Relevance
+from pooler_lint.syntax.nodes import walk
+from pooler_lint.syntax.relevance import Relevance, could_hold
 from pooler_lint.syntax.roots import root_of
 from pooler_lint.syntax.statements import HANDLERS
 from pooler_lint.syntax.states import join_states
@@ -55,8 +55,10 @@ def parse(text: str) -> ast.Module:
 
 def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = None) -> Reading:
     """Read the file for the calls of the dotted names that are `wanted`; `shared` knows the project around it."""
+    if not could_hold(text, wanted):
+        return Reading((), {}, {}, ())
     tree = parse(text)
-    relevance = Relevance(list(ast.walk(tree)), wanted)
+    relevance = Relevance(walk(tree), wanted)
     if not relevance.can_hold():
         return Reading((), {}, {}, ())
     if shared is not None:
@@ -77,15 +79,6 @@ def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = 
         {span: tuple(later) for span, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
     )
-
-
-@cache
-def _last_names(wanted: frozenset[str]) -> dict[str, set[str]]:
-    """The last parts of dotted names, by the first."""
-    found: dict[str, set[str]] = {}
-    for dotted in wanted:
-        found.setdefault(dotted.split(".")[0], set()).add(dotted.rsplit(".", 1)[-1])
-    return found
 
 
 def _collect(machine: Machine, setters: Collection[int]) -> None:

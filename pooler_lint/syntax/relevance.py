@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+
+
+def could_hold(text: str, wanted: Collection[str]) -> bool:
+    """False only if the text names nothing that is looked for, as a word of its own: then it need not be parsed."""
+    return any(root in text and names.search(text) is not None for root, names in _words(frozenset(wanted)))
+
+
+@cache
+def _words(wanted: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The packages that define what is looked for, each with the last parts of its dotted names."""
+    found: dict[str, set[str]] = {}
+    for dotted in wanted:
+        found.setdefault(dotted.split(".")[0], set()).add(dotted.rsplit(".", 1)[-1])
+    return tuple((root, re.compile(rf"\b(?:{'|'.join(sorted(last))})\b")) for root, last in sorted(found.items()))
 
 
 class Relevance:

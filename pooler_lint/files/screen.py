@@ -27,6 +27,10 @@ _WORDS: tuple[tuple[bytes, tuple[bytes, ...]], ...] = (
 
 _CONTINUED = (b"\\\n", b"\\\r\n")
 """How a line ends that goes on in the next one."""
+# Settings that a framework reads; `settings.DATABASES` is one that reads them.
+_SETTINGS = (b"DATABASES", b"SQLALCHEMY_DATABASE_URI", b"SQLALCHEMY_BINDS")
+_SET = re.compile(rb"(?<![\w.])DATABASES\b|\bSQLALCHEMY_(?:DATABASE_URI|BINDS)\b")
+
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 # Encodings in which an ASCII word of the source is the same bytes.
 _PLAIN = re.compile(
@@ -37,13 +41,16 @@ _PLAIN = re.compile(
 def could_matter(data: bytes) -> bool:
     """False only if no connection can be in a Python source of these bytes; True may be wrong.
 
-    A source has to import a library and to name what connects. Names that Python folds into ASCII ones (full-width
-    letters: NFKC) and names put together at run time are out of scope, here as everywhere.
+    A source has to import a library and to name what connects, or one of the settings of a framework. Names that
+    Python folds into ASCII ones (full-width letters: NFKC) and names put together at run time are out of scope, here
+    as everywhere.
     """
     imports = _imports(data)
     for library, calls in _WORDS:
         if library in imports and any(call in data for call in calls):
             return True
+    if any(word in data for word in _SETTINGS) and _SET.search(data):
+        return True
     return _hides_its_words(data)
 
 

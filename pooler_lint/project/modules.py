@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -12,18 +12,25 @@ from pooler_lint.connections.sites import CALLEES
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.slices import Slices
+from pooler_lint.project.usage import Usage
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
-from pooler_lint.syntax.machine import FOREIGN, MAX_STEPS_ELSEWHERE, ExhaustedError, Machine, Shared
-from pooler_lint.syntax.prescan import Names
+from pooler_lint.syntax.given import Users
+from pooler_lint.syntax.limits import ExhaustedError
+from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
+from pooler_lint.syntax.outside import Override
+from pooler_lint.syntax.prescan import MODULE_SCOPE, Names
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Known, Unknown, Value
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Dict, Known, Span, Unknown, Value, alternatives
 
 _TOO_MUCH = "a name of another module that is not followed further"
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
+ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
+MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
 
 MAX_BYTES = 2_000_000
 """A module larger than this holds no settings."""
@@ -85,19 +92,32 @@ class Modules:
     result then would rest on which files were read before.
     """
 
-    def __init__(self, environment: EnvironmentOf, documents: Documents, parsed: Parsed | None = None) -> None:
+    def __init__(
+        self,
+        environment: EnvironmentOf,
+        documents: Documents,
+        importers: ImportersOf = lambda path: (),
+        mentions: MentionsOf = lambda words, path: (),
+        usage: Usage | None = None,
+        parsed: Parsed | None = None,
+    ) -> None:
         self.shared = Shared(self)
         self._environment = environment
         self._documents = documents
+        self._importers = importers
+        self.mentions = mentions
+        self._usage = usage or Usage(lambda path: ("", ()))
         self._parsed = parsed or Parsed()
-        self._locator = self._parsed.locator
+        self.locator = self._parsed.locator
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
+        self._by_base: dict[int, Machine] = {}
+        self._changers: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name as the file at `path` sees it; None where it is not a name of the project."""
-        found = self._locator.find(dotted, path)
+        found = self.locator.find(dotted, path)
         if found is None:
             return None
         file, rest = found
@@ -107,7 +127,7 @@ class Modules:
         if key not in self._values:
             if key in self._open:
                 return Unknown(f"`{dotted}` depends on itself: modules import each other")
-            if self.shared.steps_elsewhere > MAX_STEPS_ELSEWHERE:
+            if self.shared.is_exhausted():
                 return Unknown(_TOO_MUCH)
             self._open.add(key)
             try:
@@ -116,11 +136,43 @@ class Modules:
                 self._values[key] = Unknown(_TOO_MUCH)
             finally:
                 self._open.discard(key)
-        return self._values[key]
+        value = self._values[key]
+        return value if value is None or len(rest) > 1 else self._as_others_left_it(value, file, rest[0], path)
+
+    def _as_others_left_it(self, value: Value, file: str, name: str, path: str) -> Value:
+        """The value of a name, in doubt where it is a dict that modules besides these two change."""
+        if not any(isinstance(plain, Dict) for _, plain in alternatives(value)):
+            return value
+        if (file, name) not in self._changers:
+            self._changers[file, name] = self._usage.changers(file, name)
+        others = [one for one in self._changers[file, name] if os.path.normpath(path) != one]
+        return _harmed(value, f"`{name}` is changed in {others[0]}") if others else value
 
     def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What the deployments of the project say of a variable."""
         return self._environment(variable, path)
+
+    def place(self, span: Span) -> tuple[str, int] | None:
+        """The file and the line of a place in a module that has been read."""
+        found = self._by_base.get(span.start // FOREIGN * FOREIGN)
+        if found is None:
+            return None
+        return found.path, found.lines.position(span.start - found.base)[0]
+
+    def users(self, path: str, names: Collection[str]) -> Users:
+        """The modules whose code may use one of these names of the module at `path`."""
+        files, missed = self._usage.users(path, names)
+        found = ((file, self._parsed.module(file)) for file in files)
+        others = tuple(self._machine(file, parsed) for file, parsed in found if parsed is not None)
+        own = self._module(os.path.normpath(path)) if others else None
+        return Users(own.machine if own is not None else None, others, missed)
+
+    def _machine(self, file: str, parsed: ParsedModule) -> Machine:
+        """A reading of a module; each has offsets of its own."""
+        base = self.shared.new_base()
+        machine = Machine(parsed.tree, parsed.text, file, CALLEES.__contains__, self.shared, base, names=parsed.names)
+        self._by_base[machine.base] = machine
+        return machine
 
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name."""
@@ -129,6 +181,24 @@ class Modules:
     def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What "alembic" or "pyramid" may run the code at `path` with."""
         return self._documents.sections(program, path)
+
+    def is_set(self, dotted: str, path: str) -> bool | None:
+        """Whether the module of the dotted name sets it."""
+        found = self.locator.find(dotted, path)
+        module = self._module(found[0]) if found is not None else None
+        return module.sets(found[1][0]) if module is not None and found is not None and found[1] else None
+
+    def overrides(self, name: str, path: str) -> tuple[Override, ...]:
+        """The values of the name in the modules that import everything from this one and change it."""
+        found = []
+        for file in self._importers(path):
+            module = self._module(file)
+            value = module.value(name) if module is not None and module.sets(name) else None
+            if module is not None and value is not None:
+                machine = module.machine
+                whole = Span(machine.base, machine.base + len(machine.lines.text) + 1)
+                found.append(Override(os.path.relpath(file), value, whole))
+        return tuple(found)
 
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)
@@ -146,10 +216,6 @@ class Modules:
             parsed = self._parsed.module(file)
             self._modules[file] = None if parsed is None else _Module(self._machine(file, parsed), parsed.slices)
         return self._modules[file]
-
-    def _machine(self, file: str, parsed: ParsedModule) -> Machine:
-        base = FOREIGN * (len(self._modules) + 1)
-        return Machine(parsed.tree, parsed.text, file, CALLEES.__contains__, self.shared, base, parsed.names)
 
 
 class _Module:
@@ -169,7 +235,13 @@ class _Module:
         later = [one for one in machine.globals_set.get(name, ()) if not (isinstance(one, Known) and one.value is None)]
         if later:
             value = later[0] if all(one == later[0] for one in later) else Unknown(f"`{name}` is set in several places")
+        if value is not None and machine.names.changed_inside.get((MODULE_SCOPE, name)):
+            value = _harmed(value, f"`{name}` is changed in a function")
         return self._from_star(name) if value is None else machine.outside(value)
+
+    def sets(self, name: str) -> bool:
+        """True if the module binds or changes the name itself."""
+        return self._slices.binds(name)
 
     def _follow(self, statements: list[ast.stmt]) -> None:
         machine = self.machine
@@ -200,3 +272,8 @@ class _Module:
             if found is not None and not isinstance(found, Unknown):
                 return found
         return None
+
+
+def _harmed(value: Value, reason: str) -> Value:
+    """The value, where it is a dict in doubt."""
+    return combine((value,), lambda plain: harmed(plain, reason) if isinstance(plain, Dict) else plain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,10 @@ from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach, repository_root
 from pooler_lint.project.environment.given import Given
+from pooler_lint.project.mentions import Mentions
 from pooler_lint.project.modules import Modules, Parsed
+from pooler_lint.project.overriding import StarImports
+from pooler_lint.project.usage import Usage
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import DEPLOYED_BY, Assumptions, Evidence, Origin, Test, Unknown, Value
@@ -35,13 +39,17 @@ class Project:
         self.versions = VersionFinder()
         self.documents = Documents()
         self._parsed = Parsed()
+        self._usage = Usage(self._python_files)
+        self._stars: dict[str, StarImports] = {}
+        self._mentions: dict[str, Mentions] = {}
         self._roots: dict[str, str] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
 
     def modules(self, given: Given = NOTHING_GIVEN) -> Modules:
         """What other modules know, where these variables are given: for the reading of one file."""
-        return Modules(partial(self.environment, given=given), self.documents, self._parsed)
+        environment = partial(self.environment, given=given)
+        return Modules(environment, self.documents, self.importers, self.mentions, self._usage, self._parsed)
 
     def environment(
         self, variable: str, path: str, given: Given = NOTHING_GIVEN
@@ -102,11 +110,31 @@ class Project:
             for one in deployments.untold(variable)
         )
 
+    def importers(self, path: str) -> tuple[str, ...]:
+        """The files of the repository that import everything from the module at `path`."""
+        root = self._root_of(path)
+        if root not in self._stars:
+            files = self._deployments_of(path).python_files()
+            self._stars[root] = StarImports(root, files, self._parsed.locator)
+        return self._stars[root].importers(path)
+
+    def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
+        """The other Python files of the repository that hold all of these words."""
+        root = self._root_of(path)
+        if root not in self._mentions:
+            self._mentions[root] = Mentions(root, self._deployments_of(path).python_files())
+        return self._mentions[root].of(words, path)
+
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read so far."""
         notes = [_from_here(note, one.root) for one in self._deployments.values() for note in one.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
         return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
+
+    def _python_files(self, path: str) -> tuple[str, Collection[str]]:
+        """The root of the repository around `path`, and its Python files relative to that."""
+        deployments = self._deployments_of(path)
+        return deployments.root, deployments.python_files()
 
     def _deployments_of(self, path: str) -> Deployments:
         root = self._root_of(path)

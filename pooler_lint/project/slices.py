@@ -22,7 +22,10 @@ class Slices:
                 self._binding.setdefault(name, []).append(index)
 
     def of(self, name: str) -> list[ast.stmt]:
-        """The statements that the value of a module-level name may depend on, in their order."""
+        """The statements that the value of a module-level name may depend on, in their order.
+
+        A name that is changed and nowhere bound before may come from an import of everything.
+        """
         needed, waiting, chosen = {name}, [name], set[int]()
         while waiting:
             for index in self._binding.get(waiting.pop(), ()):
@@ -30,15 +33,17 @@ class Slices:
                     chosen.add(index)
                     waiting.extend(self._statements[index][1].names - needed)
                     needed |= self._statements[index][1].names
+        first = self._binding.get(name, (0,))[0]
+        chosen.update(index for index in range(first) if _is_star(self._statements[index][0]))
         return [self._statements[index][0] for index in sorted(chosen)]
+
+    def binds(self, name: str) -> bool:
+        """True if a statement binds or changes the name, imports of everything left aside."""
+        return name in self._binding
 
     def star_imports(self) -> list[ast.stmt]:
         """The statements `from x import *`."""
-        return [
-            statement
-            for statement, _ in self._statements
-            if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*"
-        ]
+        return [statement for statement, _ in self._statements if _is_star(statement)]
 
 
 class _Uses:
@@ -59,6 +64,10 @@ class _Uses:
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
             )
         return self._names
+
+
+def _is_star(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*"
 
 
 def _binds(statement: ast.stmt) -> Iterator[str]:

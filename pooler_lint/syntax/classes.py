@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 from contextlib import suppress
 
 from pooler_lint.syntax.environment import given_or, variable
 from pooler_lint.syntax.frames import Assigned, ClassBody
 from pooler_lint.syntax.functions import call_function, read_function
-from pooler_lint.syntax.machine import ExhaustedError, Machine, class_body
+from pooler_lint.syntax.limits import ExhaustedError
+from pooler_lint.syntax.machine import Machine, class_body
+from pooler_lint.syntax.urls import part_of_url
 from pooler_lint.values import (
     NOTHING_ASSUMED,
     Attribute,
@@ -37,7 +40,7 @@ def attribute_of(machine: Machine, base: Value, name: str, span: Span | None) ->
     if class_body(machine, base) is not None and isinstance(base, Called):
         value = _of_instance(machine, base, name)
         return value if value is not None else Attribute(base, name, span)
-    return Attribute(base, name, span)
+    return part_of_url(base, name) or Attribute(base, name, span)
 
 
 def member_of(cls: ClassOf, name: str) -> Value | None:
@@ -86,8 +89,20 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
     if member is None:
         return None
     if any(argument.name is None for argument in instance.arguments) and _is_fields_class(cls):
-        return Unknown(f"field `{name}` of `{cls.name}` may be given by its position")
+        placed = _by_position(cls, body, instance, name)
+        if placed is not None:
+            return placed
     return _field(machine, cls, name, member, instance)
+
+
+def _by_position(cls: ClassOf, body: ClassBody, instance: Called, name: str) -> Value | None:
+    """The field where it is given by its position, in the order of the class body; None where it is not."""
+    if not cls.fields or any(isinstance(base, ClassOf) for base in cls.bases):
+        return Unknown(f"field `{name}` of `{cls.name}` may be given by its position")
+    annotated = [statement.target for statement in body.node.body if isinstance(statement, ast.AnnAssign)]
+    fields = [target.id for target in annotated if isinstance(target, ast.Name)]
+    given = instance.argument(name, fields.index(name)) if name in fields else None
+    return given.value if given is not None else None
 
 
 def _collect(home: Machine, cls: ClassOf, body: ClassBody) -> None:

@@ -10,7 +10,7 @@ from pooler_lint.syntax.asked import frame_of
 from pooler_lint.syntax.choices import conditional, either, forget_walrus
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import TOO_MANY, combinations, combine, restrict, shared, shared_inside
-from pooler_lint.syntax.dicts import merged
+from pooler_lint.syntax.dicts import harmed, merged
 from pooler_lint.syntax.environment import variable
 from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.lookup import lookup
@@ -34,6 +34,9 @@ from pooler_lint.values import (
     Unknown,
     Value,
 )
+
+_KEPT_ALIASES = frozenset({"typing.Annotated", "typing_extensions.Annotated", "typing.Optional", "typing.Union"})
+"""Generic aliases of which it matters what they are made of."""
 
 
 def _constant(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -60,8 +63,19 @@ def _attribute(machine: Machine, node: ast.expr, frame: Frame) -> Value:
         return shared(value) if machine.names.attribute_loads[node.attr] > 1 else value
     base = machine.evaluate(node.value, frame)
     value = combine((base,), lambda plain: attribute_of(machine, plain, node.attr, machine.span(node)))
+    if isinstance(base, Symbol) and _is_changed_by_function(machine, node.attr):
+        reason = f"`{machine.source(node)}` is changed in a function"
+        value = combine((value,), lambda plain: harmed(plain, reason) if isinstance(plain, Dict) else plain)
     others = machine.names.attribute_loads[node.attr] > 1
     return restrict(shared(value) if others else value, frame.state.path)
+
+
+def _is_changed_by_function(machine: Machine, attribute: str) -> bool:
+    """True if a function of the file that is not being followed sets the attribute, or changes what it holds."""
+    if not machine.names.attribute_stores[attribute]:
+        return False
+    active = {id(node) for node in machine.active}
+    return any(attribute in names and scope not in active for scope, names in machine.names.setters.items())
 
 
 def _fstring(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -182,6 +196,9 @@ def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> V
     if isinstance(base, Symbol):
         if base.dotted == "os.environ" and isinstance(key, Known):
             return variable(machine, str(key.value), None)
+        if base.dotted in _KEPT_ALIASES:
+            items = key.items if isinstance(key, Items) else (key,)
+            return Called(base, tuple(Argument(None, item) for item in items))
         if not isinstance(key, Known):
             return base  # a generic alias: AsyncConnection[DictRow]
     if isinstance(base, Dict) and isinstance(key, Known) and isinstance(key.value, str):

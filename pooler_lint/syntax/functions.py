@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Set
 from dataclasses import replace
+from typing import TypeAlias, TypeVar
 
 from pooler_lint.syntax.combine import one_of, shared
 from pooler_lint.syntax.documents import application_settings
 from pooler_lint.syntax.frames import Body, Frame
-from pooler_lint.syntax.machine import MAX_DEPTH, MAX_STEPS, ExhaustedError, Machine
+from pooler_lint.syntax.limits import MAX_DEPTH, MAX_STEPS, ExhaustedError
+from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.states import State, join_states
 from pooler_lint.values import (
     NOTHING_ASSUMED,
@@ -49,20 +51,20 @@ def follow_call(
         return not_followed, None
     if span in machine.shared.costly:
         return not_followed, None
-    names = _bound_arguments(body, called, instance)
+    names = bound_arguments(body, called, instance_for(machine, body, instance))
     given = dict(names)
     outermost = machine.shared.inlined == 0
     if outermost:
         machine.shared.steps_of_call = 0
     try:
-        frame = _aside(machine, lambda: run_body(machine, body, names, instance, path))
+        frame, result = _aside(machine, lambda: _run_for_result(machine, body, names, instance, path))
     except ExhaustedError:
         if not outermost:
             raise
         machine.shared.costly.add(span)
         return not_followed, None
     # Other files may call it too: what a function returns is never edited for one caller.
-    return shared(_result(frame)), frozenset(
+    return shared(result), frozenset(
         name for name, value in given.items() if _may_differ(frame.state.names.get(name), value)
     )
 
@@ -75,7 +77,31 @@ def _may_differ(after: Value | None, before: Value) -> bool:
     return after.entries is not before.entries or after.open != before.open
 
 
-def _aside(machine: Machine, follow: Callable[[], Frame]) -> Frame:
+def _run_for_result(
+    machine: Machine, body: Body, names: dict[str, Value], instance: Value | None, path: Assumptions
+) -> tuple[Frame, Value]:
+    frame = run_body(machine, body, names, instance, path)
+    defined = {span for span, _ in machine.shared.hidden}
+    return frame, _with_inner_functions(machine, _result(frame), defined) if defined else _result(frame)
+
+
+def _with_inner_functions(machine: Machine, value: Value, defined: set[Span]) -> Value:
+    """The value with the functions that the call itself has defined worked out: afterwards they are forgotten."""
+    if isinstance(value, Function):
+        return _finished_function(machine, value) if value.span in defined else value
+    if isinstance(value, OneOf):
+        ways = tuple((a, _with_inner_functions(machine, plain, defined)) for a, plain in value.alternatives)
+        return replace(value, alternatives=ways)
+    if isinstance(value, Dict):
+        entries = (replace(e, value=_with_inner_functions(machine, e.value, defined)) for e in value.entries)
+        return replace(value, entries=tuple(entries))
+    return value
+
+
+_Followed = TypeVar("_Followed")
+
+
+def _aside(machine: Machine, follow: Callable[[], _Followed]) -> _Followed:
     """Follow something without remembering anything of it: neither calls nor the functions that it defines again."""
     shared_by_all = machine.shared
     hidden, shared_by_all.hidden = shared_by_all.hidden, []
@@ -92,12 +118,29 @@ def _aside(machine: Machine, follow: Callable[[], Frame]) -> Frame:
         shared_by_all.hidden = hidden
 
 
-def read_function(machine: Machine, span: Span) -> Frame:
-    """Follow the function with unknown arguments, for the calls that it holds."""
+HandOver: TypeAlias = "Callable[[Machine, Body, dict[str, Value]], None]"
+
+
+def read_function(machine: Machine, span: Span, hand_over: HandOver | None = None) -> Frame:
+    """Follow the function with unknown arguments, for the calls that it holds; `hand_over` may know some of them."""
     body = machine.bodies[span]
     machine = body.home or machine
     instance = _instance_of(machine, body)
-    return run_body(machine, body, _unknown_arguments(machine, body, instance), instance, body.path)
+    given = machine.shared.given
+    names = _unknown_arguments(machine, body, instance, given.doubts.get(span))
+    names.update(given.parameters.get(span, {}))
+    if hand_over is not None:
+        hand_over(machine, body, names)
+    return run_body(machine, body, names, instance, body.path)
+
+
+def read_hook(machine: Machine, span: Span, given: Value) -> None:
+    """Follow the function with this as its first argument, for what it does with that."""
+    body = machine.bodies[span]
+    names = _unknown_arguments(machine, body, None, None)
+    for name in list(names)[:1]:
+        names[name] = given
+    run_body(body.home or machine, body, names, None, body.path)
 
 
 def finished(machine: Machine, value: Value) -> Value:
@@ -188,20 +231,33 @@ def takes_instance(body: Body) -> bool:
     return body.owner is not None and "builtins.staticmethod" not in names
 
 
+def instance_for(machine: Machine, body: Body, instance: Value | None) -> Value | None:
+    """What a method gets before its arguments: a class method called on the class gets that."""
+    if instance is None and body.owner is not None and _is_class_method(body):
+        return machine.class_values.get(body.owner)
+    return instance
+
+
+def _is_class_method(body: Body) -> bool:
+    return any(getattr(decorator, "dotted", "") == "builtins.classmethod" for decorator in body.decorators)
+
+
 def _is_called_on_class(body: Body, instance: Value) -> bool:
     """`Class.method(instance, ...)`: nothing is put before the arguments."""
-    names = {str(getattr(decorator, "dotted", "")) for decorator in body.decorators}
-    return isinstance(instance, ClassOf) and "builtins.classmethod" not in names
+    return isinstance(instance, ClassOf) and not _is_class_method(body)
 
 
 def _instance_of(machine: Machine, body: Body) -> Value | None:
     if not takes_instance(body) or body.owner is None:
         return None
+    if body.owner in machine.shared.given.instances:
+        return machine.shared.given.instances[body.owner]
     cls = machine.class_values.get(body.owner)
     return Called(cls, (), unpacked="the instance is made elsewhere") if cls is not None else None
 
 
-def _bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[str, Value]:
+def bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[str, Value]:
+    """The value of each parameter of a function in this call of it."""
     arguments = body.node.args
     positional = [argument.value for argument in called.arguments if argument.name is None]
     if instance is not None and takes_instance(body) and not _is_called_on_class(body, instance):
@@ -229,7 +285,7 @@ def _bound_arguments(body: Body, called: Called, instance: Value | None) -> dict
     return names
 
 
-def _unknown_arguments(machine: Machine, body: Body, instance: Value | None) -> dict[str, Value]:
+def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, doubt: str | None) -> dict[str, Value]:
     arguments = body.node.args
     function = "lambda" if isinstance(body.node, ast.Lambda) else body.node.name
     names: dict[str, Value] = {}
@@ -237,15 +293,26 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None) -> 
         if instance is not None and not names:
             names[name] = instance
             continue
-        given = Unknown(f"parameter `{name}` of `{function}`", Origin("parameter", f"{function}.{name}"))
+        given = unknown_parameter(function, name, doubt)
         default = body.defaults.get(name)
         names[name] = given if default is None else _given_or_default(function, name, given, default)
     if arguments.vararg:
-        names[arguments.vararg.arg] = Unknown(f"`*{arguments.vararg.arg}` of `{function}`")
+        names[arguments.vararg.arg] = Unknown(collected("*", arguments.vararg.arg, function))
     if arguments.kwarg:
-        unknown = Dict((), open=f"`**{arguments.kwarg.arg}` of `{function}`", exclusive=False)
+        unknown = Dict((), open=collected("**", arguments.kwarg.arg, function), exclusive=False)
         names[arguments.kwarg.arg] = application_settings(machine, list(names)) or unknown
     return names
+
+
+def unknown_parameter(function: str, name: str, doubt: str | None = None) -> Unknown:
+    """A parameter whose value is not known, and why it is not."""
+    reason = f"parameter `{name}` of `{function}`{f': {doubt}' if doubt else ''}"
+    return Unknown(reason, Origin("parameter", f"{function}.{name}"))
+
+
+def collected(stars: str, name: str, function: str) -> str:
+    """What `*args` and `**kwargs` of a function are called where they are not known."""
+    return f"`{stars}{name}` of `{function}`"
 
 
 def _given_or_default(function: str, name: str, given: Value, default: Value) -> Value:

@@ -10,11 +10,16 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Use
+from pooler_lint.syntax.declared import Declarations
+from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
+from pooler_lint.syntax.given import Given, Watch
+from pooler_lint.syntax.limits import MAX_STEPS, MAX_STEPS_ELSEWHERE, MAX_STEPS_OF_CALL, ExhaustedError
+from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.prescan import FunctionNode, Names
 from pooler_lint.syntax.states import State, kept_apart
 from pooler_lint.values import (
@@ -31,19 +36,6 @@ from pooler_lint.values import (
 FOREIGN = 1 << 40
 """Offsets from here on are places in other files."""
 
-MAX_STEPS_OF_CALL = 400
-"""Statements followed for one call of a function of the file, with the calls inside it."""
-MAX_STEPS = 10_000
-"""Statements followed for all such calls of one file; helpers called from everywhere would multiply without a bound."""
-MAX_STEPS_ELSEWHERE = 4_000
-"""Statements followed in other files for one file: a settings module takes tens, a framework any number."""
-MAX_DEPTH = 5
-"""Calls of the file's own functions followed into each other."""
-
-
-class ExhaustedError(Exception):
-    """A call of a function of the file takes too many steps to follow."""
-
 
 @dataclass(frozen=True, slots=True)
 class FoundCall:
@@ -58,22 +50,6 @@ class FoundCall:
     line: int
     path: Assumptions
     partial: bool = False
-
-
-class Outside(Protocol):
-    """What is known beyond the file: other modules of the project."""
-
-    def value(self, dotted: str, path: str) -> Value | None:
-        """The value of a dotted name (relative ones begin with dots) as the file at `path` sees it; None: unknown."""
-
-    def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
-
-    def document(self, name: str, form: str, path: str) -> Value:
-        """The settings file that the code at `path` loads by this name; `form` is "yaml", "toml", "json" or "ini"."""
-
-    def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """The sections of ini files that "alembic" or "pyramid" may run the code at `path` with; () if none."""
 
 
 class Shared:
@@ -93,21 +69,28 @@ class Shared:
         self.steps_elsewhere = 0
         self.costly: set[Span] = set()
         """Functions that took too many steps to follow."""
+        self.given = Given()
+        self.watch: Watch | None = None
+        self._bases = 0
 
-    def begin_file(self) -> None:
+    def new_base(self) -> int:
+        """What to add to the offsets of one more file that is not under check."""
+        self._bases += 1
+        return FOREIGN * self._bases
+
+    def begin_file(self, given: Given) -> None:
         """Forget the file that was under check before: what stands in the next one may stand at the same place."""
         self.active.clear()
         self.hidden.clear()
         self.inlined = self.steps_of_call = self.steps_elsewhere = 0
+        self.given = given
         for table in (self.bodies, self.classes, self.class_values, self.costly):
             for span in [span for span in table if in_file(span) is not None]:
                 table.remove(span) if isinstance(table, set) else table.pop(span)
 
-    def step_elsewhere(self) -> None:
-        """One more statement of another file is followed for the file under check. Raises ExhaustedError."""
-        self.steps_elsewhere += 1
-        if self.steps_elsewhere > MAX_STEPS_ELSEWHERE:
-            raise ExhaustedError
+    def is_exhausted(self) -> bool:
+        """True if no more of other files is followed for the file under check."""
+        return self.steps_elsewhere > MAX_STEPS_ELSEWHERE
 
     @contextmanager
     def from_the_top(self) -> Iterator[None]:
@@ -137,9 +120,11 @@ class Machine:
         wanted: Callable[[str], bool],
         shared: Shared | None = None,
         base: int = 0,
+        followed: Followed = NOTHING_FOLLOWED,
         names: Names | None = None,
     ) -> None:
         shared = shared or Shared()
+        self.followed = followed
         self.shared = shared
         self.base = base
         self.tree = tree
@@ -147,6 +132,8 @@ class Machine:
         self.lines = LineIndex(text)
         self.wanted = wanted
         self.names = names or Names(tree)
+        self.only_uses = False
+        """A body is followed once more, for what it does with the connection that it is called with."""
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
         self.steps = 0
@@ -161,8 +148,13 @@ class Machine:
         self.globals_collected: dict[str, list[Value]] = {}
         self.found: dict[Span, list[FoundCall]] = {}
         self.uses: dict[Span, dict[Span, Use]] = {}
+        self.elsewhere: dict[Span, Called] = {}
+        """Calls in other files that something of this file is made from."""
+        self.handed: dict[Span, tuple[str, str]] = {}
+        """Parameters that are connections: their type, and how they are shown."""
         self.partial_calls: dict[Span, list[Called]] = {}
         self.listeners: list[Listener] = []
+        self.declarations = Declarations()
         self.stars: list[str] = []
         self.passed_over: frozenset[int] = frozenset()
         """Statements (by `id`) that have nothing to do with what is looked for."""
@@ -238,6 +230,11 @@ class Machine:
             found = self.shared.outside.value(value.dotted, self.path)
         return value if found is None else found
 
+    def show(self, node: ast.Call, called: Called) -> None:
+        """Tell of this call, if anybody wants to know."""
+        if self.shared.watch is not None:
+            self.shared.watch.note(self, node, called)
+
     def define(self, span: Span, body: Body) -> None:
         """A function stands at `span`: it is read once for what it holds, later, when its surroundings are complete."""
         if self.shared.inlined:
@@ -264,9 +261,7 @@ class Machine:
             handler = STATEMENTS.get(type(statement))
             if handler is None or id(statement) in self.passed_over:
                 continue
-            if self.base:
-                self.shared.step_elsewhere()
-            if self.shared.inlined:
+            if self.base or self.shared.inlined:
                 self._step()
             states = handler(self, statement, frame)
             if states is None:
@@ -278,9 +273,11 @@ class Machine:
         return [frame.state]
 
     def _step(self) -> None:
-        self.steps += 1
-        self.shared.steps_of_call += 1
-        if self.shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS:
+        shared, inlined = self.shared, self.shared.inlined > 0
+        shared.steps_elsewhere += self.base > 0
+        shared.steps_of_call += inlined
+        self.steps += inlined
+        if shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS or shared.is_exhausted():
             raise ExhaustedError
 
     def _follow_each(self, states: list[State], rest: list[ast.stmt], frame: Frame) -> list[State]:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import ast
-from functools import cache
 
 _EMPTY = frozenset({"ctx", "op", "ops", "kind", "type_comment", "type_ignores"})
 """Fields that hold no expression, statement or name."""
 _CHILDLESS = (ast.Name, ast.Constant, ast.alias, ast.Global, ast.Nonlocal, ast.Pass, ast.Break, ast.Continue)
 
 
-@cache
+_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
+"""The fields of a kind of node that are looked into, once it was met."""
+
+
 def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
-    return () if issubclass(kind, _CHILDLESS) else tuple(field for field in kind._fields if field not in _EMPTY)
+    found = () if issubclass(kind, _CHILDLESS) else tuple(field for field in kind._fields if field not in _EMPTY)
+    _FIELDS[kind] = found
+    return found
 
 
 def children(node: ast.AST) -> list[ast.AST]:
     """The nodes right below this one, in the order of the text's grammar, without contexts and operators."""
     found: list[ast.AST] = []
-    for field in _fields(type(node)):
+    kind = type(node)
+    for field in _FIELDS[kind] if kind in _FIELDS else _fields(kind):
         value = getattr(node, field, None)
         if isinstance(value, ast.AST):
             found.append(value)

@@ -36,6 +36,10 @@ from pooler_lint.files.screen import could_matter
         "import os\rimport asyncpg\rasyncpg.connect()",
         "connect = __import__('asyncpg').connect",
         "def f():\n\timport asyncpg; return asyncpg.connect()",
+        "DATABASES = {}",
+        "from .base import *\nDATABASES['default']['HOST'] = 'x'",
+        "class Config:\n    SQLALCHEMY_DATABASE_URI = uri",
+        "app.config['SQLALCHEMY_BINDS'] = binds",
     ],
 )
 def test_a_file_that_can_hold_a_connection_passes(source: str) -> None:
@@ -58,6 +62,8 @@ def test_a_file_that_can_hold_a_connection_passes(source: str) -> None:
         "# both databases connect",
         "import os\n# asyncpg.connect is called elsewhere",
         "x = '''\\\nasyncpg.connect\n'''\nimport os",
+        "from django.conf import settings\nprint(settings.DATABASES)",
+        "MY_DATABASES = DATABASES_OF_OTHERS = {}",
         "# -*- coding: utf-8 -*-\nimport os",
         "# vim: set fileencoding=latin-1 :\nimport os",
         "x = 'encoding: utf-7'",

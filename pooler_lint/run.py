@@ -42,7 +42,7 @@ def screened(files: Iterable[str]) -> Screened:
     for path in files:
         looked_at += 1
         try:
-            with open(path, "rb") as file:
+            with open(path, "rb", buffering=0) as file:
                 data = file.read()
         except OSError as error:
             unreadable.append((path, error.strerror or str(error)))

@@ -5,22 +5,23 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.slices import Slices
-from pooler_lint.project.usage import FilesOf, Usage
+from pooler_lint.project.usage import Usage
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine, with_trail
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.given import Users
+from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
 from pooler_lint.syntax.outside import Override
-from pooler_lint.syntax.prescan import MODULE_SCOPE
+from pooler_lint.syntax.prescan import MODULE_SCOPE, Names
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
 from pooler_lint.values import (
@@ -37,20 +38,69 @@ from pooler_lint.values import (
     alternatives,
 )
 
+_TOO_MUCH = "a name of another module that is not followed further"
+
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
 MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
 
 MAX_BYTES = 2_000_000
 """A module larger than this holds no settings."""
-MAX_MODULES = 2000
-"""Modules read for one run."""
+MAX_KEPT = 1_500_000
+"""Characters of modules that stay parsed: a tree takes some twenty times the memory of its text."""
+
+
+class Parsed:
+    """Modules that have been parsed, for all files of a run: most of them ask for the same ones."""
+
+    def __init__(self) -> None:
+        self._modules: dict[str, ParsedModule | None] = {}
+        self._kept = 0
+
+    def module(self, file: str) -> ParsedModule | None:
+        """The module in this file; None where it can't be parsed, or is too large."""
+        if file not in self._modules:
+            found = _parsed(file)
+            self._modules[file] = found
+            self._kept += len(found.text) if found is not None else 0
+            self._make_room(file)
+        return self._modules[file]
+
+    def _make_room(self, newest: str) -> None:
+        for file in list(self._modules):
+            if self._kept <= MAX_KEPT or file == newest:
+                return
+            module = self._modules.pop(file)
+            self._kept -= len(module.text) if module is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedModule:
+    """What is known of a module before anything is asked."""
+
+    text: str
+    tree: ast.Module
+    names: Names
+    slices: Slices
+
+
+def _parsed(file: str) -> ParsedModule | None:
+    try:
+        if os.path.getsize(file) > MAX_BYTES:
+            return None
+        with open(file, encoding="utf-8-sig", newline="") as opened:
+            text = opened.read()
+        tree = parse(text)
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return ParsedModule(text, tree, Names(tree), Slices(tree))
 
 
 class Modules:
-    """What other modules know, each read at most once a run, and of each only what is asked for.
+    """What other modules know for the reading of one file, and of each only what is asked for.
 
-    It is the `Outside` of every file's reading; `shared` goes to `find_sites`.
+    It is the `Outside` of that reading; `shared` goes to `find_sites`. Nothing of it is kept for the next file, whose
+    result then would rest on which files were read before.
     """
 
     def __init__(
@@ -59,7 +109,8 @@ class Modules:
         documents: Documents,
         importers: ImportersOf = lambda path: (),
         mentions: MentionsOf = lambda words, path: (),
-        files_of: FilesOf = lambda path: ("", ()),
+        usage: Usage | None = None,
+        parsed: Parsed | None = None,
         locator: Locator | None = None,
     ) -> None:
         self.shared = Shared(self)
@@ -67,7 +118,8 @@ class Modules:
         self._documents = documents
         self._importers = importers
         self.mentions = mentions
-        self._usage = Usage(files_of)
+        self._usage = usage or Usage(lambda path: ("", ()))
+        self._parsed = parsed or Parsed()
         self.locator = locator or Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
@@ -87,9 +139,13 @@ class Modules:
         if key not in self._values:
             if key in self._open:
                 return Unknown(f"`{dotted}` depends on itself: modules import each other")
+            if self.shared.is_exhausted():
+                return Unknown(_TOO_MUCH)
             self._open.add(key)
             try:
                 self._values[key] = self._named(file, rest)
+            except ExhaustedError:
+                self._values[key] = Unknown(_TOO_MUCH)
             finally:
                 self._open.discard(key)
         value = self._values[key]
@@ -118,16 +174,15 @@ class Modules:
     def users(self, path: str, names: Collection[str]) -> Users:
         """The modules whose code may use one of these names of the module at `path`."""
         files, missed = self._usage.users(path, names)
-        found = [self._module(file) for file in files]
-        others = tuple(
-            self._machine(one.machine.tree, one.machine.lines.text, one.machine.path) for one in found if one
-        )
+        found = ((file, self._parsed.module(file)) for file in files)
+        others = tuple(self._machine(file, parsed) for file, parsed in found if parsed is not None)
         own = self._module(os.path.normpath(path)) if others else None
         return Users(own.machine if own is not None else None, others, missed)
 
-    def _machine(self, tree: ast.Module, text: str, path: str) -> Machine:
+    def _machine(self, file: str, parsed: ParsedModule) -> Machine:
         """A reading of a module; each has offsets of its own."""
-        machine = Machine(tree, text, path, CALLEES.__contains__, self.shared, self.shared.new_base())
+        base = self.shared.new_base()
+        machine = Machine(parsed.tree, parsed.text, file, CALLEES.__contains__, self.shared, base, names=parsed.names)
         self._by_base[machine.base] = machine
         return machine
 
@@ -173,27 +228,17 @@ class Modules:
 
     def _module(self, file: str) -> _Module | None:
         if file not in self._modules:
-            self._modules[file] = self._read(file) if len(self._modules) < MAX_MODULES else None
+            parsed = self._parsed.module(file)
+            self._modules[file] = None if parsed is None else _Module(self._machine(file, parsed), parsed.slices)
         return self._modules[file]
-
-    def _read(self, file: str) -> _Module | None:
-        try:
-            if os.path.getsize(file) > MAX_BYTES:
-                return None
-            with open(file, encoding="utf-8-sig", newline="") as opened:
-                text = opened.read()
-            tree = parse(text)
-        except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
-        return _Module(self._machine(tree, text, file))
 
 
 class _Module:
     """One module, followed as far as the names asked for need it."""
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Machine, slices: Slices) -> None:
         self.machine = machine
-        self._slices = Slices(machine.tree)
+        self._slices = slices
         self._done: set[int] = set()
 
     def value(self, name: str) -> Value | None:

@@ -18,8 +18,9 @@ from pooler_lint.project.environment.deployments import Candidate, Deployments, 
 from pooler_lint.project.environment.given import Given
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.mentions import Mentions
-from pooler_lint.project.modules import Modules
+from pooler_lint.project.modules import Modules, Parsed
 from pooler_lint.project.overriding import StarImports
+from pooler_lint.project.usage import Usage
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import DEPLOYED_BY, Assumptions, Evidence, Origin, Test, Unknown, Value
@@ -38,7 +39,8 @@ class Project:
     def __init__(self) -> None:
         self.versions = VersionFinder()
         self.documents = Documents()
-        self._modules: dict[Given, Modules] = {}
+        self._parsed = Parsed()
+        self._usage = Usage(self._python_files)
         self._stars: dict[str, StarImports] = {}
         self._mentions: dict[str, Mentions] = {}
         self._locators: dict[tuple[str, ...], Locator] = {}
@@ -48,13 +50,11 @@ class Project:
         self._endpoints: dict[str, Endpoints] = {}
 
     def modules(self, given: Given = NOTHING_GIVEN) -> Modules:
-        """What other modules know, where these variables are given."""
-        if given not in self._modules:
-            environment = partial(self.environment, given=given)
-            self._modules[given] = Modules(
-                environment, self.documents, self.importers, self.mentions, self._python_files, self.locator(given)
-            )
-        return self._modules[given]
+        """What other modules know, where these variables are given: for the reading of one file."""
+        environment = partial(self.environment, given=given)
+        return Modules(
+            environment, self.documents, self.importers, self.mentions, self._usage, self._parsed, self.locator(given)
+        )
 
     def locator(self, given: Given = NOTHING_GIVEN) -> Locator:
         """What finds the modules of dotted names, from the source roots that are configured too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from contextlib import suppress
 
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.dynaconf import setting_of
@@ -10,6 +11,7 @@ from pooler_lint.syntax.environment import given_or
 from pooler_lint.syntax.fields import Fields, has_fields
 from pooler_lint.syntax.frames import Assigned, ClassBody
 from pooler_lint.syntax.functions import call_function, read_function
+from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.syntax.settings_class import is_settings, member_of
 from pooler_lint.syntax.urls import part_of_url
@@ -109,7 +111,8 @@ def _collect(home: Machine, cls: ClassOf, body: ClassBody) -> None:
         for _ in range(2):
             for span in methods:
                 if span in home.bodies and span is not None and id(home.bodies[span].node) in home.names.setters:
-                    read_function(home, span)
+                    with suppress(ExhaustedError):
+                        read_function(home, span)
             body.end_round()
     home.recording, body.is_busy = recording, False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -24,7 +25,7 @@ class Frame:
     state: State
     bound: frozenset[str] = frozenset()
     """The names that belong to this body although it may not have set them yet (functions only)."""
-    declared_global: frozenset[str] = frozenset()
+    declared_global: Set[str] = frozenset()
     first_parameter: str | None = None
     instance: Value | None = None
     """`self` of a method."""

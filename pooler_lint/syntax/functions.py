@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
@@ -11,7 +11,8 @@ from pooler_lint.syntax.combine import one_of, shared
 from pooler_lint.syntax.documents import application_settings
 from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.injected import injected
-from pooler_lint.syntax.machine import MAX_DEPTH, MAX_STEPS, ExhaustedError, Machine
+from pooler_lint.syntax.limits import MAX_DEPTH, MAX_STEPS, ExhaustedError
+from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.states import State, join_states
 from pooler_lint.values import (
     NOTHING_ASSUMED,
@@ -30,6 +31,8 @@ from pooler_lint.values import (
     Unknown,
     Value,
 )
+
+_NOTHING: Set[str] = frozenset()
 
 
 def call_function(machine: Machine, span: Span, called: Called, instance: Value | None, path: Assumptions) -> Value:
@@ -185,7 +188,7 @@ def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Va
         body.frame,
         State(names, path),
         machine.names.bound[id(node)],
-        _declared_global(node),
+        machine.names.declared.get(id(node), _NOTHING),
         given[0] if given else None,
         instance,
         base_path=path,
@@ -206,12 +209,6 @@ def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Va
     if frame.ends:  # what the functions defined inside will find
         frame.state = join_states(frame.ends, path)
     return frame
-
-
-def _declared_global(node: ast.AST) -> frozenset[str]:
-    if isinstance(node, ast.Lambda):
-        return frozenset()
-    return frozenset(name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names)
 
 
 def _result(frame: Frame) -> Value:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pooler_lint.syntax.dicts import CHANGING_METHODS
+from pooler_lint.syntax.nodes import children
 from pooler_lint.syntax.prescan import LIST_METHODS, MODULE_SCOPE, Names, binds
 from pooler_lint.syntax.relevance import identifier, sets
 
@@ -172,7 +173,7 @@ class _Walk:
     def _own(self, part: Part, node: ast.AST, scopes: tuple[int, ...]) -> None:
         """The statement's own expressions belong to it, the statements inside are parts of their own."""
         self._note(node, part, scopes, True)
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if isinstance(child, ast.stmt):
                 self.body([child], part, scopes)
             elif isinstance(child, (ast.ExceptHandler, ast.match_case)):
@@ -187,7 +188,7 @@ class _Walk:
             self._note(node, part, inside, mentions)
             if isinstance(node, ast.Lambda):
                 inside = (*inside, id(node))
-            stack.extend((child, inside) for child in ast.iter_child_nodes(node))
+            stack.extend([(child, inside) for child in children(node)])
 
     def _note(self, node: ast.AST, part: Part, scopes: tuple[int, ...], mentions: bool) -> None:
         name = identifier(node)

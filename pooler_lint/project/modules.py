@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
+from pooler_lint.files.text import Unreadable, decode
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.slices import Slices
@@ -17,7 +18,7 @@ from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Known, Unknown, Value
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Evidence, Known, Unknown, Value
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 
@@ -41,6 +42,7 @@ class Modules:
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
+        self._notes: list[Evidence] = []
 
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name as the file at `path` sees it; None where it is not a name of the project."""
@@ -73,6 +75,10 @@ class Modules:
         """What "alembic" or "pyramid" may run the code at `path` with."""
         return self._documents.sections(program, path)
 
+    def notes(self) -> tuple[Evidence, ...]:
+        """The modules that could not be read so far."""
+        return tuple(self._notes)
+
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)
         if module is None:
@@ -91,15 +97,41 @@ class Modules:
 
     def _read(self, file: str) -> _Module | None:
         try:
-            if os.path.getsize(file) > MAX_BYTES:
-                return None
-            with open(file, encoding="utf-8-sig", newline="") as opened:
-                text = opened.read()
-            tree = parse(text)
-        except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+            text, tree = _parsed(file)
+        except _Unread as why:
+            told = f"The names of this module are not known: {why}"
+            self._notes.append(Evidence(told, os.path.relpath(file), why.line))
             return None
         base = FOREIGN * (len(self._modules) + 1)
         return _Module(Machine(tree, text, file, CALLEES.__contains__, self.shared, base))
+
+
+class _Unread(Exception):
+    """A module that is not followed; the message says why."""
+
+    def __init__(self, why: str, line: int = 0) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+def _parsed(file: str) -> tuple[str, ast.Module]:
+    """The text and the tree of a module. Raises `_Unread`."""
+    try:
+        if os.path.getsize(file) > MAX_BYTES:
+            raise _Unread(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+        with open(file, "rb") as opened:
+            source = decode(opened.read())
+        if isinstance(source, Unreadable):
+            raise _Unread(f"it {source.message}", source.line)
+        return source.text, parse(source.text)
+    except OSError as error:
+        raise _Unread(f"it can't be read ({error.strerror or error})") from None
+    except SyntaxError as error:
+        raise _Unread("it is not valid Python", error.lineno or 0) from None
+    except (RecursionError, MemoryError):  # the second is how Python's own parser says it
+        raise _Unread("it nests too deep") from None
+    except ValueError as error:
+        raise _Unread(f"it can't be parsed ({error})") from None
 
 
 class _Module:

@@ -108,6 +108,7 @@ class Project:
         """What could not be read so far."""
         notes = [_from_here(note, one.root) for one in self._deployments.values() for note in one.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
+        notes += [note for modules in self._modules.values() for note in modules.notes()]
         return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
 
     def _deployments_of(self, path: str) -> Deployments:

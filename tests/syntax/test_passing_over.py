@@ -17,7 +17,9 @@ from pooler_lint.syntax.prescan import Names
 from tests.testdata_format import FOLDER
 
 FILES = sorted(FOLDER.rglob("*.py"))
-ASKED_ABOUT = frozenset({"iterate", "update", "database_engine_options", "prepare", "cursor", "execution_options", "prepare_threshold"})
+ASKED_ABOUT = frozenset(
+    {"iterate", "update", "database_engine_options", "prepare", "cursor", "execution_options", "prepare_threshold"}
+)
 
 
 def everything(tree: ast.Module, looked_for: Collection[str], names: Names) -> Needed:

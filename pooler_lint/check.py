@@ -10,7 +10,7 @@ from functools import partial
 from typing import Literal
 
 from pooler_lint.config import Settings, is_enabled
-from pooler_lint.findings import Finding, Judged, World, judge_text
+from pooler_lint.findings import Finding, Judged, World, is_made_here, judge_text
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Connection, FileError, FileReport
 from pooler_lint.poolers.configured import ConfiguredEndpoint
@@ -50,7 +50,7 @@ def _check(text: str, path: str, settings: Settings, project: Project | None) ->
     except (SyntaxError, ValueError, MemoryError) as error:
         return FileReport(path, errors=(_parse_error(error, path),), text=text)
     index = LineIndex(text)
-    connections = tuple(_connection(one, index) for one in judged)
+    connections = tuple(_connection(one, index) for one in judged if is_made_here(one.site))
     wanted = _wanted(judged, path, settings)
     if not wanted:
         return FileReport(path, connections=connections, text=text)

@@ -13,7 +13,17 @@ if TYPE_CHECKING:
 OUTPUT_FORMATS = ("full", "concise", "json")
 POOL_CLASSES = ("null", "keep")
 MODES = ("transaction", "session", "statement", "direct")
-VERSIONED = ("asyncpg", "psycopg", "psycopg-pool", "psycopg2", "pg8000", "sqlalchemy", "sqlmodel")
+VERSIONED = (
+    "asyncpg",
+    "psycopg",
+    "psycopg-pool",
+    "psycopg2",
+    "pg8000",
+    "psycopg2-binary",
+    "django",
+    "sqlalchemy",
+    "sqlmodel",
+)
 
 
 class ConfigError(Exception):

@@ -28,14 +28,13 @@ def diagnose(
     except ParseFailure as failure:
         message = f"LibCST can't parse it, so nothing is reported or repaired here: {failure.message}"
         return (), (FileError(path, failure.line, failure.column, message),)
-    spans = {call for finding in findings for call in _calls(finding)}
-    unconfirmed = frozenset(source.unconfirmed(sorted(spans, key=lambda span: (span.start, span.end))))
+    unconfirmed = _not_in_the_tree(source, findings)
     index = LineIndex(text)
     errors = tuple(_unconfirmed(span, path, index) for span in sorted(unconfirmed, key=lambda span: span.start))
     heard = [
         finding
         for finding in findings
-        if unconfirmed.isdisjoint(_calls(finding)) and not suppressed(source, span_of(finding), finding.rule.code)
+        if unconfirmed.isdisjoint(_places(finding)) and not _is_silenced(source, finding)
     ]
     style = style_of(settings)
     diagnostics = [_diagnostic(finding, source, index, style) for finding in heard]
@@ -52,7 +51,7 @@ def repaired(text: str, settings: Settings, findings_of: Callable[[str], Sequenc
         return [
             _request(finding, settings.unsafe_fixes)
             for finding in findings_of(current)
-            if not suppressed(source, span_of(finding), finding.rule.code)
+            if not _is_silenced(source, finding)
         ]
 
     outcome = fix_until_stable(text, requests, style_of(settings))
@@ -69,9 +68,21 @@ def span_of(finding: Finding) -> Span:
     return finding.breaks.span or finding.site.shown
 
 
-def _calls(finding: Finding) -> frozenset[Span]:
-    """The calls that the finding is about."""
+def _places(finding: Finding) -> frozenset[Span]:
+    """The calls, or what is declared, that the finding is about."""
     return frozenset({finding.site.span, finding.breaks.span or finding.site.span})
+
+
+def _not_in_the_tree(source: Source, findings: Sequence[Finding]) -> frozenset[Span]:
+    """The places of findings at which LibCST has no call; for what is declared, no expression."""
+    declared = {finding.site.span for finding in findings if finding.site.declared}
+    spans = {span for finding in findings for span in _places(finding)} - declared
+    missing = source.unconfirmed(sorted(spans, key=lambda span: (span.start, span.end)))
+    return frozenset((*missing, *(declared - source.expressions(declared).keys())))
+
+
+def _is_silenced(source: Source, finding: Finding) -> bool:
+    return suppressed(source, span_of(finding), finding.rule.code, inside_only=finding.site.declared)
 
 
 def _request(finding: Finding, unsafe: bool = True) -> Request:
@@ -95,7 +106,7 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         code=finding.rule.code,
         name=finding.rule.name,
         message=_message(finding),
-        severity=finding.rule.severity,
+        severity=finding.breaks.severity or finding.rule.severity,
         span=span,
         endpoint=finding.endpoint,
         evidence=_evidence(finding),

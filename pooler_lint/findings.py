@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pooler_lint.connections.sites import find_sites
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
+from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.elsewhere import elsewhere, variables_of
 from pooler_lint.poolers.endpoint import resolve
@@ -64,6 +64,8 @@ class World:
     """Where a program gets a variable of which it can't be told whether it runs this text."""
     version_places: Mapping[str, Evidence] = field(default_factory=dict)
     """Where the versions of the context are written, by distribution."""
+    only_poolers: Callable[[], Endpoint | None] = lambda: None
+    """One of the endpoints of the project where each that it has is a transaction pooler, else None."""
 
 
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
@@ -71,24 +73,38 @@ def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
 
     Raises what `find_sites` raises when the text can't be parsed.
     """
-    return tuple(_judge(site, world) for site in find_sites(text, path, world.shared))
+    sites = find_sites(text, path, world.shared)
+    judged = (_judge_handed(site, world) if site.handed is not None else _judge(site, world) for site in sites)
+    return tuple(one for one in judged if one is not None)
 
 
-def _judge(site: ConnectionSite, world: World) -> Judged:
-    endpoints = [_endpoint(site, case, world) for case in site.cases]
+def _judge_handed(site: ConnectionSite, world: World) -> Judged | None:
+    """What is done with a connection that comes from anywhere: it matters where the project has poolers alone."""
+    endpoint = world.only_poolers()
+    if endpoint is None:
+        return None
+    site = replace(site, cases=(Case(Address(is_postgres=True), None, ()),))
+    return _judge(site, world, [endpoint])
+
+
+def _judge(site: ConnectionSite, world: World, given: Sequence[Endpoint] = ()) -> Judged:
+    endpoints = list(given) or [_endpoint(site, case, world) for case in site.cases]
     findings: list[Finding] = []
     silent: list[tuple[Rule, Case | None, Endpoint | None, Verdict]] = []
     for rule in RULES:
+        if not (rule.over_uses or is_made_here(site)):
+            continue
         for case, endpoint, verdict in judge_site_all(rule, site, endpoints, world.context):
             if isinstance(verdict, Breaks) and case is not None and endpoint is not None:
                 told = _with_versions(rule, site, case, endpoint, world)
                 findings.append(Finding(rule, site, case, told, verdict, elsewhere(site, endpoints, endpoint)))
             else:
                 silent.append((rule, case, endpoint, verdict))
-    if findings:
-        first = findings[0]
+    # What a rule says that is off by default is advice: the connection works.
+    first = next((finding for finding in findings if finding.rule.default_on), None)
+    if first is not None:
         return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings), first.notes)
-    quiet = _quiet(site, endpoints, [_told(site, one, world) for one in silent])
+    quiet = replace(_quiet(site, endpoints, [_told(site, one, world) for one in silent]), findings=tuple(findings))
     notes = elsewhere(site, endpoints, quiet.endpoint)
     if quiet.verdict == "unresolved":
         notes += tuple(note for name in variables_of(site) for note in world.untold(name))
@@ -99,7 +115,7 @@ def _told(
     site: ConnectionSite, silent: tuple[Rule, Case | None, Endpoint | None, Verdict], world: World
 ) -> tuple[Rule, Case | None, Endpoint | None, Verdict]:
     rule, case, endpoint, verdict = silent
-    if case is None or endpoint is None or not endpoint.loses_statements or rule.code not in _STATEMENT_RULES:
+    if case is None or endpoint is None or not endpoint.loses_statements or not _decides(rule, site):
         return silent
     return rule, case, _with_versions(rule, site, case, endpoint, world), verdict
 
@@ -113,8 +129,14 @@ def _with_versions(rule: Rule, site: ConnectionSite, case: Case, endpoint: Endpo
     return replace(endpoint, evidence=(*endpoint.evidence, *places))
 
 
+def is_made_here(site: ConnectionSite) -> bool:
+    """The connection is made in the file itself, and not handed to it."""
+    return site.elsewhere is None and site.handed is None
+
+
 def _endpoint(site: ConnectionSite, case: Case, world: World) -> Endpoint:
-    endpoint = resolve(case, world.endpoints, site.line, site.path, found=world.found(), mentioned=world.mentioned)
+    line, path = (site.elsewhere.line, site.elsewhere.path) if site.elsewhere is not None else (site.line, site.path)
+    endpoint = resolve(case, world.endpoints, line, path, found=world.found(), mentioned=world.mentioned)
     driver = driver_of(site, case, world.context)
     return replace(endpoint, driver=driver, ordinary=_is_ordinary(case, endpoint))
 
@@ -126,15 +148,20 @@ def _quiet(
 ) -> Judged:
     """The verdict on a site that no rule reports: fine, or not resolved."""
     for rule, _, endpoint, verdict in silent:
-        if rule.code in _STATEMENT_RULES and isinstance(verdict, CannotTell):
+        if _decides(rule, site) and isinstance(verdict, CannotTell):
             return Judged(site, endpoint or Endpoint(unknown=site.unknown), "unresolved", verdict.missing, ())
     for endpoint in endpoints:
-        if endpoint.driver is None and endpoint.is_unresolved:
+        if endpoint.driver is None and endpoint.is_unresolved and site.library != "django":
             return Judged(site, endpoint, "unresolved", endpoint.unknown or "the driver is not known", ())
-    said = [one for rule, _, one, verdict in silent if rule.code in _STATEMENT_RULES and isinstance(verdict, Fine)]
+    said = [one for rule, _, one, verdict in silent if _decides(rule, site) and isinstance(verdict, Fine)]
     same = (one for one in said if one is not None and replace(one, evidence=endpoints[0].evidence) == endpoints[0])
     fullest = max((endpoints[0], *same), key=lambda one: len(one.evidence))
-    return Judged(site, fullest, "fine", _reason(silent, endpoints[0]), ())
+    return Judged(site, fullest, "fine", _reason(site, silent, endpoints[0]), ())
+
+
+def _decides(rule: Rule, site: ConnectionSite) -> bool:
+    """True if the rule's silence says that a connection of this library is right."""
+    return rule.code in _STATEMENT_RULES or (rule.code == "PGB305" and site.library == "django")
 
 
 def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:
@@ -145,9 +172,13 @@ def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:
     return endpoint.mode is None and endpoint.pooler is None and host_known and port_known and not address.others
 
 
-def _reason(silent: Sequence[tuple[Rule, Case | None, Endpoint | None, Verdict]], endpoint: Endpoint) -> str:
+def _reason(
+    site: ConnectionSite,
+    silent: Sequence[tuple[Rule, Case | None, Endpoint | None, Verdict]],
+    endpoint: Endpoint,
+) -> str:
     for rule, _, _, verdict in silent:
-        if rule.code in _STATEMENT_RULES and isinstance(verdict, Fine) and _says_something(verdict.reason):
+        if _decides(rule, site) and isinstance(verdict, Fine) and _says_something(verdict.reason):
             return verdict.reason
     return endpoint.unknown or "nothing that the rules know of breaks here"
 

@@ -103,6 +103,11 @@ class Case:
     open: str | None = None
     driver_dict: Dict | None = None
     driver_dict_span: Span | None = None
+    call_dict: Dict | None = None
+    """Where nothing is called: the dict whose entries stand for keywords; `call_dict_span` is the expression there."""
+    call_dict_span: Span | None = None
+    last_span: Span | None = None
+    """The last place of this file that adds to settings which stand in another one."""
     server_settings: Dict | None = None
     dsn: Value | None = None
     """The DSN (or the host keyword) as it was evaluated, to see which conditions are about it. It may hold secrets."""
@@ -125,18 +130,64 @@ class Case:
         return None
 
 
+StatementKind: TypeAlias = Literal[
+    "set", "reset", "listen", "lock", "unlock", "temporary_table", "drop_table", "hold_cursor", "prepare", "execute",
+    "deallocate", "begin", "end",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """Put `new` for `old`, which begins at the character `start` of a text."""
+
+    start: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that an SQL text does. `start` is its place in the text, `literal` the string that holds the text.
+
+    `name` is what it is done to, in small letters unless quoted: the parameter, table, channel, cursor or prepared
+    statement, or the lock function; None where the text does not say. `local` says that it ends with the transaction,
+    None that this is not known. `narrowed` are the changes to the text by which it would end with the transaction.
+    """
+
+    kind: StatementKind
+    start: int = 0
+    name: str | None = None
+    local: bool | None = False
+    narrowed: tuple[TextChange, ...] = ()
+    literal: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A `with` block that enters something made from a site: `path` and `through` as those of a `Use`."""
+
+    path: tuple[str, ...]
+    through: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """Something done later, in the same file, with what a site made: `path` is the chain of attributes.
 
     `await pool.acquire()` then `conn.prepare(...)` is the path ("acquire", "prepare"); `called` holds the last
-    call with its arguments; `assigned` the value of `conn.prepare_threshold = None`.
+    call with its arguments; `assigned` the value of `conn.prepare_threshold = None`. A name in parentheses stands for
+    a function that the library calls with the connection: ("(init)", "execute"). `through` are the calls between, here
+    that of `acquire`; `within` the blocks around it, the outermost first.
     """
 
     path: tuple[str, ...]
     span: Span
     called: Called | None = None
     assigned: Value | None = None
+    through: tuple[Span, ...] = ()
+    within: tuple[Block, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    """What the SQL that is handed over does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +226,13 @@ class ConnectionSite:
         """What a finding underlines: this connection's own lines, else the call."""
         return self.part_span or self.span
 
+    declared: bool = False
+    """Nothing is called: `span` covers settings, and `callee` names them."""
+    elsewhere: Evidence | None = None
+    """The place in another file where it is made; `span` is then the first of its uses in this one."""
+    handed: str | None = None
+    """What it is known as, where nothing says where it is made (no cases then): "parameter `conn` of `load`"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
@@ -197,6 +255,9 @@ class Endpoint:
     unknown: str | None = None
     ordinary: bool = False
     """The address is known in full, and nothing says that a pooler stands there."""
+    pooler_version: str | None = None
+    ignored_startup_parameters: tuple[str, ...] | None = None
+    """What the configuration of the pooler says; None where that is not known."""
 
     @property
     def is_unresolved(self) -> bool:
@@ -255,7 +316,15 @@ class DropUnusedImports:
     """Imports must go that only the code which the repair takes away has used."""
 
 
-Wish: TypeAlias = Union[SetOption, DropOption, DropArgument, SetCallee, DropUnusedImports]
+@dataclass(frozen=True, slots=True)
+class EditText:
+    """These changes must be made to the text of the string literal at `literal`."""
+
+    literal: Span
+    changes: tuple[TextChange, ...]
+
+
+Wish: TypeAlias = Union[SetOption, DropOption, DropArgument, SetCallee, DropUnusedImports, EditText]
 
 
 # --- what comes out ---------------------------------------------------------------------------------------------------
@@ -274,6 +343,8 @@ class Breaks:
     span: Span | None = None
     """What to underline where that is not the site's call."""
     evidence: tuple[Evidence, ...] = ()
+    severity: Literal["error", "warning"] | None = None
+    """None: the rule's own."""
 
 
 @dataclass(frozen=True, slots=True)

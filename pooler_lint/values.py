@@ -87,6 +87,7 @@ class Dict:
 
     `open` is the reason why there may be more entries than these (None: complete). `span` is the one literal
     (`{...}` or `dict(...)`) that an edit could extend; `exclusive` says that nothing but the call at hand uses it.
+    `unpacked` are the mappings that it was made from, as far as their entries are not in the text.
     """
 
     entries: tuple[Entry, ...]
@@ -94,6 +95,7 @@ class Dict:
     span: Span | None = None
     exclusive: bool = True
     trail: tuple[Evidence, ...] = ()
+    unpacked: tuple[Value, ...] = ()
 
     def get(self, key: str) -> Entry | None:
         """The entry of this key, or None."""

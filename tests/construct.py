@@ -8,13 +8,13 @@ arguments is replaced by a stand-in; a connection that SQLAlchemy asks for ends 
 from __future__ import annotations
 
 import asyncio
-import importlib.util
 import inspect
 import json
 import os
 import re
 import socket
 import sys
+import tempfile
 import traceback
 import types
 import warnings
@@ -27,13 +27,17 @@ from unittest import mock
 import asyncpg  # type: ignore[import-untyped]
 import asyncpg.connect_utils  # type: ignore[import-untyped]
 import asyncpg.connection  # type: ignore[import-untyped]
+import configurations.importer  # type: ignore[import-untyped]
+import fastapi.routing
 import psycopg
 import psycopg.connection
 import psycopg.connection_async
 import psycopg2  # type: ignore[import-untyped]
 import psycopg_pool
-import sqlalchemy
-import sqlalchemy.ext.asyncio
+from django.conf import settings as django_settings  # type: ignore[import-untyped]
+from django.db.utils import ConnectionHandler  # type: ignore[import-untyped]
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -175,26 +179,15 @@ def cut_the_network(made: Made) -> None:
         made.remember(pool, made.psycopg_pools)
     made.remember_engines()
     made.orms.remember(made.remember)
+    # What `register_tortoise` makes an application do at its start, and what django-configurations asks before a class.
+    mock.patch.object(
+        fastapi.routing, "_merge_lifespan_context", lambda added, before: AT_START.append(added), create=True
+    ).start()
+    mock.patch.object(configurations.importer, "installed", True).start()
 
 
 def add_missing_packages() -> None:
-    """SQLModel hands on SQLAlchemy's `create_engine`; the settings of pydantic are classes with defaults."""
-    sqlmodel = types.ModuleType("sqlmodel")
-    sqlmodel.__dict__.update(create_engine=sqlalchemy.create_engine, Session=lambda engine: StandIn())
-    pydantic = types.ModuleType("pydantic")
-    pydantic.__dict__.update(PostgresDsn=_Dsn, Field=lambda default=None, **kwargs: default)
-    settings = types.ModuleType("pydantic_settings")
-    settings.__dict__.update(BaseSettings=type("BaseSettings", (), {}))
-    fastapi = types.ModuleType("fastapi")
-    fastapi.__dict__.update(FastAPI=lambda **kwargs: StandIn(), __path__=[])
-    # What `register_tortoise` makes an application do at its start.
-    routing = types.ModuleType("fastapi.routing")
-    routing.__dict__.update(_merge_lifespan_context=lambda added, before: AT_START.append(added))
-    for module in (sqlmodel, pydantic, settings):
-        if importlib.util.find_spec(module.__name__) is None:
-            sys.modules[module.__name__] = module
-    for module in (fastapi, routing):
-        sys.modules[module.__name__] = module
+    """The modules of the project that the cases stand for."""
     for name in ("app", "app.settings", "app.models", "aerich", "aerich.models"):
         module = types.ModuleType(name)
         address = types.SimpleNamespace(
@@ -202,11 +195,6 @@ def add_missing_packages() -> None:
         )
         module.__dict__.update(__path__=[], settings=address)
         sys.modules[name] = module
-
-
-class _Dsn(str):
-    def unicode_string(self) -> str:
-        return str(self)
 
 
 def set_environment(text: str) -> None:
@@ -235,6 +223,8 @@ def construct(path: Path) -> str | None:
         for value in list(vars(module).values()):
             call(value)
             attempt(partial(finish, value))
+            read_settings(value)
+        read_settings(module)
         for action in made.orms.attempts(StandIn()):
             attempt(action)
         for engine in made.engines:
@@ -299,6 +289,34 @@ def open_asyncpg_pool(pool: asyncpg.Pool) -> object:
     return asyncpg.connection.connect(*pool._connect_args, **pool._connect_kwargs)
 
 
+def read_settings(holder: object) -> None:
+    """Have Django and Flask-SQLAlchemy read what a module or a class sets for them."""
+    if not isinstance(holder, (type, types.ModuleType)):
+        return
+    connect_aliases(getattr(holder, "DATABASES", {}))
+    if hasattr(holder, "SQLALCHEMY_DATABASE_URI"):
+        app = Flask("case", instance_path=tempfile.gettempdir())
+        app.config.from_object(holder)
+        SQLAlchemy(app)
+
+
+def connect_aliases(databases: dict[str, dict[str, Any]]) -> None:
+    """Have Django read each alias that goes to PostgreSQL, and hand what it makes of it to psycopg.
+
+    Backends of other packages hand on to Django's own, which stands for them here.
+    """
+    aliases = {
+        name: {**alias, "ENGINE": "django.db.backends.postgresql"}
+        for name, alias in databases.items()
+        if not re.search("sqlite|mysql|oracle", alias["ENGINE"])
+    }
+    handler = ConnectionHandler({"default": {}, **aliases})
+    for name in aliases:
+        wrapper = handler[name]
+        attempt(partial(psycopg.connect, **wrapper.get_connection_params()))
+        assert wrapper.pool is None or wrapper.settings_dict["CONN_MAX_AGE"] == 0
+
+
 def connect_like(pool: Any) -> object:
     """Check the conninfo and the keywords that the pool keeps for its connections."""
     return pool.connection_class.connect(pool.conninfo, **(pool.kwargs or {}))
@@ -308,6 +326,7 @@ def main(paths: list[str]) -> None:
     """Construct each file and print what became of it."""
     warnings.simplefilter("ignore")
     add_missing_packages()
+    django_settings.configure()
     print(json.dumps({path: construct(Path(path)) for path in paths}))
 
 

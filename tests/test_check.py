@@ -18,9 +18,12 @@ BROKEN = 'import asyncpg\n\nasyncpg.connect("postgresql://pgbouncer:6432/app")\n
 
 
 @pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name)
-def test_the_visitors_find_exactly_the_calls_that_the_reading_names(case: Case) -> None:
-    spans = [site.span for site in find_sites(case.text, case.path_in_reports)]
-    assert parse_source(case.text).unconfirmed(spans) == ()
+def test_the_visitors_find_exactly_the_places_that_the_reading_names(case: Case) -> None:
+    sites = find_sites(case.text, case.path_in_reports)
+    source = parse_source(case.text)
+    assert source.unconfirmed([site.span for site in sites if not site.declared]) == ()
+    declared = {site.span for site in sites if site.declared}
+    assert source.expressions(declared).keys() == declared
 
 
 def test_a_source_that_does_not_parse_is_an_error_with_its_place() -> None:

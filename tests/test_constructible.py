@@ -107,6 +107,31 @@ def test_wrong_arguments_do_not_construct(call: str, complaint: str, tmp_path: P
     assert complaint in traceback.splitlines()[-1] or complaint in traceback
 
 
+@pytest.mark.parametrize(
+    ("alias", "complaint"),
+    [
+        ("'OPTIONS': {'DISABLE_SERVER_SIDE_CURSORS': True}", "ProgrammingError"),
+        ("'OPTIONS': {'pgbouncer': True}", "ProgrammingError"),
+        ("'OPTIONS': {'pool': True}, 'CONN_MAX_AGE': 60", "ImproperlyConfigured"),
+    ],
+)
+def test_wrong_settings_of_django_do_not_construct(alias: str, complaint: str, tmp_path: Path) -> None:
+    path = tmp_path / "settings.py"
+    path.write_text(f"DATABASES = {{'default': {{'ENGINE': 'postgresql', 'NAME': 'a', {alias}}}}}\n", encoding="utf-8")
+    traceback = construct([path])[str(path)]
+    assert traceback is not None
+    assert complaint in traceback
+
+
+def test_wrong_settings_of_flask_do_not_construct(tmp_path: Path) -> None:
+    path = tmp_path / "config.py"
+    uri = "SQLALCHEMY_DATABASE_URI = 'postgresql+psycopg2://a@h/d'\n"
+    path.write_text(f"{uri}SQLALCHEMY_ENGINE_OPTIONS = {{'prepare_threshold': None}}\n", encoding="utf-8")
+    traceback = construct([path])[str(path)]
+    assert traceback is not None
+    assert "TypeError: Invalid argument(s) 'prepare_threshold'" in traceback
+
+
 def construct(
     paths: list[Path], program: str = "tests.construct", python: Path = Path(sys.executable)
 ) -> dict[str, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pooler_lint.connections import (
@@ -11,7 +11,9 @@ from pooler_lint.connections import (
     asyncpg,
     celery,
     databases,
+    django,
     fastapi_sqlalchemy,
+    flask_sqlalchemy,
     gino,
     langgraph,
     litestar_asyncpg,
@@ -24,12 +26,16 @@ from pooler_lint.connections import (
     sqlalchemy,
     tortoise,
 )
+from pooler_lint.connections.executed import with_statements
 from pooler_lint.connections.expand import Way, ways
+from pooler_lint.connections.following import TYPES, followed
 from pooler_lint.connections.library import Library, Surroundings
+from pooler_lint.connections.settings import File, SettingsLibrary
+from pooler_lint.lines import LineIndex
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.machine import FoundCall, Shared
 from pooler_lint.syntax.reader import Reading, read
-from pooler_lint.values import Span
+from pooler_lint.values import Evidence, Span
 
 LIBRARIES: tuple[Library, ...] = (
     asyncpg.LIBRARY,
@@ -51,9 +57,13 @@ LIBRARIES: tuple[Library, ...] = (
     ormar.LIBRARY,
 )
 
+SETTINGS_LIBRARIES: tuple[SettingsLibrary, ...] = (django.LIBRARY, flask_sqlalchemy.LIBRARY)
+
+_SETTINGS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.names)
 _BY_NAME: dict[str, Library] = {dotted: library for library in LIBRARIES for dotted in library.callees}
 
 
+_MAKERS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.makers)
 CALLEES = frozenset(_BY_NAME)
 """The dotted names of all that makes a connection."""
 
@@ -64,13 +74,61 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     `shared` knows the other modules of the project; without it the file is read alone.
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
-    reading = read(text, path, CALLEES, shared)
-    sites = [site for calls in reading.calls for site in _sites(calls, reading, path)]
+    reading = read(text, path, CALLEES, shared, _SETTINGS, _MAKERS, followed(text))
+    called = [site for calls in reading.calls if calls[0].dotted in CALLEES for site in _sites(calls, reading, path)]
     # A dict of connections that several calls are handed is one place all the same.
     first: dict[tuple[Span, str | None], ConnectionSite] = {}
-    for site in sites:
+    for site in called:
         first.setdefault((site.shown, site.part), site)
-    return tuple(first.values())
+    sites = [*first.values()]
+    if reading.elsewhere or reading.handed:
+        sites.extend(_used_here(text, path, reading, shared))
+    if not reading.declared:
+        return tuple(sites)
+    return tuple(sorted((*sites, *_declared(text, path, reading, shared)), key=lambda site: site.span.start))
+
+
+def _used_here(text: str, path: str, reading: Reading, shared: Shared | None) -> Iterator[ConnectionSite]:
+    """What is not made in this file: of it, only what is done with it here is judged."""
+    index = LineIndex(text)
+    outside = shared.outside if shared is not None else None
+    known: set[Span] = {use.span for calls in reading.calls for use in reading.uses.get(calls[0].span, ())}
+    for found in reading.elsewhere:
+        uses = with_statements(reading.uses.get(found.span, ()))
+        known.update(use.span for use in uses)
+        place = outside.place(found.span) if outside is not None else None
+        if place is None or not any(use.statements for use in uses):
+            continue
+        first = next(use.span for use in uses if use.statements)
+        made = Evidence("the connection is made here", *place)
+        for site in _sites((found,), reading, path):
+            yield replace(site, span=first, line=index.position(first.start)[0], elsewhere=made)
+    for span, (dotted, shown) in reading.handed.items():
+        own = (use for use in reading.uses.get(span, ()) if use.span not in known)
+        uses = with_statements(tuple(own))
+        if any(use.statements for use in uses):
+            first = next(use.span for use in uses if use.statements)
+            line = index.position(first.start)[0]
+            yield ConnectionSite(path, first, line, TYPES[dotted], dotted, (), uses=uses, handed=shown)
+
+
+def _declared(text: str, path: str, reading: Reading, shared: Shared | None) -> list[ConnectionSite]:
+    """The connections that are settings instead of calls."""
+    index = LineIndex(text)
+    file = File(
+        path,
+        text,
+        lambda span: index.position(span.start)[0],
+        reading.declared,
+        [found for calls in reading.calls for found in calls],
+        shared.outside if shared is not None else None,
+    )
+    return [
+        site
+        for library in SETTINGS_LIBRARIES
+        for declared in reading.declared
+        for site in library.sites_of(declared, file)
+    ]
 
 
 def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[ConnectionSite]:
@@ -90,7 +148,7 @@ def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[Co
         callee,
         (),
         library.driver_options_in,
-        surroundings.uses,
+        with_statements(surroundings.uses),
         through=library.through,
     )
     each: list[Way] = []

@@ -49,10 +49,14 @@ class OptionFact:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The option that works in the place of another one: `off` is the source of the value that turns it off, if any."""
+    """The option that works in the place of another one: `off` is the source of the value that turns it off, if any.
+
+    `driver` False: it belongs to the library itself, and so to its call.
+    """
 
     option: str
     off: str | None
+    driver: bool = True
 
 
 @cache
@@ -98,8 +102,8 @@ def driver_taking(library: str, option: str) -> Driver | None:
 def target_of(library: str, driver: Driver | None, option: str) -> Target | None:
     """What to write instead of an option that is not taken there; None if nothing does the same."""
     for move in table("options")["moves"]:
-        if move["library"] == library and move["driver"] == driver and option in move["options"]:
-            return Target(move["becomes"], move["off"])
+        if move["library"] == library and move["driver"] in ("any", driver) and option in move["options"]:
+            return Target(move["becomes"], move["off"], move.get("home") != "call")
     return None
 
 

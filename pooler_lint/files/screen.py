@@ -25,6 +25,10 @@ _WORDS: tuple[tuple[bytes, tuple[bytes, ...]], ...] = (
 )
 """The name of each library, and parts of the names that it connects by."""
 
+# Settings that a framework reads; `settings.DATABASES` is one that reads them.
+_SETTINGS = (b"DATABASES", b"SQLALCHEMY_DATABASE_URI", b"SQLALCHEMY_BINDS")
+_SET = re.compile(rb"(?<![\w.])DATABASES\b|\bSQLALCHEMY_(?:DATABASE_URI|BINDS)\b")
+
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 # Encodings in which an ASCII word of the source is the same bytes.
 _PLAIN = re.compile(
@@ -35,12 +39,15 @@ _PLAIN = re.compile(
 def could_matter(data: bytes) -> bool:
     """False only if no connection can be in a Python source of these bytes; True may be wrong.
 
-    A source has to name a library and one of the names that connect. Names that Python folds into ASCII
-    ones (full-width letters: NFKC) and names put together at run time are out of scope, here as everywhere.
+    A source has to name a library and one of the names that connect, or one of the settings of a framework. Names
+    that Python folds into ASCII ones (full-width letters: NFKC) and names put together at run time are out of scope,
+    here as everywhere.
     """
     for library, calls in _WORDS:
         if library in data and any(call in data for call in calls):
             return True
+    if any(word in data for word in _SETTINGS) and _SET.search(data):
+        return True
     return _hides_its_words(data)
 
 

@@ -107,7 +107,7 @@ def _add(change: Change, operation: Addition, node: cst.CSTNode) -> None:
     elif isinstance(operation, AddEntry):
         _once(change.entries, operation.name, operation.value)
     elif isinstance(operation, AddDictEntry):
-        _once(change.dict_entries.setdefault(operation.key, {}), operation.name, operation.value)
+        _once(change.dict_entries.setdefault(operation.holder, {}), operation.name, operation.value)
     elif isinstance(operation, AddHeld):
         new = change.held.setdefault(operation.keyword, New(operation.made_by, dict(operation.starts_with)))
         inside = new.values if operation.inside is None else new.dicts.setdefault(operation.inside, {})

@@ -51,13 +51,47 @@ def with_entry(node: cst.BaseExpression, key: str, value: cst.BaseExpression, qu
 
 
 def wrapped(
-    node: cst.BaseExpression, entries: Sequence[tuple[str, cst.BaseExpression]], quote: str
+    node: cst.BaseExpression, entries: Sequence[tuple[str, cst.BaseExpression]], quote: str, unit: str
 ) -> cst.BaseExpression:
-    """`{**node, "key": value, ...}`: the expression's entries, and these on top of them."""
+    """`{**node, "key": value, ...}`: the expression's entries, and these on top of them.
+
+    Around an expression of several lines that ends with a bracket of its own, each entry gets a line (by `unit`).
+    """
     made = new_dict(entries, quote)
     inner = node if node.lpar or _binds_tightly(node) else _parenthesized(node)
     star = cst.StarredDictElement(inner, comma=cst.Comma(whitespace_after=SPACE))
-    return made.with_changes(elements=[star, *made.elements])
+    last_line = cst.Module([]).code_for_node(inner).rpartition("\n")[2]
+    indent = last_line[: len(last_line) - len(last_line.lstrip())]
+    if not spans_lines(inner) or last_line.strip() not in (")", "}", "]"):
+        return made.with_changes(elements=[star, *made.elements])
+    deeper = star.with_changes(value=inner.visit(_Indenter(unit)))
+    elements = [deeper, *made.elements]
+    gaps = Gaps((*(_line(indent + unit) for _ in elements), _line(indent)), True)
+    return _with_elements(made, elements, gaps)
+
+
+class _Indenter(cst.CSTTransformer):
+    """Moves what stands on lines of its own inside brackets one unit to the right."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__()
+        self._unit = unit
+
+    def leave_ParenthesizedWhitespace(
+        self, original_node: cst.ParenthesizedWhitespace, updated_node: cst.ParenthesizedWhitespace
+    ) -> cst.ParenthesizedWhitespace:
+        lines = [
+            line.with_changes(whitespace=cst.SimpleWhitespace(self._unit + line.whitespace.value))
+            if line.comment is not None
+            else line
+            for line in updated_node.empty_lines
+        ]
+        indent = cst.SimpleWhitespace(self._unit + updated_node.last_line.value)
+        return updated_node.with_changes(empty_lines=lines, last_line=indent)
+
+
+def _line(indent: str) -> cst.ParenthesizedWhitespace:
+    return cst.ParenthesizedWhitespace(indent=True, last_line=cst.SimpleWhitespace(indent))
 
 
 def without_entries(node: cst.Dict, indexes: Sequence[int]) -> cst.Dict:

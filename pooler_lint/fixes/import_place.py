@@ -87,22 +87,59 @@ def _line_edit(source: Source, neighbour: ImportLine, line: str, *, after: bool)
 
 
 def _merged_into(source: Source, line: ImportLine, imported: Imported, name: str, line_length: int) -> Edit | None:
-    """The name as one more of a one-line import from the same module, in order."""
+    """The name as one more of an import from the same module, in order."""
     node = line.only
     if len(line.nodes) > 1 or not isinstance(node, cst.ImportFrom) or module_of(node) != imported.module:
         return None
-    if isinstance(node.names, cst.ImportStar) or node.lpar is not None:
+    if isinstance(node.names, cst.ImportStar):
         return None
+    new = _alias(imported, name)
+    following = next((alias for alias in node.names if _name_key(alias) > _order(imported.name)), None)
     span = source.span(node)
     if source.line_of(span.start) != source.line_of(span.end):
-        return None
-    if span.end - source.line_start(span.start) + len(f", {_alias(imported, name)}") > line_length:
-        return None
-    following = next((alias for alias in node.names if _name_key(alias) > _order(imported.name)), None)
+        return _as_a_line(source, node.names, following, new)
+    if span.end - source.line_start(span.start) + len(f", {new}") > line_length:
+        return _over_lines(source, node, following, new)
     if following is None:
-        return Edit(span.end, span.end, f", {_alias(imported, name)}")
+        end = source.span(node.names[-1]).end
+        return Edit(end, end, f", {new}") if node.lpar is None else None
     start = source.span(following).start
-    return Edit(start, start, f"{_alias(imported, name)}, ")
+    return Edit(start, start, f"{new}, ")
+
+
+def _as_a_line(
+    source: Source, names: Sequence[cst.ImportAlias], following: cst.ImportAlias | None, new: str
+) -> Edit | None:
+    """One more line where each name has its own, which ends with a comma."""
+    spans = [source.span(alias) for alias in names]
+    starts = [source.line_start(span.start) for span in spans]
+    indents = {source.text[start : span.start] for start, span in zip(starts, spans, strict=True)}
+    if len(set(starts)) != len(names) or len(indents) != 1 or not isinstance(names[-1].comma, cst.Comma):
+        return None
+    indent, newline = indents.pop(), source.module.default_newline
+    if indent.strip():
+        return None
+    if following is not None:
+        start = source.line_start(source.span(following).start)
+        return Edit(start, start, f"{indent}{new},{newline}")
+    end = source.line_end(spans[-1].end)
+    return Edit(end, end, f"{newline}{indent}{new},")
+
+
+def _over_lines(source: Source, node: cst.ImportFrom, following: cst.ImportAlias | None, new: str) -> Edit | None:
+    """The names of a line without parentheses, which gets too long, each on a line of its own."""
+    if node.lpar is not None or isinstance(node.names, cst.ImportStar):
+        return None
+    first, last = source.span(node.names[0]), source.span(node.names[-1])
+    if "\\" in source.text[first.start : last.end]:
+        return None
+    names = [source.text[source.span(alias).start : source.span(alias).end].rstrip(", ") for alias in node.names]
+    names.insert(len(names) if following is None else list(node.names).index(following), new)
+    newline = source.module.default_newline
+    begin = source.line_start(first.start)
+    outer = source.text[begin : source.span(node).start]
+    inner = newline + outer + source.module.default_indent
+    return Edit(first.start, last.end, f"({''.join(f'{inner}{name},' for name in names)}{newline}{outer})")
 
 
 def _name_key(alias: cst.ImportAlias) -> tuple[int, str, str]:

@@ -42,10 +42,10 @@ class AddEntry:
 
 @dataclass(frozen=True, slots=True)
 class AddDictEntry:
-    """An entry for a new dict that the dict literal gets under `key`."""
+    """An entry for a new dict that the dict at `expression` gets under the key `holder`."""
 
     expression: Span
-    key: str
+    holder: str
     name: str
     value: str
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import libcst as cst
 
 from pooler_lint.fixes.calls import keyword
+from pooler_lint.fixes.declared import dict_of, is_added_to, statement_after
 from pooler_lint.fixes.dicts import entry_value, is_dict_call
 from pooler_lint.fixes.importing import dotted_name
 from pooler_lint.fixes.imports import Written, written
@@ -25,6 +26,7 @@ from pooler_lint.fixes.operations import (
 )
 from pooler_lint.fixes.queries import query_addition
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.texts import text_edits
 from pooler_lint.fixes.urls import query_cut
 from pooler_lint.model import (
     Breaks,
@@ -34,6 +36,7 @@ from pooler_lint.model import (
     DropOption,
     DropUnusedImports,
     Edit,
+    EditText,
     Home,
     Imported,
     Option,
@@ -64,7 +67,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The operations on nodes, and the edits that bring in imports."""
+    """The operations on nodes, and the edits that bring in imports or stand inside of a string."""
 
     operations: tuple[Operation, ...] = ()
     imports: tuple[Edit, ...] = ()
@@ -75,9 +78,11 @@ class Plan:
 def planned(source: Source, request: Request, style: Style) -> Plan:
     """How the wishes of the request are met. Raises `Unsafe` if one of them can't be."""
     found = source.expressions([request.site.span]).get(request.site.span)
-    if found is None or not isinstance(found.node, cst.Call):
+    if found is None or not (isinstance(found.node, cst.Call) or request.site.declared):
         raise Unsafe("there is no call at the place of the finding")
-    planner = _Planner(source, request, found, found.node, style)
+    # What is declared has no keywords of its own; a call that stands there hands them to something else.
+    call = found.node if isinstance(found.node, cst.Call) and not request.site.declared else cst.Call(cst.Name("_"))
+    planner = _Planner(source, request, found, call, style)
     if planner.uses_shared_holder():
         raise Unsafe("what the call is handed is used in other places too")
     plans = [planner.plan(wish) for wish in request.breaks.wishes]
@@ -99,6 +104,8 @@ class _Planner:
             return Plan((self._drop_argument(wish),))
         if isinstance(wish, DropOption):
             return Plan((self._drop(wish),))
+        if isinstance(wish, EditText):
+            return Plan(imports=text_edits(self.source, wish))
         if isinstance(wish, (SetCallee, DropUnusedImports)):
             return self._set_callee(wish) if isinstance(wish, SetCallee) else Plan(drops_unused=True)
         if wish.driver and self.request.case.nowhere is not None:
@@ -121,6 +128,8 @@ class _Planner:
     def _set(self, wish: SetOption, value: str) -> Plan:
         in_dict = wish.driver and self.request.case.home in (None, Home.DRIVER)
         inside = self.request.site.driver_options_in if in_dict else None
+        if inside is None and self.request.site.declared:
+            return self._set_declared(wish.name, value)
         if inside is None:
             return self._set_keyword(wish.name, value)
         return self._set_entry(wish.name, value, inside)
@@ -145,6 +154,17 @@ class _Planner:
         if option is not None:
             raise Unsafe(f"{name} comes from a place that the text does not show")
         return Plan((AddKeyword(self.request.site.span, name, value),))
+
+    def _set_declared(self, name: str, value: str) -> Plan:
+        """An entry of the dict that stands in the place of a call."""
+        case = self.request.case
+        option = case.option(name, Home.CALL)
+        if option is not None and option.span is not None:
+            return Plan((Replace(option.span, value),))
+        if is_added_to(self.request.site, case):
+            last = case.last_span or self.request.site.span
+            return Plan((), (statement_after(self.source, last, self.request.site.callee, name, value),))
+        return Plan((self._entry(dict_of(case), name, value),))
 
     def _held(self, name: str, value: str, inside: str | None = None) -> Plan:
         """One more argument of the engine or pool, or entry of the dict `inside` there, where those are written."""
@@ -190,6 +210,8 @@ class _Planner:
             return Plan((self._entry(literal.span, name, value),))
         if case.driver_dict_span is not None:
             return Plan((self._entry(case.driver_dict_span, name, value),))
+        if self.request.site.declared and literal is None:
+            return Plan((AddDictEntry(dict_of(case), inside, name, value),))
         if case.holder is not None and literal is None:
             return self._held(name, value, inside)
         if self.request.site.part is not None:

@@ -89,26 +89,24 @@ class _Rewriter(cst.CSTTransformer):
         return self._quote
 
     def _with_entries(self, node: cst.BaseExpression, change: Change, quote: str) -> cst.BaseExpression:
-        pairs: list[tuple[str, cst.BaseExpression]] = []
-        for key, value in change.entries.items():
-            pairs.append((key, self._parsed(value, quote)))
-        for key, entries in change.dict_entries.items():
-            inner = [(name, self._parsed(value, quote)) for name, value in entries.items()]
-            pairs.append((key, new_dict(inner, quote)))
+        pairs = self._pairs(change.entries, quote)
+        pairs += [(key, new_dict(self._pairs(inner, quote), quote)) for key, inner in change.dict_entries.items()]
         if isinstance(node, cst.Name) and node.value == "None":
             return new_dict(pairs, quote)
         if not isinstance(node, cst.Dict) and not is_dict_call(node):
-            return wrapped(node, pairs, quote)
-        for key, expression in pairs:
-            node = with_entry(node, key, expression, quote, self._unit)
+            return wrapped(node, pairs, quote, self._unit)
+        for key, value in pairs:
+            node = with_entry(node, key, value, quote, self._unit)
         return node
+
+    def _pairs(self, entries: dict[str, str], quote: str) -> list[tuple[str, cst.BaseExpression]]:
+        return [(key, self._parsed(value, quote)) for key, value in entries.items()]
 
     def _with_keywords(self, call: cst.Call, change: Change, quote: str) -> cst.Call:
         if change.adds and not takes_keywords(call):
             raise Unsafe("the call's only argument is a generator expression")
         for name, entries in change.dict_keywords.items():
-            pairs = [(key, self._parsed(value, quote)) for key, value in entries.items()]
-            call = with_keyword(call, name, new_dict(pairs, quote), self._unit)
+            call = with_keyword(call, name, new_dict(self._pairs(entries, quote), quote), self._unit)
         for name, new in change.held.items():
             call = with_keyword(call, name, self._parsed(new.source(), quote), self._unit)
         for name, value in change.keywords.items():

@@ -20,9 +20,12 @@ _IGNORE_FILE = re.compile(r"#\s*pooler-lint:\s*ignore-file(?![\w-])", re.IGNOREC
 _FILE_WORD = re.compile(r"^[ \t\f]*#\s*pooler-lint:\s*ignore-file(?![\w-])", re.IGNORECASE | re.MULTILINE)
 
 
-def suppressed(source: Source, span: Span, code: str) -> bool:
-    """True if a comment on a line of the statement around the span silences this code there."""
-    return any(_silences(comment, code) for comment in deep(lambda: _comments(source, span)))
+def suppressed(source: Source, span: Span, code: str, *, inside_only: bool = False) -> bool:
+    """True if a comment on a line of the statement around the span silences this code there.
+
+    `inside_only` True: only the lines of the span itself count, where a statement holds several of them.
+    """
+    return any(_silences(comment, code) for comment in deep(lambda: _comments(source, span, inside_only)))
 
 
 def file_ignored(text: str) -> bool:
@@ -53,7 +56,7 @@ def _silences(comment: str, code: str) -> bool:
     return False
 
 
-def _comments(source: Source, span: Span) -> Iterable[str]:
+def _comments(source: Source, span: Span, inside_only: bool) -> Iterable[str]:
     path = source.around(span)
     statement = statement_of(path)
     if statement is None:
@@ -61,6 +64,8 @@ def _comments(source: Source, span: Span) -> Iterable[str]:
     if isinstance(statement, cst.Decorator):
         statement = path[path.index(statement) - 1]
     first, last = _lines(source, statement)
+    if inside_only:
+        first, last = source.line_of(span.start), source.line_of(span.end)
     comments: list[str] = []
     for part in _own_parts(statement):
         for comment in comments_in(part):

@@ -14,7 +14,9 @@ from pooler_lint.versions import ANY_VERSION, VersionRange, parse_version_range
 if TYPE_CHECKING:
     from packaging.version import Version
 
-LIBRARIES = frozenset({"asyncpg", "sqlalchemy", "psycopg", "psycopg-pool"})
+LIBRARIES = frozenset(
+    {"asyncpg", "sqlalchemy", "psycopg", "psycopg-pool", "django", "psycopg2", "psycopg2-binary"},
+)
 """The libraries whose versions matter, by their normalized names."""
 
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")

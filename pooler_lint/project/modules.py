@@ -16,11 +16,14 @@ from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
+from pooler_lint.syntax.outside import Override
 from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Evidence, Known, Unknown, Value
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Evidence, Known, Span, Unknown, Value
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
+ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
+MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
 
 MAX_BYTES = 2_000_000
 """A module larger than this holds no settings."""
@@ -34,19 +37,28 @@ class Modules:
     It is the `Outside` of every file's reading; `shared` goes to `find_sites`.
     """
 
-    def __init__(self, environment: EnvironmentOf, documents: Documents) -> None:
+    def __init__(
+        self,
+        environment: EnvironmentOf,
+        documents: Documents,
+        importers: ImportersOf = lambda path: (),
+        mentions: MentionsOf = lambda words, path: (),
+    ) -> None:
         self.shared = Shared(self)
         self._environment = environment
         self._documents = documents
-        self._locator = Locator()
+        self._importers = importers
+        self.mentions = mentions
+        self.locator = Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
         self._notes: list[Evidence] = []
+        self._by_base: dict[int, Machine] = {}
 
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name as the file at `path` sees it; None where it is not a name of the project."""
-        found = self._locator.find(dotted, path)
+        found = self.locator.find(dotted, path)
         if found is None:
             return None
         file, rest = found
@@ -67,6 +79,13 @@ class Modules:
         """What the deployments of the project say of a variable."""
         return self._environment(variable, path)
 
+    def place(self, span: Span) -> tuple[str, int] | None:
+        """The file and the line of a place in a module that has been read."""
+        found = self._by_base.get(span.start // FOREIGN)
+        if found is None:
+            return None
+        return found.path, found.lines.position(span.start - found.base)[0]
+
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name."""
         return self._documents.value(name, form, path)
@@ -78,6 +97,24 @@ class Modules:
     def notes(self) -> tuple[Evidence, ...]:
         """The modules that could not be read so far."""
         return tuple(self._notes)
+
+    def is_set(self, dotted: str, path: str) -> bool | None:
+        """Whether the module of the dotted name sets it."""
+        found = self.locator.find(dotted, path)
+        module = self._module(found[0]) if found is not None else None
+        return module.sets(found[1][0]) if module is not None and found is not None and found[1] else None
+
+    def overrides(self, name: str, path: str) -> tuple[Override, ...]:
+        """The values of the name in the modules that import everything from this one and change it."""
+        found = []
+        for file in self._importers(path):
+            module = self._module(file)
+            value = module.value(name) if module is not None and module.sets(name) else None
+            if module is not None and value is not None:
+                machine = module.machine
+                whole = Span(machine.base, machine.base + len(machine.lines.text) + 1)
+                found.append(Override(os.path.relpath(file), value, whole))
+        return tuple(found)
 
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)
@@ -102,8 +139,10 @@ class Modules:
             told = f"The names of this module are not known: {why}"
             self._notes.append(Evidence(told, os.path.relpath(file), why.line))
             return None
-        base = FOREIGN * (len(self._modules) + 1)
-        return _Module(Machine(tree, text, file, CALLEES.__contains__, self.shared, base))
+        number = len(self._modules) + 1
+        machine = Machine(tree, text, file, CALLEES.__contains__, self.shared, FOREIGN * number)
+        self._by_base[number] = machine
+        return _Module(machine)
 
 
 class _Unread(Exception):
@@ -152,6 +191,10 @@ class _Module:
         if later:
             value = later[0] if all(one == later[0] for one in later) else Unknown(f"`{name}` is set in several places")
         return self._from_star(name) if value is None else machine.outside(value)
+
+    def sets(self, name: str) -> bool:
+        """True if the module binds or changes the name itself."""
+        return self._slices.binds(name)
 
     def _follow(self, statements: list[ast.stmt]) -> None:
         machine = self.machine

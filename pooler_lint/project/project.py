@@ -15,7 +15,9 @@ from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach, repository_root
 from pooler_lint.project.environment.given import Given
+from pooler_lint.project.mentions import Mentions
 from pooler_lint.project.modules import Modules
+from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import DEPLOYED_BY, Assumptions, Evidence, Origin, Test, Unknown, Value
@@ -35,6 +37,8 @@ class Project:
         self.versions = VersionFinder()
         self.documents = Documents()
         self._modules: dict[Given, Modules] = {}
+        self._stars: dict[str, StarImports] = {}
+        self._mentions: dict[str, Mentions] = {}
         self._roots: dict[str, str] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
@@ -42,7 +46,8 @@ class Project:
     def modules(self, given: Given = NOTHING_GIVEN) -> Modules:
         """What other modules know, where these variables are given."""
         if given not in self._modules:
-            self._modules[given] = Modules(partial(self.environment, given=given), self.documents)
+            environment = partial(self.environment, given=given)
+            self._modules[given] = Modules(environment, self.documents, self.importers, self.mentions)
         return self._modules[given]
 
     def environment(
@@ -103,6 +108,21 @@ class Project:
             )
             for one in deployments.untold(variable)
         )
+
+    def importers(self, path: str) -> tuple[str, ...]:
+        """The files of the repository that import everything from the module at `path`."""
+        root = self._root_of(path)
+        if root not in self._stars:
+            files = self._deployments_of(path).python_files()
+            self._stars[root] = StarImports(root, files, self.modules().locator)
+        return self._stars[root].importers(path)
+
+    def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
+        """The other Python files of the repository that hold all of these words."""
+        root = self._root_of(path)
+        if root not in self._mentions:
+            self._mentions[root] = Mentions(root, self._deployments_of(path).python_files())
+        return self._mentions[root].of(words, path)
 
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read so far."""

@@ -17,7 +17,10 @@ class Slices:
         self._statements = [(statement, frozenset(_binds(statement)), _Uses(statement)) for statement in tree.body]
 
     def of(self, name: str) -> list[ast.stmt]:
-        """The statements that the value of a module-level name may depend on, in their order."""
+        """The statements that the value of a module-level name may depend on, in their order.
+
+        A name that is changed and nowhere bound before may come from an import of everything.
+        """
         needed, chosen = {name}, set[int]()
         grown = True
         while grown:
@@ -27,15 +30,17 @@ class Slices:
                     chosen.add(index)
                     needed |= uses.names
                     grown = True
+        first = min((index for index in chosen if name in self._statements[index][1]), default=0)
+        chosen.update(index for index in range(first) if _is_star(self._statements[index][0]))
         return [self._statements[index][0] for index in sorted(chosen)]
+
+    def binds(self, name: str) -> bool:
+        """True if a statement binds or changes the name, imports of everything left aside."""
+        return any(name in binds for _, binds, _ in self._statements)
 
     def star_imports(self) -> list[ast.stmt]:
         """The statements `from x import *`."""
-        return [
-            statement
-            for statement, _, _ in self._statements
-            if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*"
-        ]
+        return [statement for statement, _, _ in self._statements if _is_star(statement)]
 
 
 class _Uses:
@@ -56,6 +61,10 @@ class _Uses:
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
             )
         return self._names
+
+
+def _is_star(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*"
 
 
 def _binds(statement: ast.stmt) -> Iterator[str]:

@@ -85,7 +85,7 @@ class VersionFinder:
     _folders: dict[Path, _Folder] = field(default_factory=dict)
 
     def versions_for(self, path: str) -> Mapping[str, FoundVersion]:
-        """What is known for the file (or folder) at `path`: "asyncpg", "sqlalchemy", "psycopg", "psycopg-pool".
+        """What is known for the file (or folder) at `path`: those of `claims.LIBRARIES`.
 
         A library of which nothing is known is absent.
         """

@@ -14,6 +14,13 @@ from pooler_lint.rules.pgb110_misplaced_driver_option import MisplacedDriverOpti
 from pooler_lint.rules.pgb201_client_pool import ClientPool
 from pooler_lint.rules.pgb202_refused_pool_arguments import RefusedPoolArguments
 from pooler_lint.rules.pgb203_client_pool_of_psycopg import ClientPoolOfPsycopg
+from pooler_lint.rules.pgb204_django_pool import DjangoPool
+from pooler_lint.rules.pgb301_session_parameter import SessionParameter
+from pooler_lint.rules.pgb302_listen import Listen
+from pooler_lint.rules.pgb303_session_advisory_lock import SessionAdvisoryLock
+from pooler_lint.rules.pgb304_temporary_table import TemporaryTable
+from pooler_lint.rules.pgb305_server_side_cursors import ServerSideCursors
+from pooler_lint.rules.pgb307_sql_prepare import SqlPrepare
 from pooler_lint.rules.pgb401_needless_caches_off import NeedlessCachesOff
 from pooler_lint.rules.pgb900_unreadable_file import UnreadableFile
 
@@ -30,6 +37,13 @@ RULES: tuple[Rule, ...] = (
     ClientPool(),
     RefusedPoolArguments(),
     ClientPoolOfPsycopg(),
+    DjangoPool(),
+    SessionParameter(),
+    Listen(),
+    SessionAdvisoryLock(),
+    TemporaryTable(),
+    ServerSideCursors(),
+    SqlPrepare(),
     NeedlessCachesOff(),
     UnreadableFile(),
 )

@@ -42,6 +42,9 @@ class Rule(ABC):
     every_case: ClassVar[bool] = False
     """All the cases of one address must break even where it is the same on every way."""
 
+    over_uses: ClassVar[bool] = False
+    """It judges what is done with a connection, wherever that is made; the others judge how it is made."""
+
     @abstractmethod
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:
         """What becomes of one case of a site at its endpoint; Fine where the rule does not concern the site."""

@@ -24,8 +24,8 @@ def move(
     site: ConnectionSite, case: Case, endpoint: Endpoint, option: Option, fact: OptionFact, context: Context
 ) -> Move | None:
     """How to move the option to where it works, or to remove it; None where that cannot be written."""
-    home = driver_home(site, case)
     target = target_of(site.library, driver_of(site, case, context), option.name)
+    home = driver_home(site, case) if target is None or target.driver else Home.CALL
     in_place = fact.value == "text" and target is not None and target.option == option.name
     drop: tuple[Wish, ...] = () if in_place else (DropOption(option.name, option.home),)
     removal = Move(f"Drop {option.name}", drop)
@@ -38,15 +38,18 @@ def move(
         return removal
     if source is None or (not in_place and _may_be_given_already(case, home)):
         return None
-    return Move(_title(site, option, target, source, in_place), (SetOption(target.option, source, driver=True), *drop))
+    wish = SetOption(target.option, source, target.driver)
+    return Move(_title(site, option, target, source, in_place), (wish, *drop))
 
 
 def _title(site: ConnectionSite, option: Option, target: Target, source: str, in_place: bool) -> str:
     setting = f"{target.option}={source}"
     if in_place:
         return f"Set {setting}"
-    if target.option == option.name:
+    if target.option == option.name and target.driver:
         return f"Move {setting} to {site.driver_options_in or 'the keywords of the call'}"
+    if target.option == option.name:
+        return f"Move {setting} to {site.callee}"
     return f"Set {setting} and drop {option.name}"
 
 
@@ -68,6 +71,8 @@ def _source(option: Option, target: Target, endpoint: Endpoint) -> str | None:
     value = option.value.value
     if target.off is not None and _is_meant_off(option.name, value, endpoint):
         return target.off
+    if not target.driver:
+        return repr(value) if isinstance(value, (bool, int)) else None
     if target.option == option.name:
         return _number(value)
     return json.dumps(value) if target.off is None and isinstance(value, str) else None

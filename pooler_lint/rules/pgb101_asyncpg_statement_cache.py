@@ -91,8 +91,8 @@ class AsyncpgStatementCache(Rule):
 
 
 def _not_asyncpg(site: ConnectionSite, case: Case, context: Context) -> Verdict:
-    missing = site.library != "sqlalchemy" and driver_of(site, case, context) is None and unknown_driver(case)
-    return missing or Fine("not a connection of asyncpg")
+    could_be = site.library not in ("sqlalchemy", "django") and driver_of(site, case, context) is None
+    return (unknown_driver(case) if could_be else None) or Fine("not a connection of asyncpg")
 
 
 def _breaks(endpoint: Endpoint, given: Known | None) -> Breaks:

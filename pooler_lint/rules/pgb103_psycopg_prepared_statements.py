@@ -4,7 +4,8 @@
 Reports psycopg 3 (`psycopg.connect`, `Connection.connect`, `AsyncConnection.connect`), the pools of psycopg_pool
 and SQLAlchemy engines with psycopg 3 without `prepare_threshold=None` where the connection goes to a pooler in
 transaction (or statement) mode that does not track prepared statements. A `configure=` callback or a "connect"
-event in the file that sets `prepare_threshold = None` is fine. `prepare_threshold=0` is PGB104.
+event in the file that sets `prepare_threshold = None` is fine. `prepare_threshold=0` is PGB104. Django sets it to
+`None` by itself: there a number in `OPTIONS` is reported.
 
 Tortoise ORM with psycopg (`psycopg://`, `tortoise.backends.psycopg`) is reported too. It has no place for the option
 itself. Its `credentials` go to psycopg's pool, so that `"configure": never_prepare` works, with
@@ -78,6 +79,8 @@ class PsycopgPreparedStatements(Rule):
         if case.address.is_postgres is False:
             return Fine("not PostgreSQL")
         driver = driver_of(site, case, context)
+        if site.library == "django" and (driver is None or threshold_of(site, case).value == Known(None)):
+            return Fine("not psycopg 3, or Django has it prepare nothing")
         if driver != "psycopg":
             return _other_driver(case, endpoint, driver is None)
         safe = keeps_statements(endpoint)

@@ -13,7 +13,8 @@ work, and says what happens at run time:
   of Tortoise ORM with psycopg;
 - words of other libraries: `?pgbouncer=true`, `?connection_limit=`, `?supa=`, `?sslmode=` for asyncpg under
   SQLAlchemy;
-- a number that is written as text, `statement_cache_size="0"`.
+- a number that is written as text, `statement_cache_size="0"`;
+- Django's own keys, such as `DISABLE_SERVER_SIDE_CURSORS`, in `OPTIONS`, and options of the driver beside `ENGINE`.
 
 ## Why is this bad
 Most of these raise an error when the program connects or runs its first query, often only in production, where the
@@ -43,12 +44,14 @@ corresponds to goes. There is no repair where the value is not known, since it c
 stands.
 
 ## Options
-- `[tool.pooler-lint.versions]`: `sqlalchemy`, since `prepared_statement_name_func` is refused below 2.0.10.
+- `[tool.pooler-lint.versions]`: `sqlalchemy`, since `prepared_statement_name_func` is refused below 2.0.10; `django`,
+  `psycopg` and `psycopg2`, since they decide which driver Django uses.
 
 ## References
 - https://magicstack.github.io/asyncpg/current/api/index.html#connection
 - https://docs.sqlalchemy.org/en/20/dialects/postgresql.html#module-sqlalchemy.dialects.postgresql.asyncpg
 - https://www.psycopg.org/psycopg3/docs/api/pool.html
+- https://docs.djangoproject.com/en/stable/ref/settings/#options
 """
 
 from __future__ import annotations
@@ -127,12 +130,18 @@ def _kind(value: Value) -> Kind:
     return "none" if isinstance(value, Known) and value.value is None else "other"
 
 
+def _where(site: ConnectionSite, case: Case, home: Home) -> str:
+    if site.declared and home is Home.CALL:
+        return f"as a key of {site.callee}"
+    callee = site.callee.rpartition(".")[2]
+    words = f"in {case.holder.keyword}" if case.holder and home is Home.CALL else _WHERE[home]
+    return words.format(callee=callee, driver_options=site.driver_options_in or "the driver's options")
+
+
 def _breaks(
     site: ConnectionSite, case: Case, endpoint: Endpoint, option: Option, fact: OptionFact, context: Context
 ) -> Breaks:
-    callee = site.callee.rpartition(".")[2]
-    words = f"in {case.holder.keyword}" if case.holder and option.home is Home.CALL else _WHERE[option.home]
-    where = words.format(callee=callee, driver_options=site.driver_options_in or "the driver's options")
+    where = _where(site, case, option.home)
     message = f"{option.name} {where} is {fact.expectation}: {fact.what_happens(option.name)}."
     if fact.value != "text":
         message += f" It belongs to {belongs_to(option.name)}.{without_a_place(case)}"

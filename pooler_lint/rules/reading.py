@@ -19,6 +19,7 @@ from pooler_lint.values import (
     OneOf,
     Symbol,
     Text,
+    Unknown,
     Value,
 )
 
@@ -36,8 +37,15 @@ def driver_of(site: ConnectionSite, case: Case, context: Context) -> Driver | No
     """
     if case.driver is not None:
         return case.driver
+    if site.library == "django":
+        return default_driver(context.versions, "django") or _shown_driver(site, case)
     if site.library == "sqlalchemy" and case.address.scheme is not None:
         return default_driver(context.versions) if case.address.scheme == "postgresql" else None
+    return _shown_driver(site, case)
+
+
+def _shown_driver(site: ConnectionSite, case: Case) -> Driver | None:
+    """The driver that an option shows which only one takes."""
     shown = (driver_taking(site.library, option.name) for option in case.options if option.home is Home.DRIVER)
     return next((driver for driver in shown if driver is not None), None)
 
@@ -110,7 +118,22 @@ def threshold_of(site: ConnectionSite, case: Case) -> Threshold:
     if assigned is not None:
         return Threshold(assigned.assigned, Home.LATER)
     option = case.option("prepare_threshold", driver_home(site, case), Home.LIBRARY)
-    return Threshold(option.value, option.home, option) if option else Threshold(None)
+    if option is not None:
+        return Threshold(option.value, option.home, option)
+    return Threshold(_threshold_by_library(site, case))
+
+
+def _threshold_by_library(site: ConnectionSite, case: Case) -> Value | None:
+    """What the library hands to psycopg where the program says nothing; None: psycopg's own default.
+
+    Django: https://github.com/django/django/blob/main/django/db/backends/postgresql/base.py, get_connection_params
+    """
+    if site.library != "django":
+        return None
+    if case.option("prepare_threshold", Home.QUERY) is not None:
+        return Unknown("it stands in the query of the URL")
+    hidden = hidden_options(site, case)
+    return Known(None) if hidden is None else Unknown(hidden)
 
 
 def keyword_of(use: Use, name: str) -> Value | None:

@@ -59,6 +59,19 @@ def keeps_statements(endpoint: Endpoint) -> Fine | CannotTell | None:
     return CannotTell(f"whether {name} tracks prepared statements is not known; {_DECLARE}")
 
 
+def keeps_session(endpoint: Endpoint) -> Fine | CannotTell | None:
+    """Why what a session keeps is safe there, or why that cannot be told; None where it is lost or pins the client."""
+    if endpoint.is_transaction_pooler or endpoint.mode == "multiplex":
+        return None
+    if endpoint.ordinary:
+        return Fine(endpoint.unknown or "nothing says that a pooler stands there")
+    if endpoint.mode is None:
+        return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
+    if endpoint.mode == "session":
+        return Fine("a pooler in session mode lends one backend for the whole session")
+    return Fine("a direct connection keeps its backend")
+
+
 def listed(words: Sequence[str]) -> str:
     """The words as a sentence says them: "a", "a and b", "a, b and c"."""
     if len(words) < 2:

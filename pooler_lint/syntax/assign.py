@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import ast
 
-from pooler_lint.syntax.calls import record_use
 from pooler_lint.syntax.combine import with_trail
+from pooler_lint.syntax.declared import note_item, note_name
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.places import change, set_attribute
 from pooler_lint.syntax.roots import root_of
+from pooler_lint.syntax.uses import record_use
 from pooler_lint.values import Attribute, Called, Items, Known, OneOf, Span, Text, Unknown, Value, alternatives
 
 
 def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, written: Span | None = None) -> None:
     """`target = value`; `written` is where the value stands, when it is an expression of its own."""
     if isinstance(target, ast.Name):
+        note_name(machine, target, value, frame, written)
         _assign_name(machine, target, value, frame)
     elif isinstance(target, (ast.Tuple, ast.List)):
         items = value.items if isinstance(value, Items) and len(value.items) == len(target.elts) else None
@@ -26,6 +28,7 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, writt
     elif isinstance(target, ast.Attribute):
         _assign_attribute(machine, target, value, frame)
     elif isinstance(target, ast.Subscript):
+        note_item(machine, target, value, frame, written)
         change(machine, target, lambda _: value, frame, written)
 
 
@@ -61,7 +64,7 @@ def _assign_attribute(machine: Machine, target: ast.Attribute, value: Value, fra
     set_attribute(machine, base, target.attr, value, frame)
     for _, plain in alternatives(base):
         if root_of(machine, plain) is not None:
-            record_use(machine, Attribute(plain, target.attr), machine.span(target), value)
+            record_use(machine, Attribute(plain, target.attr), machine.span(target), frame, value)
     if _root_name(target) == frame.first_parameter and frame.first_parameter is not None:
         certain = frame.state.path == frame.base_path
         frame.sets.append((target.attr, value if certain else Unknown("it is set under a condition")))

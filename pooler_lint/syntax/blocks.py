@@ -118,17 +118,19 @@ def _captures(pattern: ast.pattern) -> list[str]:
 def with_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     """`with`: the block runs to its end, unless what it enters swallows an exception."""
     assert isinstance(node, (ast.With, ast.AsyncWith))
-    before = frame.state
+    outside = len(frame.blocks)
     suppresses = False
     for item in node.items:
         value = machine.evaluate(item.context_expr, frame)
+        frame.blocks.append(value)
         suppresses = suppresses or is_call_of(value, _SUPPRESSING)
         if item.optional_vars is not None:
             assign(machine, item.optional_vars, value, frame)
-    if not suppresses:
-        return machine.run(node.body, frame)
-    before = frame.state.fork()
+    before = frame.state.fork() if suppresses else frame.state
     ends = machine.run(node.body, frame)
+    del frame.blocks[outside:]
+    if not suppresses:
+        return ends
     condition = f"the block of line {node.lineno} raises"
     raises = Test(f"{condition} in run {frame.run}", source=condition)
     ends = [State(end.names, end.path | {(raises, False)}, end.attributes) for end in ends]

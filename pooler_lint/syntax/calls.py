@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pooler_lint.model import Use
 from pooler_lint.syntax.classes import member_of
 from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.declared import note_call
 from pooler_lint.syntax.dicts import CHANGING_METHODS, changed, entries_of, from_call, mapping_method
 from pooler_lint.syntax.documents import after_reading, alembic, loaded, option_of
 from pooler_lint.syntax.environment import asked
 from pooler_lint.syntax.frames import Frame, Listener
 from pooler_lint.syntax.functions import follow_call
-from pooler_lint.syntax.machine import EXPRESSIONS, FoundCall, Machine
+from pooler_lint.syntax.machine import ExpressionHandler, FoundCall, Machine
 from pooler_lint.syntax.places import change, forget_attributes, harm, set_attribute
 from pooler_lint.syntax.prescan import changes_a_list
-from pooler_lint.syntax.roots import called_name, root_of
+from pooler_lint.syntax.roots import called_name
 from pooler_lint.syntax.sizes import bounded, is_small
 from pooler_lint.syntax.strings import is_textual, method, quoted
+from pooler_lint.syntax.uses import record_module_use, record_use
 from pooler_lint.values import (
     Argument,
     Attribute,
@@ -69,6 +70,8 @@ def _call(machine: Machine, node: ast.expr, frame: Frame) -> Value:
         [function, *starred],
         lambda chosen, *unpacked: _apply(machine, node, frame, given, _called(chosen, given, unpacked, span)),
     )
+    if machine.declarations.wanted:
+        note_call(machine, node, frame, _called(function, given, starred, span))
     _change_by_method(machine, node, frame, given, span)
     _record(machine, node, function, result, frame)
     return result
@@ -83,7 +86,7 @@ def _record(machine: Machine, node: ast.Call, function: Value, result: Value, fr
         known = machine.found.setdefault(span, [])
         partial = any(isinstance(f, Symbol) and f.dotted == "functools.partial" for _, f in alternatives(function))
         found = FoundCall(dotted, plain, span, node.lineno, frame.state.path | assumed, partial)
-        if machine.remembers_calls and found not in known:
+        if machine.remembers_calls and not machine.only_uses and found not in known:
             known.append(found)
 
 
@@ -141,6 +144,7 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
                 set_attribute(machine, base, str(name.value), value, frame)
         if not machine.wanted(function.dotted) and function.dotted.split(".")[0] not in _HARMLESS_MODULES:
             harm(machine, node, given, frame)
+        record_module_use(machine, called, machine.span(node), frame)
         return result
     if isinstance(function, Function) and function.span in machine.bodies and function.span is not None:
         return _own_function(machine, node, frame, given, called, function.span, None)
@@ -277,7 +281,7 @@ def _method(
     is_wanted = machine.wanted(called_name(function) or "") or not isinstance(called.function, Attribute)
     if name not in _HARMLESS_METHODS and not is_wanted:
         harm(machine, node, given, frame)
-    record_use(machine, called, machine.span(node))
+    record_use(machine, called, machine.span(node), frame)
     return called
 
 
@@ -285,18 +289,6 @@ def _own_method(machine: Machine, base: Value, name: str) -> Span | None:
     cls = base.function if isinstance(base, Called) else base
     member = member_of(cls, name) if isinstance(cls, ClassOf) else None
     return member.span if isinstance(member, Function) and member.span in machine.bodies else None
-
-
-def record_use(machine: Machine, value: Called | Attribute, span: Span, assigned: Value | None = None) -> None:
-    """Remember what is done here with something that a found call made."""
-    if not machine.remembers_calls:
-        return
-    root = root_of(machine, value.function if isinstance(value, Called) else value)
-    if root is None:
-        return
-    found, path = root
-    called = value if isinstance(value, Called) else None
-    machine.uses.setdefault(found, {})[span] = Use(path, span, called, assigned)
 
 
 def _change_by_method(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], span: Span) -> None:
@@ -338,4 +330,4 @@ def _after(base: Dict, method: str, called: Called) -> Value:
     return combine([argument.value for argument in called.arguments], build)
 
 
-EXPRESSIONS[ast.Call] = _call
+HANDLERS: dict[type[ast.expr], ExpressionHandler] = {ast.Call: _call}

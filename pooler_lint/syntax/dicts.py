@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pooler_lint.syntax.combine import shared
-from pooler_lint.values import Called, ClassOf, Dict, Entry, Function, Known, Symbol, Unknown, Value
+from pooler_lint.values import Called, ClassOf, Dict, Entry, Function, Items, Known, Symbol, Unknown, Value
 
 CHANGING_METHODS = frozenset({"update", "setdefault", "pop", "popitem", "clear", "__setitem__"})
 """The methods that change a dict."""
+
+MAX_UNPACKED = 8
+"""Mappings that a dict remembers to be made from."""
 
 
 def entries_of(value: Value) -> tuple[tuple[Entry, ...], str | None]:
@@ -43,7 +46,20 @@ def without_entry(base: Dict, key: str) -> Dict:
 def doubtful(base: Dict, reason: str) -> Dict:
     """The dict once something that is not followed may have changed any of it."""
     entries = tuple(_doubted(entry, reason) for entry in base.entries)
-    return replace(base, entries=entries, open=base.open or reason, exclusive=False)
+    return replace(
+        base,
+        entries=entries,
+        open=base.open or reason,
+        exclusive=False,
+        unpacked=_with_mapping(base.unpacked, Unknown(reason)),
+    )
+
+
+def _with_mapping(unpacked: tuple[Value, ...], piece: Value) -> tuple[Value, ...]:
+    """The mappings with those of one more piece, each once; what is beyond the bound is one more unknown."""
+    more = piece.unpacked if isinstance(piece, Dict) and piece.unpacked else (piece,)
+    every = tuple(dict.fromkeys((*unpacked, *more)))
+    return every if len(every) <= MAX_UNPACKED else (*every[: MAX_UNPACKED - 1], Unknown("it has many sources"))
 
 
 def harmed(value: Value, reason: str) -> Value:
@@ -73,10 +89,12 @@ def _absorbed(base: Dict, pieces: Sequence[Value]) -> Dict:
     entries = {entry.key: entry for entry in base.entries}
     certain = set(entries)
     reason = base.open
+    unpacked = base.unpacked
     for piece in pieces:
         given, more = entries_of(piece)
         if more is not None:
             reason = reason or more
+            unpacked = _with_mapping(unpacked, piece)
             entries.update((key, _doubted(entries[key], more)) for key in certain)
             certain.clear()
         exclusive = isinstance(piece, Dict) and piece.exclusive
@@ -84,7 +102,7 @@ def _absorbed(base: Dict, pieces: Sequence[Value]) -> Dict:
             # A value inside a dict that others use too must not be edited in place.
             entries[entry.key] = entry if exclusive else replace(entry, span=None)
             certain.add(entry.key)
-    return replace(base, entries=tuple(entries.values()), open=reason)
+    return replace(base, entries=tuple(entries.values()), open=reason, unpacked=unpacked)
 
 
 def from_call(called: Called) -> Dict:
@@ -105,6 +123,10 @@ def mapping_method(base: Dict, name: str, called: Called) -> Value | None:
     positional = [argument.value for argument in called.arguments if argument.name is None]
     if name == "copy" and not positional:
         return replace(base, span=None, exclusive=False)
+    if name in ("values", "items") and not called.arguments and base.open is None:
+        values = [entry.value for entry in base.entries]
+        keys = [Known(entry.key) for entry in base.entries]
+        return Items(tuple(values if name == "values" else map(Items, zip(keys, values, strict=True))))
     if name in ("get", "pop", "setdefault") and positional and _key(positional[0]) is not None:
         entry = base.get(_key(positional[0]) or "")
         if entry is not None:
@@ -121,7 +143,7 @@ def changed(base: Dict, name: str, called: Called) -> Dict:
     if name == "update":
         return updated(base, replace(from_call(called), span=None))
     if name == "clear":
-        return replace(base, entries=(), open=None)
+        return replace(base, entries=(), open=None, unpacked=())
     key = _key(positional[0]) if positional and not called.unpacked else None
     if key is None:
         return doubtful(base, "it is changed with a key that is not known")

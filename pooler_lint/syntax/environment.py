@@ -4,18 +4,46 @@ from __future__ import annotations
 
 from pooler_lint.syntax.combine import one_of
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.values import Assumptions, Attribute, Called, Known, Origin, Symbol, Test, Unknown, Value
+from pooler_lint.values import (
+    Argument,
+    Assumptions,
+    Attribute,
+    Called,
+    Dict,
+    Known,
+    Origin,
+    Symbol,
+    Test,
+    Unknown,
+    Value,
+)
 
 _FUNCTIONS = frozenset({"os.environ.get", "os.getenv", "os.environ.setdefault", "os.environ.pop", "decouple.config"})
 _READERS = frozenset(
-    {"starlette.config.Config", "environs.Env", "environ.Env", "decouple.Config", "decouple.AutoConfig"}
+    {
+        *("starlette.config.Config", "decouple.Config", "decouple.AutoConfig"),
+        *("environs.Env", "environ.Env", "environ.FileAwareEnv"),
+    }
 )
 """Classes whose instances are called with the name of a variable, or have a method for each type."""
-_METHODS = frozenset({"str", "int", "url", "get", "get_value", "db_url"})
+_METHODS = frozenset({"str", "int", "url", "get", "get_value"})
+_URL_METHODS = frozenset({"db", "db_url", "dj_db_url"})
+"""Methods that make a mapping of settings out of the URL in a variable: django-environ's and environs' own."""
+DJ_DATABASE_URL = "dj_database_url.parse"
+DJANGO_ENVIRON = "environ.Env.db_url_config"
+"""The functions that make such a mapping out of a URL; their companions are written as calls of these."""
+_URL_VARIABLE = "DATABASE_URL"
+FROM_URL = "its entries come from a URL"
 
 
 def asked(machine: Machine, called: Called) -> Value | None:
-    """The value of a call that asks for an environment variable; None for any other call."""
+    """The value of a call that asks for an environment variable; None for any other call.
+
+    A mapping of settings that is made out of a URL is a dict without entries, with the call in its `unpacked`.
+    """
+    from_url = _mapping_of_url(machine, called)
+    if from_url is not None:
+        return Dict((), open=FROM_URL, exclusive=False, unpacked=(from_url,))
     if not _is_question(called.function):
         return None
     name = called.argument("key", 0) or called.argument("name") or called.argument("option") or called.argument("var")
@@ -25,6 +53,46 @@ def asked(machine: Machine, called: Called) -> Value | None:
     # starlette takes a type before the default: `config("PORT", int, 5432)`
     default = called.argument("default", 2 if second is not None and isinstance(second.value, Symbol) else 1)
     return variable(machine, str(name.value.value), default.value if default is not None else None)
+
+
+def _mapping_of_url(machine: Machine, called: Called) -> Called | None:
+    """`dj_database_url.config(...)`, `env.db(...)` and their like as calls of what takes the URL itself."""
+    function = called.function
+    given = _reads_given_url(function)
+    if given is not None:
+        url = called.argument("url", 0)
+        return _parse(called, given, url.value if url else Unknown("no URL is given"), ("url",), 1)
+    is_method = isinstance(function, Attribute) and function.name in _URL_METHODS and _is_reader(function.base)
+    if not is_method and not (isinstance(function, Symbol) and function.dotted == "dj_database_url.config"):
+        return None
+    name, default = called.argument("env", 0) or called.argument("var"), called.argument("default", 1)
+    if name is not None and not isinstance(name.value, Known):
+        url_value: Value = Unknown("an environment variable whose name is not known")
+    else:
+        known = str(name.value.value) if name is not None and isinstance(name.value, Known) else _URL_VARIABLE
+        url_value = variable(machine, known, default.value if default is not None else None)
+    by_django_environ = isinstance(function, Attribute) and function.name != "dj_db_url"
+    parser = DJANGO_ENVIRON if by_django_environ else DJ_DATABASE_URL
+    return _parse(called, parser, url_value, ("env", "var", "default"), 2)
+
+
+def _reads_given_url(function: Value) -> str | None:
+    """The function where it is one that is handed the URL itself."""
+    if isinstance(function, Symbol) and function.dotted in (DJ_DATABASE_URL, DJANGO_ENVIRON):
+        return function.dotted
+    is_method = isinstance(function, Attribute) and function.name == "db_url_config" and _is_reader(function.base)
+    return DJANGO_ENVIRON if is_method else None
+
+
+def _parse(called: Called, parser: str, url: Value, replaced: tuple[str, ...], positions: int) -> Called:
+    """The call with its URL first; what says where the URL comes from is left out."""
+    named = [argument for argument in called.arguments if argument.name is not None and argument.name not in replaced]
+    rest = [argument for argument in called.arguments if argument.name is None][positions:]
+    first = Argument("url", url)
+    # A further argument by position is the engine, after which come what the mapping's makers do not agree on.
+    engine = [Argument("engine", argument.value, argument.span) for argument in rest[:1]]
+    more = called.unpacked or ("arguments by position" if len(rest) > 1 else None)
+    return Called(Symbol(parser), (first, *engine, *named), more, called.span)
 
 
 def _is_question(function: Value) -> bool:

@@ -35,6 +35,9 @@ from pooler_lint.values import (
     Value,
 )
 
+_KEPT_ALIASES = frozenset({"typing.Annotated", "typing_extensions.Annotated", "typing.Optional", "typing.Union"})
+"""Generic aliases of which it matters what they are made of."""
+
 
 def _constant(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Constant)
@@ -182,6 +185,9 @@ def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> V
     if isinstance(base, Symbol):
         if base.dotted == "os.environ" and isinstance(key, Known):
             return variable(machine, str(key.value), None)
+        if base.dotted in _KEPT_ALIASES:
+            items = key.items if isinstance(key, Items) else (key,)
+            return Called(base, tuple(Argument(None, item) for item in items))
         if not isinstance(key, Known):
             return base  # a generic alias: AsyncConnection[DictRow]
     if isinstance(base, Dict) and isinstance(key, Known) and isinstance(key.value, str):

@@ -41,6 +41,8 @@ class Frame:
     """The states at `return`."""
     raised: list[State] = field(default_factory=list)
     """The states at `raise`."""
+    blocks: list[Value] = field(default_factory=list)
+    """What the `with` statements around the statement at hand have entered."""
     ways: int = 1
     """In how many ways the statement at hand is followed."""
     run: int = 0

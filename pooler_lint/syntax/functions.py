@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeAlias
 
 from pooler_lint.syntax.combine import one_of, shared
 from pooler_lint.syntax.documents import application_settings
@@ -90,12 +91,27 @@ def _aside(machine: Machine, follow: Callable[[], Frame]) -> Frame:
         shared_by_all.hidden = hidden
 
 
-def read_function(machine: Machine, span: Span) -> Frame:
-    """Follow the function with unknown arguments, for the calls that it holds."""
+HandOver: TypeAlias = "Callable[[Machine, Body, dict[str, Value]], None]"
+
+
+def read_function(machine: Machine, span: Span, hand_over: HandOver | None = None) -> Frame:
+    """Follow the function with unknown arguments, for the calls that it holds; `hand_over` may know some of them."""
     body = machine.bodies[span]
     machine = body.home or machine
     instance = _instance_of(machine, body)
-    return run_body(machine, body, _unknown_arguments(machine, body, instance), instance, body.path)
+    names = _unknown_arguments(machine, body, instance)
+    if hand_over is not None:
+        hand_over(machine, body, names)
+    return run_body(machine, body, names, instance, body.path)
+
+
+def read_hook(machine: Machine, span: Span, given: Value) -> None:
+    """Follow the function with this as its first argument, for what it does with that."""
+    body = machine.bodies[span]
+    names = _unknown_arguments(machine, body, None)
+    for name in list(names)[:1]:
+        names[name] = given
+    run_body(body.home or machine, body, names, None, body.path)
 
 
 def finished(machine: Machine, value: Value) -> Value:

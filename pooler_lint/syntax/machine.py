@@ -10,11 +10,14 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Use
+from pooler_lint.syntax.declared import Declarations
+from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
+from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.prescan import FunctionNode, Names
 from pooler_lint.syntax.states import State, kept_apart
 from pooler_lint.values import (
@@ -56,22 +59,6 @@ class FoundCall:
     line: int
     path: Assumptions
     partial: bool = False
-
-
-class Outside(Protocol):
-    """What is known beyond the file: other modules of the project."""
-
-    def value(self, dotted: str, path: str) -> Value | None:
-        """The value of a dotted name (relative ones begin with dots) as the file at `path` sees it; None: unknown."""
-
-    def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
-
-    def document(self, name: str, form: str, path: str) -> Value:
-        """The settings file that the code at `path` loads by this name; `form` is "yaml", "toml", "json" or "ini"."""
-
-    def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
-        """The sections of ini files that "alembic" or "pyramid" may run the code at `path` with; () if none."""
 
 
 class Shared:
@@ -128,8 +115,10 @@ class Machine:
         wanted: Callable[[str], bool],
         shared: Shared | None = None,
         base: int = 0,
+        followed: Followed = NOTHING_FOLLOWED,
     ) -> None:
         shared = shared or Shared()
+        self.followed = followed
         self.shared = shared
         self.base = base
         self.tree = tree
@@ -137,6 +126,8 @@ class Machine:
         self.lines = LineIndex(text)
         self.wanted = wanted
         self.names = Names(tree)
+        self.only_uses = False
+        """A body is followed once more, for what it does with the connection that it is called with."""
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
         self.steps = 0
@@ -151,8 +142,13 @@ class Machine:
         self.globals_collected: dict[str, list[Value]] = {}
         self.found: dict[Span, list[FoundCall]] = {}
         self.uses: dict[Span, dict[Span, Use]] = {}
+        self.elsewhere: dict[Span, Called] = {}
+        """Calls in other files that something of this file is made from."""
+        self.handed: dict[Span, tuple[str, str]] = {}
+        """Parameters that are connections: their type, and how they are shown."""
         self.partial_calls: dict[Span, list[Called]] = {}
         self.listeners: list[Listener] = []
+        self.declarations = Declarations()
         self.stars: list[str] = []
         self.passed_over: frozenset[int] = frozenset()
         """Statements (by `id`) that have nothing to do with what is looked for."""

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pooler_lint.syntax.parts import ATTRIBUTE, Key, Part, Parts, parameters, parts_of
+from pooler_lint.syntax.parts import ATTRIBUTE, Key, Part, Parts, Sought, parameters, parts_of
 from pooler_lint.syntax.prescan import Names
 
 _SETTINGS_OF_CLASSES = frozenset({"model_config", "Config"})
@@ -34,9 +34,9 @@ class Needed:
     setters: frozenset[int]
 
 
-def needed(tree: ast.Module, looked_for: Collection[str], names: Names) -> Needed:
-    """What of the file has to be followed to know all about calls of these names, and about uses of what they make."""
-    slicing = _Slicing(parts_of(tree, frozenset(looked_for), names))
+def needed(tree: ast.Module, sought: Sought, names: Names) -> Needed:
+    """What of the file has to be followed to know all about what is sought, and about uses of what was made."""
+    slicing = _Slicing(parts_of(tree, sought, names))
     slicing.run()
     return slicing.result(names.setters)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import builtins
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pooler_lint.syntax.dicts import CHANGING_METHODS
 from pooler_lint.syntax.prescan import LIST_METHODS, MODULE_SCOPE, Names, binds
-from pooler_lint.syntax.relevance import identifier
+from pooler_lint.syntax.relevance import identifier, sets
 
 Key: TypeAlias = "tuple[int, str]"
 """A name and the `id` of the function that binds it (0: the module), or an attribute wherever it stands (-1)."""
@@ -28,12 +28,24 @@ _PLAIN = _GETTING | {
     "super", "encode", "decode", "startswith", "endswith", "isinstance", "getLogger",
 }  # fmt: skip
 """Functions that return no dict of their own."""
-_CALLED = frozenset({"prepare", "cursor", "execution_options", "iterate", "listens_for", "listen", "set_main_option"})
+_CALLED = frozenset({
+    "prepare", "cursor", "execution_options", "iterate", "listens_for", "listen", "set_main_option",
+    "config_from_object",
+})  # fmt: skip
 """What connections, engines and events are used by later, in a way that rules ask about."""
 _CONFIGURATION = "conf"
 """What a Celery application is configured by, after it is made."""
 _SET = frozenset({"prepare_threshold", "autocommit"})
 """Attributes of a connection that rules ask about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a file is followed for: identifiers that it mentions, settings that it sets, methods that it calls."""
+
+    names: frozenset[str]
+    settings: Collection[str] = ()
+    methods: Collection[str] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -97,16 +109,19 @@ def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Key
             yield id(function), argument.arg
 
 
-def parts_of(tree: ast.Module, wanted: frozenset[str], names: Names) -> Parts:
-    """All statements of the file; those are wanted that mention one of the identifiers, or may use a connection."""
-    walk = _Walk(wanted, names)
+def parts_of(tree: ast.Module, sought: Sought, names: Names) -> Parts:
+    """All statements of the file; those are wanted that have to do with what is sought, or may use a connection."""
+    walk = _Walk(sought, names)
     walk.body(tree.body, None, ())
     return walk.parts
 
 
 class _Walk:
-    def __init__(self, wanted: frozenset[str], names: Names) -> None:
-        self._wanted = wanted
+    def __init__(self, sought: Sought, names: Names) -> None:
+        self._wanted = sought.names
+        self._settings = sought.settings
+        self._called = _CALLED.union(sought.methods)
+        self._follows_types = bool(sought.methods)
         self._names = names
         self.parts = Parts()
 
@@ -137,6 +152,9 @@ class _Walk:
         self.parts.functions[key].append(node)
         self._expressions(node.decorator_list, part, scopes, mentions=False)
         self._expressions([*node.args.defaults, *(one for one in node.args.kw_defaults if one)], part, scopes)
+        if self._follows_types:
+            given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+            self._expressions([one.annotation for one in given if one.annotation], part, scopes)
         self.parts.containers.update((id(node), one.arg) for one in (node.args.vararg, node.args.kwarg) if one)
         self.body(node.body, part, (*scopes, id(node)))
 
@@ -173,7 +191,7 @@ class _Walk:
         name = identifier(node)
         if mentions and name is not None:
             part.mentions.update(self._keys([node], scopes))
-        if name in self._wanted or _is_use(node):
+        if name in self._wanted or self._is_use(node) or (self._settings and sets(node, self._settings)):
             part.is_wanted = True
             self.parts.holders.update(scopes)
         if isinstance(node, _EXITS) or (isinstance(node, ast.Call) and identifier(node.func) in _ENDING_CALLS):
@@ -186,6 +204,14 @@ class _Walk:
             part.objects_set.add(node.value.id)
         elif isinstance(node, ast.Call):
             self._note_call(node, part, scopes)
+
+    def _is_use(self, node: ast.AST) -> bool:
+        """Is this a use of a connection that rules ask about, whoever made it?"""
+        if isinstance(node, ast.Call):
+            return identifier(node.func) in self._called
+        if isinstance(node, ast.Attribute):
+            return node.attr == _CONFIGURATION or (node.attr in _SET and not _is_read(node))
+        return isinstance(node, ast.keyword) and node.arg == "prepare"
 
     def _note_call(self, node: ast.Call, part: Part, scopes: tuple[int, ...]) -> None:
         given = (*node.args, *(keyword.value for keyword in node.keywords))
@@ -225,15 +251,6 @@ class _Walk:
 
     def _key(self, name: str, scopes: tuple[int, ...]) -> Key:
         return self._names.binder(name, scopes), name
-
-
-def _is_use(node: ast.AST) -> bool:
-    """Is this a use of a connection that rules ask about, whoever made it?"""
-    if isinstance(node, ast.Call):
-        return identifier(node.func) in _CALLED
-    if isinstance(node, ast.Attribute):
-        return node.attr == _CONFIGURATION or (node.attr in _SET and not _is_read(node))
-    return isinstance(node, ast.keyword) and node.arg == "prepare"
 
 
 def _is_plain_call(node: ast.stmt) -> bool:

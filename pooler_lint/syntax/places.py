@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from pooler_lint.syntax.combine import combine
@@ -119,7 +120,7 @@ def _doubted(value: Value, dicts: Sequence[Dict], reason: str, depth: int = 2) -
     )
     if all(one.value is other.value for one, other in zip(entries, value.entries, strict=True)):
         return value
-    return Dict(entries, value.open, value.span, value.exclusive, value.trail)
+    return replace(value, entries=entries)
 
 
 def _is_same(one: Dict, other: Dict) -> bool:

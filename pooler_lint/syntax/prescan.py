@@ -64,7 +64,7 @@ class Names:
                 self.bound[id(node)] = bound_names(node)
                 scopes = (*scopes, id(node))
                 self.stores.update((id(node), name) for name in _parameters(node.args))
-            base = _changed_base(node)
+            base = changed_base(node)
             if base is not None:
                 self._change(base, scopes)
                 changed.add(id(base))
@@ -121,7 +121,7 @@ class Names:
             self.stores[self.binder(name, scopes), name] += 1
 
 
-def _changed_base(node: ast.AST) -> ast.expr | None:
+def changed_base(node: ast.AST) -> ast.expr | None:
     """The expression whose dict or list this node changes: `x` of `x["a"] = 1`, `del x["a"]`, `x.update(...)`."""
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, (ast.Store, ast.Del)):
         base: ast.expr = node.value

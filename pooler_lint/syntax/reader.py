@@ -5,21 +5,27 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import deque
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from pooler_lint.model import Use
+from pooler_lint.syntax.calls import HANDLERS as CALLS
+from pooler_lint.syntax.declared import Declared, declared_in
+from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
-from pooler_lint.syntax.machine import STATEMENTS, FoundCall, Machine, Shared
+from pooler_lint.syntax.handed import hand_over
+from pooler_lint.syntax.hooks import read_hooks
+from pooler_lint.syntax.machine import EXPRESSIONS, STATEMENTS, FoundCall, Machine, Shared
 from pooler_lint.syntax.needed import needed
+from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.relevance import Relevance
 from pooler_lint.syntax.roots import root_of
 from pooler_lint.syntax.statements import HANDLERS
 from pooler_lint.syntax.states import join_states
 from pooler_lint.values import NOTHING_ASSUMED, Called, Function, Span, Symbol, Value
 
+EXPRESSIONS.update(CALLS)
 STATEMENTS.update(HANDLERS)
 
 COLLECTING = 2
@@ -44,6 +50,12 @@ class Reading:
     uses: dict[Span, tuple[Use, ...]]
     partial_calls: dict[Span, tuple[Called, ...]]
     events: tuple[Event, ...]
+    declared: tuple[Declared, ...] = ()
+    """What modules, classes and mappings say under the names that were looked for."""
+    elsewhere: tuple[FoundCall, ...] = ()
+    """Calls in other files that something of this one is made from; `line` is that of the other file."""
+    handed: Mapping[Span, tuple[str, str]] = field(default_factory=dict)
+    """Parameters that are connections, by the place that their uses are kept under: type, and how it is shown."""
 
 
 def parse(text: str) -> ast.Module:
@@ -53,19 +65,37 @@ def parse(text: str) -> ast.Module:
         return ast.parse(text)
 
 
-def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = None) -> Reading:
-    """Read the file for the calls of the dotted names that are `wanted`; `shared` knows the project around it."""
+def read(
+    text: str,
+    path: str,
+    wanted: Collection[str],
+    shared: Shared | None = None,
+    settings: Collection[str] = (),
+    beside_settings: Collection[str] = (),
+    followed: Followed = NOTHING_FOLLOWED,
+) -> Reading:
+    """Read the file for the calls of the dotted names that are `wanted`, and for what it sets of the `settings`.
+
+    Calls of `beside_settings` are looked for too where there are settings. `shared` knows the project around the file.
+    `followed` says what is done with a connection; without it, only what the calls themselves say is asked for.
+    """
     tree = parse(text)
-    relevance = Relevance(list(ast.walk(tree)), wanted)
+    methods = followed.methods if followed.uses else frozenset()
+    relevance = Relevance(list(ast.walk(tree)), wanted, settings, methods)
     if not relevance.can_hold():
         return Reading((), {}, {}, ())
     if shared is not None:
         shared.begin_file()
-    machine = Machine(tree, text, path, wanted.__contains__, shared)
-    matters = needed(tree, relevance.names, machine.names)
-    machine.passed_over = matters.passed_over
+    names = frozenset((*wanted, *beside_settings)) if relevance.declares else wanted
+    machine = Machine(tree, text, path, names.__contains__, shared, followed=followed)
+    machine.declarations.wanted = settings if relevance.declares else ()
+    matters = needed(tree, Sought(relevance.names, machine.declarations.wanted, methods), machine.names)
+    if not relevance.declares:
+        machine.passed_over = matters.passed_over
     _collect(machine, matters.setters)
     _follow(machine, True, matters.holders)
+    if followed.uses:
+        read_hooks(machine)
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[span])
         for span in sorted(machine.found, key=lambda span: (span.start, -span.end))
@@ -76,16 +106,24 @@ def read(text: str, path: str, wanted: Collection[str], shared: Shared | None = 
         {span: tuple(uses.values()) for span, uses in machine.uses.items()},
         {span: tuple(later) for span, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
+        _declared(machine) if relevance.declares else (),
+        tuple(_found_elsewhere(machine, span, called) for span, called in machine.elsewhere.items()),
+        machine.handed,
     )
 
 
-@cache
-def _last_names(wanted: frozenset[str]) -> dict[str, set[str]]:
-    """The last parts of dotted names, by the first."""
-    found: dict[str, set[str]] = {}
-    for dotted in wanted:
-        found.setdefault(dotted.split(".")[0], set()).add(dotted.rsplit(".", 1)[-1])
-    return found
+def _declared(machine: Machine) -> tuple[Declared, ...]:
+    """What is declared, with functions inside worked out."""
+    ends = len(machine.lines.text)
+    classes = [cls for span, cls in machine.class_values.items() if span.start <= ends]
+    return tuple(
+        replace(
+            declared,
+            values=tuple(replace(entry, value=finished(machine, entry.value)) for entry in declared.values),
+            settings=tuple(replace(one, value=finished(machine, one.value)) for one in declared.settings),
+        )
+        for declared in declared_in(machine, classes)
+    )
 
 
 def _collect(machine: Machine, setters: Collection[int]) -> None:
@@ -108,8 +146,17 @@ def _follow(machine: Machine, recording: bool, functions: Collection[int]) -> No
         machine.queue.clear()
         span = waiting.popleft()
         if id(machine.bodies[span].node) in functions:
-            read_function(machine, span)
+            read_function(machine, span, hand_over)
             waiting.extend(machine.queue)
+
+
+def _found_elsewhere(machine: Machine, span: Span, called: Called) -> FoundCall:
+    assert isinstance(called.function, Symbol)
+    outside = machine.shared.outside
+    place = outside.place(span) if outside is not None else None
+    return _finished_call(
+        machine, FoundCall(called.function.dotted, called, span, place[1] if place else 0, NOTHING_ASSUMED)
+    )
 
 
 def _finished_call(machine: Machine, found: FoundCall) -> FoundCall:
@@ -124,4 +171,4 @@ def _event(machine: Machine, listener: Listener) -> list[Event]:
     if isinstance(target, Symbol):
         return [Event(None, listener.event, function)]
     root = root_of(machine, target)
-    return [Event(root[0], listener.event, function)] if root else []
+    return [Event(root.span, listener.event, function)] if root else []

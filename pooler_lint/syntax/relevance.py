@@ -5,16 +5,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterable, Sequence
 
+from pooler_lint.syntax.prescan import changed_base
+
 
 class Relevance:
     """The names under which something that is looked for may be called in this file.
 
-    `wanted` are dotted names. One of them counts only where an import of the file leads to it.
+    `wanted` are dotted names. One of them counts only where an import of the file leads to it. `settings` are names and
+    keys that may be set in the file, `methods` what may be done with a connection that is made elsewhere.
     """
 
-    __slots__ = ("_can_hold", "names")
+    __slots__ = ("_can_hold", "declares", "names")
 
-    def __init__(self, nodes: Sequence[ast.AST], wanted: Collection[str]) -> None:
+    def __init__(
+        self,
+        nodes: Sequence[ast.AST],
+        wanted: Collection[str],
+        settings: Collection[str] = (),
+        methods: Collection[str] = (),
+    ) -> None:
         found = _Reachable(wanted)
         for node in nodes:
             if isinstance(node, ast.Import):
@@ -24,11 +33,15 @@ class Relevance:
         self._can_hold = bool(found.names) and any(identifier(node) in found.names for node in nodes)
         if self._can_hold:
             found.names.update(_aliases(nodes, found.names))
+        elif methods:
+            self._can_hold = any(isinstance(node, ast.Attribute) and node.attr in methods for node in nodes)
         self.names: frozenset[str] = frozenset(found.names)
+        self.declares = bool(settings) and any(sets(node, settings) for node in nodes)
+        """True if the file may set one of the settings."""
 
     def can_hold(self) -> bool:
         """True if the file speaks of something that is looked for."""
-        return self._can_hold
+        return self._can_hold or self.declares
 
 
 class _Reachable:
@@ -81,3 +94,18 @@ def identifier(node: ast.AST) -> str | None:
     if isinstance(node, ast.Name):
         return node.id
     return node.attr if isinstance(node, ast.Attribute) else None
+
+
+def sets(node: ast.AST, settings: Collection[str]) -> bool:
+    """True where one of the settings is set or changed: as a name, a keyword or a key. To read one is not enough."""
+    if isinstance(node, ast.Name):
+        return isinstance(node.ctx, ast.Store) and node.id in settings
+    if isinstance(node, ast.keyword):
+        return node.arg in settings
+    if isinstance(node, ast.Dict):
+        return any(isinstance(key, ast.Constant) and key.value in settings for key in node.keys)
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.ctx, ast.Store):
+        if node.slice.value in settings:
+            return True
+    base = changed_base(node)
+    return isinstance(base, ast.Name) and base.id in settings

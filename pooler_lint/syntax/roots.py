@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from pooler_lint.syntax.machine import Machine
+from dataclasses import dataclass
+
+from pooler_lint.syntax.machine import Machine, in_file
 from pooler_lint.values import Attribute, Called, Span, Symbol, Value
 
 
-def root_of(machine: Machine, value: Value) -> tuple[Span, tuple[str, ...]] | None:
-    """The found call that a value was made from, and the chain of attributes between: `pool.acquire().prepare`."""
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The call that a value was made from, the chain of attributes between, and the places of the calls in it.
+
+    `pool.acquire().prepare` has the path ("acquire", "prepare").
+    """
+
+    span: Span
+    path: tuple[str, ...]
+    through: tuple[Span, ...]
+
+
+def root_of(machine: Machine, value: Value) -> Root | None:
+    """Where the value comes from: a call that was looked for, here or elsewhere, or a parameter of a known type."""
     names: list[str] = []
+    through: list[Span] = []
     current = value
     while True:
         if isinstance(current, Attribute):
             names.append(current.name)
             current = current.base
-        elif isinstance(current, Called) and current.span in machine.found and current.span is not None:
-            return current.span, tuple(reversed(names))
-        elif isinstance(current, Called) and isinstance(current.function, Attribute):
-            current = current.function
-        else:
+            continue
+        if not isinstance(current, Called):
             return None
+        if _is_root(machine, current) and current.span is not None:
+            return Root(current.span, tuple(reversed(names)), tuple(reversed(through)))
+        held = _held(machine, current)
+        if held is None:
+            return None
+        if current.span is not None and not isinstance(current.function, Symbol):
+            through.append(current.span)
+        current = held
 
 
 def called_name(function: Value) -> str | None:
@@ -29,4 +49,34 @@ def called_name(function: Value) -> str | None:
     if isinstance(function, Attribute) and isinstance(function.base, Called):
         made_by = function.base.function
         return f"{made_by.dotted}.{function.name}" if isinstance(made_by, Symbol) else None
+    return None
+
+
+def _is_root(machine: Machine, value: Called) -> bool:
+    span = value.span
+    if span is None:
+        return False
+    if span in machine.found or span in machine.handed:
+        return True
+    is_foreign = in_file(span) is None and isinstance(value.function, Symbol) and machine.wanted(value.function.dotted)
+    if is_foreign and machine.followed.uses:
+        machine.elsewhere[span] = value
+        return True
+    return False
+
+
+def _held(machine: Machine, value: Called) -> Value | None:
+    """What a call hands on: `pool.acquire()` the pool, `Session(engine)` the engine, `factory()` the factory."""
+    function = value.function
+    if isinstance(function, Attribute):
+        return function
+    if not machine.followed.uses:
+        return None
+    if isinstance(function, Called):
+        return function
+    if isinstance(function, Symbol):
+        for keyword in machine.followed.holders.get(function.dotted, ()):
+            argument = value.argument(keyword, 0)
+            if argument is not None:
+                return argument.value
     return None

@@ -35,7 +35,7 @@ def _parts(value: Value) -> list[Value]:
     if isinstance(value, Items):
         return list(value.items)
     if isinstance(value, Dict):
-        return [entry.value for entry in value.entries]
+        return [*(entry.value for entry in value.entries), *value.unpacked]
     if isinstance(value, Text):
         return [part for part in value.parts if not isinstance(part, str)]
     if isinstance(value, OneOf):

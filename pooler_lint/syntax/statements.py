@@ -131,7 +131,7 @@ def _assign(machine: Machine, node: ast.stmt, frame: Frame) -> None:
 def _annotated(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     assert isinstance(node, ast.AnnAssign)
     if node.value is not None:
-        assign(machine, node.target, machine.evaluate(node.value, frame), frame)
+        assign(machine, node.target, machine.evaluate(node.value, frame), frame, machine.span(node.value))
     elif frame.kind == "class" and isinstance(node.target, ast.Name):
         frame.state.names[node.target.id] = Unknown(f"field `{node.target.id}` of `{frame.name}`")
 
@@ -214,7 +214,7 @@ def _import_from(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     for alias in node.names:
         if alias.name == "*":
             machine.stars.append(module)
-            _replace_by_star(module, frame)
+            _replace_by_star(machine, module, frame)
         else:
             frame.state.forget_attributes(alias.asname or alias.name)
             frame.state.names[alias.asname or alias.name] = Symbol(f"{module}{separator}{alias.name}")
@@ -222,12 +222,21 @@ def _import_from(machine: Machine, node: ast.stmt, frame: Frame) -> None:
                 begin_alembic(frame)
 
 
-def _replace_by_star(module: str, frame: Frame) -> None:
+def _replace_by_star(machine: Machine, module: str, frame: Frame) -> None:
     """Settings that another module may override: what is set so far is not certain any more."""
     names = frame.state.names
     for name, value in names.items():
-        if isinstance(value, (Known, Text, Dict, Items, OneOf)):
+        if isinstance(value, (Known, Text, Dict, Items, OneOf)) and not _is_left_alone(machine, module, name):
             names[name] = harmed(value, f"`from {module} import *` may replace `{name}`")
+
+
+def _is_left_alone(machine: Machine, module: str, name: str) -> bool:
+    """True for a setting that a module of the project does not set, where what it imports does not matter either."""
+    outside = machine.shared.outside
+    if outside is None or name not in machine.declarations.wanted:
+        return False
+    dotted = f"{module}{'' if module.endswith('.') else '.'}{name}"
+    return outside.is_set(dotted, machine.path) is False and isinstance(outside.value(dotted, machine.path), Unknown)
 
 
 HANDLERS: dict[type[ast.stmt], StatementHandler] = {

@@ -1,9 +1,9 @@
 # config: extend-select = ["PGB203"]
 # config: unsafe-fixes = true
 from psycopg_pool import (
+    NullConnectionPool,
     PoolTimeout,
 )
-from psycopg_pool import NullConnectionPool
 
 pool = NullConnectionPool(
     "postgresql://app@pgbouncer:6432/shop",

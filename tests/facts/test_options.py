@@ -33,7 +33,7 @@ NOWHERE = "u:p@127.0.0.1:1/d"
 
 INSTALLED = {
     name.lower(): parse_version_range(f"=={version(name)}")
-    for name in ("asyncpg", "SQLAlchemy", "psycopg", "psycopg-pool")
+    for name in ("asyncpg", "SQLAlchemy", "psycopg", "psycopg-pool", "Django")
 }
 LATER_THAN_CONNECTING = ("first query", "first execution")
 
@@ -90,6 +90,10 @@ def _connect(fact: OptionFact, option: str, value: Any) -> None:
         asyncio.run(_connect_async_engine(f"postgresql+asyncpg://{NOWHERE}{query}", given))
     elif fact.library == "sqlalchemy":
         _connect_engine(fact, query, given)
+    elif fact.library == "django" and fact.driver == "psycopg2":
+        _connect_psycopg2(f"postgresql://{NOWHERE}{query}", given)
+    elif fact.library == "django":
+        _connect_django(fact, f"postgresql://{NOWHERE}{query}", given)
     else:
         _connect_psycopg(fact, f"postgresql://{NOWHERE}{query}", given)
 
@@ -120,6 +124,25 @@ def _connect_psycopg(fact: OptionFact, dsn: str, given: dict[str, Any]) -> None:
     if fact.library == "psycopg_pool" and fact.home is Home.CALL:
         psycopg_pool.ConnectionPool(dsn, open=False, **given)
     psycopg.connect(dsn, **given)
+
+
+def _connect_psycopg2(dsn: str, given: dict[str, Any]) -> None:
+    """As Django does without psycopg 3: what is in OPTIONS are keywords of `connect`."""
+    import psycopg2  # type: ignore[import-untyped]
+
+    psycopg2.connect(dsn, **given)
+
+
+def _connect_django(fact: OptionFact, url: str, given: dict[str, Any]) -> None:
+    import dj_database_url
+    from django.conf import settings  # type: ignore[import-untyped]
+    from django.db.utils import ConnectionHandler  # type: ignore[import-untyped]
+
+    if not settings.configured:
+        settings.configure()
+    alias: dict[str, Any] = {**dj_database_url.parse(url)}
+    alias.update(given if fact.home is Home.CALL else {"OPTIONS": {**alias.get("OPTIONS", {}), **given}})
+    ConnectionHandler({"default": alias})["default"].connect()
 
 
 def _gets_through(error: BaseException) -> bool:
@@ -195,8 +218,10 @@ def test_every_option_of_a_row_has_an_owner() -> None:
 
 def test_every_move_ends_where_the_option_works() -> None:
     for move in table("options")["moves"]:
-        home = Home.CALL if move["library"] in ("asyncpg", "psycopg", "databases") else Home.DRIVER
-        fact = option_fact(move["library"], move["driver"], home, move["becomes"], "other", {})
+        to_call = move["library"] in ("asyncpg", "psycopg", "databases") or move.get("home") == "call"
+        driver = None if move["driver"] == "any" else move["driver"]
+        home = Home.CALL if to_call else Home.DRIVER
+        fact = option_fact(move["library"], driver, home, move["becomes"], "other", {})
         assert move["becomes"] == "ssl" or (fact is not None and fact.expectation == "ok")
 
 

@@ -28,6 +28,10 @@ from pooler_lint.files.screen import could_matter
         "import gino\ngino.create_engine(u)",
         "import ormar\nbase = ormar.DatabaseConnection(u)",
         "from functools import partial\nimport psycopg\nx = partial(psycopg.connect, d)",
+        "DATABASES = {}",
+        "from .base import *\nDATABASES['default']['HOST'] = 'x'",
+        "class Config:\n    SQLALCHEMY_DATABASE_URI = uri",
+        "app.config['SQLALCHEMY_BINDS'] = binds",
     ],
 )
 def test_a_file_that_can_hold_a_connection_passes(source: str) -> None:
@@ -48,6 +52,8 @@ def test_a_file_that_can_hold_a_connection_passes(source: str) -> None:
         "from piccolo.columns import Varchar",
         "from ormar import Model",
         "# both databases connect",
+        "from django.conf import settings\nprint(settings.DATABASES)",
+        "MY_DATABASES = DATABASES_OF_OTHERS = {}",
         "# -*- coding: utf-8 -*-\nimport os",
         "# vim: set fileencoding=latin-1 :\nimport os",
         "x = 'encoding: utf-7'",

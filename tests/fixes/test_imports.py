@@ -122,7 +122,15 @@ def test_an_import_that_is_there_is_used(head: str, name: str) -> None:
         ("from sqlalchemy.pool import AssertionPool\n", "from sqlalchemy.pool import AssertionPool, NullPool\n"),
         (
             "from sqlalchemy.pool import (\n    QueuePool,\n)\n",
-            "from sqlalchemy.pool import (\n    QueuePool,\n)\nfrom sqlalchemy.pool import NullPool\n",
+            "from sqlalchemy.pool import (\n    NullPool,\n    QueuePool,\n)\n",
+        ),
+        (
+            "from sqlalchemy.pool import (\n    AssertionPool,  # one\n)\n",
+            "from sqlalchemy.pool import (\n    AssertionPool,  # one\n    NullPool,\n)\n",
+        ),
+        (
+            "from sqlalchemy.pool import (\n    QueuePool, StaticPool\n)\n",
+            "from sqlalchemy.pool import (\n    QueuePool, StaticPool\n)\nfrom sqlalchemy.pool import NullPool\n",
         ),
         (
             "from sqlalchemy import create\n\nNullPool = object\n",
@@ -254,4 +262,8 @@ def test_two_names_from_one_place_are_both_imported() -> None:
 
 def test_a_long_import_line_is_not_made_too_long() -> None:
     head = "from sqlalchemy.pool import AssertionPool, AsyncAdaptedQueuePool, PoolProxiedConnection\n"
-    assert pooled(head + USE).startswith(head + "from sqlalchemy.pool import NullPool\n")
+    names = ("AssertionPool", "AsyncAdaptedQueuePool", "NullPool", "PoolProxiedConnection")
+    lines = "".join(f"    {name},\n" for name in names)
+    assert pooled(head + USE).startswith(f"from sqlalchemy.pool import (\n{lines})\n")
+    continued = "from sqlalchemy.pool import AssertionPool, AsyncAdaptedQueuePool, \\\n    PoolProxiedConnection\n"
+    assert pooled(continued + USE).startswith(continued + "from sqlalchemy.pool import NullPool\n")

@@ -64,7 +64,7 @@ def test_a_module_that_the_new_code_needs_stays() -> None:
 
 def test_an_import_in_parentheses_keeps_its_form() -> None:
     text = fixed(f"from psycopg_pool import (\n    ConnectionPool,\n    PoolTimeout,\n)\n\npool = {CALL}\n")
-    assert "from psycopg_pool import (\n    PoolTimeout,\n)\n" in text
+    assert "from psycopg_pool import (\n    NullConnectionPool,\n    PoolTimeout,\n)\n" in text
 
 
 def test_two_calls_of_one_class_go_together() -> None:

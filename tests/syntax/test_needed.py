@@ -8,12 +8,13 @@ import textwrap
 import pytest
 
 from pooler_lint.syntax.needed import Needed, needed
+from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.prescan import Names
 
 
 def of(source: str) -> tuple[ast.Module, Needed]:
     tree = ast.parse(textwrap.dedent(source))
-    return tree, needed(tree, frozenset({"call"}), Names(tree))
+    return tree, needed(tree, Sought(frozenset({"call"})), Names(tree))
 
 
 def passed_over(source: str) -> list[str]:

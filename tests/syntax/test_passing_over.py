@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import ConnectionSite
 from pooler_lint.syntax import reader
 from pooler_lint.syntax.needed import Needed, needed
+from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.prescan import Names
 from tests.testdata_format import FOLDER
 
@@ -22,8 +22,8 @@ ASKED_ABOUT = frozenset(
 )
 
 
-def everything(tree: ast.Module, looked_for: Collection[str], names: Names) -> Needed:
-    return replace(needed(tree, looked_for, names), passed_over=frozenset())
+def everything(tree: ast.Module, sought: Sought, names: Names) -> Needed:
+    return replace(needed(tree, sought, names), passed_over=frozenset())
 
 
 def without_other_uses(sites: tuple[ConnectionSite, ...]) -> list[ConnectionSite]:

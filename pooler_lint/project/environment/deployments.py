@@ -128,6 +128,10 @@ class Deployments:
         """All Kubernetes documents."""
         return tuple(self._shown_manifest(document) for document in self._documents)
 
+    def python_files(self) -> frozenset[str]:
+        """The Python files; paths are relative to the root."""
+        return frozenset(self._tree.modules)
+
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read in the files that were read so far; paths are relative to the root."""
         return self._texts.notes()

@@ -12,4 +12,4 @@ def use():
 def is_right(connection, other):
     other.execute("NOTIFY jobs, 'one'")
     other.commit()
-    return [message.payload for message in connection.notifies(timeout=0.3, stop_after=1)] == ["one"]  # PGB302
+    return [message.payload for message in connection.notifies(timeout=0.3, stop_after=1)] == ["one"]

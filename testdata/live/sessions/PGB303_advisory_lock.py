@@ -10,4 +10,4 @@ async def use():
 
 
 async def is_right(connection, other):
-    return await connection.fetchval("SELECT pg_advisory_unlock(41)")  # PGB303
+    return await connection.fetchval("SELECT pg_advisory_unlock(41)")

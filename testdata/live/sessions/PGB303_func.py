@@ -16,4 +16,4 @@ def use():
 
 
 def is_right(connection, other):
-    return connection.execute(select(func.pg_advisory_unlock(43))).scalar()  # PGB303
+    return connection.execute(select(func.pg_advisory_unlock(43))).scalar()

@@ -12,5 +12,5 @@ async def use():
 
 
 async def is_right(connection, other):
-    await connection.execute("SELECT pg_advisory_unlock(42)")  # PGB303
+    await connection.execute("SELECT pg_advisory_unlock(42)")
     return await other.fetchval("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 42") == 0

@@ -10,4 +10,4 @@ async def use():
 
 
 async def is_right(connection, other):
-    return await connection.fetchval("EXECUTE answer") == 42  # PGB307
+    return await connection.fetchval("EXECUTE answer") == 42

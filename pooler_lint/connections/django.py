@@ -1,0 +1,114 @@
+"""Django: each alias of `DATABASES` in a settings module is a connection. Driver options are in `OPTIONS`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pooler_lint.connections.address import why_unknown
+from pooler_lint.connections.django_alias import Alias, cases_of, is_ours
+from pooler_lint.connections.settings import File, SettingsLibrary, own_place, places_in
+from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.syntax.declared import Declared
+from pooler_lint.syntax.outside import Override
+from pooler_lint.values import Assumptions, Dict, Span, Unknown, Value, alternatives
+
+_NAME = "DATABASES"
+_SAID_LATER = frozenset({"DISABLE_SERVER_SIDE_CURSORS", "AUTOCOMMIT"})
+"""What a settings module adds to those of another, so that the other one alone does not tell what is used."""
+
+
+def sites_of(declared: Declared, file: File) -> list[ConnectionSite]:
+    """The aliases that go to PostgreSQL, as far as their settings are written in this file."""
+    value = declared.get(_NAME)
+    if value is None:
+        return []
+    grouped: dict[tuple[str, Span], list[Alias]] = {}
+    for assumed, plain in alternatives(value):
+        for alias in _aliases(plain, assumed):
+            place = _place(alias)
+            if place is not None:
+                grouped.setdefault((alias.name, place), []).append(alias)
+    overrides = file.outside.overrides(_NAME, file.path) if file.outside is not None and grouped else ()
+    made = [
+        _overridden(site, name, overrides) if (site := _site(name, place, ways, file)) else None
+        for (name, place), ways in grouped.items()
+    ]
+    sites = [site for site in made if site is not None]
+    return sites + _in_doubt(declared, value, {site.callee for site in sites}, file)
+
+
+def _overridden(site: ConnectionSite, name: str, overrides: Sequence[Override]) -> ConnectionSite:
+    """The site; not read where a module that takes these settings over says more of what matters."""
+    for override in overrides:
+        for _, plain in alternatives(override.value):
+            entry = plain.get(name) if isinstance(plain, Dict) else None
+            settings = entry.value if entry is not None else None
+            if not isinstance(settings, Dict) or override.wrote(entry.span if entry is not None else None):
+                continue
+            if any(one.key in _SAID_LATER and override.wrote(one.span) for one in settings.entries):
+                return replace(site, cases=(), unknown=f"{override.path} takes these settings over and adds to them")
+    return site
+
+
+def _in_doubt(declared: Declared, value: Value, seen: set[str], file: File) -> list[ConnectionSite]:
+    """The aliases that are written here, but of which something that is not followed may have made anything."""
+    found: dict[str, ConnectionSite] = {}
+    for setting in declared.settings:
+        for assumed, plain in alternatives(setting.value):
+            for alias in _aliases(plain, assumed):
+                place = own_place(alias.entry, alias.settings)
+                if place is None or not is_ours(alias):
+                    continue
+                site = _unread(alias.name, place, file)
+                if site.callee not in seen:
+                    found[alias.name] = replace(site, unknown=why_unknown(_what_became(value, alias.name)))
+    return list(found.values())
+
+
+def _what_became(value: Value, alias: str) -> Value:
+    plain = alternatives(value)[0][1]
+    entry = plain.get(alias) if isinstance(plain, Dict) else None
+    became = alternatives(entry.value)[0][1] if entry is not None else plain
+    return Unknown(became.open) if isinstance(became, Dict) and became.open else became
+
+
+def _aliases(databases: Value, assumed: Assumptions) -> list[Alias]:
+    if not isinstance(databases, Dict):
+        return []
+    return [
+        Alias(entry.key, entry, plain, assumed | more)
+        for entry in databases.entries
+        for more, plain in alternatives(entry.value)
+        if isinstance(plain, Dict)
+    ]
+
+
+def _place(alias: Alias) -> Span | None:
+    """What stands for the alias in this file: its own settings, else the first that is added to those of another."""
+    return own_place(alias.entry, alias.settings) or next(places_in(alias.settings), None)
+
+
+def _site(name: str, place: Span, ways: Sequence[Alias], file: File) -> ConnectionSite | None:
+    site = _unread(name, place, file)
+    cases: list[Case] = []
+    for way in ways:
+        each = cases_of(way)
+        if each is None:
+            return replace(site, unknown="the settings can turn out in too many ways") if is_ours(way) else None
+        cases += each
+    if len({(case.address.host, case.address.port) for case in cases}) > 1:
+        cases = [replace(case, address_assumptions=case.address_assumptions | case.assumptions) for case in cases]
+    postgres = tuple(case for case in cases if case.address.is_postgres is not False)
+    # Without a word of PostgreSQL it is another program's `DATABASES`, unless a reader of database URLs makes it.
+    is_sure = any(case.address.is_postgres for case in postgres) or any(way.url_call for way in ways)
+    return replace(site, cases=postgres) if postgres and is_sure else None
+
+
+def _unread(name: str, place: Span, file: File) -> ConnectionSite:
+    """The site of an alias, without its cases."""
+    callee = f'{_NAME}["{name}"]'
+    return ConnectionSite(file.path, place, file.line_of(place), "django", callee, (), "OPTIONS", declared=True)
+
+
+LIBRARY = SettingsLibrary("django", frozenset({_NAME}), sites_of)

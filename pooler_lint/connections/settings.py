@@ -1,0 +1,69 @@
+"""What the libraries share whose connections are settings instead of calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pooler_lint.connections.expand import MAX_CASES, flat
+from pooler_lint.model import ConnectionSite
+from pooler_lint.syntax.combine import combinations
+from pooler_lint.syntax.declared import Declared
+from pooler_lint.syntax.machine import FoundCall, in_file
+from pooler_lint.syntax.outside import Outside
+from pooler_lint.values import Assumptions, Dict, Entry, Span, Value, alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The file under check: what it declares, the calls found in it, and what is known around it (None: nothing)."""
+
+    path: str
+    text: str
+    line_of: Callable[[Span], int]
+    declared: Sequence[Declared] = ()
+    calls: Sequence[FoundCall] = ()
+    outside: Outside | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsLibrary:
+    """A library that reads its connections from settings: `names` are those that it asks for.
+
+    `makers` are the dotted names of what is called beside the settings, and can say more.
+    """
+
+    name: str
+    names: frozenset[str]
+    sites_of: Callable[[Declared, File], Sequence[ConnectionSite]]
+    makers: frozenset[str] = frozenset()
+
+
+def plain_entries(entries: dict[str, Value]) -> list[tuple[Assumptions, dict[str, Value]]] | None:
+    """Every consistent combination of the plain values of these entries; None where there are too many."""
+    found = combinations([flat(value) for value in entries.values()], limit=MAX_CASES)
+    if found is None:
+        return None
+    return [(assumed, dict(zip(entries, plain, strict=True))) for assumed, plain in found]
+
+
+def choosing(values: Sequence[Value], assumed: Assumptions) -> Assumptions:
+    """Those of the assumptions that the alternatives of these values rest on."""
+    tests = {test for value in values for alternative, _ in alternatives(flat(value)) for test, _ in alternative}
+    return frozenset((test, outcome) for test, outcome in assumed if test in tests)
+
+
+def places_in(value: Value) -> Iterator[Span]:
+    """Where in the file under check entries of a dict are written, those of dicts inside it included."""
+    if isinstance(value, Dict):
+        for entry in value.entries:
+            span = in_file(entry.span)
+            if span is not None:
+                yield span
+            yield from places_in(entry.value)
+
+
+def own_place(entry: Entry, plain: Value) -> Span | None:
+    """The literal or other expression that an entry's value is written as; None where that is in another file."""
+    literal = in_file(plain.span) if isinstance(plain, Dict) and plain.exclusive else None
+    return literal or in_file(entry.span) or (in_file(plain.span) if isinstance(plain, Dict) else None)

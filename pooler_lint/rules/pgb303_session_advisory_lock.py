@@ -1,0 +1,96 @@
+"""An advisory lock of the session is taken behind a transaction pooler.
+
+## What it does
+Reports `pg_advisory_lock`, `pg_try_advisory_lock` and their shared forms, in SQL text and through SQLAlchemy's `func`,
+on a connection that goes to a pooler in transaction (or statement) mode. A lock that is let go in the same transaction
+is fine, and so are the `pg_advisory_xact_lock` functions.
+
+## Why is this bad
+The lock belongs to the PostgreSQL backend that took it, not to the client. `pg_advisory_unlock` goes to any backend: it
+returns false, and the lock stays until that backend is closed. Others then wait for ever; or another client gets the
+very backend, and the lock with it, so that two of them do what only one may do.
+
+## Example
+```python
+import asyncpg
+
+
+async def once(key: int) -> None:
+    connection = await asyncpg.connect(
+        "postgresql://app@pgbouncer.internal:6432/shop", statement_cache_size=0
+    )
+    async with connection.transaction():
+        await connection.execute("SELECT pg_advisory_lock($1)", key)
+        await connection.execute("UPDATE jobs SET done = true")
+```
+
+## Use instead
+```python
+import asyncpg
+
+
+async def once(key: int) -> None:
+    connection = await asyncpg.connect(
+        "postgresql://app@pgbouncer.internal:6432/shop", statement_cache_size=0
+    )
+    async with connection.transaction():
+        await connection.execute("SELECT pg_advisory_xact_lock($1)", key)
+        await connection.execute("UPDATE jobs SET done = true")
+```
+
+## Fix safety
+Unsafe, and only where the text shows the transaction around the statement and nothing lets the lock go by itself: the
+lock then ends with the transaction. Elsewhere there is no repair: put what the lock guards into one transaction, or
+take the lock on a connection that goes directly to PostgreSQL.
+
+## Options
+- `[[tool.pooler-lint.endpoints]]`: say what stands at an address.
+
+## References
+- https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
+- https://www.pgbouncer.org/features.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pooler_lint.model import Case, ConnectionSite, Wish
+from pooler_lint.rules.session import Done, SessionRule, done_of, is_after, is_in_one_transaction, narrowing
+from pooler_lint.rules.wording import listed
+
+
+class SessionAdvisoryLock(SessionRule):
+    """A lock that stays with the backend."""
+
+    code = "PGB303"
+    name = "session-advisory-lock-on-transaction-pooler"
+    summary = "an advisory lock of the session is lost at a transaction pooler"
+    fixable = True
+    kinds = ("lock",)
+    title = "Lock until the end of the transaction"
+
+    def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
+        """Those that nothing in their own transaction lets go."""
+        unlocks = list(done_of(site, ("unlock",)))
+        return [
+            one
+            for one in done
+            if not any(is_after(unlock, one) and is_in_one_transaction(site, case, one, unlock) for unlock in unlocks)
+        ]
+
+    def said(self, done: Sequence[Done], pooler: str) -> str:
+        """Names the functions."""
+        return (
+            f"{self.pinning(done)} locks for one backend of {pooler}: the unlock goes to any other one and lets nothing"
+            " go, and the next client of that backend has the lock. Use pg_advisory_xact_lock in a transaction, or a"
+            " connection that goes directly to PostgreSQL."
+        )
+
+    def pinning(self, done: Sequence[Done]) -> str:
+        """`pg_advisory_lock`."""
+        return listed(list(dict.fromkeys(one.statement.name or "" for one in done)))
+
+    def wishes(self, site: ConnectionSite, done: Sequence[Done]) -> tuple[Wish, ...]:
+        """The lock of the transaction; not where an unlock would then find none."""
+        return () if any(done_of(site, ("unlock",))) else narrowing(done)

@@ -1,0 +1,36 @@
+"""Functions that a library calls with each new connection: what they do is done with what the site makes."""
+
+from __future__ import annotations
+
+from pooler_lint.syntax.functions import read_hook
+from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.roots import root_of
+from pooler_lint.values import Attribute, Called, Function, Symbol, Value, alternatives
+
+MAX_HOOKS = 24
+"""Hooks followed for one file."""
+
+_ARGUMENTS = ("init", "setup", "configure")
+"""Keywords of the pools of asyncpg and psycopg."""
+_EVENTS = ("connect", "first_connect", "checkout", "engine_connect", "begin")
+"""Events of SQLAlchemy that hand a connection over first."""
+
+
+def read_hooks(machine: Machine) -> None:
+    """Follow each of them with the connection that it gets, and record only what it does with that."""
+    given = [(span, found[0].called) for span, found in machine.found.items() if found]
+    hooks: list[tuple[str, Value, Function]] = []
+    for _, called in given:
+        for argument in called.arguments:
+            if argument.name in _ARGUMENTS:
+                functions = (plain for _, plain in alternatives(argument.value) if isinstance(plain, Function))
+                hooks.extend((f"({argument.name})", called, function) for function in functions)
+    for listener in machine.listeners:
+        if listener.event in _EVENTS:
+            every = [called for _, called in given] if isinstance(listener.target, Symbol) else [listener.target]
+            hooks.extend((f"({listener.event})", one, listener.function) for one in every)
+    machine.only_uses = True
+    for name, made, function in hooks[:MAX_HOOKS]:
+        if function.span in machine.bodies and function.span is not None and root_of(machine, made) is not None:
+            read_hook(machine, function.span, Called(Attribute(made, name), (), span=function.span))
+    machine.only_uses = False

@@ -1,0 +1,49 @@
+"""What a reading may ask of the project around its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pooler_lint.values import Assumptions, Span, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a name is worth in a module that has it from another one and changes it; `span` is all of that module."""
+
+    path: str
+    value: Value
+    span: Span
+
+    def wrote(self, span: Span | None) -> bool:
+        """True if this place is in that module."""
+        return span is not None and self.span.start <= span.start < self.span.end
+
+
+class Outside(Protocol):
+    """What is known beyond the file: other modules of the project."""
+
+    def value(self, dotted: str, path: str) -> Value | None:
+        """The value of a dotted name (relative ones begin with dots) as the file at `path` sees it; None: unknown."""
+
+    def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+        """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
+
+    def document(self, name: str, form: str, path: str) -> Value:
+        """The settings file that the code at `path` loads by this name; `form` is "yaml", "toml", "json" or "ini"."""
+
+    def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+        """The sections of ini files that "alembic" or "pyramid" may run the code at `path` with; () if none."""
+
+    def place(self, span: Span) -> tuple[str, int] | None:
+        """The file and the line (from 1) of a place in another file."""
+
+    def is_set(self, dotted: str, path: str) -> bool | None:
+        """Does the module set the name of its own (its star imports left aside)? None: no module of the project."""
+
+    def overrides(self, name: str, path: str) -> tuple[Override, ...]:
+        """What becomes of a name of the module at `path` where others import all of it and change that name."""
+
+    def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
+        """The other files of the project that hold all of these words."""

@@ -1,0 +1,18 @@
+DATABASES = {
+    "default": {  # PGB110
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "shop",
+        "HOST": "pgbouncer.internal",
+        "PORT": "6432",
+        "OPTIONS": {"DISABLE_SERVER_SIDE_CURSORS": True},
+    },
+    "reports": {  # PGB110
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "reports",
+        "HOST": "db.internal",
+        "OPTIONS": {
+            "sslmode": "require",
+            "CONN_MAX_AGE": 60,
+        },
+    },
+}

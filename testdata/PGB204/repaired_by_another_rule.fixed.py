@@ -1,0 +1,12 @@
+# config: extend-select = ["PGB204"]
+# config: unsafe-fixes = true
+import dj_database_url
+
+DATABASES = {
+    "default": {  # PGB204
+        **dj_database_url.parse(
+            "postgres://shop@pgbouncer:6432/shop", conn_max_age=600
+        ),
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    },
+}

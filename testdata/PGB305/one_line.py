@@ -1,0 +1,2 @@
+# config: unsafe-fixes = true
+DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "a", "HOST": "pgbouncer", "PORT": 6432}}  # PGB305

@@ -1,0 +1,8 @@
+DATABASES = {
+    "default": {  # PGB305
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "shop",
+        "HOST": "pgbouncer.internal",
+        "PORT": 6432,
+    },
+}

@@ -1,0 +1,10 @@
+# config: unsafe-fixes = true
+DATABASES = {
+    'default': {
+        'ENGINE': 'django.db.backends.postgresql_psycopg2',
+        'NAME': 'shop',
+        'HOST': 'pgbouncer.internal',
+        'PORT': '6432',
+        'DISABLE_SERVER_SIDE_CURSORS': True,  # for the nightly export
+    },
+}

@@ -1,0 +1,16 @@
+# config: unsafe-fixes = true
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": "pgbouncer",  # pooler-lint: ignore[PGB305]
+        "PORT": "6432",
+        "NAME": "shop",
+    },
+    "other": {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": "pgbouncer",
+        "PORT": "6432",
+        "NAME": "other",
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    },
+}

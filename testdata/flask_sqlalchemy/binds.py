@@ -1,0 +1,12 @@
+# expect: connections = 4
+class Config:
+    SQLALCHEMY_DATABASE_URI = "postgresql+psycopg://shop@localhost/shop"
+    SQLALCHEMY_BINDS = {
+        "plain": "postgresql+psycopg://shop@pgbouncer:6432/plain",  # PGB103, PGB201
+        "meta": {  # PGB103, PGB201
+            "url": "postgresql+psycopg://shop@pgbouncer:6432/meta",
+            "pool_pre_ping": True,
+        },
+        "auth": "postgresql+psycopg://shop@localhost/auth",
+        "cache": "sqlite:///cache.db",
+    }

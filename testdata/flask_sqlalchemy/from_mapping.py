@@ -1,0 +1,19 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+db = SQLAlchemy()
+
+
+def create_app():
+    app = Flask(__name__)
+    app.config.from_mapping(
+        SECRET_KEY="dev",
+        SQLALCHEMY_DATABASE_URI="postgresql+psycopg://shop@pgbouncer:6432/shop",  # PGB103, PGB201
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "connect_args": {
+                "connect_timeout": 5,
+            },
+        },
+    )
+    db.init_app(app)
+    return app

@@ -1,0 +1,17 @@
+import os
+
+
+class Config:
+    SQLALCHEMY_DATABASE_URI = "postgresql+psycopg://shop@pgbouncer.internal:6432/shop"
+    SQLALCHEMY_TRACK_MODIFICATIONS = False
+
+
+class PooledConfig(Config):
+    SQLALCHEMY_ENGINE_OPTIONS = {  # PGB201
+        "connect_args": {"prepare_threshold": None},
+        "pool_recycle": 300,
+    }
+
+
+class Other(Config):
+    DEBUG = bool(os.environ.get("DEBUG"))

@@ -79,24 +79,26 @@ def _ran(outcome: _Outcome[T], stack: int) -> bool:
     return True
 
 
-class Nesting(NamedTuple):
-    """How deep the deepest expression and the deepest statement of a text stand, and the line (from 1) of each.
+class Extent(NamedTuple):
+    """How large a tree is, and how deep its deepest expression and statement stand, with the line (from 1) of each.
 
     Operators of a sum count half: a parser has less to do with them than with calls, subscripts and the like.
     """
 
+    nodes: int
     levels: int
     expression_line: int
     statements: int
     statement_line: int
 
 
-def nesting(tree: ast.AST) -> Nesting:
-    """The nesting of a tree, found without recursion. An `elif` stands in the `else` of the `if` before it."""
-    deepest, deepest_line, inmost, inmost_line = 0, 1, 0, 1
+def extent(tree: ast.AST) -> Extent:
+    """The extent of a tree, found without recursion. An `elif` stands in the `else` of the `if` before it."""
+    nodes, deepest, deepest_line, inmost, inmost_line = 0, 0, 1, 0, 1
     stack: list[tuple[ast.AST, int, int]] = [(tree, 0, 0)]
     while stack:
         node, halves, statements = stack.pop()
+        nodes += 1
         if isinstance(node, ast.expr):
             halves += 1 if isinstance(node, ast.BinOp) else 2
             if halves > deepest:
@@ -107,4 +109,4 @@ def nesting(tree: ast.AST) -> Nesting:
                 inmost, inmost_line = statements, node.lineno
         for child in ast.iter_child_nodes(node):
             stack.append((child, halves, statements))
-    return Nesting(deepest // 2, deepest_line, inmost, inmost_line)
+    return Extent(nodes, deepest // 2, deepest_line, inmost, inmost_line)

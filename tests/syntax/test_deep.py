@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from pooler_lint.syntax import deep as module
-from pooler_lint.syntax.deep import Nesting, deep, nesting
+from pooler_lint.syntax.deep import Extent, deep, extent
 
 
 def down(levels: int) -> int:
@@ -45,14 +45,15 @@ def test_it_runs_where_such_a_stack_is_not_to_be_had(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", Nesting(0, 1, 0, 1)),
-        ("x = 1\n", Nesting(1, 1, 1, 1)),
-        ("x = 1\ny = a.b(c[0])\n", Nesting(3, 2, 1, 2)),
-        ("x = 1 + 2 + 3 + 4 + 5\n", Nesting(3, 1, 1, 1)),
-        ("if a:\n    pass\nelif b:\n    pass\nelif c:\n    pass\n", Nesting(1, 5, 4, 6)),
-        ("try:\n    pass\nexcept E:\n    x\n", Nesting(1, 4, 3, 4)),
-        ("f(lambda: [\n  {1: (yield)}\n])\n", Nesting(5, 2, 1, 1)),
+        ("", Extent(0, 0, 1, 0, 1)),
+        ("x = 1\n", Extent(0, 1, 1, 1, 1)),
+        ("x = 1\ny = a.b(c[0])\n", Extent(0, 3, 2, 1, 2)),
+        ("x = 1 + 2 + 3 + 4 + 5\n", Extent(0, 3, 1, 1, 1)),
+        ("if a:\n    pass\nelif b:\n    pass\nelif c:\n    pass\n", Extent(0, 1, 5, 4, 6)),
+        ("try:\n    pass\nexcept E:\n    x\n", Extent(0, 1, 4, 3, 4)),
+        ("f(lambda: [\n  {1: (yield)}\n])\n", Extent(0, 5, 2, 1, 1)),
     ],
 )
-def test_how_deep_a_text_is(text: str, expected: Nesting) -> None:
-    assert nesting(ast.parse(text)) == expected
+def test_how_deep_a_text_is(text: str, expected: Extent) -> None:
+    tree = ast.parse(text)
+    assert extent(tree) == expected._replace(nodes=sum(1 for _ in ast.walk(tree)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +21,8 @@ TRAPS = (
 )  # fmt: skip
 
 DOCUMENTS = {
-    "config.yaml": "url: !!python/object/apply:os.system ['touch MARK']\nother: !!python/object/new:os.system [touch M]\n",
+    "config.yaml": "url: !!python/object/apply:os.system ['touch MARK']\n"
+    "other: !!python/object/new:os.system [touch M]\n",
     "docker-compose.yml": "services:\n  db:\n    image: !!python/object/apply:os.system ['touch MARK']\n",
     ".env": "DATABASE_URL=$(touch MARK)`touch MARK`\n",
     "alembic.ini": "[alembic]\nsqlalchemy.url = %(here)s\n",
@@ -43,7 +43,7 @@ c = asyncpg.create_pool(settings.url())
 d = asyncpg.create_pool(config["other"] + eval("open('MARK', 'w')"))
 """
 
-# In a process of its own each event that Python reports is judged; the first that is not allowed ends it with status 99.
+# In a process of its own each event that Python reports is judged; the first forbidden one ends it with status 99.
 WATCHED = """
 import os, sys
 tree = os.path.realpath(sys.argv[1])
@@ -189,6 +189,7 @@ PLUGIN = WATCHED.replace(
 import ast
 from pooler_lint.plugins.flake8 import Plugin
 os.chdir(tree)
+sys.path.remove("")  # `python -c` looks there, `flake8` does not
 lines = open("user.py").read().splitlines(keepends=True)
 parsed = ast.parse("".join(lines))
 """,

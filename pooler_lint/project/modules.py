@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
+from pooler_lint.project.parsed import Parsed, ParsedModule
 from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import Usage
 from pooler_lint.syntax.classes import attribute_of
@@ -21,8 +22,7 @@ from pooler_lint.syntax.given import Users
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
 from pooler_lint.syntax.outside import Override
-from pooler_lint.syntax.prescan import MODULE_SCOPE, Names
-from pooler_lint.syntax.reader import parse
+from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.syntax.states import join_states
 from pooler_lint.values import (
     NOTHING_ASSUMED,
@@ -43,57 +43,6 @@ _TOO_MUCH = "a name of another module that is not followed further"
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
 MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
-
-MAX_BYTES = 2_000_000
-"""A module larger than this holds no settings."""
-MAX_KEPT = 1_500_000
-"""Characters of modules that stay parsed: a tree takes some twenty times the memory of its text."""
-
-
-class Parsed:
-    """Modules that have been parsed, for all files of a run: most of them ask for the same ones."""
-
-    def __init__(self) -> None:
-        self._modules: dict[str, ParsedModule | None] = {}
-        self._kept = 0
-
-    def module(self, file: str) -> ParsedModule | None:
-        """The module in this file; None where it can't be parsed, or is too large."""
-        if file not in self._modules:
-            found = _parsed(file)
-            self._modules[file] = found
-            self._kept += len(found.text) if found is not None else 0
-            self._make_room(file)
-        return self._modules[file]
-
-    def _make_room(self, newest: str) -> None:
-        for file in list(self._modules):
-            if self._kept <= MAX_KEPT or file == newest:
-                return
-            module = self._modules.pop(file)
-            self._kept -= len(module.text) if module is not None else 0
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedModule:
-    """What is known of a module before anything is asked."""
-
-    text: str
-    tree: ast.Module
-    names: Names
-    slices: Slices
-
-
-def _parsed(file: str) -> ParsedModule | None:
-    try:
-        if os.path.getsize(file) > MAX_BYTES:
-            return None
-        with open(file, encoding="utf-8-sig", newline="") as opened:
-            text = opened.read()
-        tree = parse(text)
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    return ParsedModule(text, tree, Names(tree), Slices(tree))
 
 
 class Modules:

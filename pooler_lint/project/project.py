@@ -18,8 +18,9 @@ from pooler_lint.project.environment.deployments import Candidate, Deployments, 
 from pooler_lint.project.environment.given import Given
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.mentions import Mentions
-from pooler_lint.project.modules import Modules, Parsed
+from pooler_lint.project.modules import Modules
 from pooler_lint.project.overriding import StarImports
+from pooler_lint.project.parsed import Parsed
 from pooler_lint.project.usage import Usage
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.syntax.strings import text_of
@@ -148,6 +149,7 @@ class Project:
         """What could not be read so far."""
         notes = [_from_here(note, one.root) for one in self._deployments.values() for note in one.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
+        notes += self._parsed.notes()
         return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
 
     def _python_files(self, path: str) -> tuple[str, Collection[str]]:

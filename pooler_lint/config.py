@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pooler_lint.config_values import ConfigError, EndpointSetting, fields_of, near
 from pooler_lint.files.discovery import DEFAULT_EXCLUDE, FolderRules
-from pooler_lint.files.patterns import compile_globs, matches_path
+from pooler_lint.files.patterns import compile_globs, matches_path, plain_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,6 +55,8 @@ class Settings(NamedTuple):
     """Environment variables and their values, which may be secrets."""
     use_environment: bool = False
     """The environment of this process says what variables hold, too."""
+    src: tuple[str, ...] = ()
+    """Folders that absolute imports start from, besides those that are found; relative to `root`."""
     line_length: int | None = None
     """None: not configured; `with_line_length` then asks the formatter's configuration."""
     root: str = ""
@@ -86,8 +88,16 @@ def is_enabled(settings: Settings, path: str, code: str, default_on: bool = True
 
 def folder_rules(settings: Settings) -> FolderRules:
     """What the discovery of files needs to know."""
-    globs = compile_globs(settings.exclude + settings.extend_exclude)
-    return FolderRules(settings.root, globs, settings.respect_gitignore, settings.force_exclude)
+    globs = settings.exclude + settings.extend_exclude
+    names, others = plain_names(globs)
+    return FolderRules(
+        settings.root,
+        compile_globs(globs),
+        settings.respect_gitignore,
+        settings.force_exclude,
+        names,
+        compile_globs(others) if others else None,
+    )
 
 
 def check_codes(settings: Settings, known: Iterable[str]) -> None:

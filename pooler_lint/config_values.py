@@ -201,6 +201,7 @@ _KEYS: dict[str, Callable[[object, str], object]] = {
     "versions": _versions,
     "env": _env,
     "use-environment": _boolean,
+    "src": _strings,
 }
 
 KEYS = tuple(_KEYS)

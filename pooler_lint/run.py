@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Action: TypeAlias = Literal["check", "repair", "write"]
 """`repair` computes the repaired text, `write` also puts it into the file."""
 
+MAX_BYTES = 2_000_000
+"""Nobody writes more by hand, and its trees would take gigabytes of memory."""
+
 NOT_CHECKED = "PGB900"
 NOT_CHECKED_NAME = "unreadable-file"
 
@@ -42,7 +45,7 @@ def screened(files: Iterable[str]) -> Screened:
     for path in files:
         looked_at += 1
         try:
-            with open(path, "rb") as file:
+            with open(path, "rb", buffering=0) as file:
                 data = file.read()
         except OSError as error:
             unreadable.append((path, error.strerror or str(error)))
@@ -96,6 +99,9 @@ def check_bytes(
     from pooler_lint.files.text import Unreadable, decode
     from pooler_lint.model import FileReport
 
+    if len(data) > MAX_BYTES:
+        size = f"It has {len(data) / 1_000_000:.1f} MB, and more than {MAX_BYTES // 1_000_000} MB are not read as code"
+        return _with_error(FileReport(path), 0, 0, f"{size}; exclude it, or split it"), None
     source = decode(data)
     if isinstance(source, Unreadable):
         return _with_error(FileReport(path), source.line, source.column, f"The file {source.message}"), None
@@ -127,8 +133,12 @@ def unreadable_file(path: str, reason: str) -> FileReport:
 def _write(path: str, data: bytes, source: Source, fixed_text: str) -> str | None:
     """Write the repaired text; the reason where that can't be done, and the file is as it was."""
     from pooler_lint.files.text import encode
-    from pooler_lint.files.write import FileChanged, replace_file
+    from pooler_lint.files.write import FileChanged, NotReplaced, replace_file
+    from pooler_lint.project.environment.deployments import repository_root
 
+    real, root = os.path.realpath(path), os.path.realpath(repository_root(path))
+    if os.path.islink(path) and not real.startswith(root + os.sep):
+        return f"Not repaired: it is a link to {real}, outside of {root}; to repair that file, name it itself"
     try:
         if encode(source.text, source) != data:
             return f"Not repaired: its encoding {source.encoding} does not survive a round trip; save it as UTF-8"
@@ -137,6 +147,8 @@ def _write(path: str, data: bytes, source: Source, fixed_text: str) -> str | Non
         return f"Not repaired: the repair can't be written in {source.encoding}: {error.reason}; save it as UTF-8"
     except FileChanged:
         return "Not repaired: the file changed while it was checked; run again"
+    except NotReplaced as error:
+        return f"Not repaired: {error}; repair it by hand, or make it an ordinary file"
     except OSError as error:
         return f"Not repaired: the file can't be written: {error.strerror or error}; check its permissions"
     return None

@@ -34,6 +34,7 @@ output-format = "concise"
 unsafe-fixes = true
 pool-class = "keep"
 use-environment = true
+src = ["backend", "shared"]
 line-length = 100
 
 [tool.pooler-lint.per-file-ignores]
@@ -86,6 +87,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         versions=(("asyncpg", "0.30"), ("sqlalchemy", ">=2.0,<2.1")),
         env=(("DATABASE_URL", "postgresql://app@pgbouncer:6432/app"), ("DB_PORT", "6432")),
         use_environment=True,
+        src=("backend", "shared"),
         line_length=100,
         root=str(tmp_path),
         source=str(file),

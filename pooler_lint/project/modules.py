@@ -5,39 +5,51 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
+from pooler_lint.project.parsed import Parsed, ParsedModule
 from pooler_lint.project.slices import Slices
-from pooler_lint.project.usage import FilesOf, Usage
+from pooler_lint.project.usage import Usage
 from pooler_lint.syntax.classes import attribute_of
-from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.combine import combine, with_trail
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.given import Users
+from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
 from pooler_lint.syntax.outside import Override
 from pooler_lint.syntax.prescan import MODULE_SCOPE
-from pooler_lint.syntax.reader import parse
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Dict, Known, Span, Unknown, Value, alternatives
+from pooler_lint.values import (
+    NOTHING_ASSUMED,
+    Assumptions,
+    Dict,
+    Evidence,
+    Known,
+    Origin,
+    Span,
+    Text,
+    Unknown,
+    Value,
+    alternatives,
+)
+
+_TOO_MUCH = "a name of another module that is not followed further"
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
 MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
 
-MAX_BYTES = 2_000_000
-"""A module larger than this holds no settings."""
-MAX_MODULES = 2000
-"""Modules read for one run."""
-
 
 class Modules:
-    """What other modules know, each read at most once a run, and of each only what is asked for.
+    """What other modules know for the reading of one file, and of each only what is asked for.
 
-    It is the `Outside` of every file's reading; `shared` goes to `find_sites`.
+    It is the `Outside` of that reading; `shared` goes to `find_sites`. Nothing of it is kept for the next file, whose
+    result then would rest on which files were read before.
     """
 
     def __init__(
@@ -46,15 +58,18 @@ class Modules:
         documents: Documents,
         importers: ImportersOf = lambda path: (),
         mentions: MentionsOf = lambda words, path: (),
-        files_of: FilesOf = lambda path: ("", ()),
+        usage: Usage | None = None,
+        parsed: Parsed | None = None,
+        locator: Locator | None = None,
     ) -> None:
         self.shared = Shared(self)
         self._environment = environment
         self._documents = documents
         self._importers = importers
         self.mentions = mentions
-        self._usage = Usage(files_of)
-        self.locator = Locator()
+        self._usage = usage or Usage(lambda path: ("", ()))
+        self._parsed = parsed or Parsed()
+        self.locator = locator or Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
@@ -73,9 +88,13 @@ class Modules:
         if key not in self._values:
             if key in self._open:
                 return Unknown(f"`{dotted}` depends on itself: modules import each other")
+            if self.shared.is_exhausted():
+                return Unknown(_TOO_MUCH)
             self._open.add(key)
             try:
                 self._values[key] = self._named(file, rest)
+            except ExhaustedError:
+                self._values[key] = Unknown(_TOO_MUCH)
             finally:
                 self._open.discard(key)
         value = self._values[key]
@@ -104,16 +123,15 @@ class Modules:
     def users(self, path: str, names: Collection[str]) -> Users:
         """The modules whose code may use one of these names of the module at `path`."""
         files, missed = self._usage.users(path, names)
-        found = [self._module(file) for file in files]
-        others = tuple(
-            self._machine(one.machine.tree, one.machine.lines.text, one.machine.path) for one in found if one
-        )
+        found = ((file, self._parsed.module(file)) for file in files)
+        others = tuple(self._machine(file, parsed) for file, parsed in found if parsed is not None)
         own = self._module(os.path.normpath(path)) if others else None
         return Users(own.machine if own is not None else None, others, missed)
 
-    def _machine(self, tree: ast.Module, text: str, path: str) -> Machine:
+    def _machine(self, file: str, parsed: ParsedModule) -> Machine:
         """A reading of a module; each has offsets of its own."""
-        machine = Machine(tree, text, path, CALLEES.__contains__, self.shared, self.shared.new_base())
+        base = self.shared.new_base()
+        machine = Machine(parsed.tree, parsed.text, file, CALLEES.__contains__, self.shared, base, names=parsed.names)
         self._by_base[machine.base] = machine
         return machine
 
@@ -146,8 +164,11 @@ class Modules:
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)
         if module is None:
-            return None  # it stays the name that it is
+            name = ".".join(rest)
+            return Unknown(f"`{name}` of {file}, which can't be read", Origin("import", f"{file}.{name}"))
         value = module.value(rest[0])
+        if value is not None:
+            value = _with_places(module.machine, value)
         if value is None:
             return Unknown(f"`{rest[0]}` is not set in {file}")
         for name in rest[1:]:
@@ -156,27 +177,17 @@ class Modules:
 
     def _module(self, file: str) -> _Module | None:
         if file not in self._modules:
-            self._modules[file] = self._read(file) if len(self._modules) < MAX_MODULES else None
+            parsed = self._parsed.module(file)
+            self._modules[file] = None if parsed is None else _Module(self._machine(file, parsed), parsed.slices)
         return self._modules[file]
-
-    def _read(self, file: str) -> _Module | None:
-        try:
-            if os.path.getsize(file) > MAX_BYTES:
-                return None
-            with open(file, encoding="utf-8-sig", newline="") as opened:
-                text = opened.read()
-            tree = parse(text)
-        except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
-        return _Module(self._machine(tree, text, file))
 
 
 class _Module:
     """One module, followed as far as the names asked for need it."""
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Machine, slices: Slices) -> None:
         self.machine = machine
-        self._slices = Slices(machine.tree)
+        self._slices = slices
         self._done: set[int] = set()
 
     def value(self, name: str) -> Value | None:
@@ -225,6 +236,20 @@ class _Module:
             if found is not None and not isinstance(found, Unknown):
                 return found
         return None
+
+
+def _with_places(machine: Machine, value: Value) -> Value:
+    """The value, where it is a dict with the place of each text in it."""
+    if not isinstance(value, Dict):
+        return value
+    entries = []
+    for entry in value.entries:
+        inner = _with_places(machine, entry.value)
+        if isinstance(inner, (Known, Text)) and inner.span is not None and not inner.trail:
+            line, _ = machine.lines.position(inner.span.start - machine.base)
+            inner = with_trail(inner, Evidence(f"`{entry.key}` is set here", machine.path, line))
+        entries.append(replace(entry, value=inner))
+    return replace(value, entries=tuple(entries))
 
 
 def _harmed(value: Value, reason: str) -> Value:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from pooler_lint.syntax.combine import one_of, shared
 from pooler_lint.syntax.documents import application_settings
 from pooler_lint.syntax.frames import Body, Frame
-from pooler_lint.syntax.machine import MAX_DEPTH, MAX_STEPS, ExhaustedError, Machine
+from pooler_lint.syntax.injected import injected
+from pooler_lint.syntax.limits import MAX_DEPTH, MAX_STEPS, ExhaustedError
+from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.states import State, join_states
 from pooler_lint.values import (
     NOTHING_ASSUMED,
@@ -29,6 +31,8 @@ from pooler_lint.values import (
     Unknown,
     Value,
 )
+
+_NOTHING: Set[str] = frozenset()
 
 
 def call_function(machine: Machine, span: Span, called: Called, instance: Value | None, path: Assumptions) -> Value:
@@ -184,7 +188,7 @@ def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Va
         body.frame,
         State(names, path),
         machine.names.bound[id(node)],
-        _declared_global(node),
+        machine.names.declared.get(id(node), _NOTHING),
         given[0] if given else None,
         instance,
         base_path=path,
@@ -205,12 +209,6 @@ def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Va
     if frame.ends:  # what the functions defined inside will find
         frame.state = join_states(frame.ends, path)
     return frame
-
-
-def _declared_global(node: ast.AST) -> frozenset[str]:
-    if isinstance(node, ast.Lambda):
-        return frozenset()
-    return frozenset(name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names)
 
 
 def _result(frame: Frame) -> Value:
@@ -296,6 +294,10 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, dou
         if instance is not None and not names:
             names[name] = instance
             continue
+        by_framework = injected(machine, body, name, _caller(machine))
+        if by_framework is not None:
+            names[name] = by_framework
+            continue
         given = unknown_parameter(function, name, doubt)
         default = body.defaults.get(name)
         names[name] = given if default is None else _given_or_default(function, name, given, default)
@@ -305,6 +307,10 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, dou
         unknown = Dict((), open=collected("**", arguments.kwarg.arg, function), exclusive=False)
         names[arguments.kwarg.arg] = application_settings(machine, list(names)) or unknown
     return names
+
+
+def _caller(machine: Machine) -> Callable[[Span, Called], Value]:
+    return lambda span, called: call_function(machine, span, called, None, NOTHING_ASSUMED)
 
 
 def unknown_parameter(function: str, name: str, doubt: str | None = None) -> Unknown:

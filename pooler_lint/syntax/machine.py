@@ -18,6 +18,7 @@ from pooler_lint.syntax.declared import Declarations
 from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
 from pooler_lint.syntax.given import Given, Watch
+from pooler_lint.syntax.limits import MAX_STEPS, MAX_STEPS_ELSEWHERE, MAX_STEPS_OF_CALL, ExhaustedError
 from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.prescan import FunctionNode, Names
 from pooler_lint.syntax.states import State, kept_apart
@@ -34,17 +35,6 @@ from pooler_lint.values import (
 
 FOREIGN = 1 << 40
 """Offsets from here on are places in other files."""
-
-MAX_STEPS_OF_CALL = 400
-"""Statements followed for one call of a function of the file, with the calls inside it."""
-MAX_STEPS = 10_000
-"""Statements followed for all such calls of one file; helpers called from everywhere would multiply without a bound."""
-MAX_DEPTH = 5
-"""Calls of the file's own functions followed into each other."""
-
-
-class ExhaustedError(Exception):
-    """A call of a function of the file takes too many steps to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +66,7 @@ class Shared:
         self.inlined = 0
         """Calls of the project's own functions that are being followed into each other; nothing is remembered there."""
         self.steps_of_call = 0
+        self.steps_elsewhere = 0
         self.costly: set[Span] = set()
         """Functions that took too many steps to follow."""
         self.given = Given()
@@ -91,11 +82,15 @@ class Shared:
         """Forget the file that was under check before: what stands in the next one may stand at the same place."""
         self.active.clear()
         self.hidden.clear()
-        self.inlined = self.steps_of_call = 0
+        self.inlined = self.steps_of_call = self.steps_elsewhere = 0
         self.given = given
         for table in (self.bodies, self.classes, self.class_values, self.costly):
             for span in [span for span in table if in_file(span) is not None]:
                 table.remove(span) if isinstance(table, set) else table.pop(span)
+
+    def is_exhausted(self) -> bool:
+        """True if no more of other files is followed for the file under check."""
+        return self.steps_elsewhere > MAX_STEPS_ELSEWHERE
 
     @contextmanager
     def from_the_top(self) -> Iterator[None]:
@@ -126,6 +121,7 @@ class Machine:
         shared: Shared | None = None,
         base: int = 0,
         followed: Followed = NOTHING_FOLLOWED,
+        names: Names | None = None,
     ) -> None:
         shared = shared or Shared()
         self.followed = followed
@@ -135,7 +131,7 @@ class Machine:
         self.path = path
         self.lines = LineIndex(text)
         self.wanted = wanted
-        self.names = Names(tree)
+        self.names = names or Names(tree)
         self.only_uses = False
         """A body is followed once more, for what it does with the connection that it is called with."""
         self.recording = True
@@ -160,6 +156,8 @@ class Machine:
         self.listeners: list[Listener] = []
         self.declarations = Declarations()
         self.stars: list[str] = []
+        self.prefixes: list[str] = []
+        """What a reader of variables puts before the names in the block at hand."""
         self.passed_over: frozenset[int] = frozenset()
         """Statements (by `id`) that have nothing to do with what is looked for."""
         self.module = Frame("module", "", None, State({}))
@@ -188,7 +186,7 @@ class Machine:
         """What this round has collected is what the next one knows."""
         self.globals_set, self.globals_collected = self.globals_collected, {}
         for body in self.own_classes():
-            body.attributes, body.collected, body.is_read = body.collected, {}, True
+            body.end_round()
 
     def set_global(self, name: str, value: Value) -> None:
         """Remember what a function sets a module-level name to. A module of the project is followed just once."""
@@ -265,7 +263,7 @@ class Machine:
             handler = STATEMENTS.get(type(statement))
             if handler is None or id(statement) in self.passed_over:
                 continue
-            if self.shared.inlined:
+            if self.base or self.shared.inlined:
                 self._step()
             states = handler(self, statement, frame)
             if states is None:
@@ -277,9 +275,11 @@ class Machine:
         return [frame.state]
 
     def _step(self) -> None:
-        self.steps += 1
-        self.shared.steps_of_call += 1
-        if self.shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS:
+        shared, inlined = self.shared, self.shared.inlined > 0
+        shared.steps_elsewhere += self.base > 0
+        shared.steps_of_call += inlined
+        self.steps += inlined
+        if shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS or shared.is_exhausted():
             raise ExhaustedError
 
     def _follow_each(self, states: list[State], rest: list[ast.stmt], frame: Frame) -> list[State]:

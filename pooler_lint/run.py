@@ -1,7 +1,8 @@
 """One run over many files; the only writer of files.
 
 Two steps, so that a run without a candidate imports no engine: `screened` reads every file and names those that could
-hold a connection; `check_files` puts these through the engine, one by one, each on its own.
+hold a connection; `check_files` puts these through the engine, each on its own, in several processes where there are
+enough of them. What a result says does not depend on which process it comes from, or on what that did before.
 """
 
 from __future__ import annotations
@@ -9,21 +10,28 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from pooler_lint.files.remembered import Clean, Memory, key_of
 from pooler_lint.files.screen import could_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pooler_lint.config import Settings
     from pooler_lint.files.text import Source
     from pooler_lint.model import Diagnostic, FileError, FileReport, Report
     from pooler_lint.project.project import Project
+    from pooler_lint.values import Evidence
 
 Action: TypeAlias = Literal["check", "repair", "write"]
 """`repair` computes the repaired text, `write` also puts it into the file."""
 
 MAX_BYTES = 2_000_000
 """Nobody writes more by hand, and its trees would take gigabytes of memory."""
+ENOUGH_TO_SCREEN = 4000
+"""Files that take longer to look at (25 microseconds each) than other processes take to start."""
+PART = 500
+ENOUGH_TO_CHECK = 8
+"""Files that take longer to check (tens of milliseconds each) than other processes take to start."""
 
 NOT_CHECKED = "PGB900"
 NOT_CHECKED_NAME = "unreadable-file"
@@ -37,13 +45,21 @@ class Screened(NamedTuple):
     unreadable: tuple[tuple[str, str], ...] = ()
 
 
-def screened(files: Iterable[str]) -> Screened:
-    """Which of these files could hold a connection?"""
-    looked_at = 0
+def screened(files: Iterable[str], jobs: int = 1, memory: Memory | None = None) -> Screened:
+    """Which of these files could hold a connection? `memory` knows some that hold none."""
+    every = list(files)
+    unknown = every if memory is None else memory.unknown(every)
+    found = _screened_in_parts(unknown, jobs) if jobs > 1 and len(unknown) >= ENOUGH_TO_SCREEN else _screened(unknown)
+    if memory is not None:
+        others = {*found.candidates, *(path for path, _ in found.unreadable)}
+        memory.refuse(path for path in unknown if path not in others)
+    return found._replace(looked_at=len(every))
+
+
+def _screened(files: Sequence[str]) -> Screened:
     candidates: list[str] = []
     unreadable: list[tuple[str, str]] = []
     for path in files:
-        looked_at += 1
         try:
             with open(path, "rb", buffering=0) as file:
                 data = file.read()
@@ -52,24 +68,131 @@ def screened(files: Iterable[str]) -> Screened:
             continue
         if could_matter(data):
             candidates.append(path)
-    return Screened(looked_at, tuple(candidates), tuple(unreadable))
+    return Screened(len(files), tuple(candidates), tuple(unreadable))
 
 
-def check_files(work: Screened, settings_of: Callable[[str], Settings], action: Action = "check") -> Report:
+def _screened_in_parts(files: Sequence[str], jobs: int) -> Screened:
+    from pooler_lint.files.processes import Died, in_processes
+
+    parts = [tuple(files[start : start + PART]) for start in range(0, len(files), PART)]
+    found = {
+        part: _screened(part) if isinstance(result, Died) else result
+        for part, result in in_processes(_screened, parts, jobs)
+    }
+    in_order = [found[part] for part in parts]
+    return Screened(
+        len(files),
+        tuple(path for one in in_order for path in one.candidates),
+        tuple(path for one in in_order for path in one.unreadable),
+    )
+
+
+def check_files(
+    work: Screened,
+    settings_of: Callable[[str], Settings],
+    action: Action = "check",
+    jobs: int = 1,
+    memory: Memory | None = None,
+) -> Report:
     """Put the candidates through the engine. `settings_of` gives the settings of an absolute folder.
 
-    Never raises for a file: what goes wrong with one is in its report, and the others are still checked.
+    Never raises for a file: what goes wrong with one is in its report, and the others are still checked. With several
+    `jobs`, not even the end of a process. `memory` knows files that were clean and are as they were.
     """
     from pooler_lint.config import with_line_length
     from pooler_lint.model import Report
+
+    folders = {path: os.path.dirname(os.path.abspath(path)) for path in work.candidates}
+    tasks = [_Task(path, with_line_length(settings_of(folders[path]), path), action) for path in work.candidates]
+    known = {} if memory is None else _remembered(tasks, memory)
+    left = [task for task in tasks if task.path not in known]
+    done = _checked_in_processes(left, jobs) if jobs > 1 and len(left) >= ENOUGH_TO_CHECK else _checked(left)
+    notes = {note for one in done for note in one.notes}
+    if memory is not None and not notes:
+        _remember(done, memory)
+    reports = [unreadable_file(path, reason) for path, reason in work.unreadable] + [one.report for one in done]
+    return Report(
+        tuple(sorted(reports, key=lambda report: report.path)),
+        work.looked_at,
+        tuple(sorted(notes, key=lambda note: (note.path, note.line, note.text))),
+        (sum(one.connections for one in known.values()), sum(one.unresolved for one in known.values())),
+    )
+
+
+class _Task(NamedTuple):
+    """A file to check."""
+
+    path: str
+    settings: Settings
+    action: Action
+
+
+class _Done(NamedTuple):
+    """What came of one; `notes`: what could not be read so far, `alone`: nothing outside of the repository mattered."""
+
+    task: _Task
+    report: FileReport
+    notes: tuple[Evidence, ...] = ()
+    alone: bool = False
+
+
+_projects: list[Project] = []
+"""What a process that others give their files to knows of the repositories around them."""
+
+
+def _checked(tasks: Sequence[_Task]) -> list[_Done]:
     from pooler_lint.project.project import Project
 
     project = Project()
-    reports = [unreadable_file(path, reason) for path, reason in work.unreadable]
-    for path in work.candidates:
-        settings = settings_of(os.path.dirname(os.path.abspath(path)))
-        reports.append(check_file(path, with_line_length(settings, path), action, project))
-    return Report(tuple(sorted(reports, key=lambda report: report.path)), work.looked_at, project.notes())
+    return [_checked_one(task, project) for task in tasks]
+
+
+def _checked_one(task: _Task, project: Project) -> _Done:
+    project.documents.asked_outside = False
+    report = check_file(task.path, task.settings, task.action, project)
+    return _Done(task, report, project.notes(), not project.documents.asked_outside)
+
+
+def _checked_elsewhere(task: _Task) -> _Done:
+    """In a process of its own."""
+    from pooler_lint.project.project import Project
+
+    if not _projects:
+        _projects.append(Project())
+    return _checked_one(task, _projects[0])
+
+
+def _checked_in_processes(tasks: Sequence[_Task], jobs: int) -> list[_Done]:
+    from pooler_lint.files.processes import Died, in_processes
+
+    done: list[_Done] = []
+    for task, result in in_processes(_checked_elsewhere, tasks, jobs):
+        if isinstance(result, Died):
+            message = f"It was not checked: the process that was at it died, {result.reason}; please report it"
+            result = _Done(task, _with_error(_empty_report(task.path), 0, 0, message))
+        done.append(result)
+    return done
+
+
+def _remembered(tasks: Sequence[_Task], memory: Memory) -> dict[str, Clean]:
+    found = ((task.path, memory.clean(task.path, _key(task))) for task in tasks if _is_kept(task))
+    return {path: clean for path, clean in found if clean is not None}
+
+
+def _remember(done: Sequence[_Done], memory: Memory) -> None:
+    """Keep what was clean: findings and errors are looked at again, each time."""
+    for task, report, _, alone in done:
+        if alone and _is_kept(task) and not report.diagnostics and not report.errors:
+            unresolved = sum(connection.verdict == "unresolved" for connection in report.connections)
+            memory.keep_clean(task.path, _key(task), Clean(len(report.connections), unresolved))
+
+
+def _is_kept(task: _Task) -> bool:
+    return task.action == "check" and not task.settings.use_environment
+
+
+def _key(task: _Task) -> str:
+    return key_of(task.settings._replace(jobs=None, cache_dir=None, output_format=""))
 
 
 def check_file(path: str, settings: Settings, action: Action, project: Project | None = None) -> FileReport:
@@ -121,6 +244,12 @@ def check_source_text(
     except Exception as error:  # The one boundary: a bug must not cost the other files their check.
         message = f"Internal error of pooler-lint, please report it: {type(error).__name__}: {error} ({_origin(error)})"
         return _with_error(FileReport(path, text=text), 0, 0, message)
+
+
+def _empty_report(path: str) -> FileReport:
+    from pooler_lint.model import FileReport
+
+    return FileReport(path)
 
 
 def unreadable_file(path: str, reason: str) -> FileReport:

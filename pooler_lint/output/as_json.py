@@ -27,8 +27,8 @@ def render(report: Report) -> str:
             "version": VERSION,
             "diagnostics": diagnostics,
             "connections": {
-                "total": len(connections),
-                "unresolved": sum(connection.verdict == "unresolved" for connection in connections),
+                "total": len(connections) + report.remembered[0],
+                "unresolved": sum(one.verdict == "unresolved" for one in connections) + report.remembered[1],
             },
             "errors": _errors(report),
             "notes": [_evidence(note) for note in report.notes],

@@ -35,6 +35,8 @@ unsafe-fixes = true
 pool-class = "keep"
 use-environment = true
 src = ["backend", "shared"]
+jobs = 4
+cache-dir = "cache"
 line-length = 100
 
 [tool.pooler-lint.per-file-ignores]
@@ -88,6 +90,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         env=(("DATABASE_URL", "postgresql://app@pgbouncer:6432/app"), ("DB_PORT", "6432")),
         use_environment=True,
         src=("backend", "shared"),
+        jobs=4,
+        cache_dir=str(tmp_path / "cache"),
         line_length=100,
         root=str(tmp_path),
         source=str(file),

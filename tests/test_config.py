@@ -34,6 +34,8 @@ output-format = "concise"
 unsafe-fixes = true
 pool-class = "keep"
 use-environment = true
+jobs = 3
+cache-dir = "cached"
 line-length = 100
 
 [tool.pooler-lint.per-file-ignores]
@@ -87,6 +89,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         env=(("DATABASE_URL", "postgresql://app@pgbouncer:6432/app"), ("DB_PORT", "6432")),
         use_environment=True,
         line_length=100,
+        jobs=3,
+        cache_dir=str(tmp_path / "cached"),
         root=str(tmp_path),
         source=str(file),
     )

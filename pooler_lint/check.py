@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Literal
@@ -18,9 +18,11 @@ from pooler_lint.project.environment.given import given_by
 from pooler_lint.project.project import Project
 from pooler_lint.project.versions import FoundVersion, Lazily
 from pooler_lint.rules import Context
+from pooler_lint.syntax.deep import deep
 from pooler_lint.values import Evidence
 from pooler_lint.versions import parse_version_range
 
+_TOO_DEEP = "It nests too deep to be read; split the expression or the statement that does, or exclude the file"
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -30,9 +32,21 @@ def check_text(text: str, path: str, settings: Settings, project: Project | None
     `path` names the text in the report and in per-file settings; it need not exist. `project` is what the
     repository around it says; one serves a whole run. Never raises for what the text holds.
     """
+    return _checked(lambda: _check(text, path, settings, project), text, path)
+
+
+def _checked(work: Callable[[], FileReport], text: str, path: str) -> FileReport:
+    """The report that the work gives where recursion has room; one that says so where even that is not enough."""
+    try:
+        return deep(work)
+    except RecursionError:
+        return FileReport(path, errors=(FileError(path, 0, 0, _TOO_DEEP),), text=text)
+
+
+def _check(text: str, path: str, settings: Settings, project: Project | None) -> FileReport:
     world = _world(path, settings, project)
     try:
-        judged = _deep(text, path, world)
+        judged = judge_text(text, path, world)
     except (SyntaxError, ValueError, MemoryError) as error:
         return FileReport(path, errors=(_parse_error(error, path),), text=text)
     index = LineIndex(text)
@@ -52,13 +66,17 @@ def fix_text(text: str, path: str, settings: Settings, project: Project | None =
     Only safe repairs are made unless `settings.unsafe_fixes`. A repair that would leave its finding, bring a new one or
     break the syntax is not made, and that is an error of the report.
     """
-    first = check_text(text, path, settings, project)
+    return _checked(lambda: _fix(text, path, settings, project), text, path)
+
+
+def _fix(text: str, path: str, settings: Settings, project: Project | None) -> FileReport:
+    first = _check(text, path, settings, project)
     if first.errors or not any(diagnostic.fix for diagnostic in first.diagnostics):
         return first
     from pooler_lint.diagnose import repaired
 
     def wanted(current: str) -> Sequence[Finding]:
-        return _wanted(_deep(current, path, _world(path, settings, project)), path, settings)
+        return _wanted(judge_text(current, path, _world(path, settings, project)), path, settings)
 
     fixed, problem = repaired(text, settings, wanted)
     if problem is not None:
@@ -66,18 +84,8 @@ def fix_text(text: str, path: str, settings: Settings, project: Project | None =
         return replace(first, errors=(*first.errors, error))
     if fixed == text:
         return first
-    last = check_text(fixed, path, settings, project)
+    last = _check(fixed, path, settings, project)
     return replace(last, text=text, fixed_text=fixed, fixed=len(first.diagnostics) - len(last.diagnostics))
-
-
-def _deep(text: str, path: str, world: World) -> tuple[Judged, ...]:
-    """Judge the text; where that is too deep for Python's stack, again with a larger one."""
-    try:
-        return judge_text(text, path, world)
-    except RecursionError:
-        from pooler_lint.fixes.source import deep
-
-        return deep(lambda: judge_text(text, path, world))
 
 
 def _wanted(judged: Sequence[Judged], path: str, settings: Settings) -> tuple[Finding, ...]:
@@ -148,4 +156,6 @@ def _parse_error(error: Exception, path: str) -> FileError:
         return FileError(
             path, error.lineno or 0, error.offset or 0, f"It is not valid Python {_PYTHON} here: {error.msg}"
         )
-    return FileError(path, 0, 0, f"It can't be parsed: {error or type(error).__name__}")
+    if isinstance(error, MemoryError):  # how Python's own parser says it
+        return FileError(path, 0, 0, _TOO_DEEP)
+    return FileError(path, 0, 0, f"It can't be parsed: {error}")

@@ -55,6 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # What is left in the buffer has no reader; Python must not complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return BROKEN_PIPE
+    except OSError as error:  # of the output: what befalls a file that is checked is in the report
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _say(
+            f"pooler-lint: error: the output can't be written: {error.strerror or error}; make room, or write elsewhere"
+        )
+        return FAILED
 
 
 def _dispatch(options: argparse.Namespace) -> int:

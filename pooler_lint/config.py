@@ -55,6 +55,8 @@ class Settings(NamedTuple):
     """Environment variables and their values, which may be secrets."""
     use_environment: bool = False
     """The environment of this process says what variables hold, too."""
+    src: tuple[str, ...] = ()
+    """Folders that absolute imports start from, besides those that are found; relative to `root`."""
     line_length: int | None = None
     """None: not configured; `with_line_length` then asks the formatter's configuration."""
     jobs: int | None = None

@@ -214,6 +214,7 @@ _KEYS: dict[str, Callable[[object, str], object]] = {
     "versions": _versions,
     "env": _env,
     "use-environment": _boolean,
+    "src": _strings,
     "jobs": _jobs,
     "cache-dir": _folder,
 }

@@ -256,8 +256,8 @@ class Endpoint:
     ordinary: bool = False
     """The address is known in full, and nothing says that a pooler stands there."""
     pooler_version: str | None = None
-    ignored_startup_parameters: tuple[str, ...] | None = None
-    """What the configuration of the pooler says; None where that is not known."""
+    accepted_parameters: tuple[str, ...] | None = None
+    """What the pooler's configuration lets through at login beside its own; None where that is not known."""
 
     @property
     def is_unresolved(self) -> bool:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Action: TypeAlias = Literal["check", "repair", "write"]
 """`repair` computes the repaired text, `write` also puts it into the file."""
 
+MAX_BYTES = 2_000_000
+"""Nobody writes more by hand, and its trees would take gigabytes of memory."""
 ENOUGH_TO_CHECK = 8
 """Files that take longer to check, at tens of milliseconds each, than other processes take to start."""
 
@@ -146,7 +148,10 @@ def _remember(done: Sequence[_Done], memory: Memory) -> None:
 
 
 def _is_kept(task: _Task) -> bool:
-    return task.action == "check" and not task.settings.use_environment
+    """Is all that the result may rest on a file of the repository?"""
+    settings = task.settings
+    inside = not any(os.path.isabs(folder) or os.pardir in folder for folder in settings.src)
+    return task.action == "check" and inside and not settings.use_environment
 
 
 def _key(task: _Task) -> str:
@@ -182,6 +187,9 @@ def check_bytes(
     from pooler_lint.files.text import Unreadable, decode
     from pooler_lint.model import FileReport
 
+    if len(data) > MAX_BYTES:
+        size = f"It has {len(data) / 1_000_000:.1f} MB, and more than {MAX_BYTES // 1_000_000} MB are not read as code"
+        return _with_error(FileReport(path), 0, 0, f"{size}; exclude it, or split it"), None
     source = decode(data)
     if isinstance(source, Unreadable):
         return _with_error(FileReport(path), source.line, source.column, f"The file {source.message}"), None
@@ -217,8 +225,12 @@ def _not_checked(path: str, message: str) -> FileReport:
 def _write(path: str, data: bytes, source: Source, fixed_text: str) -> str | None:
     """Write the repaired text; the reason where that can't be done, and the file is as it was."""
     from pooler_lint.files.text import encode
-    from pooler_lint.files.write import FileChanged, replace_file
+    from pooler_lint.files.write import FileChanged, NotReplaced, replace_file
+    from pooler_lint.project.environment.deployments import repository_root
 
+    real, root = os.path.realpath(path), os.path.realpath(repository_root(path))
+    if os.path.islink(path) and not real.startswith(root + os.sep):
+        return f"Not repaired: it is a link to {real}, outside of {root}; to repair that file, name it itself"
     try:
         if encode(source.text, source) != data:
             return f"Not repaired: its encoding {source.encoding} does not survive a round trip; save it as UTF-8"
@@ -227,6 +239,8 @@ def _write(path: str, data: bytes, source: Source, fixed_text: str) -> str | Non
         return f"Not repaired: the repair can't be written in {source.encoding}: {error.reason}; save it as UTF-8"
     except FileChanged:
         return "Not repaired: the file changed while it was checked; run again"
+    except NotReplaced as error:
+        return f"Not repaired: {error}; repair it by hand, or make it an ordinary file"
     except OSError as error:
         return f"Not repaired: the file can't be written: {error.strerror or error}; check its permissions"
     return None

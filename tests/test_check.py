@@ -39,9 +39,9 @@ def test_nul_bytes_are_an_error() -> None:
 
 
 def test_a_deep_file_is_read_all_the_same() -> None:
-    source = f"x = {' + '.join(['1'] * 3000)}\n{BROKEN}"
+    source = f"x = {' + '.join(['1'] * 1500)}\n{BROKEN}"
     assert [item.code for item in check_source(source).diagnostics] == ["PGB101"]
-    chain = "if a:\n    pass\n" + "".join(f"elif a == {i}:\n    pass\n" for i in range(1200))
+    chain = "if a:\n    pass\n" + "".join(f"elif a == {i}:\n    pass\n" for i in range(2000))
     assert [item.code for item in check_source(chain + BROKEN).diagnostics] == ["PGB101"]
 
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from pooler_lint.connections.sites import find_sites
-from pooler_lint.fixes.source import deep
+from pooler_lint.syntax.deep import deep
 
 SITE = 'import asyncpg\nasyncpg.connect("postgresql://pgbouncer:6432/d")\n'
 SECONDS = 5.0

@@ -39,6 +39,15 @@ _CONTINUED = (b"\\\n", b"\\\r\n")
 _SETTINGS = (b"DATABASES", b"SQLALCHEMY_DATABASE_URI", b"SQLALCHEMY_BINDS")
 _SET = re.compile(rb"(?<![\w.])DATABASES\b|\bSQLALCHEMY_(?:DATABASE_URI|BINDS)\b")
 
+# What a session keeps may be done with a connection that another file makes.
+_DONE = (b".execute", b"exec_driver_sql", b".fetch", b".scalar", b"add_listener", b".notifies")
+_KEPT = (
+    *(b"SET ", b"SET\n", b"LISTEN ", b"PREPARE ", b"EXECUTE ", b" HOLD", b" with hold"),
+    *(b"'set ", b'"set ', b"'reset ", b'"reset ', b"'listen ", b'"listen ', b"'prepare ", b'"prepare ', b'"execute '),
+    *(b"TEMP TABLE", b"TEMPORARY TABLE", b"temp table", b"temporary table", b"INTO TEMP", b"into temp"),
+    *(b"advisory_lock", b"set_config", b"add_listener", b".notifies(", b"withhold"),
+)
+
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
 # Encodings in which an ASCII word of the source is the same bytes.
 _PLAIN = re.compile(
@@ -49,15 +58,17 @@ _PLAIN = re.compile(
 def could_matter(data: bytes) -> bool:
     """False only if no connection can be in a Python source of these bytes; True may be wrong.
 
-    A source has to import a library and to name what connects, or one of the settings of a framework. Names that
-    Python folds into ASCII ones (full-width letters: NFKC) and names put together at run time are out of scope, here
-    as everywhere.
+    A source has to import a library and to name what connects, or one of the settings of a framework, or do with a
+    connection what its session keeps. Names that Python folds into ASCII ones (full-width letters: NFKC) and names put
+    together at run time are out of scope, here as everywhere.
     """
     imports = _imports(data)
     for library, calls in _WORDS:
         if library in imports and any(call in data for call in calls):
             return True
     if any(word in data for word in _SETTINGS) and _SET.search(data):
+        return True
+    if any(word in data for word in _DONE) and any(word in data for word in _KEPT):
         return True
     return _hides_its_words(data)
 

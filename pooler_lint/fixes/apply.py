@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from pooler_lint.fixes.edits import apply_edits
 from pooler_lint.fixes.repair import Request, Style, repairs_of
-from pooler_lint.fixes.source import ParseFailure, deep, parse_source
+from pooler_lint.fixes.source import ParseFailure, parse_source
+from pooler_lint.syntax.deep import deep
 
 __all__ = ["Check", "Outcome", "apply_edits", "fix_until_stable"]
 

@@ -10,9 +10,10 @@ from pooler_lint.fixes.edits import apply_edits, merged
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.plan import Plan, Request, Style, planned
 from pooler_lint.fixes.rewrite import rewritten
-from pooler_lint.fixes.source import Source, deep
+from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.unused import without_unused
 from pooler_lint.model import Edit, Fix
+from pooler_lint.syntax.deep import deep
 
 _UNLIMITED = 1_000_000
 

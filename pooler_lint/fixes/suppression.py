@@ -10,7 +10,8 @@ from collections.abc import Iterable
 import libcst as cst
 
 from pooler_lint.fixes.locate import comments_in, header_end, statement_of
-from pooler_lint.fixes.source import Source, deep
+from pooler_lint.fixes.source import Source
+from pooler_lint.syntax.deep import deep
 from pooler_lint.values import Span
 
 _NOQA = re.compile(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+))?", re.IGNORECASE)

@@ -5,84 +5,44 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
+from pooler_lint.project.parsed import Parsed, ParsedModule
 from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import Usage
 from pooler_lint.syntax.classes import attribute_of
-from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.combine import combine, with_trail
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.given import Users
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
 from pooler_lint.syntax.outside import Override
-from pooler_lint.syntax.prescan import MODULE_SCOPE, Names
-from pooler_lint.syntax.reader import parse
+from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Dict, Known, Span, Unknown, Value, alternatives
+from pooler_lint.values import (
+    NOTHING_ASSUMED,
+    Assumptions,
+    Dict,
+    Evidence,
+    Known,
+    Origin,
+    Span,
+    Text,
+    Unknown,
+    Value,
+    alternatives,
+)
 
 _TOO_MUCH = "a name of another module that is not followed further"
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
 MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
-
-MAX_BYTES = 2_000_000
-"""A module larger than this holds no settings."""
-MAX_KEPT = 1_500_000
-"""Characters of modules that stay parsed: a tree takes some twenty times the memory of its text."""
-
-
-class Parsed:
-    """Modules that have been parsed, for all files of a run: most of them ask for the same ones."""
-
-    def __init__(self) -> None:
-        self.locator = Locator()
-        self._modules: dict[str, ParsedModule | None] = {}
-        self._kept = 0
-
-    def module(self, file: str) -> ParsedModule | None:
-        """The module in this file; None where it can't be parsed, or is too large."""
-        if file not in self._modules:
-            found = _parsed(file)
-            self._modules[file] = found
-            self._kept += len(found.text) if found is not None else 0
-            self._make_room(file)
-        return self._modules[file]
-
-    def _make_room(self, newest: str) -> None:
-        for file in list(self._modules):
-            if self._kept <= MAX_KEPT or file == newest:
-                return
-            module = self._modules.pop(file)
-            self._kept -= len(module.text) if module is not None else 0
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedModule:
-    """What is known of a module before anything is asked."""
-
-    text: str
-    tree: ast.Module
-    names: Names
-    slices: Slices
-
-
-def _parsed(file: str) -> ParsedModule | None:
-    try:
-        if os.path.getsize(file) > MAX_BYTES:
-            return None
-        with open(file, encoding="utf-8-sig", newline="") as opened:
-            text = opened.read()
-        tree = parse(text)
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    return ParsedModule(text, tree, Names(tree), Slices(tree))
 
 
 class Modules:
@@ -100,6 +60,7 @@ class Modules:
         mentions: MentionsOf = lambda words, path: (),
         usage: Usage | None = None,
         parsed: Parsed | None = None,
+        locator: Locator | None = None,
     ) -> None:
         self.shared = Shared(self)
         self._environment = environment
@@ -108,7 +69,7 @@ class Modules:
         self.mentions = mentions
         self._usage = usage or Usage(lambda path: ("", ()))
         self._parsed = parsed or Parsed()
-        self.locator = self._parsed.locator
+        self.locator = locator or Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
@@ -206,8 +167,11 @@ class Modules:
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)
         if module is None:
-            return None  # it stays the name that it is
+            name = ".".join(rest)
+            return Unknown(f"`{name}` of {file}, which can't be read", Origin("import", f"{file}.{name}"))
         value = module.value(rest[0])
+        if value is not None:
+            value = _with_places(module.machine, value)
         if value is None:
             return Unknown(f"`{rest[0]}` is not set in {file}")
         for name in rest[1:]:
@@ -275,6 +239,20 @@ class _Module:
             if found is not None and not isinstance(found, Unknown):
                 return found
         return None
+
+
+def _with_places(machine: Machine, value: Value) -> Value:
+    """The value, where it is a dict with the place of each text in it."""
+    if not isinstance(value, Dict):
+        return value
+    entries = []
+    for entry in value.entries:
+        inner = _with_places(machine, entry.value)
+        if isinstance(inner, (Known, Text)) and inner.span is not None and not inner.trail:
+            line, _ = machine.lines.position(inner.span.start - machine.base)
+            inner = with_trail(inner, Evidence(f"`{entry.key}` is set here", machine.path, line))
+        entries.append(replace(entry, value=inner))
+    return replace(value, entries=tuple(entries))
 
 
 def _harmed(value: Value, reason: str) -> Value:

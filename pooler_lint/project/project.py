@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,11 @@ from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach, repository_root
 from pooler_lint.project.environment.given import Given
+from pooler_lint.project.locate import Locator
 from pooler_lint.project.mentions import Mentions
-from pooler_lint.project.modules import Modules, Parsed
+from pooler_lint.project.modules import Modules
 from pooler_lint.project.overriding import StarImports
+from pooler_lint.project.parsed import Parsed
 from pooler_lint.project.usage import Usage
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.syntax.strings import text_of
@@ -42,6 +44,8 @@ class Project:
         self._usage = Usage(self._python_files)
         self._stars: dict[str, StarImports] = {}
         self._mentions: dict[str, Mentions] = {}
+        self._locators: dict[tuple[str, ...], Locator] = {}
+        self._packages: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._roots: dict[str, str] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
@@ -49,7 +53,23 @@ class Project:
     def modules(self, given: Given = NOTHING_GIVEN) -> Modules:
         """What other modules know, where these variables are given: for the reading of one file."""
         environment = partial(self.environment, given=given)
-        return Modules(environment, self.documents, self.importers, self.mentions, self._usage, self._parsed)
+        return Modules(
+            environment, self.documents, self.importers, self.mentions, self._usage, self._parsed, self.locator(given)
+        )
+
+    def locator(self, given: Given = NOTHING_GIVEN) -> Locator:
+        """What finds the modules of dotted names, from the source roots that are configured too."""
+        if given.source_roots not in self._locators:
+            self._locators[given.source_roots] = Locator(given.source_roots, self._package_root)
+        return self._locators[given.source_roots]
+
+    def _package_root(self, name: str, folder: str) -> str | None:
+        """The folder of another project of the repository that has a module of this name, if there is just one."""
+        root = self._root_of(os.path.join(folder, "_"))
+        if root not in self._packages:
+            self._packages[root] = self._deployments_of(os.path.join(folder, "_")).packages()
+        roots = self._packages[root].get(name, ())
+        return os.path.join(root, roots[0]) if len(roots) == 1 else None
 
     def environment(
         self, variable: str, path: str, given: Given = NOTHING_GIVEN
@@ -115,7 +135,7 @@ class Project:
         root = self._root_of(path)
         if root not in self._stars:
             files = self._deployments_of(path).python_files()
-            self._stars[root] = StarImports(root, files, self._parsed.locator)
+            self._stars[root] = StarImports(root, files, self.locator())
         return self._stars[root].importers(path)
 
     def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
@@ -129,6 +149,7 @@ class Project:
         """What could not be read so far."""
         notes = [_from_here(note, one.root) for one in self._deployments.values() for note in one.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
+        notes += self._parsed.notes()
         return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
 
     def _python_files(self, path: str) -> tuple[str, Collection[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pooler_lint.syntax.combine import one_of, shared, with_trail
@@ -17,6 +17,8 @@ from pooler_lint.syntax.functions import bound_arguments, instance_for, read_fun
 from pooler_lint.syntax.given import Given, Users
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import FoundCall, Machine
+from pooler_lint.syntax.needed import needed
+from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.resting import functions_behind
 from pooler_lint.syntax.states import join_states
 from pooler_lint.syntax.watching import Call, Target, Watching, targets_of
@@ -61,6 +63,8 @@ def given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> 
 def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> None:
     """Follow the module, and of its functions those that name one of the words."""
     watching.begin(machine, targets)
+    sought = Sought(_with_aliases(machine.tree, {word for target in targets for word in target.words}))
+    machine.passed_over = needed(machine.tree, sought, machine.names).passed_over
     machine.shared.watch = watching
     machine.is_searched = True
     try:
@@ -78,6 +82,13 @@ def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> 
         watching.end()
     finally:
         machine.shared.watch = None
+
+
+def _with_aliases(tree: ast.Module, words: Collection[str]) -> frozenset[str]:
+    """The words, and the names that imports of the file give them."""
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    aliases = (alias for node in imports for alias in node.names)
+    return frozenset((*words, *(alias.asname for alias in aliases if alias.asname and alias.name in words)))
 
 
 def _given(machine: Machine, targets: Sequence[Target], watching: Watching, missed: str | None) -> Given | None:

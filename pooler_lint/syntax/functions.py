@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeVar
 from pooler_lint.syntax.combine import one_of, shared
 from pooler_lint.syntax.documents import application_settings
 from pooler_lint.syntax.frames import Body, Frame
+from pooler_lint.syntax.injected import injected
 from pooler_lint.syntax.limits import MAX_DEPTH, MAX_STEPS, ExhaustedError
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.states import State, join_states
@@ -293,6 +294,10 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, dou
         if instance is not None and not names:
             names[name] = instance
             continue
+        by_framework = injected(machine, body, name, _caller(machine))
+        if by_framework is not None:
+            names[name] = by_framework
+            continue
         given = unknown_parameter(function, name, doubt)
         default = body.defaults.get(name)
         names[name] = given if default is None else _given_or_default(function, name, given, default)
@@ -302,6 +307,10 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, dou
         unknown = Dict((), open=collected("**", arguments.kwarg.arg, function), exclusive=False)
         names[arguments.kwarg.arg] = application_settings(machine, list(names)) or unknown
     return names
+
+
+def _caller(machine: Machine) -> Callable[[Span, Called], Value]:
+    return lambda span, called: call_function(machine, span, called, None, NOTHING_ASSUMED)
 
 
 def unknown_parameter(function: str, name: str, doubt: str | None = None) -> Unknown:

@@ -158,6 +158,8 @@ class Machine:
         self.listeners: list[Listener] = []
         self.declarations = Declarations()
         self.stars: list[str] = []
+        self.prefixes: list[str] = []
+        """What a reader of variables puts before the names in the block at hand."""
         self.passed_over: frozenset[int] = frozenset()
         """Statements (by `id`) that have nothing to do with what is looked for."""
         self.module = Frame("module", "", None, State({}))
@@ -186,7 +188,7 @@ class Machine:
         """What this round has collected is what the next one knows."""
         self.globals_set, self.globals_collected = self.globals_collected, {}
         for body in self.own_classes():
-            body.attributes, body.collected, body.is_read = body.collected, {}, True
+            body.end_round()
 
     def set_global(self, name: str, value: Value) -> None:
         """Remember what a function sets a module-level name to. A module of the project is followed just once."""

@@ -156,6 +156,8 @@ class _Walk:
         if self._follows_types:
             given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
             self._expressions([one.annotation for one in given if one.annotation], part, scopes)
+        else:
+            self._expressions(_injections(node), part, scopes)
         self.parts.containers.update((id(node), one.arg) for one in (node.args.vararg, node.args.kwarg) if one)
         self.body(node.body, part, (*scopes, id(node)))
 
@@ -252,6 +254,13 @@ class _Walk:
 
     def _key(self, name: str, scopes: tuple[int, ...]) -> Key:
         return self._names.binder(name, scopes), name
+
+
+def _injections(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.expr]:
+    """Calls in the annotations of parameters: `Annotated[Settings, Depends(get_settings)]`."""
+    for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
+        if isinstance(argument.annotation, ast.Subscript) and isinstance(argument.annotation.slice, ast.Tuple):
+            yield from (one for one in argument.annotation.slice.elts if isinstance(one, ast.Call))
 
 
 def _is_plain_call(node: ast.stmt) -> bool:

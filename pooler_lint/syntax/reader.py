@@ -82,11 +82,13 @@ def read(
     Calls of `beside_settings` are looked for too where there are settings. `shared` knows the project around the file.
     `followed` says what is done with a connection; without it, only what the calls themselves say is asked for.
     """
-    methods = followed.methods if followed.uses else frozenset()
-    if not could_hold(text, wanted, (*settings, *methods)):
+    if not could_hold(text, wanted, (*settings, *followed.methods)):
         return Reading((), {}, {}, ())
     tree = parse(text)
-    relevance = Relevance(walk(tree), wanted, settings, methods)
+    nodes = walk(tree)
+    followed = followed.in_file(nodes)
+    methods = followed.methods if followed.uses else frozenset()
+    relevance = Relevance(nodes, wanted, settings, methods)
     if not relevance.can_hold():
         return Reading((), {}, {}, ())
     shared = shared or Shared()

@@ -1,13 +1,14 @@
-"""Parts of URLs that the code takes apart: `urlparse(url).port`, `make_url(url).host`."""
+"""URLs that the code takes apart, `urlparse(url).port`, or puts together, `PostgresDsn.build(...)`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pooler_lint.syntax.combine import combine
-from pooler_lint.syntax.strings import parts_of
-from pooler_lint.values import Called, Known, Symbol, Text, Unknown, Value
+from pooler_lint.syntax.strings import joined, parts_of, text_of
+from pooler_lint.values import Called, Dict, Known, Symbol, Text, Unknown, Value
 
 _HOLE = "q5hole5q"
 """What stands for a part that is not known."""
@@ -32,6 +33,13 @@ _SQLALCHEMY: Mapping[str, _Part] = {
     "username": lambda url: unquote(url.username) if url.username else None,
     "password": lambda url: unquote(url.password) if url.password else None,
 }
+_DJANGO: Mapping[str, _Part] = {
+    "HOST": _SQLALCHEMY["host"],
+    "PORT": _SQLALCHEMY["port"],
+    "NAME": _SQLALCHEMY["database"],
+    "USER": _SQLALCHEMY["username"],
+    "PASSWORD": _SQLALCHEMY["password"],
+}
 _PARSERS: Mapping[str, Mapping[str, _Part]] = {
     "urllib.parse.urlparse": _STANDARD,
     "urllib.parse.urlsplit": _STANDARD,
@@ -41,7 +49,54 @@ _PARSERS: Mapping[str, Mapping[str, _Part]] = {
 }
 """What parses a URL, and its attributes."""
 
-URLPARSE = Symbol("urllib.parse.urlparse")
+_BUILDERS = frozenset(
+    f"{module}.{name}.build"
+    for module in ("pydantic", "pydantic.networks", "pydantic.v1", "pydantic.v1.networks", "pydantic_core")
+    for name in ("PostgresDsn", "CockroachDsn", "MultiHostDsn", "MultiHostUrl", "AnyUrl", "Url")
+)
+"""Methods of pydantic's URL types that make one out of parts."""
+_USER = ("username", "user")
+_PIECES = (
+    (("scheme",), "", "://"),
+    (_USER, "", ""),
+    (("password",), ":", ""),
+    (("host",), "", ""),
+    (("port",), ":", ""),
+    (("path",), "/", ""),
+    (("query",), "?", ""),
+)
+"""The parts of a URL in their order, with what stands before and after each one."""
+
+
+def built(called: Called) -> Value | None:
+    """The text of a URL that is built from its parts; None for any other call."""
+    if not (isinstance(called.function, Symbol) and called.function.dotted in _BUILDERS):
+        return None
+    if called.unpacked or called.argument("hosts") is not None:
+        return Unknown("a URL that is built from parts that are not known")
+    pieces: list[Value] = []
+    for names, before, after in _PIECES:
+        given = _given(called, names)
+        if "host" in names and not _is_nothing(_given(called, _USER)):
+            before = "@"
+        pieces.append(combine((given,), lambda plain, before=before, after=after: _piece(plain, before, after)))
+    return joined(pieces)
+
+
+def _given(called: Called, names: tuple[str, ...]) -> Value:
+    return next((one.value for name in names if (one := called.argument(name)) is not None), Known(None))
+
+
+def _is_nothing(value: Value) -> bool:
+    return isinstance(value, Known) and value.value in (None, "")
+
+
+def _piece(value: Value, before: str, after: str) -> Value:
+    if _is_nothing(value):
+        return Known("@" if before == "@" else "")
+    if before == "/" and isinstance(value, Known):
+        value = replace(value, value=str(value.value).lstrip("/"))
+    return text_of((before, *parts_of(value), after), value.trail)
 
 
 def part_of_url(called: Value, name: str) -> Value | None:
@@ -53,6 +108,18 @@ def part_of_url(called: Value, name: str) -> Value | None:
         return None
     part, url = parts[name], called.arguments[0].value
     known = combine((url,), lambda plain: _part(plain, part) or _NOT_KNOWN)
+    return None if known == _NOT_KNOWN else known
+
+
+def entry_of_url(mapping: Dict, key: str) -> Value | None:
+    """`DATABASE["HOST"]` of a mapping of Django's settings that is made out of a URL; None where it is no such one."""
+    if mapping.entries or len(mapping.unpacked) != 1 or key not in _DJANGO:
+        return None
+    made = mapping.unpacked[0]
+    url = made.argument("url") if isinstance(made, Called) else None
+    if url is None:
+        return None
+    known = combine((url.value,), lambda plain: _part(plain, _DJANGO[key]) or _NOT_KNOWN)
     return None if known == _NOT_KNOWN else known
 
 

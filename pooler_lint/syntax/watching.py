@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from pooler_lint.syntax.classes import member_of
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.prescan import FunctionNode
+from pooler_lint.syntax.settings_class import member_of
 from pooler_lint.values import (
     Attribute,
     Called,

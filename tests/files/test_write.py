@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.files.write import FileChanged, replace_file
+from pooler_lint.files.write import FileChanged, NotReplaced, replace_file
+from tests.trust.process import python
 
 
 def names(folder: Path) -> list[str]:
@@ -74,3 +75,54 @@ def test_a_read_only_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(PermissionError):
         replace_file(str(file), b"new", b"old")
     assert file.read_bytes() == b"old"
+
+
+def test_owner_mode_and_labels_are_those_of_the_old_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_bytes(b"old")
+    owner = (65534, 65534) if os.getuid() == 0 else (os.getuid(), os.getgid())
+    os.chown(file, *owner)
+    file.chmod(0o4750)
+    labelled = _labelled(file)
+    replace_file(str(file), b"new", b"old")
+    status = file.stat()
+    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (*owner, 0o4750)
+    if labelled:
+        assert os.getxattr(file, "user.note") == b"mine"
+
+
+def _labelled(file: Path) -> bool:
+    """Some file systems keep no labels."""
+    try:
+        os.setxattr(file, "user.note", b"mine")
+    except (OSError, AttributeError):
+        return False
+    return True
+
+
+GIVE_AWAY = """
+import os
+from pooler_lint.files.write import NotReplaced, _keep_owner
+status = list(os.stat("a.py"))
+status[4] += 1
+try:
+    _keep_owner("a.py", os.stat_result(status))
+except NotReplaced as error:
+    print(error)
+"""
+
+
+def test_a_file_that_could_not_be_given_back_to_its_owner_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(b"old")
+    done = python(tmp_path, GIVE_AWAY)
+    expected = "the new file would not belong to the owner of the old one (Operation not permitted)\n"
+    assert (done.stdout, done.stderr) == (expected, "")
+
+
+def test_a_file_with_two_names_keeps_both(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(b"old")
+    os.link(tmp_path / "a.py", tmp_path / "b.py")
+    with pytest.raises(NotReplaced, match="2 names"):
+        replace_file(str(tmp_path / "a.py"), b"new", b"old")
+    assert (tmp_path / "a.py").samefile(tmp_path / "b.py")
+    assert names(tmp_path) == ["a.py", "b.py"]

@@ -109,4 +109,4 @@ def test_a_text_that_the_tree_can_not_hold_is_left() -> None:
     outcome = fix_until_stable(text, lambda text: [request(text, "connect", CACHE_OFF)], Style())
     assert outcome.text == text
     assert outcome.error is not None
-    assert outcome.error.startswith("line 3: ")
+    assert outcome.error.startswith("line 2: ")

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import ast
 import sys
-import threading
 
 import pytest
 
 from pooler_lint.fixes.repair import Style, repair_all
-from pooler_lint.fixes.source import ParseFailure, Source, deep, parse_source
+from pooler_lint.fixes.source import ParseFailure, Source, parse_source
 from pooler_lint.values import Span
 from tests.fixes.helpers import CACHE_OFF, call_span, repaired, request, span_of
 
@@ -73,7 +72,7 @@ def test_every_call_of_this_repository_is_confirmed() -> None:
         assert parse_source(text).unconfirmed(spans) == ()
 
 
-@pytest.mark.parametrize(("text", "line"), [("x = 1\ny = (\n", 3), ("x = = 1\n", 1), ("if a:\nb\n", 2)])
+@pytest.mark.parametrize(("text", "line"), [("x = 1\ny = (\n", 2), ("x = = 1\n", 1), ("if a:\nb\n", 2)])
 def test_a_syntax_error_names_its_line(text: str, line: int) -> None:
     with pytest.raises(ParseFailure) as caught:
         parse_source(text)
@@ -84,10 +83,10 @@ def test_a_syntax_error_names_its_line(text: str, line: int) -> None:
 
 def _deep_texts() -> dict[str, str]:
     return {
-        "parentheses": "x = " + "(" * 3000 + "1" + ")" * 3000 + "\n",
+        "parentheses": "x = " + "(" * 190 + "1" + ")" * 190 + "\n",
         "sum": "x = " + " + ".join(["1"] * 1500) + "\n",
         "elif": "if a:\n    pass\n" + "elif b:\n    pass\n" * 1500,
-        "chain": "x = a" + ".b()" * 600 + "\n",
+        "chain": "x = a" + ".b()" * 450 + "\n",
     }
 
 
@@ -108,16 +107,25 @@ def test_a_call_deep_inside_an_expression_is_repaired() -> None:
     assert [edit.content for edit in edits] == [", statement_cache_size=0"]
 
 
-def test_stack_size_is_put_back_and_errors_come_through() -> None:
-    before = threading.stack_size()
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("x = a" + ".b()" * 600, "an expression nests 1201 levels deep"),
+        ("x = a" + ".b()" * 20_000, "an expression nests 40001 levels deep"),
+        ("if a:\n    pass\n" + "elif b:\n    pass\n" * 5100, "statements nest 5102 levels deep"),
+        (f"x = [{'1, ' * 160_000}]", "it has 1600"),
+    ],
+    ids=["chain", "long-chain", "elif", "large"],
+)
+def test_what_would_end_the_process_is_refused(text: str, says: str) -> None:
+    with pytest.raises(ParseFailure, match=says):
+        parse_source(text)
 
-    def fail() -> None:
-        raise KeyError("x")
 
-    with pytest.raises(KeyError):
-        deep(fail)
-    assert threading.stack_size() == before
-    assert deep(lambda: deep(lambda: 7)) == 7
+@pytest.mark.parametrize("text", ["x = " + "(" * 3000 + "1" + ")" * 3000, "x = " + "-" * 50_000 + "1", "x = '\0'"])
+def test_what_python_does_not_parse_never_reaches_the_other_parser(text: str) -> None:
+    with pytest.raises(ParseFailure):
+        parse_source(text)
 
 
 @pytest.mark.parametrize("feed", ["\x0c", "    \x0c", "\x0c\x0c"])

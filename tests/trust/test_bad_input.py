@@ -1,0 +1,285 @@
+"""Files that can't be checked or written: each is named with what to do, the status is 2, and no other file suffers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.trust.process import (
+    BROKEN,
+    ENVIRONMENT,
+    REPAIRED,
+    as_ordinary_user,
+    leftovers,
+    pooler_lint,
+    python,
+    with_files_of_at_most,
+)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A repository with one good file, which each test expects to be repaired."""
+    folder = tmp_path / "tree"
+    (folder / ".git").mkdir(parents=True)
+    (folder / "good.py").write_text(BROKEN)
+    return folder
+
+
+def big(size: int) -> str:
+    filler = f"# {'x' * 117}\n"
+    return BROKEN + filler * ((size - len(BROKEN)) // len(filler) + 1)
+
+
+UNREADABLE: dict[str, tuple[bytes, str]] = {
+    "not UTF-8": (BROKEN.encode() + b"# \xe9\n", "is not utf-8"),
+    "wrong cookie": (b"# coding: klingon\n" + BROKEN.encode(), "unknown encoding: klingon"),
+    "cookie that lies": (b"# coding: ascii\n" + BROKEN.encode() + b"# \xe9\n", "is not ascii"),
+    "NUL bytes": (BROKEN.encode() + b"\0\n", "contains a NUL byte"),
+    "UTF-16": (b"\xff\xfeasyncpg connect", "is UTF-16"),
+    "syntax error": (BROKEN.encode() + b"x = = 1\n", "not valid Python"),
+    "Python 2": (BROKEN.encode() + b"print 'x'\n", "not valid Python"),
+    "50 MB": (big(50_000_000).encode(), "It has 50.0 MB"),
+    "one line of 5 MB": (BROKEN.encode() + b"DATA = '" + b"x" * 5_000_000 + b"'\n", "It has 5.0 MB"),
+    "2 MB of numbers": (BROKEN.encode() + b"DATA = [" + b"1, " * 650_000 + b"]\n", "it has 650"),
+    "parentheses": (BROKEN.encode() + b"x = " + b"(" * 3000 + b"1" + b")" * 3000, "too many nested parentheses"),
+    "a chain": (BROKEN.encode() + b"x = q" + b".where(1)" * 3000, "an expression nests 6001 levels deep"),
+    "signs": (BROKEN.encode() + b"x = " + b"-" * 50_000 + b"1", "nests too deep"),
+    "elif": (BROKEN.encode() + b"if x: pass\n" + b"elif y: pass\n" * 20_000, "nest"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_a_file_that_is_no_source_is_named_and_left_alone(tree: Path, name: str) -> None:
+    data, says = UNREADABLE[name]
+    (tree / "bad.py").write_bytes(data)
+    done = pooler_lint(tree, "--fix", "--output-format", "concise")
+    assert (done.returncode, done.stderr) == (2, "")
+    (told,) = [line for line in done.stdout.splitlines() if "PGB900" in line]
+    assert told.startswith("bad.py:")
+    assert says in told
+    assert (tree / "bad.py").read_bytes() == data
+    assert (tree / "good.py").read_text() == REPAIRED
+
+
+def test_what_is_odd_and_no_mistake_is_taken_as_it_is(tree: Path) -> None:
+    (tree / "empty.py").write_bytes(b"")
+    (tree / "folder.py").mkdir()
+    (tree / "folder.py/inside.py").write_text(BROKEN)
+    done = pooler_lint(tree, "--fix")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tree / "empty.py").read_bytes() == b""
+    assert (tree / "folder.py/inside.py").read_text() == REPAIRED
+
+
+def test_a_line_of_almost_2_mb_is_read_and_all_of_it_kept(tree: Path) -> None:
+    tail = f'BLOB = "{"x" * 1_990_000}"\n'
+    (tree / "long.py").write_text(BROKEN + tail)
+    done = pooler_lint(tree, "--fix")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tree / "long.py").read_text() == REPAIRED + tail
+
+
+# --- rights -----------------------------------------------------------------------------------------------------------
+
+
+def unreadable_file(tree: Path) -> None:
+    (tree / "bad.py").write_text(BROKEN)
+    (tree / "bad.py").chmod(0)
+
+
+def unreadable_folder(tree: Path) -> None:
+    (tree / "bad").mkdir()
+    (tree / "bad/x.py").write_text(BROKEN)
+    (tree / "bad").chmod(0)
+
+
+def read_only_file(tree: Path) -> None:
+    (tree / "bad.py").write_text(BROKEN)
+    (tree / "bad.py").chmod(0o444)
+
+
+def read_only_folder(tree: Path) -> None:
+    (tree / "bad").mkdir()
+    (tree / "bad/x.py").write_text(BROKEN)
+    (tree / "bad").chmod(0o555)
+
+
+def loop_of_links(tree: Path) -> None:
+    (tree / "bad.py").symlink_to("bad2.py")
+    (tree / "bad2.py").symlink_to("bad.py")
+
+
+def link_to_nothing(tree: Path) -> None:
+    (tree / "bad.py").symlink_to("gone.py")
+
+
+def link_out_of_the_tree(tree: Path) -> None:
+    (tree.parent / "outside.py").write_text(BROKEN)
+    (tree / "bad.py").symlink_to("../outside.py")
+
+
+def hard_link(tree: Path) -> None:
+    (tree / "bad.py").write_text(BROKEN)
+    os.link(tree / "bad.py", tree / "other-name")
+
+
+RIGHTS: dict[str, tuple[Callable[[Path], None], str, str]] = {
+    "unreadable file": (unreadable_file, "bad.py:1:1: PGB900", "can't be read: Permission denied"),
+    "unreadable folder": (unreadable_folder, "bad:1:1: PGB900", "can't be read: Permission denied"),
+    "read-only file": (read_only_file, "bad.py:1:1: PGB900", "can't be written: Permission denied"),
+    "read-only folder": (read_only_folder, "bad/x.py:1:1: PGB900", "can't be written: Permission denied"),
+    "loop of links": (loop_of_links, "bad.py:1:1: PGB900", "Too many levels of symbolic links"),
+    "link to nothing": (link_to_nothing, "bad.py:1:1: PGB900", "No such file"),
+    "link out of the tree": (link_out_of_the_tree, "bad.py:1:1: PGB900", "to repair that file, name it itself"),
+    "hard link": (hard_link, "bad.py:1:1: PGB900", "2 names (hard links)"),
+}
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_a_file_that_the_system_protects_is_named_and_left_alone(tree: Path, name: str) -> None:
+    make, place, says = RIGHTS[name]
+    make(tree)
+    done = pooler_lint(tree, "--fix", "--output-format", "concise")
+    for path in (tree, *tree.rglob("*")):
+        if path.is_dir():
+            path.chmod(0o755)
+    assert (done.returncode, done.stderr) == (2, "")
+    (told,) = [line for line in done.stdout.splitlines() if line.startswith(place)]
+    assert says in told
+    assert (tree / "good.py").read_text() == REPAIRED
+    others = [path for path in (*tree.rglob("*.py"), *tree.parent.glob("*.py")) if path.name != "good.py"]
+    for path in others:
+        if path.is_file():
+            path.chmod(0o644)
+            assert path.read_text() == BROKEN
+    assert leftovers(tree) == []
+
+
+def test_folders_that_link_to_each_other_end(tree: Path) -> None:
+    (tree / "a").mkdir()
+    (tree / "a/b").symlink_to(tree)
+    (tree / "c").symlink_to(tree.parent)
+    done = pooler_lint(tree, "--fix")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tree / "good.py").read_text() == REPAIRED
+
+
+@pytest.mark.parametrize("path", ["gone.py", "gone/"])
+def test_a_path_that_is_not_there_is_said(tree: Path, path: str) -> None:
+    done = pooler_lint(tree, path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"pooler-lint: error: {path}: no such file or folder; check the PATH arguments\n"
+
+
+# --- what happens meanwhile -------------------------------------------------------------------------------------------
+
+# `at` names the event and how often it has to come: 1, the screen reads; 2, the engine; 3, the writer compares.
+MEANWHILE = """
+import os, sys
+from pooler_lint.cli import main
+deed, at, name = sys.argv[1], int(sys.argv[2]), os.path.abspath("bad.py")
+seen = 0
+
+def hook(event, arguments):
+    global seen
+    if event == "open" and arguments[0] in (name, "bad.py") and arguments[1] == "r":
+        seen += 1
+        if seen == at:
+            seen = 99
+            os.rename(name, name + ".new") if deed == "vanish" else open(name, "ab").write(b"# newer")
+
+sys.addaudithook(hook)
+sys.exit(main(["--fix", "--output-format", "concise"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("deed", "at", "says"),
+    [
+        ("vanish", 1, "No such file"),
+        ("vanish", 2, "No such file"),
+        ("vanish", 3, "can't be written: No such file"),
+        ("change", 3, "changed while it was checked; run again"),
+    ],
+)
+def test_a_file_that_others_touch_meanwhile_is_theirs(tree: Path, deed: str, at: int, says: str) -> None:
+    (tree / "bad.py").write_text(BROKEN)
+    done = python(tree, MEANWHILE, deed, str(at))
+    assert (done.returncode, done.stderr) == (2, "")
+    assert says in next(line for line in done.stdout.splitlines() if line.startswith("bad.py:1:1: PGB900"))
+    if deed == "vanish":
+        assert not (tree / "bad.py").exists()
+    else:
+        assert (tree / "bad.py").read_text() == BROKEN + "# newer"
+    assert (tree / "good.py").read_text() == REPAIRED
+    assert leftovers(tree) == []
+
+
+def test_a_full_disk_leaves_the_old_file(tree: Path) -> None:
+    text = big(200_000)
+    (tree / "bad.py").write_text(text)
+    done = pooler_lint(tree, "--fix", "--output-format", "concise", before=with_files_of_at_most(100_000))
+    assert (done.returncode, done.stderr) == (2, "")
+    assert "bad.py:1:1: PGB900 Not repaired: the file can't be written: File too large" in done.stdout
+    assert (tree / "bad.py").read_text() == text
+    assert (tree / "good.py").read_text() == REPAIRED
+    assert leftovers(tree) == []
+
+
+@pytest.mark.parametrize("argv", [(), ("--fix",), ("--diff",), ("--list-rules",), ("--show-endpoints",)])
+def test_a_disk_too_full_for_the_output_is_said(tree: Path, argv: tuple[str, ...]) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "pooler_lint", *argv]
+        done = subprocess.run(
+            command, cwd=tree, env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert "pooler-lint: error: the output can't be written: No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tree / "good.py").read_text() in (BROKEN, REPAIRED)
+
+
+@pytest.mark.parametrize("argv", [(), ("--fix",), ("--diff",), ("--output-format", "json")])
+def test_a_reader_that_goes_away_leaves_whole_files(tree: Path, argv: tuple[str, ...]) -> None:
+    for index in range(40):
+        (tree / f"f{index}.py").write_text(BROKEN)
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "pooler_lint", *argv]
+    done = subprocess.run(command, cwd=tree, env=ENVIRONMENT, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, b"")
+    assert {path.read_text() for path in tree.glob("*.py")} <= {BROKEN, REPAIRED}
+    assert leftovers(tree) == []
+
+
+def test_an_interrupt_in_the_middle_leaves_whole_files_and_no_other(tree: Path) -> None:
+    for index in range(150):
+        (tree / f"f{index:03}.py").write_text(BROKEN)
+    command = [sys.executable, "-m", "pooler_lint", "--fix"]
+    process = subprocess.Popen(command, cwd=tree, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 30
+    while (tree / "f003.py").read_text() != REPAIRED and time.monotonic() < deadline:
+        time.sleep(0.002)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (130, b"", b"")
+    texts = [path.read_text() for path in sorted(tree.glob("f*.py"))]
+    assert set(texts) == {BROKEN, REPAIRED}, "the interrupt came too late or too early"
+    assert leftovers(tree) == []
+
+
+def test_the_ordinary_user_of_these_tests_is_one(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("")
+    (tmp_path / "x").chmod(0)
+    command = [sys.executable, "-c", "open('x')"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, preexec_fn=as_ordinary_user, check=False)
+    assert b"PermissionError" in done.stderr

@@ -1,0 +1,145 @@
+"""Code that nests thousands of levels deep: it is read where that can be done, and else it costs one file, by name."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pooler_lint import check_source, fix_source
+from pooler_lint.plugins.flake8 import Plugin
+from pooler_lint.syntax.deep import deep
+from tests.trust.process import BROKEN, ENVIRONMENT, REPAIRED, pooler_lint
+
+SECONDS = 10.0
+"""What a file may take."""
+
+# All of these end a run of LibCST alone, by RecursionError or by the end of the process.
+READ = {
+    "a chain of calls": "x = q" + ".w(1)" * 480,
+    "a sum": "x = " + " + ".join(["'a'"] * 1900),
+    "elif": "if x == 0: pass\n" + "".join(f"elif x == {index}: y = {index}\n" for index in range(2500)),
+    "subscripts": "x = q" + "[0]" * 950,
+    "attributes": "x = q" + ".a" * 950,
+    "parentheses": "x = " + "(" * 190 + "1" + ")" * 190,
+    "calls in calls": "x = " + "f(" * 190 + "1" + ")" * 190,
+    "blocks": "".join(f"{' ' * level}if x:\n" for level in range(95)) + " " * 95 + "pass",
+    "targets": "".join(f"a{index} = " for index in range(3000)) + "1",
+    "decorators": "@a\n" * 3000 + "def f(): pass",
+    "comparisons": "x = " + " < ".join(["a"] * 5000),
+    "and": "x = " + " and ".join(["a or b"] * 5000),
+}
+REFUSED = {
+    "a chain of calls": "x = q" + ".w(1)" * 3000,
+    "a very long chain": "x = q" + ".w(1)" * 50_000,
+    "a sum": "x = " + " + ".join(["1"] * 4000),
+    "elif": "if x == 0: pass\n" + "".join(f"elif x == {index}: y = {index}\n" for index in range(20_000)),
+    "parentheses": "x = " + "(" * 3000 + "1" + ")" * 3000,
+    "lists": "x = " + "[" * 3000 + "]" * 3000,
+    "calls in calls": "x = " + "f(" * 3000 + "1" + ")" * 3000,
+    "not": "x = " + "not " * 3000 + "1",
+    "signs": "x = " + "-" * 50_000 + "1",
+    "lambda": "x = " + "lambda: " * 3000 + "1",
+    "one of two": "x = " + "1 if a else " * 3000 + "1",
+    "powers": "x = " + "a ** " * 3000 + "1",
+    "blocks": "".join(f"{' ' * level}if x:\n" for level in range(3000)) + " " * 3000 + "pass",
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_can_be_read_is_read_and_repaired(name: str) -> None:
+    text = f"{READ[name]}\n{BROKEN}"
+    start = time.process_time()
+    assert fix_source(text).fixed_text == f"{READ[name]}\n{REPAIRED}"
+    assert time.process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_can_not_be_read_is_an_error_of_the_file(name: str) -> None:
+    text = f"{REFUSED[name]}\n{BROKEN}"
+    start = time.process_time()
+    report = fix_source(text)
+    assert time.process_time() - start < SECONDS
+    assert len(report.errors) == 1
+    assert report.errors[0].message
+    assert report.fixed_text is None
+    assert report.diagnostics == check_source(text).diagnostics == ()
+
+
+def test_a_run_goes_on_after_such_files(tmp_path: Path) -> None:
+    for index, text in enumerate(REFUSED.values()):
+        (tmp_path / f"deep{index:02}.py").write_text(f"{text}\n{BROKEN}")
+    (tmp_path / "last.py").write_text(BROKEN)
+    done = pooler_lint(tmp_path, "--fix", "--isolated", "--output-format", "concise")
+    assert (done.returncode, done.stderr) == (2, "")
+    told = [line.split(":")[0] for line in done.stdout.splitlines() if "PGB900" in line]
+    assert told == [f"deep{index:02}.py" for index in range(len(REFUSED))]
+    assert (tmp_path / "last.py").read_text() == REPAIRED
+
+
+SETTINGS = 'URL = "postgresql://u@pgbouncer:6432/d"\n'
+USER = "import asyncpg\nfrom settings import URL\n\npool = asyncpg.create_pool(URL)\n"
+
+
+@pytest.mark.parametrize("line", ["x = q" + ".w(1)" * 3000, "x = " + "+".join(["1"] * 4000)], ids=["chain", "sum"])
+def test_a_settings_module_is_read_however_deep_it_is(tmp_path: Path, line: str) -> None:
+    (tmp_path / "settings.py").write_text(f"{line}\n{SETTINGS}")
+    (tmp_path / "app.py").write_text(USER)
+    done = pooler_lint(tmp_path, "--output-format", "concise")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("app.py:4:8: PGB101")
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("x = " + "-" * 50_000 + "1\n" + SETTINGS, "it nests too deep"),
+        ("x = = 1\n" + SETTINGS, "it is not valid Python"),
+        (SETTINGS + "\0", "it contains a NUL byte"),
+        (SETTINGS + "#" * 2_000_001, "it is larger than 2 MB"),
+    ],
+    ids=["deep", "syntax", "nul", "large"],
+)
+def test_a_settings_module_that_can_not_be_read_is_a_note(tmp_path: Path, settings: str, says: str) -> None:
+    (tmp_path / "settings.py").write_text(settings)
+    (tmp_path / "app.py").write_text(USER)
+    (tmp_path / "good.py").write_text(BROKEN)
+    done = pooler_lint(tmp_path, "--fix", "--show-unresolved")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 note on files that could not be read" in done.stdout
+    assert f"The names of this module are not known: {says}" in done.stdout
+    assert (tmp_path / "good.py").read_text() == REPAIRED
+
+
+def test_a_cookie_of_a_settings_module_counts(tmp_path: Path) -> None:
+    (tmp_path / "settings.py").write_bytes(b"# coding: latin-1\n# \xe9\n" + SETTINGS.encode())
+    (tmp_path / "app.py").write_text(USER)
+    assert pooler_lint(tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize("name", ["a chain of calls", "a sum", "not"])
+def test_the_flake8_plugin_tells_of_a_deep_file(name: str) -> None:
+    """In flake8 itself pyflakes gives up on such a file, with all that follows."""
+    text = f"{REFUSED[name]}\n{BROKEN}"
+    tree = deep(lambda: ast.parse(text))
+    ((line, column, message, _),) = Plugin(tree, "stdin", text.splitlines(keepends=True)).run()
+    assert (line, column) == (1, 0)
+    assert message.startswith("PGB900 LibCST can't parse it")
+
+
+def test_the_codemod_goes_on_after_a_deep_file(tmp_path: Path) -> None:
+    text = f"{READ['a chain of calls']}\n{BROKEN}"
+    (tmp_path / "deep.py").write_text(text)
+    (tmp_path / "refused.py").write_text(f"{'x = q' + '.w(1)' * 600}\n{BROKEN}")
+    (tmp_path / "last.py").write_text(BROKEN)
+    codemod = ["codemod", "-j1", "-x", "--no-format", "pooler_lint.codemod.FixPoolerConnections", "."]
+    command = [sys.executable, "-m", "libcst.tool", *codemod]
+    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert "Finished codemodding 3 files!" in done.stderr
+    assert (tmp_path / "last.py").read_text() == REPAIRED
+    assert (tmp_path / "deep.py").read_text() in (text, text.replace(BROKEN, REPAIRED))
+    assert (tmp_path / "refused.py").read_text().endswith(BROKEN)

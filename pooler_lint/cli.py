@@ -107,8 +107,9 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
     from pooler_lint.run import screened
 
     found = discover(options.paths, resolver.rules_for)
-    jobs, memory = _jobs(settings), _memory(options, settings)
-    work = screened(found.files, jobs, memory if len(found.files) >= MANY else None)
+    jobs = _jobs(settings, len(found.files))
+    memory = _memory(options, settings) if len(found.files) >= MANY else None
+    work = screened(found.files, jobs, memory)
     work = work._replace(unreadable=work.unreadable + found.errors)
     if memory is not None and not work.candidates:
         memory.save()
@@ -121,6 +122,7 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
         _check_codes(own)
         return own
 
+    memory = memory or _memory(options, settings)
     counted = not (options.show_endpoints or options.show_unresolved)
     report = check_files(work, settings_of, _action(options), jobs, memory if counted else None)
     if memory is not None:
@@ -128,7 +130,12 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
     return _tell(report, options, settings)
 
 
-def _jobs(settings: Settings) -> int:
+def _jobs(settings: Settings, files: int) -> int:
+    """How many processes there may be: one file after the other where there are few."""
+    from pooler_lint.run import ENOUGH_TO_CHECK
+
+    if files < ENOUGH_TO_CHECK:
+        return 1
     from pooler_lint.files.processes import usable_cores
 
     return usable_cores() if settings.jobs is None else settings.jobs

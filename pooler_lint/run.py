@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from pooler_lint.files.remembered import Clean, Memory, key_of
-from pooler_lint.files.screen import could_matter
+from pooler_lint.files.screen import Screened, look_at_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from pooler_lint.config import Settings
+    from pooler_lint.files.remembered import Clean, Memory
     from pooler_lint.files.text import Source
     from pooler_lint.model import Diagnostic, FileError, FileReport, Report
     from pooler_lint.project.project import Project
@@ -27,64 +27,22 @@ Action: TypeAlias = Literal["check", "repair", "write"]
 
 MAX_BYTES = 2_000_000
 """Nobody writes more by hand, and its trees would take gigabytes of memory."""
-ENOUGH_TO_SCREEN = 4000
-"""Files that take longer to look at (25 microseconds each) than other processes take to start."""
-PART = 500
 ENOUGH_TO_CHECK = 8
-"""Files that take longer to check (tens of milliseconds each) than other processes take to start."""
+"""Files that take longer to check, at tens of milliseconds each, than other processes take to start."""
 
 NOT_CHECKED = "PGB900"
 NOT_CHECKED_NAME = "unreadable-file"
-
-
-class Screened(NamedTuple):
-    """How many files were looked at, those that could matter in order, and those that can't be read with the reason."""
-
-    looked_at: int
-    candidates: tuple[str, ...] = ()
-    unreadable: tuple[tuple[str, str], ...] = ()
 
 
 def screened(files: Iterable[str], jobs: int = 1, memory: Memory | None = None) -> Screened:
     """Which of these files could hold a connection? `memory` knows some that hold none."""
     every = list(files)
     unknown = every if memory is None else memory.unknown(every)
-    found = _screened_in_parts(unknown, jobs) if jobs > 1 and len(unknown) >= ENOUGH_TO_SCREEN else _screened(unknown)
+    found = look_at_all(unknown, jobs)
     if memory is not None:
         others = {*found.candidates, *(path for path, _ in found.unreadable)}
         memory.refuse(path for path in unknown if path not in others)
     return found._replace(looked_at=len(every))
-
-
-def _screened(files: Sequence[str]) -> Screened:
-    candidates: list[str] = []
-    unreadable: list[tuple[str, str]] = []
-    for path in files:
-        try:
-            with open(path, "rb", buffering=0) as file:
-                data = file.read()
-        except OSError as error:
-            unreadable.append((path, error.strerror or str(error)))
-            continue
-        if could_matter(data):
-            candidates.append(path)
-    return Screened(len(files), tuple(candidates), tuple(unreadable))
-
-
-def _screened_in_parts(files: Sequence[str], jobs: int) -> Screened:
-    from pooler_lint.files.processes import Died, in_processes
-
-    parts = [tuple(files[start : start + PART]) for start in range(0, len(files), PART)]
-    found = {
-        part: _screened(part) if isinstance(result, Died) else result
-        for part, result in in_processes(_screened, parts, jobs)
-    }
-    in_order = [found[part] for part in parts]
-    return Screened(
-        len(files),
-        tuple(path for one in in_order for path in one.candidates),
-        tuple(path for one in in_order for path in one.unreadable),
-    )
 
 
 def check_files(
@@ -169,7 +127,7 @@ def _checked_in_processes(tasks: Sequence[_Task], jobs: int) -> list[_Done]:
     for task, result in in_processes(_checked_elsewhere, tasks, jobs):
         if isinstance(result, Died):
             message = f"It was not checked: the process that was at it died, {result.reason}; please report it"
-            result = _Done(task, _with_error(_empty_report(task.path), 0, 0, message))
+            result = _Done(task, _not_checked(task.path, message))
         done.append(result)
     return done
 
@@ -181,6 +139,8 @@ def _remembered(tasks: Sequence[_Task], memory: Memory) -> dict[str, Clean]:
 
 def _remember(done: Sequence[_Done], memory: Memory) -> None:
     """Keep what was clean: findings and errors are looked at again, each time."""
+    from pooler_lint.files.remembered import Clean
+
     for task, report, _, alone in done:
         if alone and _is_kept(task) and not report.diagnostics and not report.errors:
             unresolved = sum(connection.verdict == "unresolved" for connection in report.connections)
@@ -188,10 +148,15 @@ def _remember(done: Sequence[_Done], memory: Memory) -> None:
 
 
 def _is_kept(task: _Task) -> bool:
-    return task.action == "check" and not task.settings.use_environment
+    """Is all that the result may rest on a file of the repository?"""
+    settings = task.settings
+    inside = not any(os.path.isabs(folder) or os.pardir in folder for folder in settings.src)
+    return task.action == "check" and inside and not settings.use_environment
 
 
 def _key(task: _Task) -> str:
+    from pooler_lint.files.remembered import key_of
+
     return key_of(task.settings._replace(jobs=None, cache_dir=None, output_format=""))
 
 
@@ -246,17 +211,15 @@ def check_source_text(
         return _with_error(FileReport(path, text=text), 0, 0, message)
 
 
-def _empty_report(path: str) -> FileReport:
-    from pooler_lint.model import FileReport
-
-    return FileReport(path)
-
-
 def unreadable_file(path: str, reason: str) -> FileReport:
     """The report on a file or folder that the system does not let us read."""
+    return _not_checked(path, f"It can't be read: {reason}; check its permissions, or exclude it")
+
+
+def _not_checked(path: str, message: str) -> FileReport:
     from pooler_lint.model import FileReport
 
-    return _with_error(FileReport(path), 0, 0, f"It can't be read: {reason}; check its permissions, or exclude it")
+    return _with_error(FileReport(path), 0, 0, message)
 
 
 def _write(path: str, data: bytes, source: Source, fixed_text: str) -> str | None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pooler_lint.syntax.combine import one_of, shared, with_trail
 from pooler_lint.syntax.functions import bound_arguments, instance_for, read_function, takes_instance, unknown_parameter
 from pooler_lint.syntax.given import Given, Users
+from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import FoundCall, Machine
 from pooler_lint.syntax.needed import needed
 from pooler_lint.syntax.parts import Sought
@@ -37,6 +38,13 @@ _TRANSPARENT = frozenset(
 
 def given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> Given | None:
     """What the functions that the found calls rest on are given; None where they rest on none, or nothing is known."""
+    try:
+        return _given_by_callers(machine, calls)
+    except ExhaustedError:
+        return None
+
+
+def _given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> Given | None:
     names = functions_behind(found.called for ways in calls for found in ways)
     if not names:
         return None

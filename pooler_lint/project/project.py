@@ -113,6 +113,15 @@ class Project:
             for name, one, reach in deployments.everything()
         )
 
+    def values(self, path: str) -> tuple[Value, ...]:
+        """What the files of the repository around `path` set environment variables to.
+
+        Nothing where another of its Python files holds the URL of a database: the variables are then not all of it.
+        """
+        if self.mentions(("postgres", "://"), path):
+            return ()
+        return tuple(_value(one) for _, one, _ in self.variables(path))
+
     def mention(self, variable: str, path: str) -> Evidence | None:
         """Where the repository names this variable for the code in the file at `path`, be it without a value."""
         deployments = self._deployments_of(path)

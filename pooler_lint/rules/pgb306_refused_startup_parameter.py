@@ -61,6 +61,7 @@ There is no repair: the value has to go to the role, to the database, or into ea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pooler_lint.facts.parameters import AtLogin, at_login
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine
@@ -95,7 +96,8 @@ class RefusedStartupParameter(Rule):
         version = parse_version_range(endpoint.pooler_version) if endpoint.pooler_version else ANY_VERSION
         accepted = frozenset(name.lower() for name in endpoint.accepted_parameters or ())
         fates = [(one, _fate(one, pooler, version, accepted)) for one in given]
-        refused = [one for one, fate in fates if fate == "refused"]
+        whole = at_login(pooler, version, "options") == "refused"
+        refused = [replace(one, name=None) if one.in_options and whole else one for one, f in fates if f == "refused"]
         if refused:
             return _breaks(refused, endpoint)
         unknown = next((one for one, fate in fates if fate == "unknown"), None)

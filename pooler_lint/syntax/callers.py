@@ -38,6 +38,13 @@ _TRANSPARENT = frozenset(
 
 def given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> Given | None:
     """What the functions that the found calls rest on are given; None where they rest on none, or nothing is known."""
+    try:
+        return _given_by_callers(machine, calls)
+    except ExhaustedError:
+        return None
+
+
+def _given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> Given | None:
     names = functions_behind(found.called for ways in calls for found in ways)
     if not names:
         return None

@@ -281,7 +281,8 @@ class Machine:
         shared.steps_elsewhere += self.base > 0 and (inlined or not self.is_searched)
         shared.steps_of_call += inlined
         self.steps += inlined
-        if shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS or shared.is_exhausted():
+        is_too_long = inlined and (shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS)
+        if is_too_long or (self.base > 0 and shared.is_exhausted()):
             raise ExhaustedError
 
     def _follow_each(self, states: list[State], rest: list[ast.stmt], frame: Frame) -> list[State]:

@@ -25,6 +25,8 @@ Action: TypeAlias = Literal["check", "repair", "write"]
 MAX_BYTES = 2_000_000
 """Nobody writes more by hand, and its trees would take gigabytes of memory."""
 
+MAX_MESSAGE = 300
+
 NOT_CHECKED = "PGB900"
 NOT_CHECKED_NAME = "unreadable-file"
 
@@ -113,13 +115,16 @@ def check_source_text(
 ) -> FileReport:
     """The engine's report on a text; a failure inside the engine is an error of the file."""
     from pooler_lint.check import check_text, fix_text
+    from pooler_lint.dsn.mask_source import mask_source
     from pooler_lint.model import FileReport
 
     engine = fix_text if repair else check_text
     try:
         return _announced(engine(text, path, settings, project))
     except Exception as error:  # The one boundary: a bug must not cost the other files their check.
-        message = f"Internal error of pooler-lint, please report it: {type(error).__name__}: {error} ({_origin(error)})"
+        # What Python says may hold any part of the text.
+        said = f"{type(error).__name__}: {mask_source(str(error))[:MAX_MESSAGE]}"
+        message = f"Internal error of pooler-lint, please report it: {said} ({_origin(error)})"
         return _with_error(FileReport(path, text=text), 0, 0, message)
 
 

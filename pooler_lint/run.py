@@ -30,6 +30,8 @@ MAX_BYTES = 2_000_000
 ENOUGH_TO_CHECK = 8
 """Files that take longer to check, at tens of milliseconds each, than other processes take to start."""
 
+MAX_MESSAGE = 300
+
 NOT_CHECKED = "PGB900"
 NOT_CHECKED_NAME = "unreadable-file"
 
@@ -201,13 +203,16 @@ def check_source_text(
 ) -> FileReport:
     """The engine's report on a text; a failure inside the engine is an error of the file."""
     from pooler_lint.check import check_text, fix_text
+    from pooler_lint.dsn.mask_source import mask_source
     from pooler_lint.model import FileReport
 
     engine = fix_text if repair else check_text
     try:
         return _announced(engine(text, path, settings, project))
     except Exception as error:  # The one boundary: a bug must not cost the other files their check.
-        message = f"Internal error of pooler-lint, please report it: {type(error).__name__}: {error} ({_origin(error)})"
+        # What Python says may hold any part of the text.
+        said = f"{type(error).__name__}: {mask_source(str(error))[:MAX_MESSAGE]}"
+        message = f"Internal error of pooler-lint, please report it: {said} ({_origin(error)})"
         return _with_error(FileReport(path, text=text), 0, 0, message)
 
 

@@ -13,11 +13,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pooler_lint.syntax.combine import one_of, shared, with_trail
-from pooler_lint.syntax.functions import bound_arguments, instance_for, read_function, takes_instance, unknown_parameter
+from pooler_lint.syntax.functions import instance_for, read_function
 from pooler_lint.syntax.given import Given, Users
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import FoundCall, Machine
 from pooler_lint.syntax.needed import needed
+from pooler_lint.syntax.parameters import bound_arguments, takes_instance, unknown_parameter
 from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.resting import functions_behind
 from pooler_lint.syntax.states import join_states

@@ -13,6 +13,15 @@ from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.injected import injected
 from pooler_lint.syntax.limits import MAX_DEPTH, MAX_STEPS, ExhaustedError
 from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.parameters import (
+    bound_arguments,
+    collected,
+    given_or_default,
+    is_class_method,
+    parameters,
+    takes_instance,
+    unknown_parameter,
+)
 from pooler_lint.syntax.states import State, join_states
 from pooler_lint.values import (
     NOTHING_ASSUMED,
@@ -20,14 +29,11 @@ from pooler_lint.values import (
     Called,
     ClassOf,
     Dict,
-    Entry,
     Function,
     Items,
     Known,
     OneOf,
-    Origin,
     Span,
-    Test,
     Unknown,
     Value,
 )
@@ -220,32 +226,11 @@ def _result(frame: Frame) -> Value:
     return one_of(returns)
 
 
-def parameters(body: Body) -> list[str]:
-    """The names of the positional parameters, then the keyword-only ones."""
-    arguments = body.node.args
-    return [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
-
-
-def takes_instance(body: Body) -> bool:
-    """True for a method that gets `self` or `cls` as its first argument."""
-    names = {str(getattr(decorator, "dotted", "")) for decorator in body.decorators}
-    return body.owner is not None and "builtins.staticmethod" not in names
-
-
 def instance_for(machine: Machine, body: Body, instance: Value | None) -> Value | None:
     """What a method gets before its arguments: a class method called on the class gets that."""
-    if instance is None and body.owner is not None and _is_class_method(body):
+    if instance is None and body.owner is not None and is_class_method(body):
         return machine.class_values.get(body.owner)
     return instance
-
-
-def _is_class_method(body: Body) -> bool:
-    return any(getattr(decorator, "dotted", "") == "builtins.classmethod" for decorator in body.decorators)
-
-
-def _is_called_on_class(body: Body, instance: Value) -> bool:
-    """`Class.method(instance, ...)`: nothing is put before the arguments."""
-    return isinstance(instance, ClassOf) and not _is_class_method(body)
 
 
 def _instance_of(machine: Machine, body: Body) -> Value | None:
@@ -255,35 +240,6 @@ def _instance_of(machine: Machine, body: Body) -> Value | None:
         return machine.shared.given.instances[body.owner]
     cls = machine.class_values.get(body.owner)
     return Called(cls, (), unpacked="the instance is made elsewhere") if cls is not None else None
-
-
-def bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[str, Value]:
-    """The value of each parameter of a function in this call of it."""
-    arguments = body.node.args
-    positional = [argument.value for argument in called.arguments if argument.name is None]
-    if instance is not None and takes_instance(body) and not _is_called_on_class(body, instance):
-        positional.insert(0, instance)
-    named = {argument.name: argument for argument in called.arguments if argument.name is not None}
-    names: dict[str, Value] = {}
-    takes = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
-    for index, name in enumerate(parameters(body)):
-        if index < len(takes) and index < len(positional):
-            names[name] = positional[index]
-        elif name in named:
-            names[name] = named[name].value
-        elif called.unpacked:
-            names[name] = Unknown(called.unpacked)
-        else:
-            names[name] = body.defaults.get(name, Unknown(f"parameter `{name}` is not given"))
-    if arguments.vararg:
-        rest_of_them = Items(tuple(positional[len(takes) :]))
-        names[arguments.vararg.arg] = Unknown(called.unpacked) if called.unpacked else rest_of_them
-    if arguments.kwarg:
-        rest = tuple(
-            Entry(name, argument.value, argument.span) for name, argument in named.items() if name not in names
-        )
-        names[arguments.kwarg.arg] = Dict(rest, open=called.unpacked, exclusive=False)
-    return names
 
 
 def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, doubt: str | None) -> dict[str, Value]:
@@ -300,7 +256,7 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, dou
             continue
         given = unknown_parameter(function, name, doubt)
         default = body.defaults.get(name)
-        names[name] = given if default is None else _given_or_default(function, name, given, default)
+        names[name] = given if default is None else given_or_default(function, name, given, default)
     if arguments.vararg:
         names[arguments.vararg.arg] = Unknown(collected("*", arguments.vararg.arg, function))
     if arguments.kwarg:
@@ -311,22 +267,3 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, dou
 
 def _caller(machine: Machine) -> Callable[[Span, Called], Value]:
     return lambda span, called: call_function(machine, span, called, None, NOTHING_ASSUMED)
-
-
-def unknown_parameter(function: str, name: str, doubt: str | None = None) -> Unknown:
-    """A parameter whose value is not known, and why it is not."""
-    reason = f"parameter `{name}` of `{function}`{f': {doubt}' if doubt else ''}"
-    return Unknown(reason, Origin("parameter", f"{function}.{name}"))
-
-
-def collected(stars: str, name: str, function: str) -> str:
-    """What `*args` and `**kwargs` of a function are called where they are not known."""
-    return f"`{stars}{name}` of `{function}`"
-
-
-def _given_or_default(function: str, name: str, given: Value, default: Value) -> Value:
-    if isinstance(default, Known) and default.value is None:
-        return given  # `= None` says that the caller may leave it to the body: the body's own tests decide
-    condition = f"parameter {name} of {function} is given"
-    test = Test(condition, source=condition)
-    return one_of([(frozenset({(test, True)}), given), (frozenset({(test, False)}), default)])

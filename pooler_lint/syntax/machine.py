@@ -129,8 +129,7 @@ class Machine:
         self.base = base
         self.is_searched = False
         """The file is followed from end to end for the calls in it, which costs what it is long."""
-        self.tree = tree
-        self.path = path
+        self.tree, self.path = tree, path
         self.lines = LineIndex(text)
         self.wanted = wanted
         self.names = names or Names(tree)
@@ -138,8 +137,7 @@ class Machine:
         """A body is followed once more, for what it does with the connection that it is called with."""
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
-        self.steps = 0
-        self.runs = 0
+        self.steps = self.runs = 0
         self.active = shared.active
         self.bodies = shared.bodies
         self.classes = shared.classes

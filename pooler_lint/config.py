@@ -59,6 +59,10 @@ class Settings(NamedTuple):
     """Folders that absolute imports start from, besides those that are found; relative to `root`."""
     line_length: int | None = None
     """None: not configured; `with_line_length` then asks the formatter's configuration."""
+    jobs: int | None = None
+    """Processes that check files; None: as many as there are processors."""
+    cache_dir: str | None = None
+    """The absolute folder of what is remembered; None: one in `root`."""
     root: str = ""
     """The absolute folder that patterns are relative to."""
     source: str | None = None
@@ -196,7 +200,9 @@ def load(path: str) -> Settings:
         if not isinstance(table, dict):
             raise ConfigError(f"{path}: tool.pooler-lint must be a table")
     root = os.path.dirname(os.path.abspath(path))
-    return Settings(root=root, source=path)._replace(**fields_of(table, path))  # type: ignore[arg-type]
+    found = Settings(root=root, source=path)._replace(**fields_of(table, path))  # type: ignore[arg-type]
+    written = table.get("cache-dir")
+    return found._replace(cache_dir=os.path.join(root, written)) if isinstance(written, str) else found
 
 
 def _load_folder(folder: str) -> Settings | None:

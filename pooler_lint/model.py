@@ -449,3 +449,5 @@ class Report:
     files: tuple[FileReport, ...]
     checked: int = 0
     notes: tuple[Evidence, ...] = ()
+    remembered: tuple[int, int] = (0, 0)
+    """Connections of files that were clean in the last run and are as they were, and the unresolved ones of these."""

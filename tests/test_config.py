@@ -34,6 +34,8 @@ output-format = "concise"
 unsafe-fixes = true
 pool-class = "keep"
 use-environment = true
+jobs = 3
+cache-dir = "cached"
 src = ["backend", "shared"]
 line-length = 100
 
@@ -89,6 +91,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         use_environment=True,
         src=("backend", "shared"),
         line_length=100,
+        jobs=3,
+        cache_dir=str(tmp_path / "cached"),
         root=str(tmp_path),
         source=str(file),
     )

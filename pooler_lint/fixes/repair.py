@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.plan import Plan, Request, Style, planned
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.tokens import Unreadable, tokens_of
 from pooler_lint.fixes.unused import without_unused
 from pooler_lint.model import Edit, Fix
 from pooler_lint.syntax.deep import deep
@@ -85,7 +87,8 @@ def _edits(source: Source, plan: Plan | None, style: Style) -> tuple[Edit, ...] 
             edits = merged(_all_edits(source, plan, length))
         except (Unsafe, ValueError):
             return None
-        if _parses(apply_edits(source.text, edits)) or not _parses(source.text):
+        new = apply_edits(source.text, edits)
+        if (_parses(new) or not _parses(source.text)) and _keeps_comments(source.text, new, edits):
             return edits
     return None
 
@@ -93,6 +96,20 @@ def _edits(source: Source, plan: Plan | None, style: Style) -> tuple[Edit, ...] 
 def _all_edits(source: Source, plan: Plan, length: int) -> list[Edit]:
     edits = [*rewritten(source, plan.operations, length), *plan.imports]
     return without_unused(source, plan.operations, edits) if plan.drops_unused else edits
+
+
+def _keeps_comments(text: str, new: str, edits: Sequence[Edit]) -> bool:
+    """A comment between an argument and its comma, say, has no place to go to when the argument goes."""
+    if not any("#" in text[edit.start : edit.end] for edit in edits):
+        return True
+    try:
+        return _comments(text) <= _comments(new)
+    except Unreadable:
+        return False
+
+
+def _comments(text: str) -> Counter[str]:
+    return Counter(token.text.rstrip() for token in tokens_of(text) if token.kind == "comment")
 
 
 def _parses(text: str) -> bool:

@@ -27,6 +27,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 # LibCST leaves such a run out of the code that it counts positions in, and Python restarts the indentation after it.
 _FEED_INDENT = re.compile(r"[ \t\f]*\f(?=[ \t]*[^ \t\f\r\n])")
 
+_LONE_BACKSLASH = re.compile(r"(?:^|(?<=[\r\n]))[ \t\f]*\\[\r\n]")
+
 # The exception's own line is not always that of its message.
 _ERROR_PLACE = re.compile(r"error at (\d+):(\d+)")
 
@@ -122,6 +124,7 @@ def _parse(text: str) -> Source:
         raise _failure(error) from None
     except Exception as error:  # the parser has no common base class for what it can't take
         raise ParseFailure(str(error), 1, 1) from None
+    _refuse_lost_lines(module, parsable)
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     return Source(text, wrapper.module, wrapper.resolve(PositionProvider), feeds)
 
@@ -141,6 +144,14 @@ def _refuse_extremes(text: str) -> None:
     if found.statements > MAX_STATEMENTS:
         message = f"statements nest {found.statements} levels deep, and more than {MAX_STATEMENTS} are not tried"
         raise ParseFailure(message, found.statement_line, 1)
+
+
+def _refuse_lost_lines(module: cst.Module, text: str) -> None:
+    """LibCST loses a line of only a backslash before a statement, and every position after it would be wrong."""
+    lone = _LONE_BACKSLASH.search(text)
+    if lone is not None and module.code != text:
+        line = len(_LINE_END.findall(text, 0, lone.start())) + 1
+        raise ParseFailure("it loses a line that holds only a backslash; remove that line", line, 1)
 
 
 def _failure(error: cst.ParserSyntaxError) -> ParseFailure:

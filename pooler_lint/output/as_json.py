@@ -27,8 +27,8 @@ def render(report: Report) -> str:
             "version": VERSION,
             "diagnostics": diagnostics,
             "connections": {
-                "total": len(connections),
-                "unresolved": sum(connection.verdict == "unresolved" for connection in connections),
+                "total": len(connections) + report.remembered[0],
+                "unresolved": sum(one.verdict == "unresolved" for one in connections) + report.remembered[1],
             },
             "errors": _errors(report),
             "notes": [_evidence(note) for note in report.notes],
@@ -98,7 +98,9 @@ def _evidence(evidence: Evidence) -> dict[str, object]:
 
 
 def _fix(fix: Fix, lines: LineIndex) -> dict[str, object]:
-    if any(_masked(edit.content) != edit.content for edit in fix.edits):
+    from pooler_lint.dsn.mask_source import mask_source
+
+    if any(_masked(mask_source(edit.content)) != edit.content for edit in fix.edits):
         # Edits with a secret must not leave, and edits with a mask must not be applied.
         return {"title": fix.title, "safety": "display", "edits": []}
     return {"title": fix.title, "safety": fix.safety, "edits": [_edit(edit, lines) for edit in fix.edits]}

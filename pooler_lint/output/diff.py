@@ -22,8 +22,10 @@ def _file(file: FileReport, style: Style) -> str:
     if file.text is None or file.fixed_text is None or file.text == file.fixed_text:
         return ""
     from pooler_lint.dsn.mask import mask_secrets
+    from pooler_lint.dsn.mask_source import mask_source
 
-    rows = difflib.unified_diff(_lines(file.text), _lines(file.fixed_text), file.path, file.path)
+    old, new = _lines(mask_source(file.text)), _lines(mask_source(file.fixed_text))
+    rows = difflib.unified_diff(old, new, file.path, file.path)
     # Row by row: a mask over several rows would break the form of the diff.
     masked = [row[:1] + mask_secrets(row[1:].removesuffix("\n")) + row[len(row.removesuffix("\n")) :] for row in rows]
     return _painted("".join(row if row.endswith("\n") else row + _NO_NEWLINE for row in masked), style)

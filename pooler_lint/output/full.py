@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.output.concise import headline
@@ -24,11 +24,22 @@ def render(report: Report, color: bool = False) -> str:
 
 def _file(file: FileReport, style: Style) -> str:
     text = file.fixed_text if file.fixed_text is not None else file.text
-    lines = None if text is None else LineIndex(text)
+    if text is None or not file.diagnostics:
+        return "".join(_finding(item, None, style) for item in file.diagnostics)
+    from pooler_lint.dsn.mask_source import mask_source
+
+    lines = _Lines(LineIndex(text), LineIndex(mask_source(text)))
     return "".join(_finding(item, lines, style) for item in file.diagnostics)
 
 
-def _finding(item: Diagnostic, lines: LineIndex | None, style: Style) -> str:
+class _Lines(NamedTuple):
+    """The lines of a text as they are written, and as they may be shown."""
+
+    written: LineIndex
+    shown: LineIndex
+
+
+def _finding(item: Diagnostic, lines: _Lines | None, style: Style) -> str:
     gutter = " " * len(str(item.line))
     rows = [headline(item, style)]
     if lines is not None and item.span.end > item.span.start:
@@ -46,11 +57,11 @@ def _note(evidence: Evidence) -> str:
     return safe(f"{place}{evidence.text}")
 
 
-def _source(item: Diagnostic, lines: LineIndex, gutter: str, style: Style) -> list[str]:
-    written = lines.line_text(item.line)
+def _source(item: Diagnostic, lines: _Lines, gutter: str, style: Style) -> list[str]:
+    written = lines.written.line_text(item.line)
     goes_on = item.end_line > item.line
     end = len(written.rstrip()) if goes_on else item.end_column - 1
-    shown, start, end = _masked(written, item.column - 1, end)
+    shown, start, end = _masked(written, safe(lines.shown.line_text(item.line)), item.column - 1, end)
     shown, start, end = _cropped(shown, start, end)
     before, marked = _columns(shown[:start]), max(_columns(shown[start:end]), 1)
     bar = style.paint("|", "blue")
@@ -64,9 +75,8 @@ def _source(item: Diagnostic, lines: LineIndex, gutter: str, style: Style) -> li
     return rows
 
 
-def _masked(line: str, start: int, end: int) -> tuple[str, int, int]:
+def _masked(line: str, shown: str, start: int, end: int) -> tuple[str, int, int]:
     """The line as it may be shown, and where the stretch lies in it: a mask can be longer than the secret."""
-    shown = safe(line)
     if shown == line:
         return line, start, end
     shorter = min(len(line), len(shown))

@@ -40,7 +40,9 @@ class Plugin:
         try:
             settings = _settings(_folder(self._filename))
         except ConfigError as error:
-            yield 1, 0, f"PGB900 {error}", type(self)
+            from pooler_lint.dsn.mask import mask_secrets
+
+            yield 1, 0, f"PGB900 {mask_secrets(str(error))}", type(self)
             return
         rules = _resolver().rules_for(_folder(self._filename))
         if self._filename not in _STDIN and is_excluded(self._filename, rules):

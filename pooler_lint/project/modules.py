@@ -154,7 +154,10 @@ class Modules:
         found = []
         for file in self._importers(path):
             module = self._module(file)
-            value = module.value(name) if module is not None and module.sets(name) else None
+            try:
+                value = module.value(name) if module is not None and module.sets(name) else None
+            except ExhaustedError:
+                value = Unknown(_TOO_MUCH)
             if module is not None and value is not None:
                 machine = module.machine
                 whole = Span(machine.base, machine.base + len(machine.lines.text) + 1)

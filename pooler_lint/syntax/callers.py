@@ -54,13 +54,16 @@ def _given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) ->
     watching = Watching(frozenset(word for target in targets for word in target.words))
     world = machine.shared
     again = Machine(machine.tree, machine.lines.text, machine.path, machine.wanted, world, world.new_base())
-    _follow(again, targets_of(again.tree, names, again), watching)
     outer = frozenset(word for target in targets if target.is_importable for word in target.words)
-    users = world.outside.users(machine.path, outer) if world.outside is not None and outer else Users()
-    if users.module is not None:
-        seen = targets_of(users.module.tree, names, users.module)
+    users = Users()
+    try:
+        _follow(again, targets_of(again.tree, names, again), watching)
+        users = world.outside.users(machine.path, outer) if world.outside is not None and outer else users
+        seen = targets_of(users.module.tree, names, users.module) if users.module is not None else ()
         for other in users.others:
             _follow(other, seen, watching)
+    except ExhaustedError:
+        users = Users(missed="too much code would have to be followed for all of its calls")
     return _given(machine, targets, watching, users.missed)
 
 
@@ -70,6 +73,7 @@ def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> 
     sought = Sought(_with_aliases(machine.tree, {word for target in targets for word in target.words}))
     machine.passed_over = needed(machine.tree, sought, machine.names).passed_over
     machine.shared.watch = watching
+    machine.is_searched = True
     try:
         with machine.shared.from_the_top():
             ends = machine.run(machine.tree.body, machine.module)

@@ -127,6 +127,8 @@ class Machine:
         self.followed = followed
         self.shared = shared
         self.base = base
+        self.is_searched = False
+        """The file is followed from end to end for the calls in it, which costs what it is long."""
         self.tree = tree
         self.path = path
         self.lines = LineIndex(text)
@@ -276,7 +278,7 @@ class Machine:
 
     def _step(self) -> None:
         shared, inlined = self.shared, self.shared.inlined > 0
-        shared.steps_elsewhere += self.base > 0
+        shared.steps_elsewhere += self.base > 0 and (inlined or not self.is_searched)
         shared.steps_of_call += inlined
         self.steps += inlined
         is_too_long = inlined and (shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS)

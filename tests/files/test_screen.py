@@ -86,6 +86,6 @@ def test_an_encoding_that_can_hide_words_passes(encoding: str) -> None:
 def test_it_takes_time_in_proportion_to_the_text() -> None:
     hard = (b"import \\\n", b"import\n", b"\\\n", b"x import" * 3)
     for line in hard:
-        start = time.perf_counter()
+        start = time.process_time()
         assert not could_matter(line * (4_000_000 // len(line)))
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 5

@@ -246,7 +246,7 @@ def test_no_module_is_parsed_where_no_connection_rests_on_a_parameter(
         opened.append(text)
         return reader.parse(text)
 
-    monkeypatch.setattr("pooler_lint.project.modules.parse", count)
+    monkeypatch.setattr("pooler_lint.project.parsed.parse", count)
     assert codes(checked(folder, "app/db.py")) == ["PGB101"]
     assert opened == []
 
@@ -260,7 +260,7 @@ def test_a_module_that_calls_many_is_parsed_once(tmp_path: Path, monkeypatch: py
         opened.append(text)
         return reader.parse(text)
 
-    monkeypatch.setattr("pooler_lint.project.modules.parse", count)
+    monkeypatch.setattr("pooler_lint.project.parsed.parse", count)
     known = Project()
     for name in ("app/a.py", "app/b.py"):
         text = (folder / name).read_text(encoding="utf-8")

@@ -174,7 +174,7 @@ def test_each_module_is_read_once_a_run(tmp_path: Path, monkeypatch: pytest.Monk
         opened.append(text)
         return reader.parse(text)
 
-    monkeypatch.setattr("pooler_lint.project.modules.parse", count)
+    monkeypatch.setattr("pooler_lint.project.parsed.parse", count)
     project = Project()
     for name in ("a.py", "b.py"):
         report = check_text(site, str(folder / name), Settings(), project)

@@ -111,14 +111,9 @@ class Modules:
         """The modules whose code may use one of these names of the module at `path`."""
         files, missed = self._usage.users(path, names)
         found = [self._module(file) for file in files]
-        others = tuple(self._machine(module.machine) for module in found if module is not None)
+        others = tuple(one.machine.again(self.shared.new_base()) for one in found if one is not None)
         own = self._module(os.path.normpath(path)) if others else None
         return Users(own.machine if own is not None else None, others, missed)
-
-    def _machine(self, read: Machine) -> Machine:
-        """Another reading of a module that was parsed before."""
-        base = self.shared.new_base()
-        return Machine(read.tree, read.lines.text, read.path, CALLEES.__contains__, self.shared, base)
 
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name."""

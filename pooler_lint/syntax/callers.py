@@ -16,6 +16,7 @@ from pooler_lint.syntax.combine import one_of, shared, with_trail
 from pooler_lint.syntax.functions import bound_arguments, instance_for, read_function, takes_instance, unknown_parameter
 from pooler_lint.syntax.given import Given, Users
 from pooler_lint.syntax.machine import FoundCall, Machine
+from pooler_lint.syntax.needed import needed
 from pooler_lint.syntax.resting import functions_behind
 from pooler_lint.syntax.states import join_states
 from pooler_lint.syntax.watching import Call, Target, Watching, targets_of
@@ -43,7 +44,7 @@ def given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> 
         return None
     watching = Watching(frozenset(word for target in targets for word in target.words))
     world = machine.shared
-    again = Machine(machine.tree, machine.lines.text, machine.path, machine.wanted, world, world.new_base())
+    again = machine.again(world.new_base())
     _follow(again, targets_of(again.tree, names, again), watching)
     outer = frozenset(word for target in targets if target.is_importable for word in target.words)
     users = world.outside.users(machine.path, outer) if world.outside is not None and outer else Users()
@@ -55,8 +56,10 @@ def given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> 
 
 
 def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> None:
-    """Follow the module, and of its functions those that name one of the words."""
+    """Follow of the module what calls of the targets rest on."""
     watching.begin(machine, targets)
+    matters = needed(machine.tree, watching.names, machine.names)
+    machine.passed_over = matters.passed_over
     machine.shared.watch = watching
     try:
         with machine.shared.from_the_top():
@@ -67,7 +70,7 @@ def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> 
             while waiting:
                 machine.queue.clear()
                 span = waiting.popleft()
-                if watching.mentions(machine.bodies[span].node):
+                if id(machine.bodies[span].node) in matters.holders:
                     read_function(machine, span)
                     waiting.extend(machine.queue)
         watching.end()

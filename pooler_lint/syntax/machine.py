@@ -124,6 +124,7 @@ class Machine:
         wanted: Callable[[str], bool],
         shared: Shared | None = None,
         base: int = 0,
+        names: Names | None = None,
     ) -> None:
         shared = shared or Shared()
         self.shared = shared
@@ -132,7 +133,7 @@ class Machine:
         self.path = path
         self.lines = LineIndex(text)
         self.wanted = wanted
-        self.names = Names(tree)
+        self.names = names or Names(tree)
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
         self.steps = 0
@@ -157,6 +158,10 @@ class Machine:
         """Statements (by `id`) that have nothing to do with what is looked for."""
         self.module = Frame("module", "", None, State({}))
         self._sources: dict[ast.expr, str] = {}
+
+    def again(self, base: int) -> Machine:
+        """Another reading of the same text."""
+        return Machine(self.tree, self.lines.text, self.path, self.wanted, self.shared, base, self.names)
 
     @property
     def remembers_calls(self) -> bool:

@@ -82,7 +82,7 @@ def read(
     given = given_by_callers(machine, reading.calls)
     if given is None:
         return reading
-    again = Machine(tree, text, path, names.__contains__, shared)
+    again = machine.again(0)
     return _joined(reading, _read(again, relevance, matters, settings, given))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pooler_lint.syntax.combine import one_of, shared, with_trail
@@ -54,7 +54,7 @@ def _given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) ->
         return None
     watching = Watching(frozenset(word for target in targets for word in target.words))
     world = machine.shared
-    again = Machine(machine.tree, machine.lines.text, machine.path, machine.wanted, world, world.new_base())
+    again = machine.again(world.new_base())
     outer = frozenset(word for target in targets if target.is_importable for word in target.words)
     users = Users()
     try:
@@ -69,10 +69,10 @@ def _given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) ->
 
 
 def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> None:
-    """Follow the module, and of its functions those that name one of the words."""
+    """Follow of the module what calls of the targets rest on."""
     watching.begin(machine, targets)
-    sought = Sought(_with_aliases(machine.tree, {word for target in targets for word in target.words}))
-    machine.passed_over = needed(machine.tree, sought, machine.names).passed_over
+    matters = needed(machine.tree, Sought(frozenset(watching.names)), machine.names)
+    machine.passed_over = matters.passed_over
     machine.shared.watch = watching
     machine.is_searched = True
     try:
@@ -84,19 +84,12 @@ def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> 
             while waiting:
                 machine.queue.clear()
                 span = waiting.popleft()
-                if watching.mentions(machine.bodies[span].node):
+                if id(machine.bodies[span].node) in matters.holders:
                     read_function(machine, span)
                     waiting.extend(machine.queue)
         watching.end()
     finally:
         machine.shared.watch = None
-
-
-def _with_aliases(tree: ast.Module, words: Collection[str]) -> frozenset[str]:
-    """The words, and the names that imports of the file give them."""
-    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
-    aliases = (alias for node in imports for alias in node.names)
-    return frozenset((*words, *(alias.asname for alias in aliases if alias.asname and alias.name in words)))
 
 
 def _given(machine: Machine, targets: Sequence[Target], watching: Watching, missed: str | None) -> Given | None:

@@ -49,14 +49,14 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
     assert found is not None
     cls, body = found
     home = body.home or machine
-    if home.base and not body.is_read and not body.is_busy:
-        _collect(home, cls, body)
+    if home.base:
+        _collect(machine, cls, name)
     member = member_of(cls, name)
     if isinstance(member, Function):
         return _property(machine, member, instance)
     assigned = assigned_to(machine, cls, name)
     fields = _fields(machine)
-    if home.names.attribute_stores[name] and not body.is_read:
+    if home.names.attribute_stores[name] and not (name in body.known if home.base else body.is_read):
         return Unknown(f"`self.{name}` is set elsewhere")
     if assigned:
         if member is not None and is_settings(cls):
@@ -103,18 +103,29 @@ def _by_position(cls: ClassOf, body: ClassBody, instance: Called, name: str) -> 
     return given.value if given is not None else None
 
 
-def _collect(home: Machine, cls: ClassOf, body: ClassBody) -> None:
-    """Follow the methods of a class of another file for what they set: once, and again knowing that."""
-    methods = [entry.value.span for entry in cls.members if isinstance(entry.value, Function)]
-    recording, home.recording, body.is_busy = home.recording, False, True
+def _collect(machine: Machine, cls: ClassOf, name: str) -> None:
+    """Follow those methods of a class of another file, and of its bases, that set this attribute."""
+    for base in cls.bases:
+        if isinstance(base, ClassOf):
+            _collect(machine, base, name)
+    body = machine.classes.get(cls.span) if cls.span is not None else None
+    home = body.home if body is not None else None
+    if body is None or home is None or not home.base or name in body.known or name in body.busy:
+        return
+    recording, home.recording = home.recording, False
+    outer, body.collected = body.collected, {}
+    body.busy.add(name)
     with home.shared.from_the_top():
-        for _ in range(2):
-            for span in methods:
-                if span in home.bodies and span is not None and id(home.bodies[span].node) in home.names.setters:
+        for entry in cls.members:
+            span = entry.value.span if isinstance(entry.value, Function) else None
+            if span in home.bodies and span is not None:
+                if name in home.names.setters.get(id(home.bodies[span].node), ()):
                     with suppress(ExhaustedError):
                         read_function(home, span)
-            body.end_round()
-    home.recording, body.is_busy = recording, False
+    body.busy.discard(name)
+    body.known.add(name)
+    body.attributes[name] = body.collected.get(name, [])
+    body.collected, home.recording = outer, recording
 
 
 def _of_class(machine: Machine, cls: ClassOf, name: str) -> Value | None:

@@ -88,8 +88,10 @@ class ClassBody:
     """The reading that it belongs to; None: the one at hand."""
     is_read: bool = False
     """What its methods set has been collected at least once."""
-    is_busy: bool = False
-    """Its methods are being followed for that."""
+    known: set[str] = field(default_factory=set)
+    """Of a class of another file: the attributes for which its methods were followed."""
+    busy: set[str] = field(default_factory=set)
+    """Those for which they are being followed."""
 
     def end_round(self) -> None:
         """What this round has collected is what the next one knows.

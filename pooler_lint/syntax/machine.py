@@ -163,6 +163,10 @@ class Machine:
         self.module = Frame("module", "", None, State({}))
         self._sources: dict[ast.expr, str] = {}
 
+    def again(self, base: int, followed: Followed = NOTHING_FOLLOWED) -> Machine:
+        """Another reading of the same text."""
+        return Machine(self.tree, self.lines.text, self.path, self.wanted, self.shared, base, followed, self.names)
+
     @property
     def remembers_calls(self) -> bool:
         """True while what is found belongs into the reading."""

@@ -100,7 +100,7 @@ def read(
     given = given_by_callers(machine, reading.calls)
     if given is None:
         return reading
-    again = Machine(tree, text, path, names.__contains__, shared, followed=followed)
+    again = machine.again(0, followed)
     return _joined(reading, _read(again, sought, matters, given))
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.syntax.prescan import FunctionNode
 from pooler_lint.syntax.settings_class import member_of
 from pooler_lint.values import (
     Attribute,
@@ -121,7 +120,7 @@ class Watching:
         self._machine: Machine | None = None
         self._targets: dict[Span, Target] = {}
         self._methods: dict[str, list[Target]] = {}
-        self._names = words
+        self.names = words
         self._evaluated: set[ast.Call] = set()
 
     def begin(self, machine: Machine, targets: Sequence[Target]) -> None:
@@ -132,12 +131,8 @@ class Watching:
         for target in targets:
             if "." in target.name and not target.is_class and target.short != "__init__":
                 self._methods.setdefault(target.short, []).append(target)
-        self._names = self._words | set(_aliases(machine.tree, self._words))
+        self.names = self._words | set(_aliases(machine.tree, self._words))
         self._evaluated = set()
-
-    def mentions(self, node: FunctionNode) -> bool:
-        """True if the function names one of the targets."""
-        return any(_identifier(inner) in self._names for inner in ast.walk(node))
 
     def note(self, machine: Machine, node: ast.Call, called: Called) -> None:
         """This is called here."""
@@ -175,7 +170,7 @@ class Watching:
                         self._doubt(machine, child, "it is handed on as a value ({})")
 
     def _doubt(self, machine: Machine, name: ast.Name, why: str) -> None:
-        if name.id not in self._names or not isinstance(name.ctx, ast.Load):
+        if name.id not in self.names or not isinstance(name.ctx, ast.Load):
             return
         value = machine.module.state.names.get(name.id)
         for _, plain in alternatives(machine.outside(value)) if value is not None else ():
@@ -227,9 +222,3 @@ def _aliases(tree: ast.Module, words: Collection[str]) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
             yield from (alias.asname for alias in node.names if alias.asname and alias.name in words)
-
-
-def _identifier(node: ast.AST) -> str | None:
-    if isinstance(node, ast.Name):
-        return node.id
-    return node.attr if isinstance(node, ast.Attribute) else None

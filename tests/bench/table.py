@@ -10,8 +10,8 @@ from tests.bench.trees import Tree
 
 _HEAD = """# Benchmarks
 
-Written by `python -m tests.bench`, which downloads pinned packages and runs every program in turn, so that what else the
-machine does meets all of them; shown are medians. `--check` exits with 1 when a goal is missed. Times are seconds;
+Written by `python -m tests.bench`, which downloads pinned packages and runs every program in turn, so that what else
+the machine does meets all of them; shown are medians. `--check` exits with 1 when a goal is missed. Times are seconds;
 processor time is that of all processes together, memory that of the largest one.
 """
 
@@ -42,10 +42,11 @@ def rows_table(tree: Tree | None, rows: Sequence[Row], base: Run, title: str = "
     """One line a program; the last column compares its wall time with that of `base`."""
     head = title if tree is None else f"{tree.name.capitalize()}: {tree.files:,} files"
     lines = [f"## {head}", "", f"| | wall | processors | memory, MB | {ratio} |", "|---|--:|--:|--:|--:|"]
-    lines += [
-        f"| {row.name} | {row.run.wall:.3f} | {row.run.cpu:.3f} | {row.run.memory:.0f} | {row.run.wall / base.wall:.2f} |"
-        for row in rows
-    ]
+    for row in rows:
+        took = row.run
+        lines.append(
+            f"| {row.name} | {took.wall:.3f} | {took.cpu:.3f} | {took.memory:.0f} | {took.wall / base.wall:.2f} |"
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -16,8 +16,8 @@ _LARGE_WHEELS = (
     Package("sentry-sdk", "2.44.0", "9e36a0372b881e8f92fdbff4564764ce6cec4b7f25424d0a3a8d609c9e4651a7"),
 )
 _LARGE_REAL = (
-    *("skyvern", "agno", "langflow-base", "prefect", "google-adk", "llama-stack", "skypilot", "letta"),
-    *("hindsight-api-slim", "piccolo", "openai-agents", "open-webui", "sqlalchemy", "r2r"),
+    *("skyvern", "langflow-base", "prefect", "google-adk", "llama-stack", "skypilot", "letta"),
+    *("piccolo", "openai-agents", "open-webui"),
 )
 _APPLICATION = "open-webui"
 
@@ -40,7 +40,7 @@ class Tree:
 
 
 def large() -> Tree:
-    """About 20,000 files: large programs, most of them without a database, and all with one of a list."""
+    """Some 18,000 files: large programs, most of them without a database, and all with one of a list."""
     real = {package.name: package for package in packages()}
     return _tree("large tree", [*_LARGE_WHEELS, *(real[name] for name in _LARGE_REAL)])
 

@@ -126,7 +126,8 @@ def _checked_in_processes(tasks: Sequence[_Task], jobs: int) -> list[_Done]:
     from pooler_lint.files.processes import Died, in_processes
 
     done: list[_Done] = []
-    for task, result in in_processes(_checked_elsewhere, tasks, jobs):
+    writes = any(task.action == "write" for task in tasks)
+    for task, result in in_processes(_checked_elsewhere, tasks, jobs, patient=writes):
         if isinstance(result, Died):
             message = f"It was not checked: the process that was at it died, {result.reason}; please report it"
             result = _Done(task, _not_checked(task.path, message))

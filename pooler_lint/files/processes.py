@@ -43,18 +43,18 @@ def usable_cores() -> int:
 
 
 def in_processes(
-    function: Callable[[Task], Result], tasks: Sequence[Task], count: int
+    function: Callable[[Task], Result], tasks: Sequence[Task], count: int, patient: bool = False
 ) -> Iterator[tuple[Task, Result | Died]]:
     """Each task with what the function makes of it, in the order of finishing.
 
     `function` is found by its name in the other process, which works in the same folder; tasks and results are
-    pickled. It must not raise.
+    pickled. It must not raise. `patient`: when nobody asks any more, those that are at work may finish what they do.
     """
     pool: _Pool[Task, Result] = _Pool(function, tasks)
     try:
         yield from pool.run(min(count, len(tasks)))
     finally:
-        pool.close()
+        pool.close(patient)
 
 
 class _Pool(Generic[Task, Result]):
@@ -85,12 +85,13 @@ class _Pool(Generic[Task, Result]):
                 self._give(worker)
                 yield task, result
 
-    def close(self) -> None:
-        """No more work: those that are busy finish what they are at, those that don't are ended."""
+    def close(self, patient: bool) -> None:
+        """No more work: those that are busy are ended, at once or when they had the time to finish it."""
         for pipe in self._busy:
             pipe.close()
         for worker, _ in self._busy.values():
-            worker.process.join(_PATIENCE)
+            if patient:
+                worker.process.join(_PATIENCE)
             if worker.process.is_alive():
                 worker.process.terminate()
                 worker.process.join()

@@ -87,3 +87,11 @@ def test_ctrl_c_ends_all_of_them(tmp_path: Path) -> None:
 
 def test_at_least_one_core_is_usable() -> None:
     assert usable_cores() >= 1
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_it_works_however_processes_are_started(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only on Linux they are forked; elsewhere each one begins from nothing."""
+    monkeypatch.setattr(sys, "platform", platform if sys.platform == "linux" else sys.platform)
+    found = run(["a", "exit", "b"], 2)
+    assert found == {"a": "A", "exit": Died("it ended with status 3"), "b": "B"}

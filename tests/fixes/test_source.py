@@ -111,7 +111,7 @@ def test_a_call_deep_inside_an_expression_is_repaired() -> None:
     ("text", "says"),
     [
         ("x = a" + ".b()" * 600, "an expression nests 1201 levels deep"),
-        ("x = a" + ".b()" * 20_000, "an expression nests 40001 levels deep"),
+        ("x = a" + ".b()" * 20_000, "nests .*deep"),
         ("if a:\n    pass\n" + "elif b:\n    pass\n" * 5100, "statements nest 5102 levels deep"),
         (f"x = [{'1, ' * 160_000}]", "it has 1600"),
     ],

@@ -84,9 +84,9 @@ def test_a_program_whose_code_cannot_be_told(tmp_path: Path, image: str, noted: 
     [
         (Endpoint(), "an address that is not known"),
         (Endpoint(host="db"), "`db`"),
-        (Endpoint(host="db", port="5432"), "`db:5432`"),
-        (Endpoint(port="6432"), "`*:6432`"),
-        (Endpoint(host="::1", port="6432"), "`[::1]:6432`"),
+        (Endpoint(host="db", port=5432), "`db:5432`"),
+        (Endpoint(port=6432), "`*:6432`"),
+        (Endpoint(host="::1", port=6432), "`[::1]:6432`"),
     ],
 )
 def test_how_an_address_reads(endpoint: Endpoint, address: str) -> None:

@@ -134,8 +134,10 @@ def _refuse_extremes(text: str) -> None:
         found = extent(parse(text))
     except SyntaxError as error:
         raise ParseFailure(error.msg, error.lineno or 1, max(1, error.offset or 1)) from None
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise ParseFailure(str(error) or type(error).__name__, 1, 1) from None
+    except (RecursionError, MemoryError):  # the second is how Python's own parser says it
+        raise ParseFailure("it nests too deep", 1, 1) from None
+    except ValueError as error:
+        raise ParseFailure(str(error), 1, 1) from None
     if found.nodes > MAX_NODES:
         raise ParseFailure(f"it has {found.nodes} parts, and more than {MAX_NODES} are not tried", 1, 1)
     if found.levels > MAX_LEVELS:

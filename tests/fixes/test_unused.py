@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import textwrap
 
+import libcst as cst
 import pytest
 
 from pooler_lint.check import fix_text
 from pooler_lint.config import Settings
+from pooler_lint.fixes.edits import apply_edits
+from pooler_lint.fixes.source import parse_source
+from pooler_lint.fixes.unused import _whole_line
 
 SETTINGS = Settings(extend_select=("PGB203",), unsafe_fixes=True, ignore=("PGB103",), line_length=88)
 CALL = 'ConnectionPool("postgresql://app@pgbouncer:6432/app", max_size=2)'
@@ -88,3 +92,31 @@ def test_an_import_in_a_function() -> None:
 def test_line_ends_of_windows() -> None:
     text = fixed(f"from psycopg_pool import ConnectionPool\r\n\r\npool = {CALL}\r\n")
     assert text.startswith("from psycopg_pool import NullConnectionPool\r\n\r\npool")
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("import a\nx = 1\n", "x = 1\n"),
+        ("import a\n\n\nx = 1\n", "x = 1\n"),
+        ("import a\n   \nx = 1\n", "x = 1\n"),
+        ("import a\n\n# c\nx = 1\n", "# c\nx = 1\n"),
+        ("y = 1\nimport a\n\nx = 1\n", "y = 1\n\nx = 1\n"),
+        ("y = 1\n\nimport a\n\n\nx = 1\n", "y = 1\n\nx = 1\n"),
+        ("# c\nimport a\n\nx = 1\n", "# c\n\nx = 1\n"),
+        ("y = 1\r\n\r\nimport a\r\n\r\nx = 1\r\n", "y = 1\r\n\r\nx = 1\r\n"),
+        ("import a\r\nx = 1\r\n", "x = 1\r\n"),
+        ("y = 1\nimport a", "y = 1\n"),
+        ("y = 1\n\nimport a\n\n", "y = 1\n\n"),
+        ("import a", ""),
+        ("import a  # c\nx = 1\n", "import a  # c\nx = 1\n"),
+    ],
+)
+def test_a_line_goes_with_the_blank_lines_that_were_its_own(text: str, after: str) -> None:
+    source = parse_source(text)
+    (line,) = [
+        node
+        for node in source.module.body
+        if isinstance(node, cst.SimpleStatementLine) and isinstance(node.body[0], cst.Import)
+    ]
+    assert apply_edits(text, [_whole_line(source, source.span(line.body[0]), line)]) == after

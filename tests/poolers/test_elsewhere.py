@@ -8,7 +8,8 @@ import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
-from pooler_lint.model import Connection
+from pooler_lint.model import Connection, Endpoint
+from pooler_lint.poolers.elsewhere import _readable, _words
 from pooler_lint.project.project import Project
 from tests.project.test_modules import tree
 
@@ -76,3 +77,35 @@ def test_a_program_whose_code_cannot_be_told(tmp_path: Path, image: str, noted: 
         if noted
         else []
     )
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "address"),
+    [
+        (Endpoint(), "an address that is not known"),
+        (Endpoint(host="db"), "`db`"),
+        (Endpoint(host="db", port=5432), "`db:5432`"),
+        (Endpoint(port=6432), "`*:6432`"),
+        (Endpoint(host="::1", port=6432), "`[::1]:6432`"),
+    ],
+)
+def test_how_an_address_reads(endpoint: Endpoint, address: str) -> None:
+    assert _readable(endpoint) == address
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "words"),
+    [
+        (Endpoint(ordinary=True, pooler="X", mode="transaction"), "nothing says that a pooler stands there"),
+        (Endpoint(unknown="it is read from a file"), "it is read from a file"),
+        (Endpoint(), "what stands there is not known"),
+        (Endpoint(mode="direct", pooler="X"), "the database itself"),
+        (Endpoint(mode="session", pooler="PgBouncer"), "PgBouncer, a pooler in session mode"),
+        (
+            Endpoint(mode="transaction", pooler="PgBouncer", tracks_statements=True),
+            "PgBouncer, a pooler in transaction mode, which tracks prepared statements",
+        ),
+    ],
+)
+def test_what_is_said_of_the_others(endpoint: Endpoint, words: str) -> None:
+    assert _words(endpoint) == words

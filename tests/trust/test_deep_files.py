@@ -31,7 +31,7 @@ READ = {
     "targets": "".join(f"a{index} = " for index in range(3000)) + "1",
     "decorators": "@a\n" * 3000 + "def f(): pass",
     "comparisons": "x = " + " < ".join(["a"] * 5000),
-    "and": "x = " + " and ".join(["a or b"] * 5000),
+    "and": "x = " + " and ".join(["a or b"] * 2000),
 }
 REFUSED = {
     "a chain of calls": "x = q" + ".w(1)" * 3000,
@@ -128,7 +128,8 @@ def test_the_flake8_plugin_tells_of_a_deep_file(name: str) -> None:
     tree = deep(lambda: ast.parse(text))
     ((line, column, message, _),) = Plugin(tree, "stdin", text.splitlines(keepends=True)).run()
     assert (line, column) == (1, 0)
-    assert message.startswith("PGB900 LibCST can't parse it")
+    assert message.startswith("PGB900 ")
+    assert "deep" in message
 
 
 def test_the_codemod_goes_on_after_a_deep_file(tmp_path: Path) -> None:

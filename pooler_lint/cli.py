@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pooler_lint.config import Resolver, Settings
     from pooler_lint.files.remembered import Memory
-    from pooler_lint.model import Report
+    from pooler_lint.report import Report
     from pooler_lint.run import Action
 
 MANY = 500
@@ -164,7 +164,7 @@ def _check_stdin(options: argparse.Namespace, resolver: Resolver, settings: Sett
     from pooler_lint.files.discovery import is_excluded
     from pooler_lint.files.screen import could_matter
     from pooler_lint.files.text import encode
-    from pooler_lint.model import FileReport, Report
+    from pooler_lint.report import FileReport, Report
     from pooler_lint.run import check_bytes
 
     path = options.stdin_filename or "-"

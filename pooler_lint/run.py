@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pooler_lint.config import Settings
     from pooler_lint.files.remembered import Clean, Memory
     from pooler_lint.files.text import Source
-    from pooler_lint.model import Diagnostic, FileError, FileReport, Report
     from pooler_lint.project.project import Project
+    from pooler_lint.report import Diagnostic, FileError, FileReport, Report
     from pooler_lint.values import Evidence
 
 Action: TypeAlias = Literal["check", "repair", "write"]
@@ -60,7 +60,7 @@ def check_files(
     `jobs`, not even the end of a process. `memory` knows files that were clean and are as they were.
     """
     from pooler_lint.config import with_line_length
-    from pooler_lint.model import Report
+    from pooler_lint.report import Report
 
     folders = {path: os.path.dirname(os.path.abspath(path)) for path in work.candidates}
     tasks = [_Task(path, with_line_length(settings_of(folders[path]), path), action) for path in work.candidates]
@@ -188,7 +188,7 @@ def check_bytes(
 ) -> tuple[FileReport, Source | None]:
     """The report on a source in bytes, and how it was decoded (None: it was not). Writes nothing."""
     from pooler_lint.files.text import Unreadable, decode
-    from pooler_lint.model import FileReport
+    from pooler_lint.report import FileReport
 
     if len(data) > MAX_BYTES:
         size = f"It has {len(data) / 1_000_000:.1f} MB, and more than {MAX_BYTES // 1_000_000} MB are not read as code"
@@ -205,7 +205,7 @@ def check_source_text(
     """The engine's report on a text; a failure inside the engine is an error of the file."""
     from pooler_lint.check import check_text, fix_text
     from pooler_lint.dsn.mask_source import mask_source
-    from pooler_lint.model import FileReport
+    from pooler_lint.report import FileReport
 
     engine = fix_text if repair else check_text
     try:
@@ -223,7 +223,7 @@ def unreadable_file(path: str, reason: str) -> FileReport:
 
 
 def _not_checked(path: str, message: str) -> FileReport:
-    from pooler_lint.model import FileReport
+    from pooler_lint.report import FileReport
 
     return _with_error(FileReport(path), 0, 0, message)
 
@@ -255,7 +255,7 @@ def _write(path: str, data: bytes, source: Source, fixed_text: str) -> str | Non
 def _with_error(report: FileReport, line: int, column: int, message: str) -> FileReport:
     from dataclasses import replace
 
-    from pooler_lint.model import FileError
+    from pooler_lint.report import FileError
 
     return _announced(replace(report, errors=(*report.errors, FileError(report.path, line, column, message))))
 
@@ -272,7 +272,7 @@ def _announced(report: FileReport) -> FileReport:
 
 
 def _diagnostic(error: FileError) -> Diagnostic:
-    from pooler_lint.model import Diagnostic
+    from pooler_lint.report import Diagnostic
     from pooler_lint.values import Span
 
     line, column = max(error.line, 1), max(error.column, 1)

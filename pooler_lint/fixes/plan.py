@@ -35,7 +35,6 @@ from pooler_lint.model import (
     DropArgument,
     DropOption,
     DropUnusedImports,
-    Edit,
     EditText,
     Home,
     Imported,
@@ -44,6 +43,7 @@ from pooler_lint.model import (
     SetOption,
     Wish,
 )
+from pooler_lint.report import Edit
 from pooler_lint.values import Span
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pooler_lint.lines import LineIndex
 
 if TYPE_CHECKING:
-    from pooler_lint.model import Connection, Diagnostic, Edit, Endpoint, FileError, Fix, Report
+    from pooler_lint.model import Endpoint
+    from pooler_lint.report import Connection, Diagnostic, Edit, FileError, Fix, Report
     from pooler_lint.values import Evidence
 
 VERSION = 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pooler_lint.output.style import plural
 
 if TYPE_CHECKING:
-    from pooler_lint.model import Report
+    from pooler_lint.report import Report
 
 
 class Counts(NamedTuple):

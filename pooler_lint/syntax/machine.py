@@ -123,9 +123,8 @@ class Machine:
         followed: Followed = NOTHING_FOLLOWED,
         names: Names | None = None,
     ) -> None:
-        shared = shared or Shared()
+        self.shared = shared = shared or Shared()
         self.followed = followed
-        self.shared = shared
         self.base = base
         self.is_searched = False
         """The file is followed from end to end for the calls in it, which costs what it is long."""

@@ -11,8 +11,8 @@ import pytest
 
 from pooler_lint.check import check_text, fix_text
 from pooler_lint.config import Settings
-from pooler_lint.model import FileReport
 from pooler_lint.project.project import Project
+from pooler_lint.report import FileReport
 from pooler_lint.syntax import reader
 
 POOLED = "postgresql://pgbouncer:6432/app"

@@ -12,8 +12,8 @@ OFF = '"statement_cache_size": 0, "prepared_statement_cache_size": 0'
 
 REASONS = {
     "names of two functions": (
-        SQLALCHEMY
-        + f"e({POOLED}, poolclass=N, connect_args={{{OFF}, 'prepared_statement_name_func': (lambda: '') if x else name}})\n",
+        SQLALCHEMY + f"e({POOLED}, poolclass=N, connect_args={{{OFF}, "
+        "'prepared_statement_name_func': (lambda: '') if x else name})\n",
         "unresolved",
         "whether the statement names are empty or unique is not known",
     ),
@@ -23,8 +23,8 @@ REASONS = {
         "the connect_args are not all known",
     ),
     "a switch in the URL that is not known": (
-        SQLALCHEMY
-        + f"e(f{POOLED[:-1]}?prepared_statement_cache_size={{n}}\", poolclass=N, connect_args={{'statement_cache_size': n}})\n",
+        SQLALCHEMY + f'e(f{POOLED[:-1]}?prepared_statement_cache_size={{n}}", poolclass=N, '
+        "connect_args={'statement_cache_size': n})\n",
         "unresolved",
         "the values of the connect_args are not known",
     ),

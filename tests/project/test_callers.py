@@ -266,9 +266,3 @@ def test_a_module_that_calls_many_is_parsed_once(tmp_path: Path, monkeypatch: py
         text = (folder / name).read_text(encoding="utf-8")
         assert codes(check_text(text, str(folder / name), Settings(), known)) == ["PGB101"]
     assert len(opened) == len(set(map(id, opened))) == 3
-
-
-def test_what_is_read_with_unpacked_arguments_is_followed(tmp_path: Path) -> None:
-    source = "import asyncpg\nasync def connect(dsn, *names):\n    store.read(*names)\n    await asyncpg.connect(dsn)\n"
-    folder = tree(tmp_path, {"db.py": f"{source}async def main():\n    await connect('{POOLED}')\n"})
-    assert codes(checked(folder, "db.py")) == ["PGB101"]

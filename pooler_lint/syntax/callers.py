@@ -84,7 +84,8 @@ def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> 
             while waiting:
                 machine.queue.clear()
                 span = waiting.popleft()
-                if id(machine.bodies[span].node) in matters.holders:
+                body = machine.bodies.get(span)
+                if body is not None and id(body.node) in matters.holders:
                     read_function(machine, span)
                     waiting.extend(machine.queue)
         watching.end()

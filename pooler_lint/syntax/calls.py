@@ -115,14 +115,14 @@ def _called(function: Value, given: Sequence[Given], unpacked: Sequence[Value], 
         if one.stars == "" and (placed or one.argument.name is not None):
             arguments.append(one.argument)
         if one.stars == "*":
-            value = next(rest)
+            value = next(rest, Unknown("unpacked arguments that are not followed"))
             if isinstance(value, Items) and placed:
                 arguments.extend(Argument(None, item) for item in value.items)
                 continue
             # Nothing tells which parameters the positional arguments after it belong to.
             placed, more = False, more or "unpacked arguments that are not known"
         elif one.stars == "**":
-            value = next(rest)
+            value = next(rest, Unknown("unpacked arguments that are not followed"))
             entries, reason = entries_of(value)
             exclusive = isinstance(value, Dict) and value.exclusive
             arguments.extend(Argument(entry.key, entry.value, entry.span if exclusive else None) for entry in entries)

@@ -63,12 +63,13 @@ def check_files(
     from pooler_lint.report import Report
 
     folders = {path: os.path.dirname(os.path.abspath(path)) for path in work.candidates}
-    tasks = [_Task(path, with_line_length(settings_of(folders[path]), path), action) for path in work.candidates]
+    settings = {folder: with_line_length(settings_of(folder), path) for path, folder in folders.items()}
+    tasks = [_Task(path, settings[folders[path]], action) for path in work.candidates]
     known = {} if memory is None else _remembered(tasks, memory)
     left = [task for task in tasks if task.path not in known]
     done = _checked_in_processes(left, jobs) if jobs > 1 and len(left) >= ENOUGH_TO_CHECK else _checked(left)
     notes = {note for one in done for note in one.notes}
-    if memory is not None and not notes:
+    if memory is not None:
         _remember(done, memory)
     reports = [unreadable_file(path, reason) for path, reason in work.unreadable] + [one.report for one in done]
     return Report(
@@ -88,7 +89,7 @@ class _Task(NamedTuple):
 
 
 class _Done(NamedTuple):
-    """What came of one; `notes`: what could not be read so far, `alone`: nothing outside of the repository mattered."""
+    """What came of one; `notes`: what could not be read for it, `alone`: nothing outside of the repository mattered."""
 
     task: _Task
     report: FileReport
@@ -109,8 +110,10 @@ def _checked(tasks: Sequence[_Task]) -> list[_Done]:
 
 def _checked_one(task: _Task, project: Project) -> _Done:
     project.documents.asked_outside = False
+    before = frozenset(project.notes())
     report = check_file(task.path, task.settings, task.action, project)
-    return _Done(task, report, project.notes(), not project.documents.asked_outside)
+    notes = tuple(note for note in project.notes() if note not in before)
+    return _Done(task, report, notes, not project.documents.asked_outside)
 
 
 def _checked_elsewhere(task: _Task) -> _Done:
@@ -141,11 +144,11 @@ def _remembered(tasks: Sequence[_Task], memory: Memory) -> dict[str, Clean]:
 
 
 def _remember(done: Sequence[_Done], memory: Memory) -> None:
-    """Keep what was clean: findings and errors are looked at again, each time."""
+    """Keep what was clean: what is told of a file, or of one that was read for it, is looked at again, each time."""
     from pooler_lint.files.remembered import Clean
 
-    for task, report, _, alone in done:
-        if alone and _is_kept(task) and not report.diagnostics and not report.errors:
+    for task, report, notes, alone in done:
+        if alone and not notes and _is_kept(task) and not report.diagnostics and not report.errors:
             unresolved = sum(connection.verdict == "unresolved" for connection in report.connections)
             memory.keep_clean(task.path, _key(task), Clean(len(report.connections), unresolved))
 

@@ -206,6 +206,17 @@ def test_git_does_not_see_the_folder(project: Path, capsys: pytest.CaptureFixtur
     assert "cache" not in listed.stdout
 
 
+def test_a_note_on_a_file_that_cannot_be_read_comes_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "app/config.py").write_text(CONFIGURED)
+    (project / "app/second.py").write_text(MAIN)
+    (project / "compose.yaml").write_text("services: [")
+    first = run(capsys)
+    assert "1 note on files that could not be read" in first[1]
+    assert run(capsys) == first
+    assert list((project / ".pooler_lint_cache").rglob("clean-*"))
+    assert run(capsys) == first
+
+
 @pytest.mark.parametrize("garbage", [b"", b"\0\xff\xfe", b"1/1 x\n" * 3, b"\n", os.urandom(3000)])
 def test_a_broken_cache_is_ignored(garbage: bytes, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first = run(capsys)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pooler_lint.config import Settings
-    from pooler_lint.model import FileReport
+    from pooler_lint.report import FileReport
 
 __all__ = ["check_source", "fix_source"]
 

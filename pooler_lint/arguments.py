@@ -31,6 +31,8 @@ _KEYS_OF_FLAGS = (
     "pool-class",
     "line-length",
     "use-environment",
+    "jobs",
+    "cache-dir",
 )
 
 
@@ -107,6 +109,9 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--extend-exclude", type=_words, action="extend", metavar="GLOBS", help="exclude these as well")
     _add_switch(group, "force-exclude", "exclude also files that are named as PATH", "check every named file (default)")
     _add_switch(group, "respect-gitignore", "skip what git ignores (default)", "read no .gitignore")
+    group.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes at work: a number, or auto (default)")
+    group.add_argument("--cache-dir", metavar="DIR", help="remember results here (default: .pooler_lint_cache)")
+    group.add_argument("--no-cache", action="store_true", help="remember nothing, and look at every file")
     _add_switch(group, "use-environment", "variables of this process count too", "they do not (default)")
 
 
@@ -122,6 +127,10 @@ def _add_switch(group: argparse._ArgumentGroup, key: str, on: str, off: str) -> 
     name = key.replace("-", "_")
     group.add_argument(f"--{key}", dest=name, action="store_true", default=None, help=on)
     group.add_argument(f"--no-{key}", dest=name, action="store_false", help=off)
+
+
+def _jobs(text: str) -> int | str:
+    return int(text) if text.isdecimal() else text
 
 
 def _words(text: str) -> Sequence[str]:

@@ -12,11 +12,12 @@ from typing import Literal
 from pooler_lint.config import Settings, is_enabled
 from pooler_lint.findings import Finding, Judged, World, is_made_here, judge_text
 from pooler_lint.lines import LineIndex
-from pooler_lint.model import Connection, FileError, FileReport
 from pooler_lint.poolers.configured import ConfiguredEndpoint
+from pooler_lint.poolers.only import only_poolers
 from pooler_lint.project.environment.given import given_by
 from pooler_lint.project.project import Project
 from pooler_lint.project.versions import FoundVersion, Lazily
+from pooler_lint.report import Connection, FileError, FileReport
 from pooler_lint.rules import Context
 from pooler_lint.syntax.deep import deep
 from pooler_lint.values import Evidence
@@ -119,6 +120,7 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
         partial(project.mention, path=path),
         partial(project.untold, path=path),
         Lazily(lambda: {name: found.evidence for name, found in versions.items()}),
+        lambda: only_poolers(project.values(path), endpoints, partial(project.endpoints, path), path),
     )
 
 

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from pooler_lint.config import Resolver, Settings
-    from pooler_lint.model import Report
+    from pooler_lint.files.remembered import Memory
+    from pooler_lint.report import Report
     from pooler_lint.run import Action
+
+MANY = 500
+"""Files from which on it takes less time to see that they are as they were than to look at them."""
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 INTERRUPTED, BROKEN_PIPE = 130, 141
@@ -103,8 +107,12 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
     from pooler_lint.run import screened
 
     found = discover(options.paths, resolver.rules_for)
-    work = screened(found.files)
+    jobs = _jobs(settings, len(found.files))
+    memory = _memory(options, settings) if len(found.files) >= MANY else None
+    work = screened(found.files, jobs, memory)
     work = work._replace(unreadable=work.unreadable + found.errors)
+    if memory is not None and not work.candidates:
+        memory.save()
     if not work.candidates and not work.unreadable and settings.output_format != "json":
         return _nothing_found(options, work.looked_at)
     from pooler_lint.run import check_files
@@ -114,7 +122,31 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
         _check_codes(own)
         return own
 
-    return _tell(check_files(work, settings_of, _action(options)), options, settings)
+    memory = memory or _memory(options, settings)
+    counted = not (options.show_endpoints or options.show_unresolved)
+    report = check_files(work, settings_of, _action(options), jobs, memory if counted else None)
+    if memory is not None:
+        memory.save()
+    return _tell(report, options, settings)
+
+
+def _jobs(settings: Settings, files: int) -> int:
+    """How many processes there may be: one file after the other where there are few."""
+    from pooler_lint.run import ENOUGH_TO_CHECK
+
+    if files < ENOUGH_TO_CHECK:
+        return 1
+    from pooler_lint.files.processes import usable_cores
+
+    return usable_cores() if settings.jobs is None else settings.jobs
+
+
+def _memory(options: argparse.Namespace, settings: Settings) -> Memory | None:
+    if options.no_cache:
+        return None
+    from pooler_lint.files.remembered import Memory
+
+    return Memory(settings.cache_dir or os.path.join(settings.root, ".pooler_lint_cache"))
 
 
 def _nothing_found(options: argparse.Namespace, looked_at: int) -> int:
@@ -132,7 +164,7 @@ def _check_stdin(options: argparse.Namespace, resolver: Resolver, settings: Sett
     from pooler_lint.files.discovery import is_excluded
     from pooler_lint.files.screen import could_matter
     from pooler_lint.files.text import encode
-    from pooler_lint.model import FileReport, Report
+    from pooler_lint.report import FileReport, Report
     from pooler_lint.run import check_bytes
 
     path = options.stdin_filename or "-"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pooler_lint.config_values import ConfigError, EndpointSetting, fields_of, near
 from pooler_lint.files.discovery import DEFAULT_EXCLUDE, FolderRules
-from pooler_lint.files.patterns import compile_globs, matches_path
+from pooler_lint.files.patterns import compile_globs, matches_path, plain_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,8 +55,14 @@ class Settings(NamedTuple):
     """Environment variables and their values, which may be secrets."""
     use_environment: bool = False
     """The environment of this process says what variables hold, too."""
+    src: tuple[str, ...] = ()
+    """Folders that absolute imports start from, besides those that are found; relative to `root`."""
     line_length: int | None = None
     """None: not configured; `with_line_length` then asks the formatter's configuration."""
+    jobs: int | None = None
+    """Processes that check files; None: as many as there are processors."""
+    cache_dir: str | None = None
+    """The absolute folder of what is remembered; None: one in `root`."""
     root: str = ""
     """The absolute folder that patterns are relative to."""
     source: str | None = None
@@ -86,8 +92,16 @@ def is_enabled(settings: Settings, path: str, code: str, default_on: bool = True
 
 def folder_rules(settings: Settings) -> FolderRules:
     """What the discovery of files needs to know."""
-    globs = compile_globs(settings.exclude + settings.extend_exclude)
-    return FolderRules(settings.root, globs, settings.respect_gitignore, settings.force_exclude)
+    globs = settings.exclude + settings.extend_exclude
+    names, others = plain_names(globs)
+    return FolderRules(
+        settings.root,
+        compile_globs(globs),
+        settings.respect_gitignore,
+        settings.force_exclude,
+        names,
+        compile_globs(others) if others else None,
+    )
 
 
 def check_codes(settings: Settings, known: Iterable[str]) -> None:
@@ -186,7 +200,9 @@ def load(path: str) -> Settings:
         if not isinstance(table, dict):
             raise ConfigError(f"{path}: tool.pooler-lint must be a table")
     root = os.path.dirname(os.path.abspath(path))
-    return Settings(root=root, source=path)._replace(**fields_of(table, path))  # type: ignore[arg-type]
+    found = Settings(root=root, source=path)._replace(**fields_of(table, path))  # type: ignore[arg-type]
+    written = table.get("cache-dir")
+    return found._replace(cache_dir=os.path.join(root, written)) if isinstance(written, str) else found
 
 
 def _load_folder(folder: str) -> Settings | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -184,6 +185,18 @@ def _endpoint(value: object, where: str) -> EndpointSetting:
     return EndpointSetting(match, mode, tracks)
 
 
+def _jobs(value: object, where: str) -> int | None:
+    if value == "auto":
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ConfigError(f"{where}: must be 'auto' or a number from 1, not {value!r}")
+    return value
+
+
+def _folder(value: object, where: str) -> str:
+    return os.path.abspath(_string(value, where))
+
+
 _KEYS: dict[str, Callable[[object, str], object]] = {
     "select": _codes,
     "ignore": _codes,
@@ -201,6 +214,9 @@ _KEYS: dict[str, Callable[[object, str], object]] = {
     "versions": _versions,
     "env": _env,
     "use-environment": _boolean,
+    "src": _strings,
+    "jobs": _jobs,
+    "cache-dir": _folder,
 }
 
 KEYS = tuple(_KEYS)

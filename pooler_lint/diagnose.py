@@ -13,7 +13,7 @@ from pooler_lint.fixes.repair import repair
 from pooler_lint.fixes.source import ParseFailure, Source, parse_source
 from pooler_lint.fixes.suppression import file_ignored, suppressed
 from pooler_lint.lines import LineIndex
-from pooler_lint.model import Diagnostic, FileError
+from pooler_lint.report import Diagnostic, FileError
 from pooler_lint.values import Evidence, Span
 
 

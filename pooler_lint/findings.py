@@ -68,13 +68,18 @@ class World:
     """One of the endpoints of the project where each that it has is a transaction pooler, else None."""
 
 
+_POOLED = ("transaction", "statement")
+
+
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
     """Every connection site of the text with its verdict.
 
     Raises what `find_sites` raises when the text can't be parsed.
     """
     sites = find_sites(text, path, world.shared)
-    judged = (_judge_handed(site, world) if site.handed is not None else _judge(site, world) for site in sites)
+    judged = [_judge(site, world) if site.handed is None else None for site in sites]
+    if all(one is None or one.endpoint.mode in _POOLED for one in judged):
+        judged = [one or _judge_handed(site, world) for one, site in zip(judged, sites, strict=True)]
     return tuple(one for one in judged if one is not None)
 
 

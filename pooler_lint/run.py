@@ -1,7 +1,8 @@
 """One run over many files; the only writer of files.
 
 Two steps, so that a run without a candidate imports no engine: `screened` reads every file and names those that could
-hold a connection; `check_files` puts these through the engine, one by one, each on its own.
+hold a connection; `check_files` puts these through the engine, each on its own, in several processes where there are
+enough of them. What a result says does not depend on which process it comes from, or on what that did before.
 """
 
 from __future__ import annotations
@@ -9,21 +10,25 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from pooler_lint.files.screen import could_matter
+from pooler_lint.files.screen import Screened, look_at_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from pooler_lint.config import Settings
+    from pooler_lint.files.remembered import Clean, Memory
     from pooler_lint.files.text import Source
-    from pooler_lint.model import Diagnostic, FileError, FileReport, Report
     from pooler_lint.project.project import Project
+    from pooler_lint.report import Diagnostic, FileError, FileReport, Report
+    from pooler_lint.values import Evidence
 
 Action: TypeAlias = Literal["check", "repair", "write"]
 """`repair` computes the repaired text, `write` also puts it into the file."""
 
 MAX_BYTES = 2_000_000
 """Nobody writes more by hand, and its trees would take gigabytes of memory."""
+ENOUGH_TO_CHECK = 8
+"""Files that take longer to check, at tens of milliseconds each, than other processes take to start."""
 
 MAX_MESSAGE = 300
 
@@ -31,47 +36,131 @@ NOT_CHECKED = "PGB900"
 NOT_CHECKED_NAME = "unreadable-file"
 
 
-class Screened(NamedTuple):
-    """How many files were looked at, those that could matter in order, and those that can't be read with the reason."""
-
-    looked_at: int
-    candidates: tuple[str, ...] = ()
-    unreadable: tuple[tuple[str, str], ...] = ()
-
-
-def screened(files: Iterable[str]) -> Screened:
-    """Which of these files could hold a connection?"""
-    looked_at = 0
-    candidates: list[str] = []
-    unreadable: list[tuple[str, str]] = []
-    for path in files:
-        looked_at += 1
-        try:
-            with open(path, "rb") as file:
-                data = file.read()
-        except OSError as error:
-            unreadable.append((path, error.strerror or str(error)))
-            continue
-        if could_matter(data):
-            candidates.append(path)
-    return Screened(looked_at, tuple(candidates), tuple(unreadable))
+def screened(files: Iterable[str], jobs: int = 1, memory: Memory | None = None) -> Screened:
+    """Which of these files could hold a connection? `memory` knows some that hold none."""
+    every = list(files)
+    unknown = every if memory is None else memory.unknown(every)
+    found = look_at_all(unknown, jobs)
+    if memory is not None:
+        others = {*found.candidates, *(path for path, _ in found.unreadable)}
+        memory.refuse(path for path in unknown if path not in others)
+    return found._replace(looked_at=len(every))
 
 
-def check_files(work: Screened, settings_of: Callable[[str], Settings], action: Action = "check") -> Report:
+def check_files(
+    work: Screened,
+    settings_of: Callable[[str], Settings],
+    action: Action = "check",
+    jobs: int = 1,
+    memory: Memory | None = None,
+) -> Report:
     """Put the candidates through the engine. `settings_of` gives the settings of an absolute folder.
 
-    Never raises for a file: what goes wrong with one is in its report, and the others are still checked.
+    Never raises for a file: what goes wrong with one is in its report, and the others are still checked. With several
+    `jobs`, not even the end of a process. `memory` knows files that were clean and are as they were.
     """
     from pooler_lint.config import with_line_length
-    from pooler_lint.model import Report
+    from pooler_lint.report import Report
+
+    folders = {path: os.path.dirname(os.path.abspath(path)) for path in work.candidates}
+    tasks = [_Task(path, with_line_length(settings_of(folders[path]), path), action) for path in work.candidates]
+    known = {} if memory is None else _remembered(tasks, memory)
+    left = [task for task in tasks if task.path not in known]
+    done = _checked_in_processes(left, jobs) if jobs > 1 and len(left) >= ENOUGH_TO_CHECK else _checked(left)
+    notes = {note for one in done for note in one.notes}
+    if memory is not None and not notes:
+        _remember(done, memory)
+    reports = [unreadable_file(path, reason) for path, reason in work.unreadable] + [one.report for one in done]
+    return Report(
+        tuple(sorted(reports, key=lambda report: report.path)),
+        work.looked_at,
+        tuple(sorted(notes, key=lambda note: (note.path, note.line, note.text))),
+        (sum(one.connections for one in known.values()), sum(one.unresolved for one in known.values())),
+    )
+
+
+class _Task(NamedTuple):
+    """A file to check."""
+
+    path: str
+    settings: Settings
+    action: Action
+
+
+class _Done(NamedTuple):
+    """What came of one; `notes`: what could not be read so far, `alone`: nothing outside of the repository mattered."""
+
+    task: _Task
+    report: FileReport
+    notes: tuple[Evidence, ...] = ()
+    alone: bool = False
+
+
+_projects: list[Project] = []
+"""What a process that others give their files to knows of the repositories around them."""
+
+
+def _checked(tasks: Sequence[_Task]) -> list[_Done]:
     from pooler_lint.project.project import Project
 
     project = Project()
-    reports = [unreadable_file(path, reason) for path, reason in work.unreadable]
-    for path in work.candidates:
-        settings = settings_of(os.path.dirname(os.path.abspath(path)))
-        reports.append(check_file(path, with_line_length(settings, path), action, project))
-    return Report(tuple(sorted(reports, key=lambda report: report.path)), work.looked_at, project.notes())
+    return [_checked_one(task, project) for task in tasks]
+
+
+def _checked_one(task: _Task, project: Project) -> _Done:
+    project.documents.asked_outside = False
+    report = check_file(task.path, task.settings, task.action, project)
+    return _Done(task, report, project.notes(), not project.documents.asked_outside)
+
+
+def _checked_elsewhere(task: _Task) -> _Done:
+    """In a process of its own."""
+    from pooler_lint.project.project import Project
+
+    if not _projects:
+        _projects.append(Project())
+    return _checked_one(task, _projects[0])
+
+
+def _checked_in_processes(tasks: Sequence[_Task], jobs: int) -> list[_Done]:
+    from pooler_lint.files.processes import Died, in_processes
+
+    done: list[_Done] = []
+    writes = any(task.action == "write" for task in tasks)
+    for task, result in in_processes(_checked_elsewhere, tasks, jobs, patient=writes):
+        if isinstance(result, Died):
+            message = f"It was not checked: the process that was at it died, {result.reason}; please report it"
+            result = _Done(task, _not_checked(task.path, message))
+        done.append(result)
+    return done
+
+
+def _remembered(tasks: Sequence[_Task], memory: Memory) -> dict[str, Clean]:
+    found = ((task.path, memory.clean(task.path, _key(task))) for task in tasks if _is_kept(task))
+    return {path: clean for path, clean in found if clean is not None}
+
+
+def _remember(done: Sequence[_Done], memory: Memory) -> None:
+    """Keep what was clean: findings and errors are looked at again, each time."""
+    from pooler_lint.files.remembered import Clean
+
+    for task, report, _, alone in done:
+        if alone and _is_kept(task) and not report.diagnostics and not report.errors:
+            unresolved = sum(connection.verdict == "unresolved" for connection in report.connections)
+            memory.keep_clean(task.path, _key(task), Clean(len(report.connections), unresolved))
+
+
+def _is_kept(task: _Task) -> bool:
+    """Is all that the result may rest on a file of the repository?"""
+    settings = task.settings
+    inside = not any(os.path.isabs(folder) or os.pardir in folder for folder in settings.src)
+    return task.action == "check" and inside and not settings.use_environment
+
+
+def _key(task: _Task) -> str:
+    from pooler_lint.files.remembered import key_of
+
+    return key_of(task.settings._replace(jobs=None, cache_dir=None, output_format=""))
 
 
 def check_file(path: str, settings: Settings, action: Action, project: Project | None = None) -> FileReport:
@@ -99,7 +188,7 @@ def check_bytes(
 ) -> tuple[FileReport, Source | None]:
     """The report on a source in bytes, and how it was decoded (None: it was not). Writes nothing."""
     from pooler_lint.files.text import Unreadable, decode
-    from pooler_lint.model import FileReport
+    from pooler_lint.report import FileReport
 
     if len(data) > MAX_BYTES:
         size = f"It has {len(data) / 1_000_000:.1f} MB, and more than {MAX_BYTES // 1_000_000} MB are not read as code"
@@ -116,7 +205,7 @@ def check_source_text(
     """The engine's report on a text; a failure inside the engine is an error of the file."""
     from pooler_lint.check import check_text, fix_text
     from pooler_lint.dsn.mask_source import mask_source
-    from pooler_lint.model import FileReport
+    from pooler_lint.report import FileReport
 
     engine = fix_text if repair else check_text
     try:
@@ -130,9 +219,13 @@ def check_source_text(
 
 def unreadable_file(path: str, reason: str) -> FileReport:
     """The report on a file or folder that the system does not let us read."""
-    from pooler_lint.model import FileReport
+    return _not_checked(path, f"It can't be read: {reason}; check its permissions, or exclude it")
 
-    return _with_error(FileReport(path), 0, 0, f"It can't be read: {reason}; check its permissions, or exclude it")
+
+def _not_checked(path: str, message: str) -> FileReport:
+    from pooler_lint.report import FileReport
+
+    return _with_error(FileReport(path), 0, 0, message)
 
 
 def _write(path: str, data: bytes, source: Source, fixed_text: str) -> str | None:
@@ -162,7 +255,7 @@ def _write(path: str, data: bytes, source: Source, fixed_text: str) -> str | Non
 def _with_error(report: FileReport, line: int, column: int, message: str) -> FileReport:
     from dataclasses import replace
 
-    from pooler_lint.model import FileError
+    from pooler_lint.report import FileError
 
     return _announced(replace(report, errors=(*report.errors, FileError(report.path, line, column, message))))
 
@@ -179,7 +272,7 @@ def _announced(report: FileReport) -> FileReport:
 
 
 def _diagnostic(error: FileError) -> Diagnostic:
-    from pooler_lint.model import Diagnostic
+    from pooler_lint.report import Diagnostic
     from pooler_lint.values import Span
 
     line, column = max(error.line, 1), max(error.column, 1)

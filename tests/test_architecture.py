@@ -19,7 +19,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A room may import from itself and from the rooms before it.
 ORDER = (
-    "values", "model", "lines", "versions", "files", "config_values", "config", "syntax", "dsn", "sql", "connections",
+    "values", "model", "report", "lines", "versions", "files", "config_values", "config", "syntax", "dsn", "sql", "connections",
     "project", "poolers", "facts", "rules", "findings", "fixes", "diagnose", "check", "codemod", "run", "about",
     "output", "arguments", "cli", "plugins", "__main__",
 )  # fmt: skip
@@ -38,7 +38,7 @@ HEAVY = {
     "inspect",
 }  # fmt: skip
 MAX_LINES = 320
-LONGER = {"model.py": 400, "syntax/calls.py": 345, "syntax/conditions.py": 350}
+LONGER = {"model.py": 370, "syntax/calls.py": 345, "syntax/conditions.py": 350}
 """One subject each, which would not read better in two modules. These numbers only go down."""
 MAX_FUNCTION_LINES = 50
 

@@ -35,7 +35,7 @@ def test_a_source_that_does_not_parse_is_an_error_with_its_place() -> None:
 
 
 def test_nul_bytes_are_an_error() -> None:
-    assert check_source("import asyncpg\n\0").errors
+    assert check_source("import asyncpg\nasyncpg.connect(d)\n\0").errors
 
 
 def test_a_deep_file_is_read_all_the_same() -> None:

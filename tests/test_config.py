@@ -34,6 +34,9 @@ output-format = "concise"
 unsafe-fixes = true
 pool-class = "keep"
 use-environment = true
+jobs = 3
+cache-dir = "cached"
+src = ["backend", "shared"]
 line-length = 100
 
 [tool.pooler-lint.per-file-ignores]
@@ -86,7 +89,10 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         versions=(("asyncpg", "0.30"), ("sqlalchemy", ">=2.0,<2.1")),
         env=(("DATABASE_URL", "postgresql://app@pgbouncer:6432/app"), ("DB_PORT", "6432")),
         use_environment=True,
+        src=("backend", "shared"),
         line_length=100,
+        jobs=3,
+        cache_dir=str(tmp_path / "cached"),
         root=str(tmp_path),
         source=str(file),
     )

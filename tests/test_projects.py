@@ -15,7 +15,7 @@ from pooler_lint import cli
 from pooler_lint.plugins import flake8
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.versions import parse_version_range
-from tests.project_format import Project, Row, read_projects
+from tests.project_format import SECRET, Project, Row, read_projects
 from tests.testdata_format import Findings
 
 PROJECTS = read_projects()
@@ -131,6 +131,24 @@ def test_no_output_shows_a_secret(project: Project, run: Runner) -> None:
     shown = as_flake8_shows(project, folder) + "".join(run(*arguments) for arguments in FORMATS)
     for secret in sorted(project.secrets() | {"s3cr3t"}):
         assert secret not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "beside"),
+    [
+        *((".env", ""), (".env.production", ""), (".env.example", ""), ("prod.env", ""), (".secrets.toml", "")),
+        *(("docker-compose.yml", "environment:"), ("Dockerfile", "ENV "), ("config.yaml", "kind: Secret")),
+        *(("values.yaml", ""), ("fly.toml", ""), ("render.yaml", ""), ("railway.toml", ""), ("app.json", "")),
+        *(("tests.yml", "env:"), ("pyproject.toml", "[tool.pooler-lint.env]"), ("alembic.ini", "sqlalchemy.url")),
+        *(("settings.ini", ""), ("settings.toml", ""), ("config.yaml", ""), ("config.json", "")),
+        *(("pgbouncer.ini", "[databases]"), ("odyssey.conf", ""), ("pgcat.toml", ""), ("users.toml", "")),
+        *(("settings.py", "os.environ.get("), ("settings.py", "BaseSettings"), ("config.py", "@dataclass")),
+        *(("conf.py", "config("), ("config.py", "BaseModel"), ("config.py", "Validator(")),
+    ],
+)
+def test_a_secret_is_planted_in_each_source(name: str, beside: str) -> None:
+    texts = [path.read_text(encoding="utf-8") for project in PROJECTS for path in project.folder.rglob(name)]
+    assert any(SECRET.search(text) and beside in text for text in texts)
 
 
 def findings_of(report: dict[str, Any]) -> dict[str, Findings]:

@@ -18,8 +18,8 @@ import pytest
 import pooler_lint
 from pooler_lint import check_source, fix_source
 from pooler_lint.config import Settings
-from pooler_lint.model import Diagnostic, FileReport, Report
 from pooler_lint.output import as_json
+from pooler_lint.report import Diagnostic, FileReport, Report
 from pooler_lint.run import check_files, screened
 from tests.testdata_format import Case, read_cases
 

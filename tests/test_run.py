@@ -9,10 +9,11 @@ import pytest
 
 from pooler_lint import run
 from pooler_lint.config import Settings
-from pooler_lint.model import Report
+from pooler_lint.files.screen import Screened
 from pooler_lint.project.versions import VersionFinder
+from pooler_lint.report import Report
 from pooler_lint.rules import RULES
-from pooler_lint.run import Action, Screened, check_bytes, check_files, screened
+from pooler_lint.run import Action, check_bytes, check_files, screened
 from tests.output import engine
 
 BAD = b"import asyncpg\nasyncpg.connect(dsn)\n"

@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from pooler_lint.check import check_text, fix_text
-from pooler_lint.model import FileReport
+from pooler_lint.report import FileReport
 from tests.testdata_format import ANY, Case, Findings, read_cases, with_markers
 
 CASES = read_cases()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from types import MappingProxyType
 
+from pooler_lint.sql.words import may_be_sql_that_matters
 from pooler_lint.syntax.followed import Followed
 
 _ORM = ("sqlalchemy.orm", "sqlalchemy.orm.session", "sqlmodel")
@@ -71,24 +70,20 @@ EXECUTING = frozenset(
 )
 """Methods whose first argument is SQL, or an expression that becomes SQL."""
 LISTENING = frozenset({"add_listener", "notifies"})
-
-_FOLLOWED = Followed(
-    False,
-    MappingProxyType(_HOLDERS),
-    frozenset(TYPES),
-    frozenset({"alembic.op"}),
-    EXECUTING | LISTENING | {"commit"},
+_CALLED_BY_NAME = frozenset(
+    {
+        *("withhold", "set_config", "pg_advisory_lock", "pg_advisory_lock_shared"),
+        *("pg_try_advisory_lock", "pg_try_advisory_lock_shared"),
+    }
 )
-_FOLLOWING = replace(_FOLLOWED, uses=True)
+"""A keyword of psycopg's cursors, and functions of the server as SQLAlchemy's `func` calls them."""
 
-# Each begins with letters of its own, so that a text without them is passed over quickly.
-_WORDS = re.compile(
-    r"""pg_(?:try_)?advisory_lock|set_config|add_listener|\.notifies\(|withhold"""
-    r"""|(?<![\w.])(?:SET|set|RESET|reset|LISTEN|listen|PREPARE|prepare|EXECUTE|execute)\s+[\w"{%\\]"""
-    r"""|(?i:\btemp(?:orary)?\s+table|\bwith\s+hold|\bdeclare\s+\w+\s+\w*\s*cursor)"""
+FOLLOWED = Followed(
+    holders=MappingProxyType(_HOLDERS),
+    types=frozenset(TYPES),
+    modules=frozenset({"alembic.op"}),
+    methods=EXECUTING | LISTENING | {"commit"},
+    names=LISTENING | _CALLED_BY_NAME,
+    sql=may_be_sql_that_matters,
 )
-
-
-def followed(text: str) -> Followed:
-    """What to follow in this file: the uses of connections only where a text of it may be SQL that matters."""
-    return _FOLLOWING if _WORDS.search(text) is not None else _FOLLOWED
+"""What to follow in a file where anything of it may be such SQL, or such a name."""

@@ -28,7 +28,7 @@ from pooler_lint.connections import (
 )
 from pooler_lint.connections.executed import with_statements
 from pooler_lint.connections.expand import Way, ways
-from pooler_lint.connections.following import TYPES, followed
+from pooler_lint.connections.following import FOLLOWED, TYPES
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.settings import File, SettingsLibrary
 from pooler_lint.lines import LineIndex
@@ -74,7 +74,7 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     `shared` knows the other modules of the project; without it the file is read alone.
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
-    reading = read(text, path, CALLEES, shared, _SETTINGS, _MAKERS, followed(text))
+    reading = read(text, path, CALLEES, shared, _SETTINGS, _MAKERS, FOLLOWED)
     called = [site for calls in reading.calls if calls[0].dotted in CALLEES for site in _sites(calls, reading, path)]
     # A dict of connections that several calls are handed is one place all the same.
     first: dict[tuple[Span, str | None], ConnectionSite] = {}

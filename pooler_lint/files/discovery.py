@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pooler_lint.files.patterns import Pattern, matches_path, parse_ignore_file, verdict
@@ -19,13 +20,21 @@ DEFAULT_EXCLUDE = (
 """Folders that hold no source of the project itself."""
 
 
+_NAME = attrgetter("name")
+
+
 class FolderRules(NamedTuple):
-    """What the configuration of a folder says about its files: `exclude` is relative to the folder `root`."""
+    """What the configuration of a folder says about its files: `exclude` is relative to the folder `root`.
+
+    Where `names` and `others` are given, they are what `exclude` is made of: whole names, and the rest of it.
+    """
 
     root: str
     exclude: re.Pattern[str]
     respect_gitignore: bool = True
     force_exclude: bool = False
+    names: frozenset[str] | None = None
+    others: re.Pattern[str] | None = None
 
 
 class Found(NamedTuple):
@@ -88,34 +97,39 @@ def _walk(
         folder, absolute, real, above = stack.pop()
         rules = rules_for(absolute)
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(folder), key=_NAME)
         except OSError as error:
             errors.append((folder, error.strerror or str(error)))
             continue
         ignores = _ignores_with(absolute, entries, above) if rules.respect_gitignore else ()
+        starts = "" if folder == os.curdir else os.path.join(folder, ""), os.path.join(absolute, "")
+        real_start = os.path.join(real, "")
         for entry in entries:
+            name = entry.name
             is_folder = entry.is_dir(follow_symlinks=False)
-            if not (is_folder or entry.name.endswith(".py")):
+            if not (is_folder or name.endswith(".py")):
                 continue
-            inner = os.path.join(absolute, entry.name)
-            if _left_out(inner, is_folder, rules, ignores):
+            shown, inner = starts[0] + name, starts[1] + name
+            if _left_out(inner, name, is_folder, rules, ignores):
                 continue
-            shown = entry.name if folder == os.curdir else os.path.join(folder, entry.name)
             if is_folder:
-                stack.append((shown, inner, os.path.join(real, entry.name), ignores))
+                stack.append((shown, inner, real_start + name, ignores))
             elif entry.is_symlink():
                 links.append(shown)
             elif entry.is_file():
-                found.setdefault(os.path.join(real, entry.name), shown)
+                found.setdefault(real_start + name, shown)
     # After the real files, so that a file that is found by its own name is not shown by that of a link.
     for link in links:
         if os.path.isfile(link) or not os.path.exists(link):
             found.setdefault(os.path.realpath(link), link)
 
 
-def _left_out(absolute: str, is_folder: bool, rules: FolderRules, ignores: Sequence[_Ignores]) -> bool:
+def _left_out(absolute: str, name: str, is_folder: bool, rules: FolderRules, ignores: Sequence[_Ignores]) -> bool:
     end = "/" if is_folder else ""
-    if rules.exclude.fullmatch(_relative(absolute, rules.root) + end):
+    if rules.names is not None and name in rules.names:
+        return True
+    exclude = rules.exclude if rules.names is None else rules.others
+    if exclude is not None and exclude.fullmatch(_relative(absolute, rules.root) + end):
         return True
     for level in ignores:
         ignored = verdict(level.patterns, _relative(absolute, level.folder) + end)

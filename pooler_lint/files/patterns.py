@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _NEVER = re.compile(r"(?!)")
+_MARKS = str.maketrans("", "", "._-")
 # A star may stand for nothing, but no name in a path is empty.
 _NAME_FOLLOWS = "(?=[^/])"
 
@@ -86,6 +87,13 @@ def compile_globs(globs: Iterable[str]) -> re.Pattern[str]:
     parsed = (parse_pattern(glob.removeprefix("./")) for glob in globs)
     bodies = [f"(?:{pattern.regex.pattern})" for pattern in parsed if pattern is not None and not pattern.negated]
     return re.compile("|".join(bodies), re.DOTALL) if bodies else _NEVER
+
+
+def plain_names(globs: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The globs that are nothing but a name, which a set finds faster than an expression; and the others."""
+    every = tuple(globs)
+    others = tuple(glob for glob in every if not glob.translate(_MARKS).isalnum())
+    return frozenset(every).difference(others), others
 
 
 def matches_path(regex: re.Pattern[str], relative: str) -> bool:

@@ -8,7 +8,8 @@ from pooler_lint.fixes.locate import statement_of
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.quotes import quote_in, requoted
 from pooler_lint.fixes.source import Source
-from pooler_lint.model import Case, ConnectionSite, Edit
+from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.report import Edit
 from pooler_lint.values import Span
 
 

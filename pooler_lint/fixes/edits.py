@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from pooler_lint.model import Edit
+from pooler_lint.report import Edit
 
 _PIECE = re.compile(r"\w+|[ \t\f]+|\r\n|.", re.DOTALL)
 _COMPARABLE = 4_000_000

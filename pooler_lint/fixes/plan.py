@@ -35,7 +35,6 @@ from pooler_lint.model import (
     DropArgument,
     DropOption,
     DropUnusedImports,
-    Edit,
     EditText,
     Home,
     Imported,
@@ -44,6 +43,7 @@ from pooler_lint.model import (
     SetOption,
     Wish,
 )
+from pooler_lint.report import Edit
 from pooler_lint.values import Span
 
 
@@ -153,6 +153,8 @@ class _Planner:
             return Plan((Replace(self.source.outer_span(arg.value), value),))
         if option is not None:
             raise Unsafe(f"{name} comes from a place that the text does not show")
+        if any(case.option(name, Home.CALL, Home.DRIVER) is not None for case in self.request.site.cases):
+            raise Unsafe(f"{name} would be given twice on another way through the code")
         return Plan((AddKeyword(self.request.site.span, name, value),))
 
     def _set_declared(self, name: str, value: str) -> Plan:
@@ -221,6 +223,8 @@ class _Planner:
             return Plan((self._entry(self.source.outer_span(arg.value), name, value),))
         if literal is not None:
             raise Unsafe(f"{inside} comes from a place that the text does not show")
+        if any(other.driver_dict is not None for other in self.request.site.cases):
+            raise Unsafe(f"{inside} would be given twice on another way through the code")
         return Plan((AddDictKeyword(self.request.site.span, inside, name, value),))
 
     def _entry(self, span: Span, name: str, value: str) -> Operation:

@@ -14,7 +14,7 @@ from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.tokens import Unreadable, tokens_of
 from pooler_lint.fixes.unused import without_unused
-from pooler_lint.model import Edit, Fix
+from pooler_lint.report import Edit, Fix
 from pooler_lint.syntax.deep import deep
 
 _UNLIMITED = 1_000_000

@@ -6,7 +6,8 @@ import libcst as cst
 
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.source import Source
-from pooler_lint.model import Edit, EditText
+from pooler_lint.model import EditText
+from pooler_lint.report import Edit
 
 
 def text_edits(source: Source, wish: EditText) -> tuple[Edit, ...]:

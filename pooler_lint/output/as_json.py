@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pooler_lint.lines import LineIndex
 
 if TYPE_CHECKING:
-    from pooler_lint.model import Connection, Diagnostic, Edit, Endpoint, FileError, Fix, Report
+    from pooler_lint.model import Endpoint
+    from pooler_lint.report import Connection, Diagnostic, Edit, FileError, Fix, Report
     from pooler_lint.values import Evidence
 
 VERSION = 1
@@ -27,8 +28,8 @@ def render(report: Report) -> str:
             "version": VERSION,
             "diagnostics": diagnostics,
             "connections": {
-                "total": len(connections),
-                "unresolved": sum(connection.verdict == "unresolved" for connection in connections),
+                "total": len(connections) + report.remembered[0],
+                "unresolved": sum(one.verdict == "unresolved" for one in connections) + report.remembered[1],
             },
             "errors": _errors(report),
             "notes": [_evidence(note) for note in report.notes],

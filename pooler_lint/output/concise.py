@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pooler_lint.output.style import Style, safe
 
 if TYPE_CHECKING:
-    from pooler_lint.model import Diagnostic, Report
+    from pooler_lint.report import Diagnostic, Report
 
 
 def render(report: Report, color: bool = False) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pooler_lint.output.style import Style
 
 if TYPE_CHECKING:
-    from pooler_lint.model import FileReport, Report
+    from pooler_lint.report import FileReport, Report
 
 _NO_NEWLINE = "\n\\ No newline at end of file\n"
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from pooler_lint.output.style import Style, plural, safe
 
 if TYPE_CHECKING:
-    from pooler_lint.model import Connection, Endpoint, Report
+    from pooler_lint.model import Endpoint
+    from pooler_lint.report import Connection, Report
     from pooler_lint.values import Evidence
 
 _INDENT = 14

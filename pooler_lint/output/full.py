@@ -10,7 +10,7 @@ from pooler_lint.output.concise import headline
 from pooler_lint.output.style import Style, safe
 
 if TYPE_CHECKING:
-    from pooler_lint.model import Diagnostic, FileReport, Report
+    from pooler_lint.report import Diagnostic, FileReport, Report
     from pooler_lint.values import Evidence
 
 _WIDEST = 160

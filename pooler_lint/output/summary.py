@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pooler_lint.output.style import plural
 
 if TYPE_CHECKING:
-    from pooler_lint.model import Report
+    from pooler_lint.report import Report
 
 
 class Counts(NamedTuple):
@@ -34,8 +34,8 @@ def count(report: Report) -> Counts:
         repairable=sum(item.fix is not None and item.fix.safety == "safe" for item in findings),
         needs_unsafe=sum(item.fix is not None and item.fix.safety == "unsafe" for item in findings),
         repaired=sum(file.fixed for file in report.files),
-        connections=len(connections),
-        unresolved=sum(item.verdict == "unresolved" for item in connections),
+        connections=len(connections) + report.remembered[0],
+        unresolved=sum(item.verdict == "unresolved" for item in connections) + report.remembered[1],
         errors=sum(bool(file.errors) for file in report.files),
         notes=len(report.notes),
     )

@@ -55,7 +55,7 @@ def _is_deployed(case: Case) -> bool:
 
 
 def _goes_to(endpoint: Endpoint) -> tuple[object, ...]:
-    return endpoint.host, endpoint.port, endpoint.database, endpoint.mode, endpoint.pooler
+    return endpoint.host, endpoint.port, endpoint.mode, endpoint.pooler
 
 
 def _place(case: Case, site: ConnectionSite) -> tuple[str, int] | None:

@@ -171,6 +171,8 @@ def _combined(base: Endpoint, judged: list[_Judged], line: int, path: str) -> En
         mode=standing.mode,
         tracks_statements=standing.tracks_statements,
         assumed=standing.assumed,
+        pooler_version=standing.version,
+        accepted_parameters=standing.accepted_parameters,
         evidence=tuple(evidence),
         unknown=None if standing.unknown is None else mask_secrets(standing.unknown),
     )

@@ -157,7 +157,16 @@ def _standing(endpoint: FoundEndpoint, target: Target, assumed: bool) -> Standin
     if assumed or not certain:
         text += f"; {how_to_declare(target)}"
     evidence = (Evidence(text, said.path, said.line),)
-    return Standing(mode, named, tracks, assumed or not endpoint.tied, text, evidence=evidence)
+    return Standing(
+        mode,
+        named,
+        tracks,
+        assumed or not endpoint.tied,
+        text,
+        evidence=evidence,
+        version=endpoint.version,
+        accepted_parameters=endpoint.ignored_startup_parameters,
+    )
 
 
 def _tracking(endpoint: FoundEndpoint, mode: Mode) -> tuple[bool, str, bool]:

@@ -21,6 +21,9 @@ class Standing:
     unknown: str | None = None
     evidence: tuple[Evidence, ...] = ()
     """The reason with the place in a file that it was read from; where there is none, the site is the place."""
+    version: str | None = None
+    accepted_parameters: tuple[str, ...] | None = None
+    """What its configuration lets through at login beside the pooler's own; None where that is not known."""
 
     @property
     def loses_statements(self) -> bool:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Callable
+from typing import TypeAlias
+
+RootOf: TypeAlias = "Callable[[str, str], str | None]"
+"""The source root of another project of the repository that has a module of this name, as seen from a folder."""
 
 MAX_UPWARD = 16
 
@@ -10,7 +16,10 @@ MAX_UPWARD = 16
 class Locator:
     """Finds the module that a dotted name begins with, as a file sees it; remembers what it has looked up."""
 
-    def __init__(self) -> None:
+    def __init__(self, configured: tuple[str, ...] = (), elsewhere: RootOf = lambda name, folder: None) -> None:
+        """`configured` are absolute folders that imports start from, `elsewhere` knows the other projects around."""
+        self._configured = configured
+        self._elsewhere = elsewhere
         self._roots: dict[str, tuple[str, ...]] = {}
         self._found: dict[tuple[str, str], tuple[str, tuple[str, ...]] | None] = {}
 
@@ -37,11 +46,15 @@ class Locator:
             found = _longest(root, parts)
             if found is not None:
                 return found
-        return None
+        if not parts or parts[0] in sys.stdlib_module_names:
+            return None
+        other = self._elsewhere(parts[0], folder)
+        return _longest(_as_shown(other, folder), parts) if other is not None else None
 
     def _roots_of(self, folder: str) -> tuple[str, ...]:
         if folder not in self._roots:
-            self._roots[folder] = tuple(_roots(folder))
+            configured = [_as_shown(root, folder) for root in self._configured]
+            self._roots[folder] = (*configured, *_roots(folder))
         return self._roots[folder]
 
 
@@ -62,6 +75,12 @@ def _roots(folder: str) -> list[str]:
         shown = os.path.relpath(current) if not os.path.isabs(folder) else current
         shown = "" if shown == "." else shown
     return roots
+
+
+def _as_shown(root: str, folder: str) -> str:
+    """The path of a source root as that of the folder is written: absolute, or relative to the working folder."""
+    shown = root if os.path.isabs(folder) else os.path.relpath(root)
+    return "" if shown == "." else shown
 
 
 def _in_package(folder: str, parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:

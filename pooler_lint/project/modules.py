@@ -4,37 +4,52 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import TypeAlias
 
 from pooler_lint.connections.sites import CALLEES
-from pooler_lint.files.text import Unreadable, decode
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
+from pooler_lint.project.parsed import Parsed, ParsedModule
 from pooler_lint.project.slices import Slices
+from pooler_lint.project.usage import Usage
 from pooler_lint.syntax.classes import attribute_of
-from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.combine import combine, with_trail
+from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
+from pooler_lint.syntax.given import Users
+from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
 from pooler_lint.syntax.outside import Override
-from pooler_lint.syntax.reader import parse
+from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Evidence, Known, Span, Unknown, Value
+from pooler_lint.values import (
+    NOTHING_ASSUMED,
+    Assumptions,
+    Dict,
+    Evidence,
+    Known,
+    Origin,
+    Span,
+    Text,
+    Unknown,
+    Value,
+    alternatives,
+)
+
+_TOO_MUCH = "a name of another module that is not followed further"
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
 MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
 
-MAX_BYTES = 2_000_000
-"""A module larger than this holds no settings."""
-MAX_MODULES = 2000
-"""Modules read for one run."""
-
 
 class Modules:
-    """What other modules know, each read at most once a run, and of each only what is asked for.
+    """What other modules know for the reading of one file, and of each only what is asked for.
 
-    It is the `Outside` of every file's reading; `shared` goes to `find_sites`.
+    It is the `Outside` of that reading; `shared` goes to `find_sites`. Nothing of it is kept for the next file, whose
+    result then would rest on which files were read before.
     """
 
     def __init__(
@@ -43,18 +58,23 @@ class Modules:
         documents: Documents,
         importers: ImportersOf = lambda path: (),
         mentions: MentionsOf = lambda words, path: (),
+        usage: Usage | None = None,
+        parsed: Parsed | None = None,
+        locator: Locator | None = None,
     ) -> None:
         self.shared = Shared(self)
         self._environment = environment
         self._documents = documents
         self._importers = importers
         self.mentions = mentions
-        self.locator = Locator()
+        self._usage = usage or Usage(lambda path: ("", ()))
+        self._parsed = parsed or Parsed()
+        self.locator = locator or Locator()
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
-        self._notes: list[Evidence] = []
         self._by_base: dict[int, Machine] = {}
+        self._changers: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name as the file at `path` sees it; None where it is not a name of the project."""
@@ -68,12 +88,26 @@ class Modules:
         if key not in self._values:
             if key in self._open:
                 return Unknown(f"`{dotted}` depends on itself: modules import each other")
+            if self.shared.is_exhausted():
+                return Unknown(_TOO_MUCH)
             self._open.add(key)
             try:
                 self._values[key] = self._named(file, rest)
+            except ExhaustedError:
+                self._values[key] = Unknown(_TOO_MUCH)
             finally:
                 self._open.discard(key)
-        return self._values[key]
+        value = self._values[key]
+        return value if value is None or len(rest) > 1 else self._as_others_left_it(value, file, rest[0], path)
+
+    def _as_others_left_it(self, value: Value, file: str, name: str, path: str) -> Value:
+        """The value of a name, in doubt where it is a dict that modules besides these two change."""
+        if not any(isinstance(plain, Dict) for _, plain in alternatives(value)):
+            return value
+        if (file, name) not in self._changers:
+            self._changers[file, name] = self._usage.changers(file, name)
+        others = [one for one in self._changers[file, name] if os.path.normpath(path) != one]
+        return _harmed(value, f"`{name}` is changed in {others[0]}") if others else value
 
     def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What the deployments of the project say of a variable."""
@@ -81,10 +115,25 @@ class Modules:
 
     def place(self, span: Span) -> tuple[str, int] | None:
         """The file and the line of a place in a module that has been read."""
-        found = self._by_base.get(span.start // FOREIGN)
+        found = self._by_base.get(span.start // FOREIGN * FOREIGN)
         if found is None:
             return None
         return found.path, found.lines.position(span.start - found.base)[0]
+
+    def users(self, path: str, names: Collection[str]) -> Users:
+        """The modules whose code may use one of these names of the module at `path`."""
+        files, missed = self._usage.users(path, names)
+        found = ((file, self._parsed.module(file)) for file in files)
+        others = tuple(self._machine(file, parsed) for file, parsed in found if parsed is not None)
+        own = self._module(os.path.normpath(path)) if others else None
+        return Users(own.machine if own is not None else None, others, missed)
+
+    def _machine(self, file: str, parsed: ParsedModule) -> Machine:
+        """A reading of a module; each has offsets of its own."""
+        base = self.shared.new_base()
+        machine = Machine(parsed.tree, parsed.text, file, CALLEES.__contains__, self.shared, base, names=parsed.names)
+        self._by_base[machine.base] = machine
+        return machine
 
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name."""
@@ -93,10 +142,6 @@ class Modules:
     def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
         """What "alembic" or "pyramid" may run the code at `path` with."""
         return self._documents.sections(program, path)
-
-    def notes(self) -> tuple[Evidence, ...]:
-        """The modules that could not be read so far."""
-        return tuple(self._notes)
 
     def is_set(self, dotted: str, path: str) -> bool | None:
         """Whether the module of the dotted name sets it."""
@@ -109,7 +154,10 @@ class Modules:
         found = []
         for file in self._importers(path):
             module = self._module(file)
-            value = module.value(name) if module is not None and module.sets(name) else None
+            try:
+                value = module.value(name) if module is not None and module.sets(name) else None
+            except ExhaustedError:
+                value = Unknown(_TOO_MUCH)
             if module is not None and value is not None:
                 machine = module.machine
                 whole = Span(machine.base, machine.base + len(machine.lines.text) + 1)
@@ -119,8 +167,11 @@ class Modules:
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
         module = self._module(file)
         if module is None:
-            return None  # it stays the name that it is
+            name = ".".join(rest)
+            return Unknown(f"`{name}` of {file}, which can't be read", Origin("import", f"{file}.{name}"))
         value = module.value(rest[0])
+        if value is not None:
+            value = _with_places(module.machine, value)
         if value is None:
             return Unknown(f"`{rest[0]}` is not set in {file}")
         for name in rest[1:]:
@@ -129,56 +180,17 @@ class Modules:
 
     def _module(self, file: str) -> _Module | None:
         if file not in self._modules:
-            self._modules[file] = self._read(file) if len(self._modules) < MAX_MODULES else None
+            parsed = self._parsed.module(file)
+            self._modules[file] = None if parsed is None else _Module(self._machine(file, parsed), parsed.slices)
         return self._modules[file]
-
-    def _read(self, file: str) -> _Module | None:
-        try:
-            text, tree = _parsed(file)
-        except _Unread as why:
-            told = f"The names of this module are not known: {why}"
-            self._notes.append(Evidence(told, os.path.relpath(file), why.line))
-            return None
-        number = len(self._modules) + 1
-        machine = Machine(tree, text, file, CALLEES.__contains__, self.shared, FOREIGN * number)
-        self._by_base[number] = machine
-        return _Module(machine)
-
-
-class _Unread(Exception):
-    """A module that is not followed; the message says why."""
-
-    def __init__(self, why: str, line: int = 0) -> None:
-        super().__init__(why)
-        self.line = line
-
-
-def _parsed(file: str) -> tuple[str, ast.Module]:
-    """The text and the tree of a module. Raises `_Unread`."""
-    try:
-        if os.path.getsize(file) > MAX_BYTES:
-            raise _Unread(f"it is larger than {MAX_BYTES // 1_000_000} MB")
-        with open(file, "rb") as opened:
-            source = decode(opened.read())
-        if isinstance(source, Unreadable):
-            raise _Unread(f"it {source.message}", source.line)
-        return source.text, parse(source.text)
-    except OSError as error:
-        raise _Unread(f"it can't be read ({error.strerror or error})") from None
-    except SyntaxError as error:
-        raise _Unread("it is not valid Python", error.lineno or 0) from None
-    except (RecursionError, MemoryError):  # the second is how Python's own parser says it
-        raise _Unread("it nests too deep") from None
-    except ValueError as error:
-        raise _Unread(f"it can't be parsed ({error})") from None
 
 
 class _Module:
     """One module, followed as far as the names asked for need it."""
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Machine, slices: Slices) -> None:
         self.machine = machine
-        self._slices = Slices(machine.tree)
+        self._slices = slices
         self._done: set[int] = set()
 
     def value(self, name: str) -> Value | None:
@@ -190,6 +202,8 @@ class _Module:
         later = [one for one in machine.globals_set.get(name, ()) if not (isinstance(one, Known) and one.value is None)]
         if later:
             value = later[0] if all(one == later[0] for one in later) else Unknown(f"`{name}` is set in several places")
+        if value is not None and machine.names.changed_inside.get((MODULE_SCOPE, name)):
+            value = _harmed(value, f"`{name}` is changed in a function")
         return self._from_star(name) if value is None else machine.outside(value)
 
     def sets(self, name: str) -> bool:
@@ -225,3 +239,22 @@ class _Module:
             if found is not None and not isinstance(found, Unknown):
                 return found
         return None
+
+
+def _with_places(machine: Machine, value: Value) -> Value:
+    """The value, where it is a dict with the place of each text in it."""
+    if not isinstance(value, Dict):
+        return value
+    entries = []
+    for entry in value.entries:
+        inner = _with_places(machine, entry.value)
+        if isinstance(inner, (Known, Text)) and inner.span is not None and not inner.trail:
+            line, _ = machine.lines.position(inner.span.start - machine.base)
+            inner = with_trail(inner, Evidence(f"`{entry.key}` is set here", machine.path, line))
+        entries.append(replace(entry, value=inner))
+    return replace(value, entries=tuple(entries))
+
+
+def _harmed(value: Value, reason: str) -> Value:
+    """The value, where it is a dict in doubt."""
+    return combine((value,), lambda plain: harmed(plain, reason) if isinstance(plain, Dict) else plain)

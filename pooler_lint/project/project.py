@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,9 +16,12 @@ from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach, repository_root
 from pooler_lint.project.environment.given import Given
+from pooler_lint.project.locate import Locator
 from pooler_lint.project.mentions import Mentions
 from pooler_lint.project.modules import Modules
 from pooler_lint.project.overriding import StarImports
+from pooler_lint.project.parsed import Parsed
+from pooler_lint.project.usage import Usage
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import DEPLOYED_BY, Assumptions, Evidence, Origin, Test, Unknown, Value
@@ -36,19 +40,36 @@ class Project:
     def __init__(self) -> None:
         self.versions = VersionFinder()
         self.documents = Documents()
-        self._modules: dict[Given, Modules] = {}
+        self._parsed = Parsed()
+        self._usage = Usage(self._python_files)
         self._stars: dict[str, StarImports] = {}
         self._mentions: dict[str, Mentions] = {}
+        self._locators: dict[tuple[str, ...], Locator] = {}
+        self._packages: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._roots: dict[str, str] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
 
     def modules(self, given: Given = NOTHING_GIVEN) -> Modules:
-        """What other modules know, where these variables are given."""
-        if given not in self._modules:
-            environment = partial(self.environment, given=given)
-            self._modules[given] = Modules(environment, self.documents, self.importers, self.mentions)
-        return self._modules[given]
+        """What other modules know, where these variables are given: for the reading of one file."""
+        environment = partial(self.environment, given=given)
+        return Modules(
+            environment, self.documents, self.importers, self.mentions, self._usage, self._parsed, self.locator(given)
+        )
+
+    def locator(self, given: Given = NOTHING_GIVEN) -> Locator:
+        """What finds the modules of dotted names, from the source roots that are configured too."""
+        if given.source_roots not in self._locators:
+            self._locators[given.source_roots] = Locator(given.source_roots, self._package_root)
+        return self._locators[given.source_roots]
+
+    def _package_root(self, name: str, folder: str) -> str | None:
+        """The folder of another project of the repository that has a module of this name, if there is just one."""
+        root = self._root_of(os.path.join(folder, "_"))
+        if root not in self._packages:
+            self._packages[root] = self._deployments_of(os.path.join(folder, "_")).packages()
+        roots = self._packages[root].get(name, ())
+        return os.path.join(root, roots[0]) if len(roots) == 1 else None
 
     def environment(
         self, variable: str, path: str, given: Given = NOTHING_GIVEN
@@ -92,6 +113,15 @@ class Project:
             for name, one, reach in deployments.everything()
         )
 
+    def values(self, path: str) -> tuple[Value, ...]:
+        """What the files of the repository around `path` set environment variables to.
+
+        Nothing where another of its Python files holds the URL of a database: the variables are then not all of it.
+        """
+        if self.mentions(("postgres", "://"), path):
+            return ()
+        return tuple(_value(one) for _, one, _ in self.variables(path))
+
     def mention(self, variable: str, path: str) -> Evidence | None:
         """Where the repository names this variable for the code in the file at `path`, be it without a value."""
         deployments = self._deployments_of(path)
@@ -114,7 +144,7 @@ class Project:
         root = self._root_of(path)
         if root not in self._stars:
             files = self._deployments_of(path).python_files()
-            self._stars[root] = StarImports(root, files, self.modules().locator)
+            self._stars[root] = StarImports(root, files, self.locator())
         return self._stars[root].importers(path)
 
     def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
@@ -128,8 +158,13 @@ class Project:
         """What could not be read so far."""
         notes = [_from_here(note, one.root) for one in self._deployments.values() for note in one.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
-        notes += [note for modules in self._modules.values() for note in modules.notes()]
+        notes += self._parsed.notes()
         return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
+
+    def _python_files(self, path: str) -> tuple[str, Collection[str]]:
+        """The root of the repository around `path`, and its Python files relative to that."""
+        deployments = self._deployments_of(path)
+        return deployments.root, deployments.python_files()
 
     def _deployments_of(self, path: str) -> Deployments:
         root = self._root_of(path)

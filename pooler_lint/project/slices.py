@@ -5,42 +5,45 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from pooler_lint.syntax.nodes import walk
 from pooler_lint.syntax.prescan import own_nodes
 
 
 class Slices:
     """The top-level statements of a module with the names that each one binds or changes, and those that it uses."""
 
-    __slots__ = ("_statements",)
+    __slots__ = ("_binding", "_statements")
 
     def __init__(self, tree: ast.Module) -> None:
-        self._statements = [(statement, frozenset(_binds(statement)), _Uses(statement)) for statement in tree.body]
+        self._statements = [(statement, _Uses(statement)) for statement in tree.body]
+        self._binding: dict[str, list[int]] = {}
+        for index, statement in enumerate(tree.body):
+            for name in frozenset(_binds(statement)):
+                self._binding.setdefault(name, []).append(index)
 
     def of(self, name: str) -> list[ast.stmt]:
         """The statements that the value of a module-level name may depend on, in their order.
 
         A name that is changed and nowhere bound before may come from an import of everything.
         """
-        needed, chosen = {name}, set[int]()
-        grown = True
-        while grown:
-            grown = False
-            for index, (_, binds, uses) in enumerate(self._statements):
-                if index not in chosen and binds & needed:
+        needed, waiting, chosen = {name}, [name], set[int]()
+        while waiting:
+            for index in self._binding.get(waiting.pop(), ()):
+                if index not in chosen:
                     chosen.add(index)
-                    needed |= uses.names
-                    grown = True
-        first = min((index for index in chosen if name in self._statements[index][1]), default=0)
+                    waiting.extend(self._statements[index][1].names - needed)
+                    needed |= self._statements[index][1].names
+        first = self._binding.get(name, (0,))[0]
         chosen.update(index for index in range(first) if _is_star(self._statements[index][0]))
         return [self._statements[index][0] for index in sorted(chosen)]
 
     def binds(self, name: str) -> bool:
         """True if a statement binds or changes the name, imports of everything left aside."""
-        return any(name in binds for _, binds, _ in self._statements)
+        return name in self._binding
 
     def star_imports(self) -> list[ast.stmt]:
         """The statements `from x import *`."""
-        return [statement for statement, _, _ in self._statements if _is_star(statement)]
+        return [statement for statement, _ in self._statements if _is_star(statement)]
 
 
 class _Uses:
@@ -57,7 +60,7 @@ class _Uses:
         if self._names is None:
             self._names = frozenset(
                 node.id
-                for node in ast.walk(self._statement)
+                for node in walk(self._statement)
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
             )
         return self._names

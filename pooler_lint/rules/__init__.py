@@ -20,6 +20,7 @@ from pooler_lint.rules.pgb302_listen import Listen
 from pooler_lint.rules.pgb303_session_advisory_lock import SessionAdvisoryLock
 from pooler_lint.rules.pgb304_temporary_table import TemporaryTable
 from pooler_lint.rules.pgb305_server_side_cursors import ServerSideCursors
+from pooler_lint.rules.pgb306_refused_startup_parameter import RefusedStartupParameter
 from pooler_lint.rules.pgb307_sql_prepare import SqlPrepare
 from pooler_lint.rules.pgb401_needless_caches_off import NeedlessCachesOff
 from pooler_lint.rules.pgb900_unreadable_file import UnreadableFile
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     SessionAdvisoryLock(),
     TemporaryTable(),
     ServerSideCursors(),
+    RefusedStartupParameter(),
     SqlPrepare(),
     NeedlessCachesOff(),
     UnreadableFile(),

@@ -9,9 +9,11 @@ the exit status is 2.
 Nothing in the file was checked: a clean result would promise too much.
 
 ## Example
-A file with this line, which is no Python:
+A file with these lines, which are no Python:
 
 ```text
+from sqlalchemy.ext.asyncio import create_async_engine
+
 engine = create_async_engine(
 ```
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.nodes import walk
 from pooler_lint.syntax.sources import identity
 from pooler_lint.values import Assumptions, Scalar, Test, Value
 
@@ -49,7 +50,7 @@ def opaque_test(machine: Machine, node: ast.expr, frame: Frame) -> Test:
 def _where(machine: Machine, node: ast.expr, frame: Frame) -> str:
     """What tells a condition from one that reads the same elsewhere: names are bound anew, functions run again."""
     run = 0
-    for inner in ast.walk(node):
+    for inner in walk(node):
         if isinstance(inner, ast.Name):
             scope = frame_of(inner.id, frame)
             stores = machine.names.stores[scope.scope, inner.id]

@@ -7,10 +7,11 @@ import ast
 from pooler_lint.syntax.asked import Outcome, both
 from pooler_lint.syntax.assign import assign
 from pooler_lint.syntax.conditions import chain, equals
+from pooler_lint.syntax.environment import is_call_of, prefix_of
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.states import State, join_states, joined_in_doubt
-from pooler_lint.values import NOTHING_ASSUMED, Called, Symbol, Test, Unknown, Value
+from pooler_lint.values import NOTHING_ASSUMED, Test, Unknown, Value
 
 _SUPPRESSING = frozenset({"contextlib.suppress", "pytest.raises"})
 
@@ -120,23 +121,23 @@ def with_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     assert isinstance(node, (ast.With, ast.AsyncWith))
     outside = len(frame.blocks)
     suppresses = False
+    outer = list(machine.prefixes)
     for item in node.items:
         value = machine.evaluate(item.context_expr, frame)
         frame.blocks.append(value)
+        prefix = prefix_of(value)
+        if prefix is not None:
+            machine.prefixes.append(prefix)
         suppresses = suppresses or is_call_of(value, _SUPPRESSING)
         if item.optional_vars is not None:
             assign(machine, item.optional_vars, value, frame)
     before = frame.state.fork() if suppresses else frame.state
     ends = machine.run(node.body, frame)
     del frame.blocks[outside:]
+    machine.prefixes[:] = outer
     if not suppresses:
         return ends
     condition = f"the block of line {node.lineno} raises"
     raises = Test(f"{condition} in run {frame.run}", source=condition)
     ends = [State(end.names, end.path | {(raises, False)}, end.attributes) for end in ends]
     return [join_states([*ends, before.fork(frozenset({(raises, True)}))], before.path)]
-
-
-def is_call_of(value: Value, dotted: frozenset[str]) -> bool:
-    """True for a call of one of these names."""
-    return isinstance(value, Called) and isinstance(value.function, Symbol) and value.function.dotted in dotted

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pooler_lint.syntax.classes import member_of
+from pooler_lint.syntax.builtin_calls import call_builtin
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.declared import note_call
-from pooler_lint.syntax.dicts import CHANGING_METHODS, changed, entries_of, from_call, mapping_method
+from pooler_lint.syntax.dicts import CHANGING_METHODS, changed, entries_of, mapping_method
 from pooler_lint.syntax.documents import after_reading, alembic, loaded, option_of
+from pooler_lint.syntax.dynaconf import asked_by_method
 from pooler_lint.syntax.environment import asked
 from pooler_lint.syntax.frames import Frame, Listener
 from pooler_lint.syntax.functions import follow_call
@@ -19,8 +20,10 @@ from pooler_lint.syntax.machine import ExpressionHandler, FoundCall, Machine
 from pooler_lint.syntax.places import change, forget_attributes, harm, set_attribute
 from pooler_lint.syntax.prescan import changes_a_list
 from pooler_lint.syntax.roots import called_name
+from pooler_lint.syntax.settings_class import member_of
 from pooler_lint.syntax.sizes import bounded, is_small
 from pooler_lint.syntax.strings import is_textual, method, quoted
+from pooler_lint.syntax.urls import built
 from pooler_lint.syntax.uses import record_module_use, record_use
 from pooler_lint.values import (
     Argument,
@@ -34,7 +37,6 @@ from pooler_lint.values import (
     OneOf,
     Span,
     Symbol,
-    Text,
     Unknown,
     Value,
     alternatives,
@@ -113,14 +115,14 @@ def _called(function: Value, given: Sequence[Given], unpacked: Sequence[Value], 
         if one.stars == "" and (placed or one.argument.name is not None):
             arguments.append(one.argument)
         if one.stars == "*":
-            value = next(rest)
+            value = next(rest, Unknown("unpacked arguments that are not followed"))
             if isinstance(value, Items) and placed:
                 arguments.extend(Argument(None, item) for item in value.items)
                 continue
             # Nothing tells which parameters the positional arguments after it belong to.
             placed, more = False, more or "unpacked arguments that are not known"
         elif one.stars == "**":
-            value = next(rest)
+            value = next(rest, Unknown("unpacked arguments that are not followed"))
             entries, reason = entries_of(value)
             exclusive = isinstance(value, Dict) and value.exclusive
             arguments.extend(Argument(entry.key, entry.value, entry.span if exclusive else None) for entry in entries)
@@ -132,8 +134,9 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     if not is_small(called):
         return Unknown("the arguments of the call are too large to follow")
     function = called.function
+    machine.show(node, called)
     settings = asked(machine, called) or loaded(machine, called) or option_of(machine, called)
-    settings = settings or alembic(machine, called, frame)
+    settings = settings or alembic(machine, called, frame) or asked_by_method(machine, called)
     if settings is not None:
         return settings
     if isinstance(function, Symbol):
@@ -185,7 +188,7 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
     if machine.wanted(dotted):
         return called
     if dotted.startswith("builtins."):
-        return _builtin(dotted[9:], called)
+        return call_builtin(dotted[9:], called)
     if dotted in _QUOTING and called.arguments:
         return combine((called.arguments[0].value,), lambda value: quoted(dotted, value))
     if dotted == "typing.cast" and len(called.arguments) == 2:
@@ -196,6 +199,9 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
         target, event, listener = (argument.value for argument in called.arguments[:3])
         if isinstance(event, Known) and isinstance(listener, Function) and machine.remembers_calls:
             machine.listeners.append(Listener(target, str(event.value), listener))
+    url = built(called)
+    if url is not None:
+        return url
     prefix, _, name = dotted.rpartition(".")
     if name in _STRING_METHODS and prefix:
         return _text_method(Symbol(prefix), name, called) or called
@@ -210,44 +216,6 @@ def _partial(machine: Machine, called: Called) -> Called:
     if isinstance(target, Symbol) and machine.wanted(target.dotted):
         return replace(called, function=target, arguments=called.arguments[1:])
     return called
-
-
-def _builtin(name: str, called: Called) -> Value:
-    first = called.arguments[0].value if called.arguments else None
-    if name == "dict":
-        return _dict(called)
-    if first is None:
-        return Known("") if name == "str" else called
-    if name == "str":
-        return combine((first,), lambda value: Known(str(value.value)) if isinstance(value, Known) else value)
-    if name in ("int", "bool", "float"):
-        return combine((first,), lambda value: _number(name, value))
-    if name in ("list", "tuple", "set", "frozenset"):
-        return first if isinstance(first, Items) else called
-    return called
-
-
-def _dict(called: Called) -> Value:
-    positional = [argument for argument in called.arguments if argument.name is None]
-    if not positional:
-        return from_call(called)
-    named = tuple(argument for argument in called.arguments if argument.name is not None)
-
-    def build(base: Value) -> Value:
-        return from_call(replace(called, arguments=(replace(positional[0], value=base), *named)))
-
-    return combine((positional[0].value,), build)
-
-
-def _number(kind: str, value: Value) -> Value:
-    if not isinstance(value, Known):
-        return value if not isinstance(value, Text) else Unknown("a number made of text that is not known")
-    try:
-        if kind == "int":
-            return replace(value, value=int(value.value))  # type: ignore[arg-type]
-        return replace(value, value=bool(value.value) if kind == "bool" else float(value.value))  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
-        return Unknown(f"{kind}() of it raises an error")
 
 
 def _text_method(base: Value, name: str, called: Called) -> Value | None:
@@ -297,13 +265,13 @@ def _change_by_method(machine: Machine, node: ast.Call, frame: Frame, given: Seq
     if not isinstance(function, ast.Attribute):
         return
     name = function.attr
+    starred = [one.argument.value for one in given if one.stars]
     if changes_a_list(node):
         change(machine, function.value, _changed_list, frame)
     if name == "read":
-        change(machine, function.value, lambda base: after_reading(base, _called(base, given, (), span)), frame)
+        change(machine, function.value, lambda base: after_reading(base, _called(base, given, starred, span)), frame)
     if name not in CHANGING_METHODS:
         return
-    starred = [one.argument.value for one in given if one.stars]
 
     def how(base: Value) -> Value:
         if not isinstance(base, Dict):

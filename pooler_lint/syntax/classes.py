@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from pooler_lint.syntax.environment import given_or, variable
+import ast
+from contextlib import suppress
+
+from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.dynaconf import setting_of
+from pooler_lint.syntax.environment import given_or
+from pooler_lint.syntax.fields import Fields, has_fields
 from pooler_lint.syntax.frames import Assigned, ClassBody
 from pooler_lint.syntax.functions import call_function, read_function
+from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine, class_body
+from pooler_lint.syntax.settings_class import is_settings, member_of
+from pooler_lint.syntax.urls import part_of_url
 from pooler_lint.values import (
     NOTHING_ASSUMED,
     Attribute,
     Called,
     ClassOf,
-    Dict,
     Function,
     Known,
-    Origin,
     Span,
     Symbol,
     Unknown,
@@ -22,7 +29,6 @@ from pooler_lint.values import (
 )
 
 _PROPERTIES = ("property", "cached_property", "computed_field", "hybrid_property")
-_FIELDS = ("Field", "field", "attrib", "ib")
 
 
 def attribute_of(machine: Machine, base: Value, name: str, span: Span | None) -> Value:
@@ -35,30 +41,7 @@ def attribute_of(machine: Machine, base: Value, name: str, span: Span | None) ->
     if class_body(machine, base) is not None and isinstance(base, Called):
         value = _of_instance(machine, base, name)
         return value if value is not None else Attribute(base, name, span)
-    return Attribute(base, name, span)
-
-
-def member_of(cls: ClassOf, name: str) -> Value | None:
-    """What the class or its bases in the file define under this name."""
-    found = cls.get(name)
-    if found is not None:
-        return found
-    for base in cls.bases:
-        if isinstance(base, ClassOf):
-            found = member_of(base, name)
-            if found is not None:
-                return found
-    return None
-
-
-def is_settings(cls: ClassOf) -> bool:
-    """True for a subclass of pydantic's BaseSettings: its fields come from the environment."""
-    for base in cls.bases:
-        if isinstance(base, Symbol) and base.dotted.endswith("BaseSettings"):
-            return True
-        if isinstance(base, ClassOf) and is_settings(base):
-            return True
-    return False
+    return part_of_url(base, name) or setting_of(machine, base, name) or Attribute(base, name, span)
 
 
 def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
@@ -66,47 +49,91 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
     assert found is not None
     cls, body = found
     home = body.home or machine
-    if home.base and not body.is_read and not body.is_busy:
-        _collect(home, cls, body)
+    if home.base:
+        _collect(machine, cls, name)
     member = member_of(cls, name)
     if isinstance(member, Function):
         return _property(machine, member, instance)
     assigned = assigned_to(machine, cls, name)
-    if home.names.attribute_stores[name] and not body.is_read:
+    fields = _fields(machine)
+    if home.names.attribute_stores[name] and not (name in body.known if home.base else body.is_read):
         return Unknown(f"`self.{name}` is set elsewhere")
     if assigned:
+        if member is not None and is_settings(cls):
+            return _set_unless_given(fields, cls, name, member, instance, assigned)
         first = any(one.first for one in assigned)
-        outer = [] if first or member is None else [_default_of(member)]
+        outer = [] if first or member is None else [fields.default(cls, name, member)]
         return _agreed([*(one.value for one in assigned), *outer], name)
     given = instance.argument(name)
     if given is not None and member_of(cls, "__init__") is None:
         return given.value
     if member is None:
         return None
-    if any(argument.name is None for argument in instance.arguments) and _is_fields_class(cls):
+    if any(argument.name is None for argument in instance.arguments) and has_fields(cls):
+        placed = _by_position(cls, body, instance, name)
+        if placed is not None:
+            return placed
+    return fields.value(cls, name, member, instance)
+
+
+def _set_unless_given(
+    fields: Fields, cls: ClassOf, name: str, member: Value, instance: Called, assigned: list[Assigned]
+) -> Value:
+    """A field of settings that a method sets too, most often because the environment does not."""
+    given = fields.value(cls, name, member, instance)
+    if not isinstance(given, Unknown):
+        return given
+    return given_or(f"field {name} of {cls.name} is given", given, _agreed([one.value for one in assigned], name))
+
+
+def _fields(machine: Machine) -> Fields:
+    def attribute(base: Value, name: str) -> Value:
+        return combine((base,), lambda plain: attribute_of(machine, plain, name, None))
+
+    return Fields(machine, attribute)
+
+
+def _by_position(cls: ClassOf, body: ClassBody, instance: Called, name: str) -> Value | None:
+    """The field where it is given by its position, in the order of the class body; None where it is not."""
+    if not cls.fields or any(isinstance(base, ClassOf) for base in cls.bases):
         return Unknown(f"field `{name}` of `{cls.name}` may be given by its position")
-    return _field(machine, cls, name, member, instance)
+    annotated = [statement.target for statement in body.node.body if isinstance(statement, ast.AnnAssign)]
+    fields = [target.id for target in annotated if isinstance(target, ast.Name)]
+    given = instance.argument(name, fields.index(name)) if name in fields else None
+    return given.value if given is not None else None
 
 
-def _collect(home: Machine, cls: ClassOf, body: ClassBody) -> None:
-    """Follow the methods of a class of another file for what they set: once, and again knowing that."""
-    methods = [entry.value.span for entry in cls.members if isinstance(entry.value, Function)]
-    recording, home.recording, body.is_busy = home.recording, False, True
+def _collect(machine: Machine, cls: ClassOf, name: str) -> None:
+    """Follow those methods of a class of another file, and of its bases, that set this attribute."""
+    for base in cls.bases:
+        if isinstance(base, ClassOf):
+            _collect(machine, base, name)
+    body = machine.classes.get(cls.span) if cls.span is not None else None
+    home = body.home if body is not None else None
+    if body is None or home is None or not home.base or name in body.known or name in body.busy:
+        return
+    recording, home.recording = home.recording, False
+    outer, body.collected = body.collected, {}
+    body.busy.add(name)
     with home.shared.from_the_top():
-        for _ in range(2):
-            for span in methods:
-                if span in home.bodies and span is not None and id(home.bodies[span].node) in home.names.setters:
-                    read_function(home, span)
-            body.attributes, body.collected, body.is_read = body.collected, {}, True
-    home.recording, body.is_busy = recording, False
+        for entry in cls.members:
+            span = entry.value.span if isinstance(entry.value, Function) else None
+            if span in home.bodies and span is not None:
+                if name in home.names.setters.get(id(home.bodies[span].node), ()):
+                    with suppress(ExhaustedError):
+                        read_function(home, span)
+    body.busy.discard(name)
+    body.known.add(name)
+    body.attributes[name] = body.collected.get(name, [])
+    body.collected, home.recording = outer, recording
 
 
 def _of_class(machine: Machine, cls: ClassOf, name: str) -> Value | None:
     member = member_of(cls, name)
     assigned = assigned_to(machine, cls, name)
     if not assigned:
-        return _default_of(member) if member is not None else None
-    outer = [] if member is None else [_default_of(member)]
+        return _fields(machine).default(cls, name, member) if member is not None else None
+    outer = [] if member is None else [_fields(machine).default(cls, name, member)]
     return _agreed([*(one.value for one in assigned), *outer], name)
 
 
@@ -143,44 +170,3 @@ def _property(machine: Machine, member: Function, instance: Called) -> Value | N
     if not names.intersection(_PROPERTIES) or member.span is None:
         return None
     return call_function(machine, member.span, Called(member, ()), instance, NOTHING_ASSUMED)
-
-
-def _default_of(member: Value) -> Value:
-    """The default that a class attribute states: of `Field(default=...)` its default, else the value itself."""
-    if isinstance(member, Called) and isinstance(member.function, Symbol):
-        if member.function.dotted.rsplit(".", 1)[-1] in _FIELDS:
-            default = member.argument("default", 0)
-            if default is None or (isinstance(default.value, Symbol) and default.value.dotted == "builtins.Ellipsis"):
-                return Unknown("a field without a default in the text")
-            return default.value
-    return member
-
-
-def _field(machine: Machine, cls: ClassOf, name: str, member: Value, instance: Called) -> Value:
-    default = _default_of(member)
-    if is_settings(cls):
-        name_in_environment = f"{_env_prefix(cls)}{name}".upper()
-        return variable(machine, name_in_environment, None if isinstance(default, Unknown) else default)
-    if instance.unpacked and cls.get(name) is member and _is_fields_class(cls):
-        given = Unknown(f"field `{name}` of `{cls.name}`", Origin("parameter", f"{cls.name}.{name}"))
-        return given_or(f"field {name} of {cls.name} is given", given, default)
-    return default
-
-
-def _is_fields_class(cls: ClassOf) -> bool:
-    """A class whose attributes are constructor arguments too."""
-    return bool(cls.bases) or cls.fields
-
-
-def _env_prefix(cls: ClassOf) -> str:
-    config = member_of(cls, "model_config")
-    if isinstance(config, Dict):
-        entry = config.get("env_prefix")
-        value = entry.value if entry else None
-    elif isinstance(config, Called):
-        argument = config.argument("env_prefix")
-        value = argument.value if argument else None
-    else:
-        inner = member_of(cls, "Config")
-        value = inner.get("env_prefix") if isinstance(inner, ClassOf) else None
-    return str(value.value) if isinstance(value, Known) else ""

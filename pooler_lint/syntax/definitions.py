@@ -49,6 +49,7 @@ def define_class(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     ends = machine.run(node.body, inside)
     if ends:
         inside.state = join_states(ends, path)
+    machine.classes[span].frame = inside
     members = tuple(Entry(name, value) for name, value in inside.state.names.items())
     value = ClassOf(node.name, bases, members, fields=_has_fields(decorators), span=span)
     machine.class_values[span] = value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pooler_lint.syntax.combine import one_of
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.values import (
@@ -10,6 +12,7 @@ from pooler_lint.values import (
     Attribute,
     Called,
     Dict,
+    Items,
     Known,
     Origin,
     Symbol,
@@ -19,10 +22,11 @@ from pooler_lint.values import (
 )
 
 _FUNCTIONS = frozenset({"os.environ.get", "os.getenv", "os.environ.setdefault", "os.environ.pop", "decouple.config"})
+_ENVIRONS = "environs.Env"
 _READERS = frozenset(
     {
         *("starlette.config.Config", "decouple.Config", "decouple.AutoConfig"),
-        *("environs.Env", "environ.Env", "environ.FileAwareEnv"),
+        *(_ENVIRONS, "environ.Env", "environ.FileAwareEnv"),
     }
 )
 """Classes whose instances are called with the name of a variable, or have a method for each type."""
@@ -52,7 +56,39 @@ def asked(machine: Machine, called: Called) -> Value | None:
     second = called.argument("cast", 1)
     # starlette takes a type before the default: `config("PORT", int, 5432)`
     default = called.argument("default", 2 if second is not None and isinstance(second.value, Symbol) else 1)
-    return variable(machine, str(name.value.value), default.value if default is not None else None)
+    written = f"{_prefix(machine, called.function)}{name.value.value!s}"
+    return variable(machine, written, _default_of(called.function, written) if default is None else default.value)
+
+
+def _prefix(machine: Machine, function: Value) -> str:
+    """What a reader puts before the name: environs in `with env.prefixed("APP_")`, starlette by `env_prefix`."""
+    reader = function.base if isinstance(function, Attribute) else function
+    if not (isinstance(reader, Called) and isinstance(reader.function, Symbol)):
+        return ""
+    if reader.function.dotted == _ENVIRONS:
+        return "".join(machine.prefixes)
+    given = reader.argument("env_prefix")
+    return str(given.value.value) if given is not None and isinstance(given.value, Known) else ""
+
+
+def prefix_of(context: Value) -> str | None:
+    """The prefix that `with env.prefixed("APP_"):` puts before every name in its block; None for anything else."""
+    function = context.function if isinstance(context, Called) else None
+    if not (isinstance(context, Called) and isinstance(function, Attribute) and function.name == "prefixed"):
+        return None
+    given = context.argument("prefix", 0)
+    if not is_call_of(function.base, frozenset({_ENVIRONS})):
+        return None
+    return str(given.value.value) if given is not None and isinstance(given.value, Known) else None
+
+
+def _default_of(function: Value, name: str) -> Value | None:
+    """The default that `environ.Env(NAME=(str, "..."))` declares."""
+    reader = function.base if isinstance(function, Attribute) else function
+    declared = reader.argument(name) if isinstance(reader, Called) else None
+    if declared is None or not isinstance(declared.value, Items) or len(declared.value.items) != 2:
+        return None
+    return declared.value.items[1]
 
 
 def _mapping_of_url(machine: Machine, called: Called) -> Called | None:
@@ -103,8 +139,13 @@ def _is_question(function: Value) -> bool:
     return _is_reader(function)
 
 
+def is_call_of(value: Value, dotted: frozenset[str]) -> bool:
+    """True for a call of one of these names."""
+    return isinstance(value, Called) and isinstance(value.function, Symbol) and value.function.dotted in dotted
+
+
 def _is_reader(value: Value) -> bool:
-    return isinstance(value, Called) and isinstance(value.function, Symbol) and value.function.dotted in _READERS
+    return is_call_of(value, _READERS)
 
 
 def variable(machine: Machine, name: str, default: Value | None) -> Value:
@@ -117,6 +158,15 @@ def variable(machine: Machine, name: str, default: Value | None) -> Value:
     if known:
         return one_of([*known, (_in_no_deployment(known), default)] if default is not None else known)
     return given if default is None else given_or(f"environment variable {name} is set", given, default)
+
+
+def first_variable(machine: Machine, names: Sequence[str], default: Value | None) -> Value:
+    """The first of these variables that a deployment sets, else what is known of the first one."""
+    outside = machine.shared.outside
+    for name in names if outside is not None else ():
+        if outside is not None and outside.environment(name, machine.path):
+            return variable(machine, name, default)
+    return variable(machine, names[0], default)
 
 
 def _in_no_deployment(known: tuple[tuple[Assumptions, Value], ...]) -> Assumptions:

@@ -9,15 +9,17 @@ from pooler_lint.syntax import documents, paths
 from pooler_lint.syntax.asked import frame_of
 from pooler_lint.syntax.choices import conditional, either, forget_walrus
 from pooler_lint.syntax.classes import attribute_of
-from pooler_lint.syntax.combine import TOO_MANY, combinations, combine, restrict, shared, shared_inside
-from pooler_lint.syntax.dicts import merged
+from pooler_lint.syntax.combine import combine, restrict, shared, shared_inside
+from pooler_lint.syntax.dicts import harmed, merged
+from pooler_lint.syntax.dynaconf import setting_of
 from pooler_lint.syntax.environment import variable
 from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.lookup import lookup
 from pooler_lint.syntax.machine import EXPRESSIONS, Machine
 from pooler_lint.syntax.sizes import bounded
 from pooler_lint.syntax.sources import identity
-from pooler_lint.syntax.strings import is_textual, join, percent_format
+from pooler_lint.syntax.strings import is_textual, join, joined, percent_format
+from pooler_lint.syntax.urls import entry_of_url
 from pooler_lint.values import (
     Argument,
     Attribute,
@@ -63,8 +65,19 @@ def _attribute(machine: Machine, node: ast.expr, frame: Frame) -> Value:
         return shared(value) if machine.names.attribute_loads[node.attr] > 1 else value
     base = machine.evaluate(node.value, frame)
     value = combine((base,), lambda plain: attribute_of(machine, plain, node.attr, machine.span(node)))
+    if isinstance(base, Symbol) and _is_changed_by_function(machine, node.attr):
+        reason = f"`{machine.source(node)}` is changed in a function"
+        value = combine((value,), lambda plain: harmed(plain, reason) if isinstance(plain, Dict) else plain)
     others = machine.names.attribute_loads[node.attr] > 1
     return restrict(shared(value) if others else value, frame.state.path)
+
+
+def _is_changed_by_function(machine: Machine, attribute: str) -> bool:
+    """True if a function of the file that is not being followed sets the attribute, or changes what it holds."""
+    if not machine.names.attribute_stores[attribute]:
+        return False
+    active = {id(node) for node in machine.active}
+    return any(attribute in names and scope not in active for scope, names in machine.names.setters.items())
 
 
 def _fstring(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -78,20 +91,6 @@ def _fstring(machine: Machine, node: ast.expr, frame: Frame) -> Value:
         else:
             values.append(machine.evaluate(piece, frame))
     return _spanned(joined(values), machine, node)
-
-
-def joined(values: list[Value]) -> Value:
-    """The texts one after another; where they can turn out in too many ways, those after the first become holes.
-
-    They do so from the left: in a URL the user and the password come before what matters more.
-    """
-    pieces = list(values)
-    for index in range(len(pieces)):
-        if combinations(pieces) is not None:
-            break
-        if index and isinstance(pieces[index], OneOf):
-            pieces[index] = Unknown(TOO_MANY)
-    return combine(pieces, join)
 
 
 def _formatted(value: Value, piece: ast.FormattedValue) -> Value:
@@ -194,6 +193,9 @@ def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> V
         entry = base.get(key.value)
         if entry is not None:
             return entry.value if base.exclusive else shared(entry.value)
+        of_url = entry_of_url(base, key.value)
+        if of_url is not None:
+            return of_url
         return Unknown(base.open or f"there is no {key.value!r} in the dict")
     if isinstance(base, Items) and isinstance(key, Known) and isinstance(key.value, int):
         if -len(base.items) <= key.value < len(base.items):
@@ -201,6 +203,8 @@ def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> V
     if isinstance(base, Unknown) and base.origin is not None and base.origin.kind == "file":
         return base
     section = documents.section_of(machine, base, key)
+    if section is None and isinstance(key, Known):
+        section = setting_of(machine, base, str(key.value))
     if section is not None:
         return section
     if isinstance(base, Attribute) and base.name == "parents":

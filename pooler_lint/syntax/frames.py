@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pooler_lint.syntax.prescan import MODULE_SCOPE, FunctionNode
 from pooler_lint.syntax.states import Loop, State
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Function, Span, Value
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Called, Function, Known, Span, Value
 
 if TYPE_CHECKING:
     from pooler_lint.syntax.machine import Machine
@@ -24,7 +25,7 @@ class Frame:
     state: State
     bound: frozenset[str] = frozenset()
     """The names that belong to this body although it may not have set them yet (functions only)."""
-    declared_global: frozenset[str] = frozenset()
+    declared_global: Set[str] = frozenset()
     first_parameter: str | None = None
     instance: Value | None = None
     """`self` of a method."""
@@ -78,6 +79,8 @@ class ClassBody:
     """A class of the file: what is assigned to its attributes, and to those of its instances."""
 
     node: ast.ClassDef
+    frame: Frame | None = None
+    """Its body, as it was left."""
     attributes: dict[str, list[Assigned]] = field(default_factory=dict)
     collected: dict[str, list[Assigned]] = field(default_factory=dict)
     """The same, as far as the round at hand has seen it."""
@@ -85,8 +88,26 @@ class ClassBody:
     """The reading that it belongs to; None: the one at hand."""
     is_read: bool = False
     """What its methods set has been collected at least once."""
-    is_busy: bool = False
-    """Its methods are being followed for that."""
+    known: set[str] = field(default_factory=set)
+    """Of a class of another file: the attributes for which its methods were followed."""
+    busy: set[str] = field(default_factory=set)
+    """Those for which they are being followed."""
+
+    def end_round(self) -> None:
+        """What this round has collected is what the next one knows.
+
+        Where `if self.url is None: self.url = ...` sets an attribute, the next round sees it set and does not come by.
+        """
+        names = self.frame.state.names if self.frame is not None else {}
+        first = {name: set_to for name, set_to in self.attributes.items() if _is_none(names.get(name))}
+        self.attributes, self.collected, self.is_read = {**first, **self.collected}, {}, True
+
+
+def _is_none(value: Value | None) -> bool:
+    if isinstance(value, Called):
+        default = value.argument("default", 0)
+        value = default.value if default is not None else None
+    return isinstance(value, Known) and value.value is None
 
 
 @dataclass(slots=True)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from pooler_lint.syntax.combine import one_of, shared
 from pooler_lint.syntax.documents import application_settings
 from pooler_lint.syntax.frames import Body, Frame
-from pooler_lint.syntax.machine import MAX_DEPTH, MAX_STEPS, ExhaustedError, Machine
+from pooler_lint.syntax.injected import injected
+from pooler_lint.syntax.limits import MAX_DEPTH, MAX_STEPS, ExhaustedError
+from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.parameters import (
+    bound_arguments,
+    collected,
+    given_or_default,
+    is_class_method,
+    parameters,
+    takes_instance,
+    unknown_parameter,
+)
 from pooler_lint.syntax.states import State, join_states
 from pooler_lint.values import (
     NOTHING_ASSUMED,
@@ -18,17 +29,16 @@ from pooler_lint.values import (
     Called,
     ClassOf,
     Dict,
-    Entry,
     Function,
     Items,
     Known,
     OneOf,
-    Origin,
     Span,
-    Test,
     Unknown,
     Value,
 )
+
+_NOTHING: Set[str] = frozenset()
 
 
 def call_function(machine: Machine, span: Span, called: Called, instance: Value | None, path: Assumptions) -> Value:
@@ -48,20 +58,20 @@ def follow_call(
         return not_followed, None
     if span in machine.shared.costly:
         return not_followed, None
-    names = _bound_arguments(body, called, instance)
+    names = bound_arguments(body, called, instance_for(machine, body, instance))
     given = dict(names)
     outermost = machine.shared.inlined == 0
     if outermost:
         machine.shared.steps_of_call = 0
     try:
-        frame = _aside(machine, lambda: run_body(machine, body, names, instance, path))
+        frame, result = _aside(machine, lambda: _run_for_result(machine, body, names, instance, path))
     except ExhaustedError:
         if not outermost:
             raise
         machine.shared.costly.add(span)
         return not_followed, None
     # Other files may call it too: what a function returns is never edited for one caller.
-    return shared(_result(frame)), frozenset(
+    return shared(result), frozenset(
         name for name, value in given.items() if _may_differ(frame.state.names.get(name), value)
     )
 
@@ -74,7 +84,31 @@ def _may_differ(after: Value | None, before: Value) -> bool:
     return after.entries is not before.entries or after.open != before.open
 
 
-def _aside(machine: Machine, follow: Callable[[], Frame]) -> Frame:
+def _run_for_result(
+    machine: Machine, body: Body, names: dict[str, Value], instance: Value | None, path: Assumptions
+) -> tuple[Frame, Value]:
+    frame = run_body(machine, body, names, instance, path)
+    defined = {span for span, _ in machine.shared.hidden}
+    return frame, _with_inner_functions(machine, _result(frame), defined) if defined else _result(frame)
+
+
+def _with_inner_functions(machine: Machine, value: Value, defined: set[Span]) -> Value:
+    """The value with the functions that the call itself has defined worked out: afterwards they are forgotten."""
+    if isinstance(value, Function):
+        return _finished_function(machine, value) if value.span in defined else value
+    if isinstance(value, OneOf):
+        ways = tuple((a, _with_inner_functions(machine, plain, defined)) for a, plain in value.alternatives)
+        return replace(value, alternatives=ways)
+    if isinstance(value, Dict):
+        entries = (replace(e, value=_with_inner_functions(machine, e.value, defined)) for e in value.entries)
+        return replace(value, entries=tuple(entries))
+    return value
+
+
+_Followed = TypeVar("_Followed")
+
+
+def _aside(machine: Machine, follow: Callable[[], _Followed]) -> _Followed:
     """Follow something without remembering anything of it: neither calls nor the functions that it defines again."""
     shared_by_all = machine.shared
     hidden, shared_by_all.hidden = shared_by_all.hidden, []
@@ -99,7 +133,9 @@ def read_function(machine: Machine, span: Span, hand_over: HandOver | None = Non
     body = machine.bodies[span]
     machine = body.home or machine
     instance = _instance_of(machine, body)
-    names = _unknown_arguments(machine, body, instance)
+    given = machine.shared.given
+    names = _unknown_arguments(machine, body, instance, given.doubts.get(span))
+    names.update(given.parameters.get(span, {}))
     if hand_over is not None:
         hand_over(machine, body, names)
     return run_body(machine, body, names, instance, body.path)
@@ -108,7 +144,7 @@ def read_function(machine: Machine, span: Span, hand_over: HandOver | None = Non
 def read_hook(machine: Machine, span: Span, given: Value) -> None:
     """Follow the function with this as its first argument, for what it does with that."""
     body = machine.bodies[span]
-    names = _unknown_arguments(machine, body, None)
+    names = _unknown_arguments(machine, body, None, None)
     for name in list(names)[:1]:
         names[name] = given
     run_body(body.home or machine, body, names, None, body.path)
@@ -158,7 +194,7 @@ def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Va
         body.frame,
         State(names, path),
         machine.names.bound[id(node)],
-        _declared_global(node),
+        machine.names.declared.get(id(node), _NOTHING),
         given[0] if given else None,
         instance,
         base_path=path,
@@ -181,12 +217,6 @@ def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Va
     return frame
 
 
-def _declared_global(node: ast.AST) -> frozenset[str]:
-    if isinstance(node, ast.Lambda):
-        return frozenset()
-    return frozenset(name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names)
-
-
 def _result(frame: Frame) -> Value:
     returns = frame.returns
     if frame.yields and all(isinstance(value, Known) and value.value is None for _, value in returns):
@@ -196,60 +226,23 @@ def _result(frame: Frame) -> Value:
     return one_of(returns)
 
 
-def parameters(body: Body) -> list[str]:
-    """The names of the positional parameters, then the keyword-only ones."""
-    arguments = body.node.args
-    return [argument.arg for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
-
-
-def takes_instance(body: Body) -> bool:
-    """True for a method that gets `self` or `cls` as its first argument."""
-    names = {str(getattr(decorator, "dotted", "")) for decorator in body.decorators}
-    return body.owner is not None and "builtins.staticmethod" not in names
-
-
-def _is_called_on_class(body: Body, instance: Value) -> bool:
-    """`Class.method(instance, ...)`: nothing is put before the arguments."""
-    names = {str(getattr(decorator, "dotted", "")) for decorator in body.decorators}
-    return isinstance(instance, ClassOf) and "builtins.classmethod" not in names
+def instance_for(machine: Machine, body: Body, instance: Value | None) -> Value | None:
+    """What a method gets before its arguments: a class method called on the class gets that."""
+    if instance is None and body.owner is not None and is_class_method(body):
+        return machine.class_values.get(body.owner)
+    return instance
 
 
 def _instance_of(machine: Machine, body: Body) -> Value | None:
     if not takes_instance(body) or body.owner is None:
         return None
+    if body.owner in machine.shared.given.instances:
+        return machine.shared.given.instances[body.owner]
     cls = machine.class_values.get(body.owner)
     return Called(cls, (), unpacked="the instance is made elsewhere") if cls is not None else None
 
 
-def _bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[str, Value]:
-    arguments = body.node.args
-    positional = [argument.value for argument in called.arguments if argument.name is None]
-    if instance is not None and takes_instance(body) and not _is_called_on_class(body, instance):
-        positional.insert(0, instance)
-    named = {argument.name: argument for argument in called.arguments if argument.name is not None}
-    names: dict[str, Value] = {}
-    takes = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
-    for index, name in enumerate(parameters(body)):
-        if index < len(takes) and index < len(positional):
-            names[name] = positional[index]
-        elif name in named:
-            names[name] = named[name].value
-        elif called.unpacked:
-            names[name] = Unknown(called.unpacked)
-        else:
-            names[name] = body.defaults.get(name, Unknown(f"parameter `{name}` is not given"))
-    if arguments.vararg:
-        rest_of_them = Items(tuple(positional[len(takes) :]))
-        names[arguments.vararg.arg] = Unknown(called.unpacked) if called.unpacked else rest_of_them
-    if arguments.kwarg:
-        rest = tuple(
-            Entry(name, argument.value, argument.span) for name, argument in named.items() if name not in names
-        )
-        names[arguments.kwarg.arg] = Dict(rest, open=called.unpacked, exclusive=False)
-    return names
-
-
-def _unknown_arguments(machine: Machine, body: Body, instance: Value | None) -> dict[str, Value]:
+def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, doubt: str | None) -> dict[str, Value]:
     arguments = body.node.args
     function = "lambda" if isinstance(body.node, ast.Lambda) else body.node.name
     names: dict[str, Value] = {}
@@ -257,20 +250,20 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None) -> 
         if instance is not None and not names:
             names[name] = instance
             continue
-        given = Unknown(f"parameter `{name}` of `{function}`", Origin("parameter", f"{function}.{name}"))
+        by_framework = injected(machine, body, name, _caller(machine))
+        if by_framework is not None:
+            names[name] = by_framework
+            continue
+        given = unknown_parameter(function, name, doubt)
         default = body.defaults.get(name)
-        names[name] = given if default is None else _given_or_default(function, name, given, default)
+        names[name] = given if default is None else given_or_default(function, name, given, default)
     if arguments.vararg:
-        names[arguments.vararg.arg] = Unknown(f"`*{arguments.vararg.arg}` of `{function}`")
+        names[arguments.vararg.arg] = Unknown(collected("*", arguments.vararg.arg, function))
     if arguments.kwarg:
-        unknown = Dict((), open=f"`**{arguments.kwarg.arg}` of `{function}`", exclusive=False)
+        unknown = Dict((), open=collected("**", arguments.kwarg.arg, function), exclusive=False)
         names[arguments.kwarg.arg] = application_settings(machine, list(names)) or unknown
     return names
 
 
-def _given_or_default(function: str, name: str, given: Value, default: Value) -> Value:
-    if isinstance(default, Known) and default.value is None:
-        return given  # `= None` says that the caller may leave it to the body: the body's own tests decide
-    condition = f"parameter {name} of {function} is given"
-    test = Test(condition, source=condition)
-    return one_of([(frozenset({(test, True)}), given), (frozenset({(test, False)}), default)])
+def _caller(machine: Machine) -> Callable[[Span, Called], Value]:
+    return lambda span, called: call_function(machine, span, called, None, NOTHING_ASSUMED)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from pooler_lint.syntax.functions import read_hook
+from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.roots import root_of
 from pooler_lint.values import Attribute, Called, Function, Symbol, Value, alternatives
@@ -32,5 +35,6 @@ def read_hooks(machine: Machine) -> None:
     machine.only_uses = True
     for name, made, function in hooks[:MAX_HOOKS]:
         if function.span in machine.bodies and function.span is not None and root_of(machine, made) is not None:
-            read_hook(machine, function.span, Called(Attribute(made, name), (), span=function.span))
+            with suppress(ExhaustedError):
+                read_hook(machine, function.span, Called(Attribute(made, name), (), span=function.span))
     machine.only_uses = False

@@ -17,6 +17,8 @@ from pooler_lint.model import Use
 from pooler_lint.syntax.declared import Declarations
 from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
+from pooler_lint.syntax.given import Given, Watch
+from pooler_lint.syntax.limits import MAX_STEPS, MAX_STEPS_ELSEWHERE, MAX_STEPS_OF_CALL, ExhaustedError
 from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.prescan import FunctionNode, Names
 from pooler_lint.syntax.states import State, kept_apart
@@ -33,17 +35,6 @@ from pooler_lint.values import (
 
 FOREIGN = 1 << 40
 """Offsets from here on are places in other files."""
-
-MAX_STEPS_OF_CALL = 400
-"""Statements followed for one call of a function of the file, with the calls inside it."""
-MAX_STEPS = 10_000
-"""Statements followed for all such calls of one file; helpers called from everywhere would multiply without a bound."""
-MAX_DEPTH = 5
-"""Calls of the file's own functions followed into each other."""
-
-
-class ExhaustedError(Exception):
-    """A call of a function of the file takes too many steps to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +66,31 @@ class Shared:
         self.inlined = 0
         """Calls of the project's own functions that are being followed into each other; nothing is remembered there."""
         self.steps_of_call = 0
+        self.steps_elsewhere = 0
         self.costly: set[Span] = set()
         """Functions that took too many steps to follow."""
+        self.given = Given()
+        self.watch: Watch | None = None
+        self._bases = 0
 
-    def begin_file(self) -> None:
+    def new_base(self) -> int:
+        """What to add to the offsets of one more file that is not under check."""
+        self._bases += 1
+        return FOREIGN * self._bases
+
+    def begin_file(self, given: Given) -> None:
         """Forget the file that was under check before: what stands in the next one may stand at the same place."""
         self.active.clear()
         self.hidden.clear()
-        self.inlined = self.steps_of_call = 0
+        self.inlined = self.steps_of_call = self.steps_elsewhere = 0
+        self.given = given
         for table in (self.bodies, self.classes, self.class_values, self.costly):
             for span in [span for span in table if in_file(span) is not None]:
                 table.remove(span) if isinstance(table, set) else table.pop(span)
+
+    def is_exhausted(self) -> bool:
+        """True if no more of other files is followed for the file under check."""
+        return self.steps_elsewhere > MAX_STEPS_ELSEWHERE
 
     @contextmanager
     def from_the_top(self) -> Iterator[None]:
@@ -116,22 +121,22 @@ class Machine:
         shared: Shared | None = None,
         base: int = 0,
         followed: Followed = NOTHING_FOLLOWED,
+        names: Names | None = None,
     ) -> None:
-        shared = shared or Shared()
+        self.shared = shared = shared or Shared()
         self.followed = followed
-        self.shared = shared
         self.base = base
-        self.tree = tree
-        self.path = path
+        self.is_searched = False
+        """The file is followed from end to end for the calls in it, which costs what it is long."""
+        self.tree, self.path = tree, path
         self.lines = LineIndex(text)
         self.wanted = wanted
-        self.names = Names(tree)
+        self.names = names or Names(tree)
         self.only_uses = False
         """A body is followed once more, for what it does with the connection that it is called with."""
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
-        self.steps = 0
-        self.runs = 0
+        self.steps = self.runs = 0
         self.active = shared.active
         self.bodies = shared.bodies
         self.classes = shared.classes
@@ -150,10 +155,16 @@ class Machine:
         self.listeners: list[Listener] = []
         self.declarations = Declarations()
         self.stars: list[str] = []
+        self.prefixes: list[str] = []
+        """What a reader of variables puts before the names in the block at hand."""
         self.passed_over: frozenset[int] = frozenset()
         """Statements (by `id`) that have nothing to do with what is looked for."""
         self.module = Frame("module", "", None, State({}))
         self._sources: dict[ast.expr, str] = {}
+
+    def again(self, base: int, followed: Followed = NOTHING_FOLLOWED) -> Machine:
+        """Another reading of the same text."""
+        return Machine(self.tree, self.lines.text, self.path, self.wanted, self.shared, base, followed, self.names)
 
     @property
     def remembers_calls(self) -> bool:
@@ -178,7 +189,7 @@ class Machine:
         """What this round has collected is what the next one knows."""
         self.globals_set, self.globals_collected = self.globals_collected, {}
         for body in self.own_classes():
-            body.attributes, body.collected, body.is_read = body.collected, {}, True
+            body.end_round()
 
     def set_global(self, name: str, value: Value) -> None:
         """Remember what a function sets a module-level name to. A module of the project is followed just once."""
@@ -224,6 +235,11 @@ class Machine:
             found = self.shared.outside.value(value.dotted, self.path)
         return value if found is None else found
 
+    def show(self, node: ast.Call, called: Called) -> None:
+        """Tell of this call, if anybody wants to know."""
+        if self.shared.watch is not None:
+            self.shared.watch.note(self, node, called)
+
     def define(self, span: Span, body: Body) -> None:
         """A function stands at `span`: it is read once for what it holds, later, when its surroundings are complete."""
         if self.shared.inlined:
@@ -250,7 +266,7 @@ class Machine:
             handler = STATEMENTS.get(type(statement))
             if handler is None or id(statement) in self.passed_over:
                 continue
-            if self.shared.inlined:
+            if self.base or self.shared.inlined:
                 self._step()
             states = handler(self, statement, frame)
             if states is None:
@@ -262,9 +278,12 @@ class Machine:
         return [frame.state]
 
     def _step(self) -> None:
-        self.steps += 1
-        self.shared.steps_of_call += 1
-        if self.shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS:
+        shared, inlined = self.shared, self.shared.inlined > 0
+        shared.steps_elsewhere += self.base > 0 and (inlined or not self.is_searched)
+        shared.steps_of_call += inlined
+        self.steps += inlined
+        is_too_long = inlined and (shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS)
+        if is_too_long or (self.base > 0 and shared.is_exhausted()):
             raise ExhaustedError
 
     def _follow_each(self, states: list[State], rest: list[ast.stmt], frame: Frame) -> list[State]:

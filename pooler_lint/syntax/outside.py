@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
+from pooler_lint.syntax.given import Users
 from pooler_lint.values import Assumptions, Span, Value
 
 
@@ -47,3 +49,6 @@ class Outside(Protocol):
 
     def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
         """The other files of the project that hold all of these words."""
+
+    def users(self, path: str, names: Collection[str]) -> Users:
+        """The other modules of the project that may use one of these names of the module at `path`."""

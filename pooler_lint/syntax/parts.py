@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pooler_lint.syntax.dicts import CHANGING_METHODS
+from pooler_lint.syntax.nodes import children
 from pooler_lint.syntax.prescan import LIST_METHODS, MODULE_SCOPE, Names, binds
 from pooler_lint.syntax.relevance import identifier, sets
 
@@ -155,6 +156,8 @@ class _Walk:
         if self._follows_types:
             given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
             self._expressions([one.annotation for one in given if one.annotation], part, scopes)
+        else:
+            self._expressions(_injections(node), part, scopes)
         self.parts.containers.update((id(node), one.arg) for one in (node.args.vararg, node.args.kwarg) if one)
         self.body(node.body, part, (*scopes, id(node)))
 
@@ -170,7 +173,7 @@ class _Walk:
     def _own(self, part: Part, node: ast.AST, scopes: tuple[int, ...]) -> None:
         """The statement's own expressions belong to it, the statements inside are parts of their own."""
         self._note(node, part, scopes, True)
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if isinstance(child, ast.stmt):
                 self.body([child], part, scopes)
             elif isinstance(child, (ast.ExceptHandler, ast.match_case)):
@@ -185,7 +188,7 @@ class _Walk:
             self._note(node, part, inside, mentions)
             if isinstance(node, ast.Lambda):
                 inside = (*inside, id(node))
-            stack.extend((child, inside) for child in ast.iter_child_nodes(node))
+            stack.extend([(child, inside) for child in children(node)])
 
     def _note(self, node: ast.AST, part: Part, scopes: tuple[int, ...], mentions: bool) -> None:
         name = identifier(node)
@@ -251,6 +254,13 @@ class _Walk:
 
     def _key(self, name: str, scopes: tuple[int, ...]) -> Key:
         return self._names.binder(name, scopes), name
+
+
+def _injections(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.expr]:
+    """Calls in the annotations of parameters: `Annotated[Settings, Depends(get_settings)]`."""
+    for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
+        if isinstance(argument.annotation, ast.Subscript) and isinstance(argument.annotation.slice, ast.Tuple):
+            yield from (one for one in argument.annotation.slice.elts if isinstance(one, ast.Call))
 
 
 def _is_plain_call(node: ast.stmt) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
 from pooler_lint.syntax.dicts import CHANGING_METHODS
+from pooler_lint.syntax.nodes import children
 
 FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
 
@@ -28,8 +29,8 @@ class Names:
     `loads` counts the reads of a name, without those that only change a dict, `stores` the places that bind it;
     `attribute_loads` and `attribute_stores` count `.name` wherever it stands. `changed_inside` holds the functions
     that change what a name of a scope around them holds; `setters` those that set attributes or globals, and which;
-    `global_setters` those that declare a name global, by name. `taken_apart` holds the names of which single entries
-    are read: `x["a"]`, `x.get("a")`, `x.items()`.
+    `global_setters` those that declare a name global, by name; `declared` what they declare, by function.
+    `taken_apart` holds the names of which single entries are read: `x["a"]`, `x.get("a")`, `x.items()`.
     """
 
     __slots__ = (
@@ -37,6 +38,7 @@ class Names:
         "attribute_stores",
         "bound",
         "changed_inside",
+        "declared",
         "global_setters",
         "has_walrus",
         "loads",
@@ -52,6 +54,7 @@ class Names:
         self.attribute_stores: Counter[str] = Counter()
         self.changed_inside: dict[NameIn, set[int]] = {}
         self.setters: dict[int, set[str]] = {}
+        self.declared: dict[int, set[str]] = {}
         self.global_setters: dict[str, set[int]] = {}
         self.bound: dict[int, frozenset[str]] = {}
         self.taken_apart: set[NameIn] = set()
@@ -60,6 +63,9 @@ class Names:
         stack: list[tuple[ast.AST, tuple[int, ...]]] = [(tree, ())]
         while stack:
             node, scopes = stack.pop()
+            if isinstance(node, ast.Name):
+                self._count_name(node, scopes, changed)
+                continue
             if isinstance(node, _FUNCTIONS):
                 self.bound[id(node)] = bound_names(node)
                 scopes = (*scopes, id(node))
@@ -72,7 +78,8 @@ class Names:
             if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Name):
                 if isinstance(node.ctx, ast.Load) and getattr(node, "attr", "get") in _READING_METHODS:
                     self.taken_apart.add((self.binder(node.value.id, scopes), node.value.id))
-            stack.extend((child, scopes) for child in reversed(list(ast.iter_child_nodes(node))))
+            below = [child for child in children(node) if not isinstance(child, ast.Constant)]
+            stack.extend([(child, scopes) for child in reversed(below)])
 
     def binder(self, name: str, scopes: tuple[int, ...]) -> int:
         """The innermost of the scopes that binds the name."""
@@ -97,10 +104,17 @@ class Names:
         if inside:
             self.changed_inside.setdefault((binder, name), set()).update(inside)
 
+    def _count_name(self, node: ast.Name, scopes: tuple[int, ...], changed: set[int]) -> None:
+        if not isinstance(node.ctx, ast.Load):
+            self.stores[self.binder(node.id, scopes), node.id] += 1
+        elif id(node) not in changed:
+            self.loads[self.binder(node.id, scopes), node.id] += 1
+
     def _count(self, node: ast.AST, scopes: tuple[int, ...], changed: set[int]) -> None:
         if isinstance(node, ast.Global):
             for scope in scopes:
                 self.setters.setdefault(scope, set()).update(node.names)
+                self.declared.setdefault(scope, set()).update(node.names)
                 for name in node.names:
                     self.global_setters.setdefault(name, set()).add(scope)
         elif isinstance(node, ast.NamedExpr):
@@ -108,13 +122,11 @@ class Names:
         elif isinstance(node, ast.Nonlocal):
             for name in node.names:
                 self._changed_from(name, scopes)
-        loads = isinstance(getattr(node, "ctx", None), ast.Load)
-        if isinstance(node, ast.Name) and loads and id(node) not in changed:
-            self.loads[self.binder(node.id, scopes), node.id] += 1
-        elif isinstance(node, ast.Attribute) and not loads:
-            self._set((node.attr,), scopes)
-        elif isinstance(node, ast.Attribute) and id(node) not in changed:
-            self.attribute_loads[node.attr] += 1
+        if isinstance(node, ast.Attribute):
+            if not isinstance(node.ctx, ast.Load):
+                self._set((node.attr,), scopes)
+            elif id(node) not in changed:
+                self.attribute_loads[node.attr] += 1
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
             self._set([str(arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant)], scopes)
         for name in binds(node):
@@ -185,4 +197,4 @@ def own_nodes(body: list[ast.stmt]) -> Iterator[ast.AST]:
         yield node
         if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
             continue
-        stack.extend(reversed(list(ast.iter_child_nodes(node))))
+        stack.extend(reversed(children(node)))

@@ -9,17 +9,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from pooler_lint.model import Use
+from pooler_lint.syntax.callers import given_by_callers
 from pooler_lint.syntax.calls import HANDLERS as CALLS
 from pooler_lint.syntax.declared import Declared, declared_in
 from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
+from pooler_lint.syntax.given import Given
 from pooler_lint.syntax.handed import hand_over
 from pooler_lint.syntax.hooks import read_hooks
 from pooler_lint.syntax.machine import EXPRESSIONS, STATEMENTS, FoundCall, Machine, Shared
-from pooler_lint.syntax.needed import needed
+from pooler_lint.syntax.needed import Needed, needed
+from pooler_lint.syntax.nodes import walk
 from pooler_lint.syntax.parts import Sought
-from pooler_lint.syntax.relevance import Relevance
+from pooler_lint.syntax.relevance import Relevance, could_hold
 from pooler_lint.syntax.roots import root_of
 from pooler_lint.syntax.statements import HANDLERS
 from pooler_lint.syntax.states import join_states
@@ -79,22 +82,49 @@ def read(
     Calls of `beside_settings` are looked for too where there are settings. `shared` knows the project around the file.
     `followed` says what is done with a connection; without it, only what the calls themselves say is asked for.
     """
+    if not could_hold(text, wanted, (*settings, *followed.methods)):
+        return Reading((), {}, {}, ())
     tree = parse(text)
+    nodes = walk(tree)
+    followed = followed.in_file(nodes)
     methods = followed.methods if followed.uses else frozenset()
-    relevance = Relevance(list(ast.walk(tree)), wanted, settings, methods)
+    relevance = Relevance(nodes, wanted, settings, methods)
     if not relevance.can_hold():
         return Reading((), {}, {}, ())
-    if shared is not None:
-        shared.begin_file()
+    shared = shared or Shared()
     names = frozenset((*wanted, *beside_settings)) if relevance.declares else wanted
     machine = Machine(tree, text, path, names.__contains__, shared, followed=followed)
-    machine.declarations.wanted = settings if relevance.declares else ()
-    matters = needed(tree, Sought(relevance.names, machine.declarations.wanted, methods), machine.names)
-    if not relevance.declares:
+    sought = Sought(relevance.names, settings if relevance.declares else (), methods)
+    matters = needed(tree, sought, machine.names)
+    reading = _read(machine, sought, matters, Given())
+    given = given_by_callers(machine, reading.calls)
+    if given is None:
+        return reading
+    again = machine.again(0, followed)
+    return _joined(reading, _read(again, sought, matters, given))
+
+
+def _joined(first: Reading, second: Reading) -> Reading:
+    """The second reading knows more; a call that it does not reach is as the first one saw it."""
+    reached = {ways[0].span for ways in second.calls}
+    others = [ways for ways in first.calls if ways[0].span not in reached]
+    calls = sorted((*second.calls, *others), key=lambda ways: (ways[0].span.start, -ways[0].span.end))
+    return replace(
+        second,
+        calls=tuple(calls),
+        uses=first.uses | second.uses,
+        partial_calls=first.partial_calls | second.partial_calls,
+    )
+
+
+def _read(machine: Machine, sought: Sought, matters: Needed, given: Given) -> Reading:
+    machine.shared.begin_file(given)
+    machine.declarations.wanted = sought.settings
+    if not sought.settings:
         machine.passed_over = matters.passed_over
     _collect(machine, matters.setters)
     _follow(machine, True, matters.holders)
-    if followed.uses:
+    if machine.followed.uses:
         read_hooks(machine)
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[span])
@@ -106,7 +136,7 @@ def read(
         {span: tuple(uses.values()) for span, uses in machine.uses.items()},
         {span: tuple(later) for span, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
-        _declared(machine) if relevance.declares else (),
+        _declared(machine) if sought.settings else (),
         tuple(_found_elsewhere(machine, span, called) for span, called in machine.elsewhere.items()),
         machine.handed,
     )

@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 
 from pooler_lint.syntax.prescan import changed_base
+
+
+def could_hold(text: str, wanted: Collection[str], others: Collection[str] = ()) -> bool:
+    """False only if the text names nothing that is looked for: then it need not be parsed.
+
+    `wanted` are dotted names, of which the last part has to stand there as a word of its own, `others` any words.
+    """
+    if any(root in text and names.search(text) is not None for root, names in _words(frozenset(wanted))):
+        return True
+    return any(word in text for word in others)
+
+
+@cache
+def _words(wanted: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The packages that define what is looked for, each with the last parts of its dotted names."""
+    found: dict[str, set[str]] = {}
+    for dotted in wanted:
+        found.setdefault(dotted.split(".")[0], set()).add(dotted.rsplit(".", 1)[-1])
+    return tuple((root, re.compile(rf"\b(?:{'|'.join(sorted(last))})\b")) for root, last in sorted(found.items()))
 
 
 class Relevance:

@@ -20,10 +20,11 @@ def is_small(value: Value) -> bool:
     left = MAX_PARTS
     stack: list[Value] = [value]
     while stack:
-        left -= 1
-        if left < 0 or len(stack) > MAX_PARTS:
+        parts = _parts(stack.pop())
+        left -= len(parts)
+        if left < 0:
             return False
-        stack.extend(_parts(stack.pop()))
+        stack.extend([part for part in parts if isinstance(part, _COMPOSED)])
     return True
 
 

@@ -6,18 +6,20 @@ import ast
 from dataclasses import replace
 
 from pooler_lint.syntax.assign import assign
-from pooler_lint.syntax.blocks import is_call_of, match_block, try_block, with_block
-from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.blocks import match_block, try_block, with_block
+from pooler_lint.syntax.combine import combine, with_trail
 from pooler_lint.syntax.conditions import decide, grouped
 from pooler_lint.syntax.definitions import define_class, define_function
 from pooler_lint.syntax.dicts import harmed, updated
 from pooler_lint.syntax.documents import begin_alembic
+from pooler_lint.syntax.environment import is_call_of
 from pooler_lint.syntax.expressions import operate
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine, StatementHandler
 from pooler_lint.syntax.places import change
 from pooler_lint.syntax.prescan import own_nodes
 from pooler_lint.syntax.states import Loop, State, join_states, joined_in_doubt, kept_apart
+from pooler_lint.syntax.strings import is_textual
 from pooler_lint.values import (
     Assumptions,
     Dict,
@@ -163,6 +165,8 @@ def _expression(machine: Machine, node: ast.stmt, frame: Frame) -> list[State] |
 def _return(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     assert isinstance(node, ast.Return)
     value = machine.evaluate(node.value, frame) if node.value is not None else Known(None)
+    if machine.base and is_textual(value) and not value.trail:
+        value = with_trail(value, machine.evidence(f"`{frame.name}` returns it here", node))
     frame.ends.append(frame.state)
     frame.returns.append((frame.state.path - frame.base_path, value))
     return []

@@ -7,9 +7,9 @@ import string
 from collections.abc import Sequence
 from urllib.parse import quote, quote_plus
 
-from pooler_lint.syntax.combine import MAX_TRAIL
+from pooler_lint.syntax.combine import MAX_TRAIL, TOO_MANY, combinations, combine
 from pooler_lint.syntax.sizes import MAX_CHARACTERS, MAX_PARTS
-from pooler_lint.values import Called, Dict, Evidence, Items, Known, Symbol, Text, Unknown, Value
+from pooler_lint.values import Called, Dict, Evidence, Items, Known, OneOf, Symbol, Text, Unknown, Value
 
 _PERCENT = re.compile(
     r"%(?:\((?P<key>[^)]*)\))?(?P<shape>[-#0 +]*(?:\*|\d*)(?:\.(?:\*|\d*))?)[hlL]?(?P<kind>[a-zA-Z%])"
@@ -57,9 +57,33 @@ def text_of(parts: Sequence[str | Value], trail: tuple[Evidence, ...] = ()) -> V
 def join(*values: Value) -> Value:
     """The texts one after another."""
     trail: tuple[Evidence, ...] = ()
-    for value in values:
+    for value in _telling(values):
         trail = _with_steps(trail, value)
     return text_of([part for value in values for part in parts_of(value)], trail)
+
+
+def _telling(values: Sequence[Value]) -> Sequence[Value]:
+    """The texts that say where a URL goes: what stands between `://` and `@` does not."""
+    texts = [value.value if isinstance(value, Known) and isinstance(value.value, str) else "" for value in values]
+    scheme = next((index for index, text in enumerate(texts) if "://" in text), None)
+    if scheme is None or "@" in texts[scheme]:
+        return values
+    host = next((index for index in range(scheme + 1, len(texts)) if "@" in texts[index]), None)
+    return values if host is None else (*values[: scheme + 1], *values[host:])
+
+
+def joined(values: list[Value]) -> Value:
+    """The texts one after another; where they can turn out in too many ways, those after the first become holes.
+
+    They do so from the left: in a URL the user and the password come before what matters more.
+    """
+    pieces = list(values)
+    for index in range(len(pieces)):
+        if combinations(pieces) is not None:
+            break
+        if index and isinstance(pieces[index], OneOf):
+            pieces[index] = Unknown(TOO_MANY)
+    return combine(pieces, join)
 
 
 def _with_steps(trail: tuple[Evidence, ...], value: Value) -> tuple[Evidence, ...]:

@@ -5,7 +5,7 @@ from sqlalchemy.pool import NullPool
 
 engine_config = EngineConfig(
     pool_pre_ping=True,
-    connect_args={"prepare_threshold": None, "options": "-c jit=off"},
+    connect_args={"prepare_threshold": None, "application_name": "api"},
     poolclass=NullPool,
 )
 sqlalchemy_config = SQLAlchemySyncConfig(

@@ -4,7 +4,7 @@ from advanced_alchemy.extensions.fastapi import EngineConfig, SQLAlchemySyncConf
 
 engine_config = EngineConfig(
     pool_pre_ping=True,
-    connect_args={"prepare_threshold": 0, "options": "-c jit=off"},
+    connect_args={"prepare_threshold": 0, "application_name": "api"},
 )
 sqlalchemy_config = SQLAlchemySyncConfig(  # PGB104, PGB201
     connection_string="postgresql+psycopg://app@pgbouncer:6432/shop",

@@ -13,7 +13,7 @@ engine = create_async_engine(
     echo=False,
     poolclass=NullPool,
     connect_args={
-        "server_settings": {"jit": "off", "application_name": "api"},
+        "server_settings": {"timezone": "UTC", "application_name": "api"},
         "statement_cache_size": 0,
         "prepared_statement_cache_size": 0,
         "prepared_statement_name_func": unique_statement_name,

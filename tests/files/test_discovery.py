@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pooler_lint.config import Settings, folder_rules
 from pooler_lint.files.discovery import DEFAULT_EXCLUDE, FolderRules, MissingPath, discover, is_excluded
 from pooler_lint.files.patterns import compile_globs
 
@@ -20,7 +21,10 @@ def make(root: Path, *names: str) -> None:
 def rules(
     root: Path, *exclude: str, respect_gitignore: bool = True, force_exclude: bool = False
 ) -> Callable[[str], FolderRules]:
-    made = FolderRules(str(root), compile_globs(exclude), respect_gitignore, force_exclude)
+    settings = Settings(
+        root=str(root), exclude=exclude, respect_gitignore=respect_gitignore, force_exclude=force_exclude
+    )
+    made = folder_rules(settings)
     return lambda folder: made
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.files.discovery import FolderRules, discover
-from pooler_lint.files.patterns import compile_globs, glob_problem, matches_path, parse_pattern
+from pooler_lint.files.patterns import compile_globs, glob_problem, matches_path, parse_pattern, plain_names
 
 FILES = (
     "a.py",
@@ -196,3 +196,9 @@ def test_glob_problem(glob: str, problem: str | None) -> None:
 
 def test_a_comment_is_no_pattern() -> None:
     assert parse_pattern("# a.py") is None
+
+
+def test_globs_that_are_only_a_name_are_told_from_the_others() -> None:
+    names, others = plain_names((".git", "a-b_c.py", "übung", "*.py", "a/b", "docs/", "[ab]", "a b", "..", "x?", "!y"))
+    assert names == {".git", "a-b_c.py", "übung"}
+    assert others == ("*.py", "a/b", "docs/", "[ab]", "a b", "..", "x?", "!y")

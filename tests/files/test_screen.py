@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pooler_lint.files.screen import could_matter
@@ -28,6 +30,12 @@ from pooler_lint.files.screen import could_matter
         "import gino\ngino.create_engine(u)",
         "import ormar\nbase = ormar.DatabaseConnection(u)",
         "from functools import partial\nimport psycopg\nx = partial(psycopg.connect, d)",
+        "from sqlalchemy.ext.asyncio \\\n    import create_async_engine",
+        "from \\\r\n  sqlalchemy \\\r\n  import create_engine\r\n",
+        "import os, \\\n  sys, \\\n  asyncpg\nasyncpg.connect()",
+        "import os\rimport asyncpg\rasyncpg.connect()",
+        "connect = __import__('asyncpg').connect",
+        "def f():\n\timport asyncpg; return asyncpg.connect()",
         "DATABASES = {}",
         "from .base import *\nDATABASES['default']['HOST'] = 'x'",
         "class Config:\n    SQLALCHEMY_DATABASE_URI = uri",
@@ -52,6 +60,8 @@ def test_a_file_that_can_hold_a_connection_passes(source: str) -> None:
         "from piccolo.columns import Varchar",
         "from ormar import Model",
         "# both databases connect",
+        "import os\n# asyncpg.connect is called elsewhere",
+        "x = '''\\\nasyncpg.connect\n'''\nimport os",
         "from django.conf import settings\nprint(settings.DATABASES)",
         "MY_DATABASES = DATABASES_OF_OTHERS = {}",
         "# -*- coding: utf-8 -*-\nimport os",
@@ -71,3 +81,11 @@ def test_utf_16_is_no_python_source() -> None:
 def test_an_encoding_that_can_hide_words_passes(encoding: str) -> None:
     assert could_matter(f"# coding: {encoding}\n".encode() + b"import asyncp+AGc-\n")
     assert could_matter(f"#!/bin/python\n# coding={encoding}\n".encode() + b"import x\n")
+
+
+def test_it_takes_time_in_proportion_to_the_text() -> None:
+    hard = (b"import \\\n", b"import\n", b"\\\n", b"x import" * 3)
+    for line in hard:
+        start = time.process_time()
+        assert not could_matter(line * (4_000_000 // len(line)))
+        assert time.process_time() - start < 5

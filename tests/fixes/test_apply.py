@@ -8,7 +8,8 @@ import pytest
 
 from pooler_lint.fixes.apply import fix_until_stable
 from pooler_lint.fixes.repair import Repairs, Request, Style
-from pooler_lint.model import Breaks, Edit, SetOption
+from pooler_lint.model import Breaks, SetOption
+from pooler_lint.report import Edit
 from tests.fixes.helpers import CACHE_OFF, request
 
 

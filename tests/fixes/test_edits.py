@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pooler_lint.fixes.edits import apply_edits, difference, merged
-from pooler_lint.model import Edit
+from pooler_lint.report import Edit
 
 CODE = st.text(alphabet="ab, ()=\n\r\t'0é", max_size=40)
 

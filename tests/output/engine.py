@@ -10,8 +10,9 @@ import pytest
 
 from pooler_lint.config import Settings
 from pooler_lint.lines import LineIndex
-from pooler_lint.model import Connection, Diagnostic, Edit, Endpoint, FileError, FileReport, Fix
+from pooler_lint.model import Endpoint
 from pooler_lint.project.versions import VersionFinder
+from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix
 from pooler_lint.values import Span
 
 _CALL = re.compile(r"asyncpg\.connect\((\w+)\)")

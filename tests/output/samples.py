@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pooler_lint.lines import LineIndex
-from pooler_lint.model import Connection, Diagnostic, Edit, Endpoint, FileError, FileReport, Fix, Report
+from pooler_lint.model import Endpoint
+from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, Report
 from pooler_lint.values import Evidence, Span
 
 TEXT = """\

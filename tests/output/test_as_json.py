@@ -3,8 +3,8 @@ from __future__ import annotations
 import dataclasses
 import json
 
-from pooler_lint.model import Edit, FileReport, Fix, Report
 from pooler_lint.output import as_json
+from pooler_lint.report import Edit, FileReport, Fix, Report
 from tests.output.samples import CLEAN, FINDING, NOWHERE, REPORT, TEXT, connection, diagnostic
 
 

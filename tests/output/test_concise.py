@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from pooler_lint.model import FileReport, Report
 from pooler_lint.output import concise
+from pooler_lint.report import FileReport, Report
 from tests.output.samples import CLEAN, FINDING, REPORT
 
 

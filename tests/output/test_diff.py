@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.model import FileReport, Report
 from pooler_lint.output import diff
+from pooler_lint.report import FileReport, Report
 from tests.output.samples import REPORT
 
 

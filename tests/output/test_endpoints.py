@@ -4,8 +4,9 @@ import dataclasses
 
 import pytest
 
-from pooler_lint.model import Endpoint, FileReport, Report
+from pooler_lint.model import Endpoint
 from pooler_lint.output import endpoints
+from pooler_lint.report import FileReport, Report
 from pooler_lint.values import Evidence
 from tests.output.samples import CLEAN, POOLER, REPORT, connection
 

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from pooler_lint.model import FileReport, Report
 from pooler_lint.output import full
+from pooler_lint.report import FileReport, Report
 from tests.output.samples import CLEAN, REPORT, diagnostic, repair
 
 

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from pooler_lint.model import FileReport, Report
 from pooler_lint.output.summary import Counts, count, render
+from pooler_lint.report import FileReport, Report
 from pooler_lint.values import Evidence
 from tests.output.samples import FINDING, REPORT
 

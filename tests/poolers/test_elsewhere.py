@@ -8,9 +8,10 @@ import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
-from pooler_lint.model import Connection, Endpoint
+from pooler_lint.model import Endpoint
 from pooler_lint.poolers.elsewhere import _readable, _words
 from pooler_lint.project.project import Project
+from pooler_lint.report import Connection
 from tests.project.test_modules import tree
 
 POOLED = "postgresql://app:hunter2@pgbouncer:6432/app"

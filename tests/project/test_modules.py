@@ -11,8 +11,8 @@ import pytest
 
 from pooler_lint.check import check_text, fix_text
 from pooler_lint.config import Settings
-from pooler_lint.model import FileReport
 from pooler_lint.project.project import Project
+from pooler_lint.report import FileReport
 from pooler_lint.syntax import reader
 
 POOLED = "postgresql://pgbouncer:6432/app"
@@ -174,7 +174,7 @@ def test_each_module_is_read_once_a_run(tmp_path: Path, monkeypatch: pytest.Monk
         opened.append(text)
         return reader.parse(text)
 
-    monkeypatch.setattr("pooler_lint.project.modules.parse", count)
+    monkeypatch.setattr("pooler_lint.project.parsed.parse", count)
     project = Project()
     for name in ("a.py", "b.py"):
         report = check_text(site, str(folder / name), Settings(), project)
@@ -198,3 +198,32 @@ def test_files_of_one_run_do_not_mix_up_what_stands_at_the_same_place(tmp_path: 
         path = folder / name
         report = check_text(path.read_text(encoding="utf-8"), str(path), Settings(), project)
         assert codes(report) == expected
+
+
+def test_what_takes_too_much_of_other_modules_is_not_known(tmp_path: Path) -> None:
+    chain = "v0 = 'postgresql://pgbouncer:6432/app'\n" + "".join(f"v{i + 1} = v{i}\n" for i in range(9000))
+    source = "import asyncpg\nfrom long import {0}\nasyncpg.connect({0})\n"
+    tree(tmp_path, {"long.py": chain, "near.py": source.format("v50"), "far.py": source.format("v9000")})
+    assert codes(checked(tmp_path, "near.py")) == ["PGB101"]
+    (far,) = checked(tmp_path, "far.py").connections
+    assert far.verdict == "unresolved"
+    assert "not followed further" in far.reason
+
+
+def test_a_result_does_not_rest_on_what_was_checked_before(tmp_path: Path) -> None:
+    """Two modules that import each other: what one is asked for first must not decide what the other one says."""
+    files = {
+        "one.py": "import two\nURL = two.URL\nOTHER = 'postgresql://pgbouncer:6432/a'\n",
+        "two.py": "import one\nURL = one.OTHER\n",
+        "a.py": "import asyncpg, one\nasyncpg.connect(one.URL)\n",
+        "b.py": "import asyncpg, two\nasyncpg.connect(two.URL)\n",
+    }
+    tree(tmp_path, files)
+    alone = {name: checked(tmp_path, name) for name in ("a.py", "b.py")}
+    assert [codes(report) for report in alone.values()] == [["PGB101"], ["PGB101"]]
+    for order in (("a.py", "b.py", "a.py"), ("b.py", "a.py", "b.py")):
+        project = Project()
+        for name in order:
+            path = tmp_path / name
+            report = check_text(path.read_text(encoding="utf-8"), str(path), Settings(), project)
+            assert report == alone[name]

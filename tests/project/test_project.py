@@ -10,8 +10,8 @@ import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
-from pooler_lint.model import Connection, FileReport
 from pooler_lint.project.project import Project
+from pooler_lint.report import Connection, FileReport
 from tests.project.test_modules import codes, tree
 
 SITE = """

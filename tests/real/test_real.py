@@ -20,7 +20,7 @@ from pooler_lint.check import check_text
 from pooler_lint.config import Settings
 from pooler_lint.files.screen import could_matter
 from pooler_lint.files.text import Source, decode
-from pooler_lint.model import FileReport
+from pooler_lint.report import FileReport
 from tests.real.packages import HERE, Package, packages, sources
 
 EXPECTED = HERE / "expected"

@@ -8,8 +8,8 @@ import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
-from pooler_lint.model import Connection
 from pooler_lint.project.project import Project
+from pooler_lint.report import Connection
 
 ZEROS = 'connect_args={"statement_cache_size": 0, "prepared_statement_cache_size": 0}'
 SITE = """from sqlalchemy.ext.asyncio import create_async_engine

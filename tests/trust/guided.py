@@ -20,7 +20,7 @@ from typing import Any
 
 import pooler_lint
 from pooler_lint.config import Settings
-from pooler_lint.model import FileReport
+from pooler_lint.report import FileReport
 from tests.trust.invariants import hold
 from tests.trust.mutate import ENCODINGS, MUTATORS, encoded, seeds
 

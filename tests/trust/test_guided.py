@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pooler_lint import check
-from pooler_lint.model import FileReport
+from pooler_lint.report import FileReport
 from tests.trust import guided
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from pooler_lint.project.documents.formats import read_document
 from pooler_lint.project.documents.programs import Programs
 from pooler_lint.project.environment.data import BrokenTextError
+from pooler_lint.project.environment.deployments import repository_root
 from pooler_lint.project.texts import BrokenFileError
 from pooler_lint.values import Assumptions, Evidence, Origin, Unknown, Value
 
@@ -20,6 +21,8 @@ class Documents:
     """What settings files hold. A broken one is a note, and its values are not known."""
 
     def __init__(self) -> None:
+        self.asked_outside = False
+        """A file that is not of the repository was looked for."""
         self._values: dict[tuple[str, str], Value] = {}
         self._notes: list[Evidence] = []
         self._programs = Programs(self._read)
@@ -29,8 +32,10 @@ class Documents:
 
         A relative name counts from where the program is started: most often the root of the project.
         """
+        root = os.path.join(repository_root(path), "")
         for folder in _folders(path):
             file = os.path.normpath(os.path.join(folder, name))
+            self.asked_outside = self.asked_outside or not file.startswith(root)
             if os.path.isfile(file):
                 return self._read(file, form)
         shown = os.path.basename(name)

@@ -23,6 +23,7 @@ class FoundEndpoint:
     database that no other endpoint of the same place names. `pooler` None: PostgreSQL itself. `mode` and
     `tracks_statements` None: the file does not say, the pooler's own default holds; where it says something that can't
     be read, `unknown` says what. `evidence` is where it is said.
+    `ignored_startup_parameters` are those that its configuration lets through at login, ignored or tracked.
     """
 
     hosts: tuple[str, ...]

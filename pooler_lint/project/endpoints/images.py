@@ -15,6 +15,10 @@ _VERSION = re.compile(r"(?:ubi\d+-|centos\d+-)?v?(\d{1,2}\.\d+(?:\.\d+)*)")
 _DEFAULTED = re.compile(r"\$\{\w+:?-([^}$]*)\}")
 
 
+_TRACKED = "TRACK_EXTRA_PARAMETERS"
+"""How the variables end that hand this setting on to PgBouncer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listener:
     """A port that a container listens on, the variables that move it, and the mode there where the port decides it."""
@@ -110,7 +114,8 @@ def read_variables(image: Image, environment: Mapping[str, str]) -> Variables:
     said = [f"`{mode_name}={mode}`"] if word is not None and mode else []
     if tracks is not None:
         said.append(f"`{statement_name}={count}`")
-    ignored = tuple(re.findall(r"[\w.]+", listed)) if listed else image.ignored_default
+    tracked = [value for name, value in environment.items() if name.upper().endswith(_TRACKED) and value]
+    ignored = tuple(re.findall(r"[\w.]+", " ".join((listed or "", *tracked)))) or image.ignored_default
     return Variables(mode, tracks, ignored, tuple(said), unknown)
 
 

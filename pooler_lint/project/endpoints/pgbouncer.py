@@ -16,6 +16,8 @@ _SETTING = re.compile(r'("(?:[^"]|"")*"|[^\s="]+)\s*=\s*(.*)\Z')
 _INCLUDE = re.compile(r"%include\s+(.+)\Z")
 _WORD = re.compile(r"([\w-]+)\s*=\s*('(?:[^']|'')*'|[^\s']*)")
 _DEFAULT_PORT = 6432
+_LETTING_THROUGH = ("ignore_startup_parameters", "track_extra_parameters")
+"""The settings that name parameters which a client may give at login."""
 _DEEPEST = 10
 
 
@@ -46,13 +48,13 @@ def read_pgbouncer(text: str, path: Path, line: int = 0) -> PoolerConfig | None:
     if not settings and not databases:
         return PoolerConfig("PgBouncer", path, (), (), (), tuple(read.notes)) if is_whole(text) else None
     port = settings.get("listen_port")
-    listed = settings.get("ignore_startup_parameters")
+    listed = [settings[key].value for key in _LETTING_THROUGH if key in settings]
     return PoolerConfig(
         "PgBouncer",
         path,
         _ports(port),
         (_general(settings, databases, read, line), *_named(settings, databases)),
-        tuple(re.findall(r"[\w.]+", listed.value)) if listed else (),
+        tuple(name for value in listed for name in re.findall(r"[\w.]+", value)),
         tuple(read.notes),
     )
 

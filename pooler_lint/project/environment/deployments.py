@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -127,6 +128,20 @@ class Deployments:
     def manifests(self) -> tuple[Manifest, ...]:
         """All Kubernetes documents."""
         return tuple(self._shown_manifest(document) for document in self._documents)
+
+    def packages(self) -> Mapping[str, tuple[str, ...]]:
+        """The names that imports begin with, each with the folders of the projects that it stands in."""
+        found: dict[str, list[str]] = {}
+        starts = {folder for folders in self._tree.components.values() for folder in folders}
+        starts |= {f"{folder}/src" for folder in starts}
+        for module in sorted(self._tree.modules):
+            parts = module.split("/")
+            for depth in range(1, len(parts)):
+                folder = "/".join(parts[:depth])
+                if folder in starts:
+                    known = found.setdefault(parts[depth].removesuffix(".py"), [])
+                    known.extend([folder] if folder not in known else [])
+        return {name: tuple(folders) for name, folders in found.items()}
 
     def python_files(self) -> frozenset[str]:
         """The Python files; paths are relative to the root."""

@@ -1,4 +1,4 @@
-"""Values of environment variables that whoever runs the tool gives it: by its configuration, or by the process."""
+"""What whoever runs the tool says of the project, by its configuration or by the process: variables, source roots."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ PROCESS = "the environment of this process"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The variables of the configuration in the file `source`, and whether the process's own are read."""
+    """What the configuration in the file `source` says of variables and imports, and whether the process counts."""
 
     variables: tuple[tuple[str, str], ...] = ()
     source: str | None = None
     use_environment: bool = False
+    source_roots: tuple[str, ...] = ()
+    """Absolute folders that imports start from."""
 
     def names(self) -> tuple[str, ...]:
         """The variables that are given a value."""
@@ -48,7 +50,8 @@ class Given:
 def given_by(settings: Settings) -> Given:
     """What the settings give."""
     source = os.path.abspath(settings.source) if settings.source else None
-    return Given(settings.env, source, settings.use_environment)
+    roots = tuple(os.path.normpath(os.path.join(settings.root, folder)) for folder in settings.src)
+    return Given(settings.env, source, settings.use_environment, roots)
 
 
 def _evidence(variable: str, path: str, line: int) -> Evidence:

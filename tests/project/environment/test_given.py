@@ -8,9 +8,9 @@ import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings, load
-from pooler_lint.model import Connection, FileReport
 from pooler_lint.project.environment.given import Given
 from pooler_lint.project.project import Project
+from pooler_lint.report import Connection, FileReport
 from tests.project.test_modules import codes, tree
 
 SITE = """

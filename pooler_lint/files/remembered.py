@@ -1,0 +1,259 @@
+"""What the last run found out, so that files which are as they were need not be looked at again.
+
+Two things are kept, both as lines of text, since a folder of somebody else's repository must not be trusted with more:
+files that hold no connection, and clean files with the state of their whole repository, of which any file may have
+had its part in the result. A file is taken to be as it was if its size, inode and both times are. What has a finding
+is not kept, and neither is any text of a file.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_TOO_NEW = 2_000_000_000
+"""Nanoseconds: a file that was written so short a time ago may be written again without a change of its times."""
+_MOST_LINES = 500_000
+_KEPT_VERSIONS = 3
+_SKIPPED = frozenset({".git", "__pycache__", "node_modules", ".hg", ".svn", ".tox", ".nox", ".venv"})
+"""Folders of a repository that nothing is read from but by name of a file in them."""
+_OWN = ".pooler_lint_cache"
+_NOTE = "# Written by pooler-lint.\n*\n"
+
+
+class Clean(NamedTuple):
+    """A file without a finding: how many connections it makes, and how many of them are not resolved."""
+
+    connections: int
+    unresolved: int
+
+
+class Memory:
+    """What is remembered in the cache folder for this version of the tool and of Python."""
+
+    def __init__(self, folder: str) -> None:
+        self._top = folder
+        self._folder = os.path.join(folder, _identity())
+        self._started = time.time_ns()
+        self._refused: set[str] | None = None
+        self._seen: dict[str, str | None] = {}
+        self._changed = False
+        self._repositories: dict[str, _Repository | None] = {}
+        self._homes: dict[str, str | None] = {}
+
+    def unknown(self, files: Iterable[str]) -> list[str]:
+        """Those of the files that are not remembered to hold no connection."""
+        if self._refused is None:
+            self._refused = set(_lines(os.path.join(self._folder, "refused")))
+        found = []
+        for path in files:
+            line = self._seen[path] = _state(path, self._started)
+            if line is None or line not in self._refused:
+                found.append(path)
+        return found
+
+    def refuse(self, files: Iterable[str]) -> None:
+        """These files, about which it was asked before, hold no connection."""
+        if self._refused is None:
+            return
+        for path in files:
+            line = self._seen.get(path)
+            if line is not None and line not in self._refused:
+                self._refused.add(line)
+                self._changed = True
+
+    def clean(self, path: str, key: str) -> Clean | None:
+        """What is remembered of the file if it and all of its repository are as they were; `key` is all else."""
+        root = self._root_of(os.path.dirname(os.path.abspath(path)))
+        if root is None or not os.path.exists(self._file_of(root)):
+            return None
+        repository = self._repository(root)
+        return None if repository is None else repository.clean(path, key)
+
+    def keep_clean(self, path: str, key: str, found: Clean) -> None:
+        """The file is clean, as its repository is and has been since this run began."""
+        root = self._root_of(os.path.dirname(os.path.abspath(path)))
+        repository = None if root is None else self._repository(root)
+        if repository is not None:
+            repository.keep(path, key, found)
+
+    def save(self) -> None:
+        """Write what is new. Where that can't be done, the next run has more to do."""
+        changed = [one for one in self._repositories.values() if one is not None and one.changed]
+        if not self._changed and not changed:
+            return
+        try:
+            self._make_folder()
+            if self._changed:
+                _write(os.path.join(self._folder, "refused"), self._lines_to_keep())
+            for one in changed:
+                _write(one.file, one.lines())
+        except OSError:
+            return
+
+    def _lines_to_keep(self) -> list[str]:
+        """Those of this run, and those of other files as long as they are not too many."""
+        refused = self._refused or set()
+        now = [line for line in self._seen.values() if line is not None and line in refused]
+        if len(refused) > _MOST_LINES:
+            return now
+        seen = {os.path.abspath(path) for path in self._seen}
+        return now + [line for line in refused if line.split(" ", 4)[-1] not in seen]
+
+    def _make_folder(self) -> None:
+        is_new = not os.path.isdir(self._folder)
+        os.makedirs(self._folder, exist_ok=True)
+        note = os.path.join(self._top, ".gitignore")
+        if not os.path.exists(note):
+            _write(note, [_NOTE.rstrip("\n")])
+        if is_new:
+            _drop_old(self._top)
+
+    def _file_of(self, root: str) -> str:
+        return os.path.join(self._folder, f"clean-{_digest([root])}")
+
+    def _repository(self, root: str) -> _Repository | None:
+        if root not in self._repositories:
+            state = _state_of_all(root, self._started)
+            self._repositories[root] = None if state is None else _Repository(self._file_of(root), state)
+        return self._repositories[root]
+
+    def _root_of(self, folder: str) -> str | None:
+        """The repository around the folder; None where there is none, or the folder is one that is skipped."""
+        if folder not in self._homes:
+            above = os.path.dirname(folder)
+            if os.path.lexists(os.path.join(folder, ".git")):
+                self._homes[folder] = folder
+            elif above == folder or os.path.basename(folder) in _SKIPPED:
+                self._homes[folder] = None
+            else:
+                self._homes[folder] = self._root_of(above)
+        return self._homes[folder]
+
+
+class _Repository:
+    def __init__(self, file: str, state: str) -> None:
+        self.file = file
+        self.changed = False
+        self._state = state
+        lines = _lines(self.file)
+        self._clean: dict[str, str] = {}
+        if lines and lines[0] == state:
+            self._clean = {rest: counts for counts, _, rest in (line.partition(" ") for line in lines[1:])}
+
+    def clean(self, path: str, key: str) -> Clean | None:
+        connections, _, unresolved = self._clean.get(f"{key} {os.path.abspath(path)}", "").partition("/")
+        if not (connections.isdecimal() and unresolved.isdecimal()):
+            return None
+        return Clean(int(connections), int(unresolved))
+
+    def keep(self, path: str, key: str, found: Clean) -> None:
+        absolute = os.path.abspath(path)
+        if "\n" not in absolute:
+            self._clean[f"{key} {absolute}"] = f"{found.connections}/{found.unresolved}"
+            self.changed = True
+
+    def lines(self) -> list[str]:
+        return [self._state, *(f"{counts} {rest}" for rest, counts in self._clean.items())]
+
+
+def key_of(*parts: object) -> str:
+    """A word for what a result rests on besides files."""
+    return _digest([repr(parts)])
+
+
+def _state(path: str, now: int) -> str | None:
+    """A line for the file as it is; None where it can't be said, or where it was written just now."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    if max(found.st_mtime_ns, found.st_ctime_ns) > now - _TOO_NEW or "\n" in path:
+        return None
+    return f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino} {os.path.abspath(path)}"
+
+
+def _state_of_all(root: str, now: int) -> str | None:
+    """A word for all files of the repository as they are; None where it can't be said.
+
+    A link to a folder leads to files that are not looked at here.
+    """
+    lines = [sys.version, os.getcwd()]
+    folders = [root]
+    newest = now - _TOO_NEW
+    try:
+        while folders:
+            folder = folders.pop()
+            lines.append(folder)
+            # Files may have gone while the run went on, which their folder alone remembers.
+            if max(os.stat(folder).st_mtime_ns, os.stat(folder).st_ctime_ns) > newest:
+                return None
+            for entry in sorted(os.scandir(folder), key=_name):
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name not in _SKIPPED and entry.name != _OWN:
+                        folders.append(entry.path)
+                    continue
+                if entry.is_symlink() and entry.is_dir():
+                    return None
+                found = entry.stat()
+                if found.st_mtime_ns > newest or found.st_ctime_ns > newest:
+                    return None
+                lines.append(f"{entry.name} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}")
+    except OSError:
+        return None
+    return _digest(lines)
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _identity() -> str:
+    """A word for this installation of the tool and this Python: a new version has nothing to do with old results."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return _digest([sys.version, *_stamps(package)])
+
+
+def _stamps(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=_name):
+            if entry.is_dir() and entry.name != "__pycache__":
+                yield from _stamps(entry.path)
+            elif entry.is_file():
+                yield f"{entry.path} {entry.stat().st_mtime_ns} {entry.stat().st_size}"
+
+
+def _digest(lines: Iterable[str]) -> str:
+    from hashlib import blake2b
+
+    return blake2b("\n".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _lines(file: str) -> list[str]:
+    try:
+        with open(file, encoding="utf-8", errors="surrogateescape", newline="\n") as opened:
+            return opened.read().split("\n")
+    except (OSError, ValueError):
+        return []
+
+
+def _write(file: str, lines: Iterable[str]) -> None:
+    """All or nothing: another run may read it, or write its own, at the same time."""
+    unfinished = f"{file}.{os.getpid()}"
+    with open(unfinished, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as opened:
+        opened.write("\n".join(lines))
+    os.replace(unfinished, file)
+
+
+def _drop_old(top: str) -> None:
+    """Leave the results of a few versions, for those who change between them."""
+    versions = [entry for entry in os.scandir(top) if entry.is_dir() and len(entry.name) == 32]
+    for entry in sorted(versions, key=lambda one: -one.stat().st_mtime_ns)[_KEPT_VERSIONS:]:
+        for file in os.scandir(entry.path):
+            os.unlink(file.path)
+        os.rmdir(entry.path)

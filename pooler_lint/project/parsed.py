@@ -1,0 +1,94 @@
+"""Modules of the project, parsed: for all files of a run, since most of them ask for the same ones."""
+
+from __future__ import annotations
+
+import ast
+import os
+from dataclasses import dataclass
+
+from pooler_lint.files.text import Unreadable, decode
+from pooler_lint.project.slices import Slices
+from pooler_lint.syntax.prescan import Names
+from pooler_lint.syntax.reader import parse
+from pooler_lint.values import Evidence
+
+MAX_BYTES = 2_000_000
+"""A module larger than this holds no settings."""
+MAX_KEPT = 1_500_000
+"""Characters of modules that stay parsed: a tree takes some twenty times the memory of its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedModule:
+    """What is known of a module before anything is asked."""
+
+    text: str
+    tree: ast.Module
+    names: Names
+    slices: Slices
+
+
+class Parsed:
+    """The modules that were asked for, the last ones of them still parsed; notes say what could not be read."""
+
+    def __init__(self) -> None:
+        self._modules: dict[str, ParsedModule | None] = {}
+        self._notes: dict[str, Evidence] = {}
+        self._kept = 0
+
+    def module(self, file: str) -> ParsedModule | None:
+        """The module in this file; None where it can't be parsed, or is too large."""
+        if file not in self._modules:
+            found = self._read(file)
+            self._modules[file] = found
+            self._kept += len(found.text) if found is not None else 0
+            self._make_room(file)
+        return self._modules[file]
+
+    def notes(self) -> tuple[Evidence, ...]:
+        """The modules that could not be read so far."""
+        return tuple(self._notes.values())
+
+    def _read(self, file: str) -> ParsedModule | None:
+        try:
+            return _parsed(file)
+        except _Unread as why:
+            told = f"The names of this module are not known: {why}"
+            self._notes[file] = Evidence(told, os.path.relpath(file), why.line)
+            return None
+
+    def _make_room(self, newest: str) -> None:
+        for file in list(self._modules):
+            if self._kept <= MAX_KEPT or file == newest:
+                return
+            module = self._modules.pop(file)
+            self._kept -= len(module.text) if module is not None else 0
+
+
+class _Unread(Exception):
+    """A module that is not followed; the message says why."""
+
+    def __init__(self, why: str, line: int = 0) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+def _parsed(file: str) -> ParsedModule:
+    """The module in this file. Raises `_Unread`."""
+    try:
+        if os.path.getsize(file) > MAX_BYTES:
+            raise _Unread(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+        with open(file, "rb") as opened:
+            source = decode(opened.read())
+        if isinstance(source, Unreadable):
+            raise _Unread(f"it {source.message}", source.line)
+        tree = parse(source.text)
+    except OSError as error:
+        raise _Unread(f"it can't be read ({error.strerror or error})") from None
+    except SyntaxError as error:
+        raise _Unread("it is not valid Python", error.lineno or 0) from None
+    except (RecursionError, MemoryError):  # the second is how Python's own parser says it
+        raise _Unread("it nests too deep") from None
+    except ValueError as error:
+        raise _Unread(f"it can't be parsed ({error})") from None
+    return ParsedModule(source.text, tree, Names(tree), Slices(tree))

@@ -1,0 +1,194 @@
+"""What the callers of a function give it: one level up, where all calls are in sight.
+
+A connection whose DSN is a parameter says nothing by itself; the calls of the function that makes it do. They are
+looked for in the file and in the modules of the project that may import it, and only for the functions whose
+parameters a connection rests on.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pooler_lint.syntax.combine import one_of, shared, with_trail
+from pooler_lint.syntax.functions import instance_for, read_function
+from pooler_lint.syntax.given import Given, Users
+from pooler_lint.syntax.limits import ExhaustedError
+from pooler_lint.syntax.machine import FoundCall, Machine
+from pooler_lint.syntax.needed import needed
+from pooler_lint.syntax.parameters import bound_arguments, takes_instance, unknown_parameter
+from pooler_lint.syntax.parts import Sought
+from pooler_lint.syntax.resting import functions_behind
+from pooler_lint.syntax.states import join_states
+from pooler_lint.syntax.watching import Call, Target, Watching, targets_of
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Attribute, Called, Span, Test, Unknown, Value
+
+MAX_CALLS = 6
+"""Calls of one function that give it different values; more are not told apart."""
+
+_TRANSPARENT = frozenset(
+    {
+        *("staticmethod", "classmethod", "contextmanager", "asynccontextmanager", "override", "final", "dataclass"),
+        *("lru_cache", "cache", "alru_cache", "retry", "on_exception", "define", "frozen", "s"),
+    }
+)
+"""Decorators that hand the arguments of a call on as they are."""
+
+
+def given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> Given | None:
+    """What the functions that the found calls rest on are given; None where they rest on none, or nothing is known."""
+    try:
+        return _given_by_callers(machine, calls)
+    except ExhaustedError:
+        return None
+
+
+def _given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> Given | None:
+    names = functions_behind(found.called for ways in calls for found in ways)
+    if not names:
+        return None
+    targets = targets_of(machine.tree, names, machine)
+    if not targets:
+        return None
+    watching = Watching(frozenset(word for target in targets for word in target.words))
+    world = machine.shared
+    again = machine.again(world.new_base())
+    outer = frozenset(word for target in targets if target.is_importable for word in target.words)
+    users = Users()
+    try:
+        _follow(again, targets_of(again.tree, names, again), watching)
+        users = world.outside.users(machine.path, outer) if world.outside is not None and outer else users
+        seen = targets_of(users.module.tree, names, users.module) if users.module is not None else ()
+        for other in users.others:
+            _follow(other, seen, watching)
+    except ExhaustedError:
+        users = Users(missed="too much code would have to be followed for all of its calls")
+    return _given(machine, targets, watching, users.missed)
+
+
+def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> None:
+    """Follow of the module what calls of the targets rest on."""
+    watching.begin(machine, targets)
+    matters = needed(machine.tree, Sought(frozenset(watching.names)), machine.names)
+    machine.passed_over = matters.passed_over
+    machine.shared.watch = watching
+    machine.is_searched = True
+    try:
+        with machine.shared.from_the_top():
+            ends = machine.run(machine.tree.body, machine.module)
+            if ends:
+                machine.module.state = join_states(ends, NOTHING_ASSUMED)
+            waiting = deque(machine.queue)
+            while waiting:
+                machine.queue.clear()
+                span = waiting.popleft()
+                body = machine.bodies.get(span)
+                if body is not None and id(body.node) in matters.holders:
+                    read_function(machine, span)
+                    waiting.extend(machine.queue)
+        watching.end()
+    finally:
+        machine.shared.watch = None
+
+
+def _given(machine: Machine, targets: Sequence[Target], watching: Watching, missed: str | None) -> Given | None:
+    parameters: dict[Span, Mapping[str, Value]] = {}
+    instances: dict[Span, Value] = {}
+    doubts: dict[Span, str] = {}
+    for target in targets:
+        calls = watching.calls.get(target.name, [])
+        doubt = watching.doubts.get(target.name) or _decorated(machine, target) or (missed if calls else None)
+        if doubt is not None:
+            doubts[target.span] = doubt
+        elif calls and target.is_class:
+            instances[target.span] = _instances(machine, target, calls)
+        elif calls and target.span in machine.bodies:
+            parameters[target.span] = _parameters(machine, target, calls)
+    return Given(parameters, instances, doubts) if parameters or instances or doubts else None
+
+
+def _decorated(machine: Machine, target: Target) -> str | None:
+    """What may call the function besides the code in sight."""
+    for written in target.node.decorator_list:
+        called = written.func if isinstance(written, ast.Call) else written
+        name = called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+        if name not in _TRANSPARENT:
+            return f"it is decorated with `{machine.source(written)}`, which may call it with anything"
+    return None
+
+
+def _parameters(machine: Machine, target: Target, calls: Sequence[Call]) -> Mapping[str, Value]:
+    """Each parameter as one of what the calls give it."""
+    body = machine.bodies[target.span]
+    each: list[tuple[Call, dict[str, Value]]] = []
+    for call in calls:
+        names = bound_arguments(body, call.called, instance_for(machine, body, call.instance))
+        if takes_instance(body) and names:
+            del names[next(iter(names))]
+        if all(names != other for _, other in each):
+            each.append((call, names))
+    if len(each) > MAX_CALLS:
+        why = f"it is called in more than {MAX_CALLS} ways"
+        return {name: unknown_parameter(target.short, name, why) for name in each[0][1]}
+    return {name: _parameter(target, name, [(call, names[name]) for call, names in each]) for name in each[0][1]}
+
+
+def _parameter(target: Target, name: str, given: Sequence[tuple[Call, Value]]) -> Value:
+    if len(given) > 1 and all(value == given[0][1] for _, value in given):
+        return _from(*given[0])
+    unknown = next(((call, value) for call, value in given if not _is_resolvable(value)), None)
+    if unknown is not None and len(given) > 1:
+        call, value = unknown
+        reason = f": {value.reason}" if isinstance(value, Unknown) else ""
+        why = f"what the call at {call.evidence.path}:{call.evidence.line} gives is not known{reason}"
+        return unknown_parameter(target.short, name, why)
+    ways = _told_apart([call for call, _ in given])
+    return one_of([(assumed, _from(call, value)) for assumed, (call, value) in zip(ways, given, strict=True)])
+
+
+def _instances(machine: Machine, target: Target, calls: Sequence[Call]) -> Value:
+    """The instance of a class, as one of those that the calls make."""
+    cls = machine.class_values[target.span]
+    each: list[Call] = []
+    for call in calls:
+        if all(call.called.arguments != other.called.arguments for other in each):
+            each.append(call)
+    if len(each) > MAX_CALLS:
+        return Called(cls, (), unpacked=f"`{target.short}` is made in more than {MAX_CALLS} ways")
+    made = [
+        replace(
+            call.called,
+            function=cls,
+            arguments=tuple(replace(a, value=_from(call, a.value), span=None) for a in call.called.arguments),
+            span=None,
+        )
+        for call in each
+    ]
+    return one_of(list(zip(_told_apart(each), made, strict=True)))
+
+
+def _told_apart(calls: Sequence[Call]) -> list[Assumptions]:
+    """For each call the assumption that it is the one, and none of the others."""
+    if len(calls) == 1:
+        return [NOTHING_ASSUMED]
+    tests = []
+    for number, call in enumerate(calls):
+        place = f"{call.evidence.path}:{call.evidence.line}"
+        tests.append(Test(f"called at {place} as number {number}", source=f"it is called at {place}"))
+    return [frozenset((test, test is own) for test in tests) for own in tests]
+
+
+def _from(call: Call, value: Value) -> Value:
+    """The value as the function gets it: the call's own dicts are not written where the connection is made."""
+    return with_trail(shared(value), call.evidence)
+
+
+def _is_resolvable(value: Value) -> bool:
+    """True where the value is known, or what is not known of it has a name: a variable, something imported."""
+    if isinstance(value, Unknown):
+        return value.origin is not None and value.origin.kind in ("environment", "import")
+    if isinstance(value, Attribute):
+        return _is_resolvable(value.base)
+    return not isinstance(value, Called) or _is_resolvable(value.function)

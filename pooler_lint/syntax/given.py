@@ -1,0 +1,42 @@
+"""What is known of the callers of a file's functions, and what it takes to find out."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from pooler_lint.values import Called, Span, Value
+
+if TYPE_CHECKING:
+    from pooler_lint.syntax.machine import Machine
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the callers of the functions of the file under check give them, as far as it is known."""
+
+    parameters: Mapping[Span, Mapping[str, Value]] = field(default_factory=dict)
+    """The parameters of a function, each one of what its callers give."""
+    instances: Mapping[Span, Value] = field(default_factory=dict)
+    """The instances of a class, where it is known how each of them is made."""
+    doubts: Mapping[Span, str] = field(default_factory=dict)
+    """Why it is not known what a function is called with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Users:
+    """Modules to be followed, and the module that they use as they see it (None: it can't be read)."""
+
+    module: Machine | None = None
+    others: tuple[Machine, ...] = ()
+    missed: str | None = None
+    """Why there may be more of them."""
+
+
+class Watch(Protocol):
+    """Somebody who wants to know of every call that is followed."""
+
+    def note(self, machine: Machine, node: ast.Call, called: Called) -> None:
+        """This is called here."""

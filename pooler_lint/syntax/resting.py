@@ -1,0 +1,60 @@
+"""Which functions and classes a value rests on: those whose parameters it is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pooler_lint.values import Attribute, Called, ClassOf, Dict, Items, OneOf, Text, Unknown, Value
+
+_COLLECTED = re.compile(r"`\*{1,2}\w+` of `(\w+)`")
+"""What `functions.collected` says of `*args` and `**kwargs`."""
+
+MAX_DEPTH = 12
+
+
+def functions_behind(values: Iterable[Value]) -> frozenset[str]:
+    """The names of the functions whose parameters, and of the classes whose fields, these values are made of."""
+    found: set[str] = set()
+    for value in values:
+        _add(value, found, MAX_DEPTH)
+    return frozenset(found)
+
+
+def _add(value: Value, found: set[str], depth: int) -> None:
+    if isinstance(value, Unknown):
+        if value.origin is not None and value.origin.kind == "parameter":
+            found.add(value.origin.name.rpartition(".")[0])
+        else:
+            _add_collected(value.reason, found)
+        return
+    if isinstance(value, Dict):
+        _add_collected(value.open, found)
+    if isinstance(value, Called):
+        _add_collected(value.unpacked, found)
+        if isinstance(value.function, ClassOf) and value.unpacked:
+            found.add(value.function.name)
+    if depth:
+        for inner in _inside(value):
+            _add(inner, found, depth - 1)
+
+
+def _add_collected(reason: str | None, found: set[str]) -> None:
+    if reason:
+        found.update(_COLLECTED.findall(reason))
+
+
+def _inside(value: Value) -> Iterable[Value]:
+    if isinstance(value, Text):
+        return (part for part in value.parts if not isinstance(part, str))
+    if isinstance(value, Dict):
+        return (entry.value for entry in value.entries)
+    if isinstance(value, Items):
+        return value.items
+    if isinstance(value, OneOf):
+        return (plain for _, plain in value.alternatives)
+    if isinstance(value, Attribute):
+        return (value.base,)
+    if isinstance(value, Called):
+        return (value.function, *(argument.value for argument in value.arguments))
+    return ()

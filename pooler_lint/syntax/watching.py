@@ -1,0 +1,224 @@
+"""Watching a module being followed for calls of certain functions, and for what else may call them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.settings_class import member_of
+from pooler_lint.values import (
+    Attribute,
+    Called,
+    ClassOf,
+    Evidence,
+    Function,
+    Items,
+    Span,
+    Symbol,
+    Unknown,
+    Value,
+    alternatives,
+)
+
+Definition: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef"
+
+_ASKING = frozenset({"builtins.isinstance", "builtins.issubclass", "builtins.type", "builtins.super", "typing.cast"})
+"""Functions that are handed a class and do not make an instance of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A function, or a class without an `__init__`, whose callers are looked for; `name` is its qualified name.
+
+    `words` are the names by which it is called, `span` where it stands in one reading of its module.
+    """
+
+    name: str
+    node: Definition
+    span: Span
+    words: tuple[str, ...]
+
+    @property
+    def short(self) -> str:
+        """The name as it is defined."""
+        return self.node.name
+
+    @property
+    def is_class(self) -> bool:
+        return isinstance(self.node, ast.ClassDef)
+
+    @property
+    def is_importable(self) -> bool:
+        """Other modules can get at it."""
+        return "<locals>" not in self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a target: with what, on which instance, and where."""
+
+    called: Called
+    instance: Value | None
+    evidence: Evidence
+
+
+def targets_of(tree: ast.Module, names: Collection[str], machine: Machine) -> list[Target]:
+    """The functions and classes of these names, with their places in this reading of the module."""
+    found = []
+    for qualified, node, cls in _definitions(tree):
+        if node.name not in names or (isinstance(node, ast.ClassDef) and _has_init(node)):
+            continue
+        words = (cls, *_subclasses(tree, cls)) if cls is not None and node.name == "__init__" else (node.name,)
+        found.append(Target(qualified, node, machine.span(node), words))
+    return found
+
+
+def _definitions(tree: ast.Module) -> Iterator[tuple[str, Definition, str | None]]:
+    """Each function and class with its qualified name, and the name of the class that a method belongs to."""
+    stack: list[tuple[ast.AST, str, str | None]] = [(tree, "", None)]
+    while stack:
+        node, prefix, cls = stack.pop()
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                yield f"{prefix}{child.name}", child, cls
+                stack.append((child, f"{prefix}{child.name}.<locals>.", None))
+            elif isinstance(child, ast.ClassDef):
+                yield f"{prefix}{child.name}", child, None
+                stack.append((child, f"{prefix}{child.name}.", child.name))
+            elif isinstance(child, (ast.stmt, ast.ExceptHandler)):
+                stack.append((child, prefix, cls))
+
+
+def _has_init(node: ast.ClassDef) -> bool:
+    return any(isinstance(child, ast.FunctionDef) and child.name == "__init__" for child in node.body)
+
+
+def _subclasses(tree: ast.Module, cls: str) -> list[str]:
+    """The classes of the module that are made by the same `__init__`."""
+    return [
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+        and not _has_init(node)
+        and any(isinstance(base, ast.Name) and base.id == cls for base in node.bases)
+    ]
+
+
+class Watching:
+    """Collects the calls of all targets, by their qualified names, over all modules that are followed.
+
+    `doubts` say why there may be other calls than these.
+    """
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.calls: dict[str, list[Call]] = {}
+        self.doubts: dict[str, str] = {}
+        self._words = words
+        self._machine: Machine | None = None
+        self._targets: dict[Span, Target] = {}
+        self._methods: dict[str, list[Target]] = {}
+        self.names = words
+        self._evaluated: set[ast.Call] = set()
+
+    def begin(self, machine: Machine, targets: Sequence[Target]) -> None:
+        """From here on this module is followed; `targets` are where it finds them."""
+        self._machine = machine
+        self._targets = {target.span: target for target in targets}
+        self._methods = {}
+        for target in targets:
+            if "." in target.name and not target.is_class and target.short != "__init__":
+                self._methods.setdefault(target.short, []).append(target)
+        self.names = self._words | set(_aliases(machine.tree, self._words))
+        self._evaluated = set()
+
+    def note(self, machine: Machine, node: ast.Call, called: Called) -> None:
+        """This is called here."""
+        if machine is not self._machine or not machine.remembers_calls:
+            return
+        self._evaluated.add(node)
+        if isinstance(called.function, Symbol) and called.function.dotted == "functools.partial":
+            called = _of_partial(called)
+        where = f"{machine.path}:{node.lineno}"
+        if not (isinstance(called.function, Symbol) and called.function.dotted in _ASKING):
+            for argument in called.arguments:
+                for target in self._handed(argument.value):
+                    self.doubts.setdefault(target.name, f"`{target.short}` is handed on as a value ({where})")
+        found = self._called(called.function)
+        if found is not None:
+            target, instance = found
+            short = target.words[0] if target.short == "__init__" else target.short
+            evidence = Evidence(f"`{short}` is called here", machine.path, node.lineno)
+            self.calls.setdefault(target.name, []).append(Call(called, instance, evidence))
+        elif isinstance(called.function, Attribute) and isinstance(called.function.base, Unknown):
+            for target in self._methods.get(called.function.name, ()):
+                self.doubts.setdefault(target.name, f"`{machine.source(node.func)}()` may be a call of it ({where})")
+
+    def end(self) -> None:
+        """The module was followed: what of it was not reached may hold calls too."""
+        machine = self._machine
+        assert machine is not None
+        self._machine = None
+        for node in ast.walk(machine.tree):
+            if isinstance(node, ast.Call) and node not in self._evaluated and isinstance(node.func, ast.Name):
+                self._doubt(machine, node.func, "the call at {} is not followed")
+            elif isinstance(node, (ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Return)):
+                for child in ast.iter_child_nodes(node):
+                    if isinstance(child, ast.Name):
+                        self._doubt(machine, child, "it is handed on as a value ({})")
+
+    def _doubt(self, machine: Machine, name: ast.Name, why: str) -> None:
+        if name.id not in self.names or not isinstance(name.ctx, ast.Load):
+            return
+        value = machine.module.state.names.get(name.id)
+        for _, plain in alternatives(machine.outside(value)) if value is not None else ():
+            target = self._target(plain)
+            if target is not None:
+                self.doubts.setdefault(target.name, why.format(f"{machine.path}:{name.lineno}"))
+
+    def _called(self, function: Value) -> tuple[Target, Value | None] | None:
+        """The target that a call of this value calls, and the instance where it is a method of one."""
+        if isinstance(function, Attribute):
+            cls = function.base.function if isinstance(function.base, Called) else function.base
+            member = member_of(cls, function.name) if isinstance(cls, ClassOf) else None
+            target = self._targets.get(member.span) if isinstance(member, Function) and member.span else None
+            return (target, function.base) if target is not None else None
+        target = self._target(function)
+        if target is None:
+            return None
+        return target, Called(function, ()) if isinstance(function, ClassOf) else None
+
+    def _target(self, value: Value) -> Target | None:
+        if isinstance(value, Function):
+            return self._targets.get(value.span) if value.span else None
+        if not isinstance(value, ClassOf):
+            return None
+        made_by = member_of(value, "__init__")
+        if isinstance(made_by, Function):
+            return self._targets.get(made_by.span) if made_by.span else None
+        return self._targets.get(value.span) if value.span else None
+
+    def _handed(self, value: Value) -> Iterator[Target]:
+        for _, plain in alternatives(value):
+            found = self._called(plain) if isinstance(plain, (Function, ClassOf, Attribute)) else None
+            if found is not None:
+                yield found[0]
+            if isinstance(plain, Items):
+                for item in plain.items:
+                    yield from self._handed(item)
+
+
+def _of_partial(called: Called) -> Called:
+    """`functools.partial(connect, dsn)` as a call of `connect` that is given more later."""
+    if not called.arguments or called.arguments[0].name is not None:
+        return called
+    more = "arguments that are given later"
+    return replace(called, function=called.arguments[0].value, arguments=called.arguments[1:], unpacked=more)
+
+
+def _aliases(tree: ast.Module, words: Collection[str]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from (alias.asname for alias in node.names if alias.asname and alias.name in words)

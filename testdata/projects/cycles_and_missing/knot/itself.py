@@ -1,0 +1,3 @@
+from knot.itself import URL
+
+SAME = URL

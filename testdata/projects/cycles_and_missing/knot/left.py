@@ -1,0 +1,3 @@
+from knot.right import URL as OTHER
+
+URL = OTHER

@@ -1,0 +1,3 @@
+from knot.left import URL as OTHER
+
+URL = OTHER

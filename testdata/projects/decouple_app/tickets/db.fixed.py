@@ -1,0 +1,29 @@
+import asyncpg
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from tickets.conf import DB_HOST, DB_PASSWORD, DB_PORT, DB_URL, SEARCH_URL
+
+engine = create_async_engine(
+    DB_URL,
+    connect_args={
+        "statement_cache_size": 0,
+        "prepared_statement_cache_size": 0,
+        "prepared_statement_name_func": lambda: "",
+    },
+    poolclass=NullPool,
+)
+
+
+async def connect() -> asyncpg.Connection:
+    return await asyncpg.connect(
+        host=DB_HOST,
+        port=DB_PORT,
+        user="tickets",
+        password=DB_PASSWORD,
+        statement_cache_size=0,
+    )
+
+
+async def search() -> asyncpg.Connection:
+    return await asyncpg.connect(SEARCH_URL, statement_cache_size=0)

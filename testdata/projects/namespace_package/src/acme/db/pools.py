@@ -1,0 +1,18 @@
+import asyncpg
+
+import acme.settings.urls as urls
+from acme.settings.urls import MAIN
+
+from ..settings import urls as same
+
+
+async def main() -> asyncpg.Pool:
+    return await asyncpg.create_pool(MAIN)  # PGB101
+
+
+async def again() -> asyncpg.Pool:
+    return await asyncpg.create_pool(urls.MAIN)  # PGB101
+
+
+async def relative() -> asyncpg.Pool:
+    return await asyncpg.create_pool(same.MAIN)  # PGB101

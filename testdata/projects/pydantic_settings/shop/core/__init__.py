@@ -1,0 +1,3 @@
+from shop.core.config import settings
+
+__all__ = ["settings"]

@@ -1,0 +1,24 @@
+import asyncpg
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+
+from shop.core import settings
+from shop.core.config import get_settings
+
+engine = create_async_engine(settings.database_url, pool_pre_ping=True)  # PGB102, PGB201
+session_factory = async_sessionmaker(engine, expire_on_commit=False)
+
+
+async def replica() -> asyncpg.Connection:
+    return await asyncpg.connect(str(settings.replica_url))  # PGB101
+
+
+async def jobs_pool() -> asyncpg.Pool:
+    return await asyncpg.create_pool(get_settings().jobs_url, max_size=4)  # PGB101
+
+
+async def reports() -> asyncpg.Connection:
+    return await asyncpg.connect(dsn=settings.reports_url, timeout=10)  # PGB101
+
+
+async def audit() -> asyncpg.Connection:
+    return await asyncpg.connect(settings.audit_url)  # PGB101

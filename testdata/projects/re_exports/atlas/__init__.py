@@ -1,0 +1,3 @@
+from .settings import DATABASE_URL as ATLAS_URL
+
+__all__ = ["ATLAS_URL"]

@@ -1,0 +1,3 @@
+from pulse.storage.pool import Database
+
+__all__ = ["Database"]

@@ -1,0 +1,106 @@
+"""`python -m tests.bench`: measures, prints the table and writes `docs/benchmarks.md`.
+
+`--check` exits with 1 when a goal is missed. Downloads a few hundred MB of packages once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.measure import FailedRunError, Run, alternating, run
+from tests.bench.table import Goal, Row, goals_table, page, rows_table
+from tests.bench.tools import OURS, OURS_AGAIN, PYTHON, RUFF, RUFF_AGAIN, commands, searches
+from tests.bench.trees import FLAGGED, REFUSED, Tree, application, large, parts, single
+
+PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+MB_A_PROCESS = 120
+
+
+def main() -> int:
+    """Measure, tell, and judge."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="exit with 1 when a goal is missed")
+    parser.add_argument("--rounds", type=int, default=5, help="runs of each command, of which the median counts")
+    parser.add_argument("--only-ruff", action="store_true", help="leave out the programs that take minutes")
+    parser.add_argument("--no-page", action="store_true", help="write no page")
+    options = parser.parse_args()
+    state = Path(tempfile.mkdtemp())
+    try:
+        tables, goals = _measured(options.rounds, state, options.only_ruff)
+    finally:
+        shutil.rmtree(state)
+    text = page(_machine(), tables)
+    sys.stdout.write(text)
+    if not options.no_page:
+        PAGE.write_text(text, encoding="utf-8")
+    return 1 if options.check and any(not goal.is_met for goal in goals) else 0
+
+
+def _measured(rounds: int, state: Path, only_ruff: bool) -> tuple[list[str], list[Goal]]:
+    whole, app = large(), application()
+    tables, goals = [], []
+    for tree, most in ((whole, 0.6), (app, 0.6)):
+        found = alternating(commands(".", state / tree.name), tree.path, rounds)
+        others = {} if only_ruff else _once(tree)
+        tables.append(rows_table(tree, [Row(name, one) for name, one in {**found, **others}.items()], found[RUFF]))
+        goals.append(Goal(f"{tree.name}, no cache, of ruff", found[OURS].wall / found[RUFF].wall, most))
+        goals.append(Goal(f"{tree.name}, nothing changed, of ruff", found[OURS_AGAIN].wall / found[RUFF_AGAIN].wall, 1))
+        if tree is whole:
+            goals.append(Goal(f"{tree.name}, memory of a process in MB", found[OURS].memory, MB_A_PROCESS))
+    tables.append(_growth(rounds))
+    table, single_goals = _single(rounds * 3, state)
+    return [*tables, table, goals_table([*goals, *single_goals])], [*goals, *single_goals]
+
+
+def _once(tree: Tree) -> dict[str, Run]:
+    found = {}
+    for name, command in searches(".").items():
+        try:
+            found[name] = run(command, tree.path)
+        except FailedRunError as error:
+            sys.stderr.write(f"{error}\n")
+    return found
+
+
+def _growth(rounds: int) -> str:
+    rows = []
+    for tree in parts():
+        with tempfile.TemporaryDirectory() as state:
+            found = alternating({OURS: commands(".", Path(state))[OURS]}, tree.path, max(rounds // 2, 1))
+        rows.append(Row(f"{tree.name}, {tree.files:,} files", found[OURS]))
+    return rows_table(None, rows, rows[0].run, "How it grows", "of the smallest")
+
+
+def _single(rounds: int, state: Path) -> tuple[str, list[Goal]]:
+    refused, flagged = single("one file without a connection", REFUSED), single("one file with a finding", FLAGGED)
+    every = {
+        PYTHON: [sys.executable, "-c", "pass"],
+        refused.name: commands(str(refused.path), state)[OURS],
+        flagged.name: commands(str(flagged.path), state)[OURS],
+    }
+    found = alternating(every, refused.path.parent, rounds)
+    table = rows_table(
+        None, [Row(name, one) for name, one in found.items()], found[PYTHON], "Single files", "of Python"
+    )
+    return table, [
+        Goal(f"{refused.name}, of `{PYTHON}`", found[refused.name].wall / found[PYTHON].wall, 2.5),
+        Goal(f"{flagged.name}, seconds more", found[flagged.name].wall - found[refused.name].wall, 0.45),
+    ]
+
+
+def _machine() -> str:
+    ruff = subprocess.run([commands(".", Path())[RUFF][0], "--version"], capture_output=True, text=True, check=True)
+    return (
+        f"{platform.system()}, {os.cpu_count()} processors, Python {platform.python_version()}, {ruff.stdout.strip()}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""The programs that are compared, each asked for one simple thing over all files."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from pooler_lint.files import screen
+
+OURS, OURS_AGAIN = "pooler-lint", "pooler-lint, nothing changed"
+RUFF, RUFF_AGAIN = "ruff", "ruff, nothing changed"
+PYTHON = "python -c pass"
+
+
+def commands(target: str, state: Path) -> dict[str, list[str]]:
+    """Ours and ruff, both without a cache and with one that is kept in the folder `state`."""
+    ours = [sys.executable, "-m", "pooler_lint", "--isolated", "--quiet", target]
+    ruff = [_tool("ruff") or "ruff", "check", "--isolated", "--quiet", "--select", "B006", target]
+    return {
+        OURS: [*ours, "--no-cache"],
+        RUFF: [*ruff, "--no-cache"],
+        OURS_AGAIN: [*ours, "--cache-dir", str(state / "ours")],
+        RUFF_AGAIN: [*ruff, "--cache-dir", str(state / "ruff")],
+    }
+
+
+def searches(target: str) -> dict[str, list[str]]:
+    """Programs that search text or trees, where they are installed: some take minutes, so they run once."""
+    words = "|".join(sorted({library.decode() for library, _ in screen._WORDS}))
+    pattern = "$X = $Y.connect($$$)"
+    found: Mapping[str, tuple[str, list[str]]] = {
+        "rg -l, the same words": ("rg", ["-l", "--no-ignore", "-g", "*.py", words, target]),
+        "ast-grep, one pattern": ("ast-grep", ["run", "-l", "python", "-p", pattern, "--json=stream", target]),
+        "fixit, one rule": ("fixit", ["--quiet", "lint", "--rules", "fixit.rules:NoNamedTuple", target]),
+        "semgrep, one pattern": (
+            "semgrep",
+            ["scan", "--quiet", "--metrics=off", "--disable-version-check", "-l", "python", "-e", pattern, target],
+        ),
+    }
+    installed = {name: (_tool(tool), arguments) for name, (tool, arguments) in found.items()}
+    return {name: [path, *arguments] for name, (path, arguments) in installed.items() if path is not None}
+
+
+def _tool(name: str) -> str | None:
+    """The program beside this Python, else the one on the path."""
+    beside = Path(sys.executable).with_name(name)
+    return str(beside) if beside.exists() else shutil.which(name)

@@ -1,0 +1,299 @@
+"""Runs one after the other, with a cache: the second one must say what it would say without."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pooler_lint import cli
+from pooler_lint.cli import main
+from pooler_lint.files import remembered
+
+MAIN = "import os\nimport asyncpg\nfrom app.config import HOST\nasyncpg.connect(f'postgresql://{HOST}/app')\n"
+POOLED = "pgbouncer:6432"
+SECRET = "hunter2xyzzy"
+
+
+@pytest.fixture(autouse=True)
+def _old_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that have just been written are not believed; here they are."""
+    monkeypatch.setattr(remembered, "_TOO_NEW", -(10**12))
+    monkeypatch.setattr(cli, "MANY", 1)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app/__init__.py").write_text("")
+    (tmp_path / "app/config.py").write_text("HOST = 'db:5432'\n")
+    (tmp_path / "app/main.py").write_text(MAIN)
+    (tmp_path / "app/other.py").write_text("import json\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *flags: str) -> tuple[int, str]:
+    status = main(["--output-format", "concise", *flags])
+    return status, capsys.readouterr().out
+
+
+def engine_is_forbidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a file was looked at again")
+
+    monkeypatch.setattr("pooler_lint.run.check_file", refuse)
+    monkeypatch.setattr("pooler_lint.files.screen.could_matter", refuse)
+
+
+def test_nothing_is_looked_at_again(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run(capsys)
+    assert first == (0, "No findings in 4 checked files; 1 connection.\n")
+    with monkeypatch.context() as patched:
+        patched.setattr("pooler_lint.run.check_file", None)
+        assert run(capsys) == first
+    (project / "app/main.py").unlink()
+    run(capsys)
+    engine_is_forbidden(monkeypatch)
+    assert run(capsys) == (0, "No findings in 3 checked files.\n")
+
+
+def write(name: str, text: str) -> Callable[[Path], None]:
+    def change(project: Path) -> None:
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(text)
+
+    return change
+
+
+CONFIGURED = "import os\nHOST = os.environ['DB_HOST']\n"
+CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "the file": ("", write("app/main.py", MAIN.replace("{HOST}", POOLED))),
+    "another module": ("", write("app/config.py", f"HOST = '{POOLED}'\n")),
+    "a module that was not there": ("from app.late import HOST\n", write("app/late.py", f"HOST = '{POOLED}'\n")),
+    "a file that held nothing": ("", write("app/other.py", MAIN.replace("{HOST}", POOLED))),
+    "a new .env": (CONFIGURED, write(".env", f"DB_HOST={POOLED}\n")),
+    "a new compose file": (
+        CONFIGURED,
+        write(
+            "compose.yaml", f"services:\n  app:\n    build: .\n    command: python -m app.main\n"
+            f"    environment:\n      DB_HOST: {POOLED}\n"
+        ),
+    ),
+    "a new pgbouncer.ini": (
+        "HOST = 'pooler-host:7777'\n",
+        write(
+            "deploy/pgbouncer.ini",
+            "[databases]\napp = host=db\n[pgbouncer]\nlisten_addr = pooler-host\nlisten_port = 7777\n"
+            "pool_mode = transaction\n",
+        ),
+    ),
+    "the configuration": (
+        "",
+        write("pooler-lint.toml", '[[endpoints]]\nmatch = "db:5432"\nmode = "transaction"\n'),
+    ),
+    "the configuration's variables": (CONFIGURED, write("pooler-lint.toml", f'[env]\nDB_HOST = "{POOLED}"\n')),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("before", CHANGES)
+def test_what_a_result_rests_on_may_change(
+    before: str, project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, change = CHANGES[before]
+    if config:
+        (project / "app/config.py").write_text(config)
+    clean = run(capsys)
+    assert run(capsys) == clean
+    change(project)
+    after = run(capsys)
+    assert after == run(capsys, "--no-cache")
+    assert after[0] == 1, after
+    assert "PGB101" in after[1]
+    assert run(capsys) == after
+
+
+def test_what_is_removed_may_change_it_too(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "app/config.py").write_text(CONFIGURED)
+    (project / ".env").write_text("DB_HOST=db:5432\n")
+    (project / ".env.example").write_text(f"DB_HOST={POOLED}\n")
+    assert run(capsys)[0] == 0
+    assert run(capsys)[0] == 0
+    (project / ".env").unlink()
+    assert run(capsys)[0] == run(capsys, "--no-cache")[0] == 1
+
+
+def test_flags_are_part_of_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "app/config.py").write_text(f"HOST = '{POOLED}'\n")
+    assert run(capsys, "--ignore", "PGB")[0] == 0
+    assert run(capsys)[0] == 1
+
+
+def test_the_environment_of_the_process_is_not_remembered(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "app/config.py").write_text(CONFIGURED)
+    monkeypatch.setenv("DB_HOST", "db:5432")
+    assert run(capsys, "--use-environment")[0] == 0
+    monkeypatch.setenv("DB_HOST", POOLED)
+    assert run(capsys, "--use-environment")[0] == 1
+
+
+def test_a_settings_file_outside_of_the_repository_is_not_remembered(
+    project: Path, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("etc") / "app.json"
+    (project / "app/config.py").write_text(f"import json\nHOST = json.load(open('{outside}'))['host']\n")
+    assert run(capsys)[0] == 0
+    outside.write_text(json.dumps({"host": POOLED}))
+    assert run(capsys) == run(capsys, "--no-cache")
+
+
+def test_a_linked_folder_leads_to_files_that_may_change(
+    project: Path, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("lib")
+    (outside / "__init__.py").write_text("HOST = 'db:5432'\n")
+    (project / "app/config.py").unlink()
+    (project / "app/config").symlink_to(outside)
+    assert run(capsys)[0] == 0
+    (outside / "__init__.py").write_text(f"HOST = '{POOLED}'\n")
+    assert run(capsys)[0] == 1
+
+
+def test_without_a_repository_only_the_absence_of_connections_is_remembered(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / ".git").rmdir()
+    assert run(capsys)[0] == 0
+    assert not list((project / ".pooler_lint_cache").rglob("clean-*"))
+    assert list((project / ".pooler_lint_cache").rglob("refused"))
+
+
+def test_what_was_just_written_is_not_believed(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembered, "_TOO_NEW", 3_600 * 10**9)
+    assert run(capsys)[0] == 0
+    assert not list((project / ".pooler_lint_cache").rglob("clean-*"))
+
+
+def test_nothing_secret_is_written(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "app/config.py").write_text(f"HOST = 'u:{SECRET}@db:5432'\n")
+    (project / "app/pooled.py").write_text(f"import asyncpg\nasyncpg.connect('postgresql://u:{SECRET}@{POOLED}/a')\n")
+    (project / ".env").write_text(f"DATABASE_URL=postgresql://u:{SECRET}@{POOLED}/a\n")
+    (project / "pooler-lint.toml").write_text(f'[env]\nSOME_PASSWORD = "{SECRET}"\n')
+    assert run(capsys)[0] == 1
+    files = [path for path in (project / ".pooler_lint_cache").rglob("*") if path.is_file()]
+    assert {path.name.split("-")[0] for path in files} == {".gitignore", "refused", "clean"}
+    assert not [path for path in files if SECRET.encode() in path.read_bytes()]
+
+
+def test_git_does_not_see_the_folder(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / ".git").rmdir()
+    subprocess.run(["git", "init", "-q"], check=True)
+    run(capsys)
+    listed = subprocess.run(["git", "status", "--porcelain", "-uall"], capture_output=True, text=True, check=True)
+    assert "main.py" in listed.stdout
+    assert "cache" not in listed.stdout
+
+
+@pytest.mark.parametrize("garbage", [b"", b"\0\xff\xfe", b"1/1 x\n" * 3, b"\n", os.urandom(3000)])
+def test_a_broken_cache_is_ignored(garbage: bytes, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = run(capsys)
+    for file in (project / ".pooler_lint_cache").rglob("*"):
+        if file.is_file():
+            file.write_bytes(garbage)
+    assert run(capsys) == first
+
+
+def test_a_folder_that_cannot_be_made_costs_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / ".pooler_lint_cache").write_text("a file")
+    assert run(capsys) == run(capsys, "--no-cache")
+
+
+def test_no_cache_writes_none(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--no-cache")
+    assert not (project / ".pooler_lint_cache").exists()
+
+
+def test_it_can_stand_elsewhere(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "--cache-dir", "there")
+    assert (project / "there/.gitignore").exists()
+    (project / "pooler-lint.toml").write_text('cache-dir = "from-config"\n')
+    run(capsys, "app")
+    assert (project / "from-config").is_dir()
+    assert not (project / ".pooler_lint_cache").exists()
+
+
+def test_only_a_few_versions_are_kept(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    top = project / ".pooler_lint_cache"
+    for number in range(6):
+        (top / f"{number:032}").mkdir(parents=True)
+        os.utime(top / f"{number:032}", (number, number))
+        (top / f"{number:032}/refused").write_text("")
+        os.utime(top / f"{number:032}", (number, number))
+    run(capsys)
+    assert len([one for one in top.iterdir() if one.is_dir()]) == 3
+
+
+def test_runs_at_the_same_time_do_not_disturb_each_other(project: Path) -> None:
+    for number in range(30):
+        (project / f"app/m{number}.py").write_text(MAIN)
+    command = [sys.executable, "-m", "pooler_lint", "--output-format", "concise"]
+    for _ in range(2):
+        running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+        said = {process.communicate()[0] for process in running}
+        assert said == {"No findings in 34 checked files; 31 connections.\n"}
+
+
+def test_several_processes_say_the_same(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "app/config.py").write_text(f"HOST = '{POOLED}'\n")
+    (project / "app/gone.py").symlink_to("nowhere.py")
+    for number in range(12):
+        (project / f"app/m{number}.py").write_text(MAIN)
+    alone = run(capsys, "--no-cache", "-j", "1")
+    assert alone[0] == 2
+    assert alone[1].count("PGB101") == 13
+    for jobs in ("2", "7", "auto"):
+        assert run(capsys, "--no-cache", "--jobs", jobs) == alone
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is set here is not seen in a spawned process")
+def test_a_process_that_dies_costs_one_file(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Real processes, of which one is killed at its file."""
+    from pooler_lint import run as runs
+
+    check = runs.check_file
+
+    def killed(path: str, *rest: object) -> object:
+        if path.endswith("m5.py"):
+            os.kill(os.getpid(), 9)
+        return check(path, *rest)  # type: ignore[arg-type]
+
+    (project / "app/config.py").write_text(f"HOST = '{POOLED}'\n")
+    for number in range(12):
+        (project / f"app/m{number}.py").write_text(MAIN)
+    monkeypatch.setattr(runs, "check_file", killed)
+    status, said = run(capsys, "--jobs", "3")
+    assert status == 2
+    assert said.count("PGB101") == 12
+    (line,) = [line for line in said.splitlines() if "PGB900" in line]
+    assert line.startswith("app/m5.py:1:1: PGB900 It was not checked: the process that was at it died")
+    assert "SIGKILL" in line
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many", "1.5"])
+def test_a_number_of_jobs_has_to_be_one(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([f"--jobs={jobs}"]) == 2
+    assert "jobs" in capsys.readouterr().err

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
 from pooler_lint.rules import RULES, Rule
-from pooler_lint.rules.pages import code_of
+from pooler_lint.rules.pages import code_of, main, stale
 
 JUDGED = [rule for rule in RULES if rule.code != "PGB900"]
 
@@ -31,3 +33,24 @@ def test_what_to_use_instead_is_clean(rule: Rule) -> None:
 def test_the_example_of_an_unreadable_file_cannot_be_checked() -> None:
     (rule,) = [rule for rule in RULES if rule.code == "PGB900"]
     assert check_text(code_of(rule, "Example"), "app.py", Settings()).errors
+
+
+def test_pages_are_written_and_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "docs" / "rules"
+
+    def pages(*argv: str) -> int:
+        return main([str(folder), *argv])
+
+    assert pages("--check") == 1
+    assert f"out of date in {folder}: " in capsys.readouterr().err
+    assert not folder.exists()
+    assert pages() == 0
+    assert pages("--check") == 0
+    assert capsys.readouterr().err == ""
+    (folder / "PGB999.md").write_text("of a rule that went")
+    (folder / "PGB101.md").write_text("by hand")
+    assert sorted(stale(folder)) == ["PGB101.md", "PGB999.md"]
+    assert pages() == 0
+    assert not (folder / "PGB999.md").exists()
+    assert "\r" not in (folder / "PGB101.md").read_bytes().decode()
+    assert pages("--check") == 0

@@ -6,14 +6,18 @@ import pytest
 
 from pooler_lint import check_source
 
-SQLALCHEMY = "from sqlalchemy.ext.asyncio import create_async_engine as e\nfrom sqlalchemy.pool import NullPool as N\n"
+SQLALCHEMY = """\
+from sqlalchemy.ext.asyncio import create_async_engine as e
+from sqlalchemy.pool import NullPool as N
+"""
 POOLED = '"postgresql+asyncpg://u@pgbouncer:6432/d"'
+NAMES = "'prepared_statement_name_func': (lambda: '') if x else name"
+UNKNOWN = "connect_args={'statement_cache_size': n}"
 OFF = '"statement_cache_size": 0, "prepared_statement_cache_size": 0'
 
 REASONS = {
     "names of two functions": (
-        SQLALCHEMY + f"e({POOLED}, poolclass=N, connect_args={{{OFF}, "
-        "'prepared_statement_name_func': (lambda: '') if x else name})\n",
+        SQLALCHEMY + f"e({POOLED}, poolclass=N, connect_args={{{OFF}, {NAMES}}})\n",
         "unresolved",
         "whether the statement names are empty or unique is not known",
     ),
@@ -23,8 +27,7 @@ REASONS = {
         "the connect_args are not all known",
     ),
     "a switch in the URL that is not known": (
-        SQLALCHEMY + f'e(f{POOLED[:-1]}?prepared_statement_cache_size={{n}}", poolclass=N, '
-        "connect_args={'statement_cache_size': n})\n",
+        SQLALCHEMY + f'e(f{POOLED[:-1]}?prepared_statement_cache_size={{n}}", poolclass=N, {UNKNOWN})\n',
         "unresolved",
         "the values of the connect_args are not known",
     ),

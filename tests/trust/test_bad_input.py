@@ -43,7 +43,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "wrong cookie": (b"# coding: klingon\n" + BROKEN.encode(), "unknown encoding: klingon"),
     "cookie that lies": (b"# coding: ascii\n" + BROKEN.encode() + b"# \xe9\n", "is not ascii"),
     "NUL bytes": (BROKEN.encode() + b"\0\n", "contains a NUL byte"),
-    "UTF-16": (b"\xff\xfeasyncpg connect", "is UTF-16"),
+    "UTF-16": (b"\xff\xfe" + BROKEN.encode(), "is UTF-16"),
     "syntax error": (BROKEN.encode() + b"x = = 1\n", "not valid Python"),
     "Python 2": (BROKEN.encode() + b"print 'x'\n", "not valid Python"),
     "50 MB": (big(50_000_000).encode(), "It has 50.0 MB"),

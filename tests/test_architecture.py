@@ -19,7 +19,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A room may import from itself and from the rooms before it.
 ORDER = (
-    "values", "model", "report", "lines", "versions", "files", "config_values", "config", "syntax", "dsn", "sql", "connections",
+    "values", "model", "report", "lines", "versions", "files", "config_values", "config", "syntax", "dsn", "sql",
+    "connections",
     "project", "poolers", "facts", "rules", "findings", "fixes", "diagnose", "check", "codemod", "run", "about",
     "output", "arguments", "cli", "plugins", "__main__",
 )  # fmt: skip

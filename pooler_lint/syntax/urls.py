@@ -134,4 +134,7 @@ def _part(url: Value, part: _Part) -> Value | None:
         found = part(urlsplit(text))
     except ValueError:
         return None
-    return None if isinstance(found, str) and _HOLE in found else Known(found, trail=url.trail)
+    # What is not known may hold the rest of the URL, and so each part that seems to be missing.
+    if _HOLE in text and (found in (None, "") or _HOLE in str(found)):
+        return None
+    return Known(found, trail=url.trail)

@@ -15,6 +15,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 CACHE = HERE.parent.parent / ".cache" / "real"
+READ = (".py", ".ini", ".cfg", ".toml", ".yaml", ".yml", ".env")
+"""The kinds of files that are read of a package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ def packages() -> list[Package]:
 
 
 def sources(package: Package) -> Path:
-    """The folder with the Python files of the package; downloads them if they are not there yet."""
-    folder = CACHE / "sources" / package.title
+    """The folder with the files of the package that may be read; downloads them if they are not there yet."""
+    folder = CACHE / "repositories" / package.title
     if folder.is_dir():
         return folder
     CACHE.mkdir(parents=True, exist_ok=True)
@@ -70,7 +72,8 @@ def _downloaded(package: Package, into: Path) -> Path:
 
 def _unpack(wheel: Path, into: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(into, [name for name in archive.namelist() if name.endswith(".py")])
+        archive.extractall(into, [name for name in archive.namelist() if name.endswith(READ)])
+    (into / ".git").mkdir(parents=True)  # Each package is a repository of its own.
 
 
 def _moved(unpacked: Path, folder: Path) -> None:

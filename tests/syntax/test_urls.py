@@ -36,6 +36,9 @@ def test_parts_that_are_known(expression: str, expected: str) -> None:
         "urlparse(f'postgresql://{user}/shop').hostname",
         "urlparse('postgresql://db:x/shop').port",
         "urlparse(url).unheard_of",
+        "urlparse(f'postgresql://{user}/shop').port",
+        "urlparse(f'postgresql://{user}').path",
+        "make_url(f'sqlite://{user}').database",
     ],
 )
 def test_parts_that_are_not(expression: str) -> None:

@@ -76,4 +76,4 @@ def test_each_way_of_changing_a_case_reaches_the_repairs(mutator: Mutator) -> No
         random = Random(seed)
         text = mutator(random.choice(seeds()), random)
         reached += hold(text.encode("utf-8", "replace"), Settings()).fixed_text is not None
-    assert reached > 3
+    assert reached >= 2

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.live.environments import ENVIRONMENTS, EnvironmentName
+from tests.live.environments import MEASURED, EnvironmentName
 from tests.live.jobs import CROWD, SINGLE, Load, Work
 from tests.live.places import PlaceName
 
-ALL: tuple[EnvironmentName, ...] = tuple(ENVIRONMENTS)
+ALL: tuple[EnvironmentName, ...] = MEASURED
 NEWEST: tuple[EnvironmentName, ...] = ("newest",)
 PSYCOPGS: tuple[EnvironmentName, ...] = ("newest", "asyncpg-0.30")
 EVERYWHERE: tuple[PlaceName, ...] = ("direct", "transaction", "newer-untracked", "tracking", "session", "statement")

@@ -70,6 +70,8 @@ ENVIRONMENTS: dict[EnvironmentName, Environment] = {
         Environment("asyncpg-0.27", ("asyncpg==0.27.0", "SQLAlchemy[asyncio]==1.4.*"), (3, 10), (3, 11)),
     )
 }  # fmt: skip
+MEASURED: tuple[EnvironmentName, ...] = tuple(name for name in ENVIRONMENTS if name != "gino")
+"""Those whose drivers are measured; GINO pins an older SQLAlchemy, and only its own cases are constructed with it."""
 
 
 def built(name: EnvironmentName) -> Environment:

@@ -10,7 +10,7 @@ import sys
 import time
 
 from tests.live.cases import EVERYWHERE, NEWEST, REDUCED, reduced_places
-from tests.live.environments import ENVIRONMENTS
+from tests.live.environments import MEASURED
 from tests.live.matrix import all_cases
 from tests.live.servers import Missing, running
 from tests.live.truth import Cell, Row, Truth, contradictions, measured
@@ -49,7 +49,7 @@ def _measured(reduced: bool, only: str) -> Truth:
         with running(only=REDUCED) as servers:
             return measured(servers, cases, NEWEST, reduced_places, _tell)
     with running(only=EVERYWHERE) as servers:
-        return measured(servers, cases, tuple(ENVIRONMENTS), tell=_tell)
+        return measured(servers, cases, MEASURED, tell=_tell)
 
 
 def _tell(row: Row, cell: Cell) -> None:

@@ -35,6 +35,8 @@ class Lines:
 
     def __init__(self) -> None:
         self.reached: set[tuple[str, int]] = set()
+        if sys.version_info >= (3, 12):
+            sys.monitoring.restart_events()  # type: ignore[attr-defined]  # a line told to others tells again
 
     def watch(self, function: Callable[[], object]) -> int:
         """Call it; how many lines it reached that were not reached before."""

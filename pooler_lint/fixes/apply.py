@@ -30,31 +30,29 @@ class Outcome:
 def fix_until_stable(text: str, check: Check, style: Style, rounds: int = 10) -> Outcome:
     """Repair the findings of the text, and check again, until no repair is left or `rounds` have been made.
 
-    They count only if every round's text parses, and at the end what each round repaired is gone and no code is found
-    more often than before any of them. A finding that a repair uncovers may come and be repaired in turn. Otherwise the
-    outcome is the text as it was, with the reason.
+    A round counts only if its text parses, its repaired findings are gone and no code is found more often than before.
+    Otherwise the outcome is the text as it was, with the reason.
     """
     current = text
     findings = check(text)
-    made: list[tuple[Sequence[Request], Sequence[Request]]] = []
-    while len(made) < rounds and any(finding.breaks.wishes for finding in findings):
+    done = 0
+    while done < rounds and any(finding.breaks.wishes for finding in findings):
         try:
             repairs = repairs_of(parse_source(current), findings, style)
         except ParseFailure as failure:
-            return Outcome(text, len(made), f"line {failure.line}: {failure.message}")
+            return Outcome(text, done, f"line {failure.line}: {failure.message}")
         if not repairs.edits:
             break
-        current = apply_edits(current, repairs.edits)
-        error = _syntax_error(current)
+        candidate = apply_edits(current, repairs.edits)
+        error = _syntax_error(candidate)
         if error is not None:
-            return Outcome(text, len(made), f"the repaired text does not parse: {error}")
-        made.append((findings, repairs.repaired))
-        findings = check(current)
-    for before, repaired in made:
-        error = _regression(before, repaired, findings)
+            return Outcome(text, done, f"the repaired text does not parse: {error}")
+        after = check(candidate)
+        error = _regression(findings, repairs.repaired, after)
         if error is not None:
-            return Outcome(text, len(made), error)
-    return Outcome(current, len(made))
+            return Outcome(text, done, error)
+        current, findings, done = candidate, after, done + 1
+    return Outcome(current, done)
 
 
 def _syntax_error(text: str) -> str | None:
@@ -66,7 +64,7 @@ def _syntax_error(text: str) -> str | None:
 
 
 def _regression(before: Sequence[Request], repaired: Sequence[Request], after: Sequence[Request]) -> str | None:
-    """Why the last findings are not better than those before a round, None if they are."""
+    """Why the findings after a round are not better than those before it, None if they are."""
     old, gone, new = _codes(before), _codes(repaired), _codes(after)
     for code in sorted(new):
         if code not in old:

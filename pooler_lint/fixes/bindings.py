@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
@@ -22,11 +22,17 @@ class Binding:
     """An import inside a `try`."""
 
 
+def unbound_names(text: str, bindings: Iterable[Binding]) -> frozenset[str]:
+    """The names that the file reads and nowhere binds: builtins, what comes with a star, and what is missing."""
+    tree = _parsed(text)
+    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} if tree is not None else set()
+    return frozenset(read - {binding.name for binding in bindings})
+
+
 def bindings_of(text: str) -> list[Binding]:
     """Every binding of the file; nothing if the text does not parse."""
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError):
+    tree = _parsed(text)
+    if tree is None:
         return []
     top = {id(node) for node in tree.body}
     guarded = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.Try) for inner in ast.walk(node)}
@@ -38,6 +44,13 @@ def bindings_of(text: str) -> list[Binding]:
         else:
             found += [Binding(name, None, getattr(node, "lineno", 0), False, False) for name in _bound(node)]
     return found
+
+
+def _parsed(text: str) -> ast.Module | None:
+    try:
+        return ast.parse(text)
+    except (SyntaxError, ValueError):
+        return None
 
 
 def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,12 @@ def keyword(call: cst.Call, name: str) -> cst.Arg | None:
     return next((arg for arg in call.args if arg.keyword is not None and arg.keyword.value == name), None)
 
 
+def repeats_keyword(call: cst.Call) -> bool:
+    """True for `f(a=1, a=2)`, which parses and never compiles."""
+    names = [arg.keyword.value for arg in call.args if arg.keyword is not None]
+    return len(names) != len(set(names))
+
+
 def takes_keywords(call: cst.Call) -> bool:
     """False where one more argument would make the call wrong: `f(x for x in y)`."""
     only = call.args[0].value if len(call.args) == 1 else None

@@ -8,15 +8,15 @@ from pooler_lint.fixes.locate import statement_of
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.quotes import quote_in, requoted
 from pooler_lint.fixes.source import Source
-from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.model import Case
 from pooler_lint.report import Edit
 from pooler_lint.values import Span
 
 
-def is_added_to(site: ConnectionSite, case: Case) -> bool:
-    """True where the settings are a mapping that stands in another file, and this one adds to it."""
+def added_to(case: Case) -> Span | None:
+    """Where this file last adds to settings that are a mapping of another file; None where they are no such ones."""
     has_literal = case.call_dict is not None and case.call_dict.span is not None
-    return site.callee.endswith("]") and not has_literal and case.call_dict_span is None
+    return None if has_literal or case.call_dict_span is not None else case.last_span
 
 
 def statement_after(source: Source, last: Span, settings: str, name: str, value: str) -> Edit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
-from pooler_lint.fixes.bindings import Binding, bindings_of
+from pooler_lint.fixes.bindings import Binding, bindings_of, unbound_names
 from pooler_lint.fixes.import_place import local_import, top_import
 from pooler_lint.fixes.importing import Bound, ImportLine, bound_by, functions_around, visible_imports
 from pooler_lint.fixes.operations import Unsafe
@@ -71,10 +71,11 @@ def _keeps_meaning(entry: Bound, bindings: Iterable[Binding]) -> bool:
     return all(binding.dotted == meaning for binding in bindings if binding.name == name)
 
 
-def _free_name(source: Source, imported: Imported, bindings: Iterable[Binding], path: Sequence[cst.CSTNode]) -> str:
+def _free_name(source: Source, imported: Imported, bindings: Sequence[Binding], path: Sequence[cst.CSTNode]) -> str:
     full_names = {f"{module}.{imported.name}" for module in (imported.module, *_SAME.get(imported.module, ()))}
     taken = {binding.name for binding in bindings if binding.dotted not in full_names}
     taken |= {binding.name for binding in bindings if _bound_in_function(source, binding, path)}
+    taken |= unbound_names(source.text, bindings)  # an import would give a meaning to code that has none, or another
     if imported.name not in taken:
         return imported.name
     alias = imported.module.partition(".")[0].capitalize() + imported.name

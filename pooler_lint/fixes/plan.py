@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
-from pooler_lint.fixes.calls import keyword
-from pooler_lint.fixes.declared import dict_of, is_added_to, statement_after
+from pooler_lint.fixes.calls import keyword, repeats_keyword
+from pooler_lint.fixes.declared import added_to, dict_of, statement_after
 from pooler_lint.fixes.dicts import entry_value, is_dict_call
 from pooler_lint.fixes.importing import dotted_name
 from pooler_lint.fixes.imports import Written, written
@@ -82,6 +82,8 @@ def planned(source: Source, request: Request, style: Style) -> Plan:
         raise Unsafe("there is no call at the place of the finding")
     # What is declared has no keywords of its own; a call that stands there hands them to something else.
     call = found.node if isinstance(found.node, cst.Call) and not request.site.declared else cst.Call(cst.Name("_"))
+    if repeats_keyword(call):
+        raise Unsafe("the call is given a keyword twice, which Python refuses")
     planner = _Planner(source, request, found, call, style)
     if planner.uses_shared_holder():
         raise Unsafe("what the call is handed is used in other places too")
@@ -163,8 +165,8 @@ class _Planner:
         option = case.option(name, Home.CALL)
         if option is not None and option.span is not None:
             return Plan((Replace(option.span, value),))
-        if is_added_to(self.request.site, case):
-            last = case.last_span or self.request.site.span
+        last = added_to(case)
+        if last is not None:
             return Plan((), (statement_after(self.source, last, self.request.site.callee, name, value),))
         return Plan((self._entry(dict_of(case), name, value),))
 

@@ -27,7 +27,6 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 # LibCST leaves such a run out of the code that it counts positions in, and Python restarts the indentation after it.
 _FEED_INDENT = re.compile(r"[ \t\f]*\f(?=[ \t]*[^ \t\f\r\n])")
 
-_LONE_BACKSLASH = re.compile(r"(?:^|(?<=[\r\n]))[ \t\f]*\\[\r\n]")
 
 # The exception's own line is not always that of its message.
 _ERROR_PLACE = re.compile(r"error at (\d+):(\d+)")
@@ -124,7 +123,7 @@ def _parse(text: str) -> Source:
         raise _failure(error) from None
     except Exception as error:  # the parser has no common base class for what it can't take
         raise ParseFailure(str(error), 1, 1) from None
-    _refuse_lost_lines(module, parsable)
+    _refuse_lost_text(module, parsable)
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     return Source(text, wrapper.module, wrapper.resolve(PositionProvider), feeds)
 
@@ -148,12 +147,16 @@ def _refuse_extremes(text: str) -> None:
         raise ParseFailure(message, found.statement_line, 1)
 
 
-def _refuse_lost_lines(module: cst.Module, text: str) -> None:
-    """LibCST loses a line of only a backslash before a statement, and every position after it would be wrong."""
-    lone = _LONE_BACKSLASH.search(text)
-    if lone is not None and module.code != text:
-        line = len(_LINE_END.findall(text, 0, lone.start())) + 1
-        raise ParseFailure("it loses a line that holds only a backslash; remove that line", line, 1)
+def _refuse_lost_text(module: cst.Module, text: str) -> None:
+    """LibCST loses a line of only a backslash, and the space after `!r` in a text: a repair would lose it too."""
+    # A lone CR at the end is lost too, behind which nothing stands.
+    code, text = (_LINE_END.sub("\n", one).rstrip("\n") for one in (module.code, text))
+    if code == text:
+        return
+    lines = zip(code.split("\n"), text.split("\n"), strict=False)
+    line = next((number for number, (own, other) in enumerate(lines, start=1) if own != other), 1)
+    message = "it does not give this line back as it is written: a lone backslash, or a space after `!r`, is lost"
+    raise ParseFailure(message, line, 1)
 
 
 def _failure(error: cst.ParserSyntaxError) -> ParseFailure:

@@ -69,18 +69,6 @@ def test_a_repair_that_brings_another_finding_is_taken_back() -> None:
     assert outcome.error == "the repair brought PGB201"
 
 
-def test_a_finding_that_a_repair_uncovers_is_repaired_in_turn() -> None:
-    def check(text: str) -> Sequence[Request]:
-        if "first" not in text:
-            return [request(text, "connect", SetOption("first", "1", driver=True), code="PGB101")]
-        if "second" not in text:
-            return [request(text, "connect", SetOption("second", "2", driver=True), code="PGB202")]
-        return []
-
-    outcome = fix_until_stable("a = connect(x)\n", check, Style())
-    assert (outcome.text, outcome.rounds, outcome.error) == ("a = connect(x, first=1, second=2)\n", 2, None)
-
-
 def test_a_repair_that_does_not_parse_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a = connect(x)\n"
     finding = request(text, "connect", CACHE_OFF)

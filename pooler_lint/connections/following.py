@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from pooler_lint.sql.words import may_be_sql_that_matters
+from pooler_lint.sql.words import may_be_in_source, may_be_sql_that_matters
 from pooler_lint.syntax.followed import Followed
 
 _ORM = ("sqlalchemy.orm", "sqlalchemy.orm.session", "sqlmodel")
@@ -85,5 +85,6 @@ FOLLOWED = Followed(
     methods=EXECUTING | LISTENING | {"commit"},
     names=LISTENING | _CALLED_BY_NAME,
     sql=may_be_sql_that_matters,
+    source=may_be_in_source,
 )
 """What to follow in a file where anything of it may be such SQL, or such a name."""

@@ -62,7 +62,7 @@ def could_matter(data: bytes) -> bool:
     connection what its session keeps. Names that Python folds into ASCII ones (full-width letters: NFKC) and names put
     together at run time are out of scope, here as everywhere.
     """
-    imports = _imports(data)
+    imports = import_lines(data)
     for library, calls in _WORDS:
         if library in imports and any(call in data for call in calls):
             return True
@@ -73,7 +73,7 @@ def could_matter(data: bytes) -> bool:
     return _hides_its_words(data)
 
 
-def _imports(data: bytes) -> bytes:
+def import_lines(data: bytes) -> bytes:
     """The logical lines that hold the word `import`: a twentieth of the text, so that many words are found fast."""
     found: list[bytes] = []
     at = data.find(b"import")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeAlias
+
+from pooler_lint.files.screen import import_lines
 
 FilesOf: TypeAlias = "Callable[[str], tuple[str, Collection[str]]]"
 """The root of the repository around a file, and its Python files relative to that."""
@@ -23,11 +25,11 @@ _TESTS = re.compile(r"(?:\A|/)(?:tests?|testing|conftest\.py|test_[^/]*\.py|[^/]
 
 
 class Usage:
-    """Searches the Python files of repositories for names; each file is read at most once a run."""
+    """Searches the Python files of repositories for names. What each of them imports is kept for the run, no text."""
 
     def __init__(self, files_of: FilesOf) -> None:
         self._files_of = files_of
-        self._texts: dict[str, bytes] = {}
+        self._imports: dict[str, bytes] = {}
 
     def users(self, path: str, names: Collection[str]) -> tuple[tuple[str, ...], str | None]:
         """The files that name one of these and may import the module at `path`; and why there may be more.
@@ -40,12 +42,8 @@ class Usage:
         if len(files) > MAX_SEARCHED:
             return (), f"there are more than {MAX_SEARCHED} modules, which are not searched for calls"
         word = re.compile(rb"\b(?:%s)\b" % b"|".join(re.escape(name.encode()) for name in sorted(names)))
-        imports = _imports_of(own)
-        found = []
-        for file in sorted(files):
-            text = self._text(os.path.join(root, file))
-            if word.search(text) and imports.search(text):
-                found.append(_shown(os.path.join(root, file), path))
+        importing = self._importing(own, root, files)
+        found = [_shown(file, path) for file in importing if word.search(_read(file))]
         if len(found) > MAX_USERS:
             return (), f"more than {MAX_USERS} modules may call it"
         return tuple(found), None
@@ -57,17 +55,19 @@ class Usage:
         files = _near(own, [file for file in listed if file != own and not is_test(file)])
         word = name.encode()
         change = re.compile(_CHANGE % (re.escape(word),))
-        imports = _imports_of(own)
-        found = (os.path.join(root, file) for file in sorted(files))
-        texts = ((file, self._text(file)) for file in found)
-        return tuple(
-            _shown(file, path) for file, text in texts if word in text and change.search(text) and imports.search(text)
-        )
+        texts = ((file, _read(file)) for file in self._importing(own, root, files))
+        return tuple(_shown(file, path) for file, text in texts if word in text and change.search(text))
 
-    def _text(self, file: str) -> bytes:
-        if file not in self._texts:
-            self._texts[file] = _read(file)
-        return self._texts[file]
+    def _importing(self, own: str, root: str, files: Iterable[str]) -> list[str]:
+        """Those of the files, with the root before them, that may import the module at `own`."""
+        wanted = _imports_of(own)
+        paths = (os.path.join(root, file) for file in sorted(files))
+        return [path for path in paths if wanted.search(self._imports_in(path))]
+
+    def _imports_in(self, file: str) -> bytes:
+        if file not in self._imports:
+            self._imports[file] = import_lines(_read(file))
+        return self._imports[file]
 
 
 def is_test(path: str) -> bool:

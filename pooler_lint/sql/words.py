@@ -12,22 +12,25 @@ _WORDS = re.compile(
 )
 
 
-_NAME = r"""[\w."%]+"""
-_END = r"\s*(?:;|\Z)"
+_NAME = r"""(?!(?:NULL|DEFAULT)\b)[\w."%]+"""
+"""`SET NULL` and `SET DEFAULT` are what foreign keys do."""
+_HOLE = r"\0|\Z"
+_END = rf"\s*(?:;|{_HOLE})"
+_CREATE = r"(?:\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:GLOBAL|LOCAL)\s+)?|(?:\A|\0)\s*)"
 # As above, in a text of which it is not known whether it is SQL: the words have to stand where a statement has them.
 _STATEMENTS = re.compile(
-    rf"""(?:\A|;|\*/|--[^\n]*\n)\s*(?:
-        SET\s+(?:\Z|(?:(?:SESSION|LOCAL)\b\s*)?(?:\Z|{_NAME}(?:\s*(?:=|\Z)|\s+TO\b)
+    rf"""(?:\A(?:\0\s*)*|;|\*/|--[^\n]*\n)\s*(?:
+        SET\s+(?:{_HOLE}|(?:(?:SESSION|LOCAL)\b\s*)?(?:{_HOLE}|{_NAME}(?:\s*(?:=|{_HOLE})|\s+TO\b)
             |(?:ROLE|SCHEMA|TIME\s+ZONE|NAMES|AUTHORIZATION|CHARACTERISTICS)\b))
-        |RESET\s+(?:\Z|ROLE\b|SESSION\s+AUTHORIZATION|{_NAME}{_END})
-        |LISTEN\s+(?:\Z|{_NAME}{_END})
-        |PREPARE\s+(?:\Z|{_NAME}\s*(?:\Z|\(|\bAS\b))
-        |EXECUTE\s+(?:\Z|{_NAME}\s*(?:\Z|;|\())
+        |RESET\s+(?:{_HOLE}|ROLE\b|SESSION\s+AUTHORIZATION|{_NAME}{_END})
+        |LISTEN\s+(?:{_HOLE}|{_NAME}{_END})
+        |PREPARE\s+(?:{_HOLE}|{_NAME}\s*(?:{_HOLE}|\(|\bAS\b))
+        |EXECUTE\s+(?:{_HOLE}|{_NAME}\s*(?:{_HOLE}|;|\())
         |DEALLOCATE\b
     )
-    |\bset_config\s*(?:\(|\Z)
+    |\bset_config\s*(?:\(|{_HOLE})
     |\bpg_(?:try_)?advisory_lock(?:_shared)?\b
-    |\bTEMP(?:ORARY)?\s+(?:TABLE|VIEW|SEQUENCE|\Z)
+    |{_CREATE}TEMP(?:ORARY)?\s+(?:TABLE|VIEW|SEQUENCE|{_HOLE})
     |\bINTO\s+TEMP(?:ORARY)?\b
     |\bpg_temp\.
     |\bWITH\s+HOLD\b""",
@@ -36,8 +39,25 @@ _STATEMENTS = re.compile(
 
 
 def may_be_sql_that_matters(text: str) -> bool:
-    """True if this text, be it the part of an f-string before a hole, may be SQL that the rules ask about."""
+    """True if this text, in which a NUL stands for what a program fills in, may be SQL that the rules ask about."""
     return _STATEMENTS.search(text) is not None
+
+
+# As above, in Python source: a statement begins in a string, behind what its program fills in, or behind another one.
+_IN_SOURCE = re.compile(
+    r"""(?:["'](?:\{[^}]*\}\s*)*|;|\*/|--[^\n]*?(?:\n|\\n))(?:\s|\\[nrt\n]|["'])*
+        (?:SET|RESET|LISTEN|PREPARE|EXECUTE|DEALLOCATE)\b
+    |set_config|advisory_lock|TEMP(?:ORARY)?\b|pg_temp|HOLD\b|add_listener|notifies""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def may_be_in_source(text: str) -> bool:
+    """False only if no string of this Python source is SQL that the rules ask about; True is often wrong.
+
+    Words that are spelled by escapes are out of scope, as everywhere.
+    """
+    return _IN_SOURCE.search(text) is not None
 
 
 def may_matter(text: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+
+from pooler_lint.syntax.nodes import Nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +22,50 @@ class Followed:
     types: Collection[str] = ()
     modules: Collection[str] = ()
     methods: Collection[str] = ()
-    names: Collection[str] = ()
+    names: frozenset[str] = frozenset()
     """Names of methods, functions and keywords that matter without any SQL."""
     sql: Callable[[str], bool] = lambda text: False
     """May a text be SQL that matters?"""
+    source: Callable[[str], bool] = lambda text: False
+    """May the source of a file hold such a text, or such a name?"""
 
-    def in_file(self, nodes: Iterable[ast.AST]) -> Followed:
+    def may_be_in(self, text: str) -> bool:
+        """False only if nothing that is done in a file of this text can matter: then it need not be parsed."""
+        return any(method in text for method in self.methods) and self.source(text)
+
+    def in_file(self, nodes: Nodes) -> Followed:
         """The same with `uses`, if one of the nodes of the file may be such a text (no docstring) or such a name."""
-        documentation: set[int] = set()
-        for node in nodes:
-            if isinstance(node, ast.Expr):
-                documentation.add(id(node.value))
-            elif isinstance(node, ast.Constant):
-                text = node.value.decode("latin-1") if isinstance(node.value, bytes) else node.value
-                if isinstance(text, str) and id(node) not in documentation and self.sql(text):
-                    return replace(self, uses=True)
-            elif _name(node) in self.names:
-                return replace(self, uses=True)
+        if any(self.sql(text) for text in texts_in(nodes)) or not self.names.isdisjoint(_names(nodes)):
+            return replace(self, uses=True)
         return self
 
 
 NOTHING_FOLLOWED = Followed()
 
 
-def _name(node: ast.AST) -> str | None:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    if isinstance(node, ast.Name):
-        return node.id
-    return node.arg if isinstance(node, ast.keyword) else None
+HOLE = "\0"
+"""What stands in a text for a part of it that the program fills in."""
+
+
+def texts_in(nodes: Nodes) -> Iterator[str]:
+    """The texts of the file that are used for anything, with a hole for each replacement field."""
+    passed = {id(node.value) for node in nodes.of(ast.Expr)}
+    for node in nodes.of(ast.JoinedStr):
+        passed.update(map(id, node.values))
+        yield "".join(_plain(part) for part in node.values)
+    for constant in nodes.of(ast.Constant):
+        if isinstance(constant.value, (str, bytes)) and id(constant) not in passed:
+            yield _plain(constant)
+
+
+def _plain(node: ast.expr) -> str:
+    value = node.value if isinstance(node, ast.Constant) else None
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    return value if isinstance(value, str) else HOLE
+
+
+def _names(nodes: Nodes) -> Iterator[str]:
+    yield from (node.attr for node in nodes.of(ast.Attribute))
+    yield from (node.id for node in nodes.of(ast.Name))
+    yield from (node.arg for node in nodes.of(ast.keyword) if node.arg)

@@ -13,6 +13,13 @@ from pooler_lint.syntax.nodes import children
 FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_OWN_SCOPE: frozenset[type[ast.AST]] = frozenset({*_FUNCTIONS, ast.ClassDef})
+_BINDING: frozenset[type[ast.AST]] = frozenset({
+    ast.Name, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.ExceptHandler,
+    ast.MatchAs, ast.MatchStar, ast.MatchMapping,
+})  # fmt: skip
+"""The kinds of nodes that `binds` says something of."""
+_COUNTED = _BINDING | {ast.Subscript, ast.Attribute, ast.Call, ast.AugAssign, ast.Global, ast.Nonlocal, ast.NamedExpr}
 LIST_METHODS = frozenset({"append", "extend", "insert", "remove", "sort", "reverse", "add", "discard", "appendleft"})
 
 _READING_METHODS = frozenset({"get", "items", "values", "pop", "copy", "setdefault"})
@@ -63,27 +70,34 @@ class Names:
         stack: list[tuple[ast.AST, tuple[int, ...]]] = [(tree, ())]
         while stack:
             node, scopes = stack.pop()
-            if isinstance(node, ast.Name):
-                self._count_name(node, scopes, changed)
+            kind = type(node)
+            if kind is ast.Name:
+                self._count_name(node, scopes, changed)  # type: ignore[arg-type]  # it is a name
                 continue
             if isinstance(node, _FUNCTIONS):
                 self.bound[id(node)] = bound_names(node)
                 scopes = (*scopes, id(node))
                 self.stores.update((id(node), name) for name in _parameters(node.args))
-            base = changed_base(node)
-            if base is not None:
-                self._change(base, scopes)
-                changed.add(id(base))
-            self._count(node, scopes, changed)
-            if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Name):
-                if isinstance(node.ctx, ast.Load) and getattr(node, "attr", "get") in _READING_METHODS:
-                    self.taken_apart.add((self.binder(node.value.id, scopes), node.value.id))
-            below = [child for child in children(node) if not isinstance(child, ast.Constant)]
-            stack.extend([(child, scopes) for child in reversed(below)])
+            if kind in _COUNTED:
+                self._count_any(node, scopes, changed)
+            stack.extend([(child, scopes) for child in reversed(children(node)) if type(child) is not ast.Constant])
+
+    def _count_any(self, node: ast.AST, scopes: tuple[int, ...], changed: set[int]) -> None:
+        base = changed_base(node)
+        if base is not None:
+            self._change(base, scopes)
+            changed.add(id(base))
+        self._count(node, scopes, changed)
+        if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Name):
+            if isinstance(node.ctx, ast.Load) and getattr(node, "attr", "get") in _READING_METHODS:
+                self.taken_apart.add((self.binder(node.value.id, scopes), node.value.id))
 
     def binder(self, name: str, scopes: tuple[int, ...]) -> int:
         """The innermost of the scopes that binds the name."""
-        return next((scope for scope in reversed(scopes) if name in self.bound[scope]), MODULE_SCOPE)
+        for scope in reversed(scopes):
+            if name in self.bound[scope]:
+                return scope
+        return MODULE_SCOPE
 
     def _change(self, base: ast.expr, scopes: tuple[int, ...]) -> None:
         if isinstance(base, ast.Attribute):
@@ -129,8 +143,9 @@ class Names:
                 self.attribute_loads[node.attr] += 1
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
             self._set([str(arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant)], scopes)
-        for name in binds(node):
-            self.stores[self.binder(name, scopes), name] += 1
+        if type(node) in _BINDING:
+            for name in binds(node):
+                self.stores[self.binder(name, scopes), name] += 1
 
 
 def changed_base(node: ast.AST) -> ast.expr | None:
@@ -162,9 +177,10 @@ def bound_names(function: FunctionNode) -> frozenset[str]:
         return frozenset(names)
     declared: set[str] = set()
     for node in own_nodes(function.body):
-        if isinstance(node, (ast.Global, ast.Nonlocal)):
+        if type(node) in _BINDING:
+            names.update(binds(node))
+        elif isinstance(node, (ast.Global, ast.Nonlocal)):
             declared.update(node.names)
-        names.update(binds(node))
     return frozenset(names - declared)
 
 
@@ -195,6 +211,5 @@ def own_nodes(body: list[ast.stmt]) -> Iterator[ast.AST]:
     while stack:
         node = stack.pop()
         yield node
-        if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
-            continue
-        stack.extend(reversed(children(node)))
+        if type(node) not in _OWN_SCOPE:
+            stack.extend(reversed(children(node)))

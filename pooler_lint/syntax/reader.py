@@ -20,7 +20,7 @@ from pooler_lint.syntax.handed import hand_over
 from pooler_lint.syntax.hooks import read_hooks
 from pooler_lint.syntax.machine import EXPRESSIONS, STATEMENTS, FoundCall, Machine, Shared
 from pooler_lint.syntax.needed import Needed, needed
-from pooler_lint.syntax.nodes import walk
+from pooler_lint.syntax.nodes import Nodes
 from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.relevance import Relevance, could_hold
 from pooler_lint.syntax.roots import root_of
@@ -82,10 +82,10 @@ def read(
     Calls of `beside_settings` are looked for too where there are settings. `shared` knows the project around the file.
     `followed` says what is done with a connection; without it, only what the calls themselves say is asked for.
     """
-    if not could_hold(text, wanted, (*settings, *followed.methods)):
+    if not could_hold(text, wanted, settings) and not followed.may_be_in(text):
         return Reading((), {}, {}, ())
     tree = parse(text)
-    nodes = walk(tree)
+    nodes = Nodes(tree)
     followed = followed.in_file(nodes)
     methods = followed.methods if followed.uses else frozenset()
     relevance = Relevance(nodes, wanted, settings, methods)

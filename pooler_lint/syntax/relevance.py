@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import cache
 
+from pooler_lint.syntax.nodes import Nodes
 from pooler_lint.syntax.prescan import changed_base
 
 
@@ -40,24 +41,24 @@ class Relevance:
 
     def __init__(
         self,
-        nodes: Sequence[ast.AST],
+        nodes: Nodes,
         wanted: Collection[str],
         settings: Collection[str] = (),
         methods: Collection[str] = (),
     ) -> None:
         found = _Reachable(wanted)
-        for node in nodes:
-            if isinstance(node, ast.Import):
-                found.add_import(node)
-            elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-                found.add_from(node.module, node.names)
-        self._can_hold = bool(found.names) and any(identifier(node) in found.names for node in nodes)
+        for plain in nodes.of(ast.Import):
+            found.add_import(plain)
+        for line in nodes.of(ast.ImportFrom):
+            if line.module and line.level == 0:
+                found.add_from(line.module, line.names)
+        self._can_hold = bool(found.names) and _mentions(nodes, found.names)
         if self._can_hold:
             found.names.update(_aliases(nodes, found.names))
         elif methods:
-            self._can_hold = any(isinstance(node, ast.Attribute) and node.attr in methods for node in nodes)
+            self._can_hold = any(node.attr in methods for node in nodes.of(ast.Attribute))
         self.names: frozenset[str] = frozenset(found.names)
-        self.declares = bool(settings) and any(sets(node, settings) for node in nodes)
+        self.declares = bool(settings) and any(sets(node, settings) for kind in _SETTING for node in nodes.of(kind))
         """True if the file may set one of the settings."""
 
     def can_hold(self) -> bool:
@@ -97,11 +98,18 @@ class _Reachable:
         self.names.update(dotted.rsplit(".", 1)[-1] for dotted in self._wanted if dotted.startswith(below))
 
 
-def _aliases(nodes: Iterable[ast.AST], names: Collection[str]) -> set[str]:
+def _mentions(nodes: Nodes, names: Collection[str]) -> bool:
+    return any(node.id in names for node in nodes.of(ast.Name)) or any(
+        node.attr in names for node in nodes.of(ast.Attribute)
+    )
+
+
+def _aliases(nodes: Nodes, names: Collection[str]) -> set[str]:
     """Names and attributes that are set to one of these, or to a call that is handed one, as `functools.partial` is."""
     found: set[str] = set()
-    for node in nodes:
-        if not isinstance(node, (ast.Assign, ast.AnnAssign)) or node.value is None:
+    assigning: list[ast.Assign | ast.AnnAssign] = [*nodes.of(ast.Assign), *nodes.of(ast.AnnAssign)]
+    for node in assigning:
+        if node.value is None:
             continue
         values = [node.value, *(node.value.args if isinstance(node.value, ast.Call) else ())]
         if any(identifier(value) in names for value in values):
@@ -115,6 +123,10 @@ def identifier(node: ast.AST) -> str | None:
     if isinstance(node, ast.Name):
         return node.id
     return node.attr if isinstance(node, ast.Attribute) else None
+
+
+_SETTING: tuple[type[ast.AST], ...] = (ast.Name, ast.keyword, ast.Dict, ast.Subscript, ast.Call, ast.AugAssign)
+"""The kinds of nodes that `sets` is true for."""
 
 
 def sets(node: ast.AST, settings: Collection[str]) -> bool:

@@ -267,3 +267,11 @@ def test_a_long_import_line_is_not_made_too_long() -> None:
     assert pooled(head + USE).startswith(f"from sqlalchemy.pool import (\n{lines})\n")
     continued = "from sqlalchemy.pool import AssertionPool, AsyncAdaptedQueuePool, \\\n    PoolProxiedConnection\n"
     assert pooled(continued + USE).startswith(continued + "from sqlalchemy.pool import NullPool\n")
+
+
+def test_a_name_that_the_file_misses_keeps_its_meaning() -> None:
+    """It may come with a star; and what an import tells of other calls would be a finding that nobody announced."""
+    text = "from sqlalchemy import *\n\nengine = create(url)\nother = create(url2, poolclass=NullPool)\n"
+    assert pooled(text) == text.replace(
+        "import *\n", "import *\nfrom sqlalchemy.pool import NullPool as SqlalchemyNullPool\n"
+    ).replace("(url)", "(url, poolclass=SqlalchemyNullPool)")

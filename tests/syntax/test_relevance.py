@@ -6,13 +6,14 @@ import ast
 
 import pytest
 
+from pooler_lint.syntax.nodes import Nodes
 from pooler_lint.syntax.relevance import Relevance
 
 WANTED = frozenset({"lib.call", "lib.inner.Thing.make", "other.connect"})
 
 
 def relevance_of(source: str) -> Relevance:
-    return Relevance(list(ast.walk(ast.parse(source))), WANTED)
+    return Relevance(Nodes(ast.parse(source)), WANTED)
 
 
 @pytest.mark.parametrize(

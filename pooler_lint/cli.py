@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from pooler_lint.report import Report
     from pooler_lint.run import Action
 
-MANY = 500
-"""Files from which on it takes less time to see that they are as they were than to look at them."""
-
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 INTERRUPTED, BROKEN_PIPE = 130, 141
 
@@ -103,42 +100,18 @@ def _check_usage(options: argparse.Namespace) -> None:
 
 
 def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Settings) -> int:
-    from pooler_lint.files.discovery import discover
-    from pooler_lint.run import screened
-
-    found = discover(options.paths, resolver.rules_for)
-    jobs = _jobs(settings, len(found.files))
-    memory = _memory(options, settings) if len(found.files) >= MANY else None
-    work = screened(found.files, jobs, memory)
-    work = work._replace(unreadable=work.unreadable + found.errors)
-    if memory is not None and not work.candidates:
-        memory.save()
-    if not work.candidates and not work.unreadable and settings.output_format != "json":
-        return _nothing_found(options, work.looked_at)
-    from pooler_lint.run import check_files
+    from pooler_lint.paths import Asked, check_paths
 
     def settings_of(folder: str) -> Settings:
         own = resolver.settings_for(folder)
         _check_codes(own)
         return own
 
-    memory = memory or _memory(options, settings)
     counted = not (options.show_endpoints or options.show_unresolved)
-    report = check_files(work, settings_of, _action(options), jobs, memory if counted else None)
-    if memory is not None:
-        memory.save()
-    return _tell(report, options, settings)
-
-
-def _jobs(settings: Settings, files: int) -> int:
-    """How many processes there may be: one file after the other where there are few."""
-    from pooler_lint.run import ENOUGH_TO_CHECK
-
-    if files < ENOUGH_TO_CHECK:
-        return 1
-    from pooler_lint.files.processes import usable_cores
-
-    return usable_cores() if settings.jobs is None else settings.jobs
+    paths = tuple(options.paths)
+    asked = Asked(paths, settings, resolver.rules_for, settings_of, _action(options), counted)
+    looked_at, report = check_paths(asked, _memory(options, settings))
+    return _nothing_found(options, looked_at) if report is None else _tell(report, options, settings)
 
 
 def _memory(options: argparse.Namespace, settings: Settings) -> Memory | None:

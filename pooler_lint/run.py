@@ -102,6 +102,8 @@ _projects: list[Project] = []
 
 
 def _checked(tasks: Sequence[_Task]) -> list[_Done]:
+    if not tasks:
+        return []  # and nothing is imported
     from pooler_lint.project.project import Project
 
     project = Project()
@@ -139,7 +141,7 @@ def _checked_in_processes(tasks: Sequence[_Task], jobs: int) -> list[_Done]:
 
 
 def _remembered(tasks: Sequence[_Task], memory: Memory) -> dict[str, Clean]:
-    found = ((task.path, memory.clean(task.path, _key(task))) for task in tasks if _is_kept(task))
+    found = ((task.path, memory.clean(task.path, settings_key(task.settings))) for task in tasks if _is_kept(task))
     return {path: clean for path, clean in found if clean is not None}
 
 
@@ -150,7 +152,7 @@ def _remember(done: Sequence[_Done], memory: Memory) -> None:
     for task, report, notes, alone in done:
         if alone and not notes and _is_kept(task) and not report.diagnostics and not report.errors:
             unresolved = sum(connection.verdict == "unresolved" for connection in report.connections)
-            memory.keep_clean(task.path, _key(task), Clean(len(report.connections), unresolved))
+            memory.keep_clean(task.path, settings_key(task.settings), Clean(len(report.connections), unresolved))
 
 
 def _is_kept(task: _Task) -> bool:
@@ -160,10 +162,11 @@ def _is_kept(task: _Task) -> bool:
     return task.action == "check" and inside and not settings.use_environment
 
 
-def _key(task: _Task) -> str:
+def settings_key(settings: Settings) -> str:
+    """A word for all of the settings that a result rests on."""
     from pooler_lint.files.remembered import key_of
 
-    return key_of(task.settings._replace(jobs=None, cache_dir=None, output_format=""))
+    return key_of(settings._replace(jobs=None, cache_dir=None, output_format=""))
 
 
 def check_file(path: str, settings: Settings, action: Action, project: Project | None = None) -> FileReport:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint import cli
+from pooler_lint import paths
 from pooler_lint.cli import main
 from pooler_lint.files import remembered
 
@@ -24,7 +24,7 @@ SECRET = "hunter2xyzzy"
 def _old_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that have just been written are not believed; here they are."""
     monkeypatch.setattr(remembered, "_TOO_NEW", -(10**12))
-    monkeypatch.setattr(cli, "MANY", 1)
+    monkeypatch.setattr(paths, "MANY", 1)
 
 
 @pytest.fixture
@@ -64,6 +64,40 @@ def test_nothing_is_looked_at_again(
     run(capsys)
     engine_is_forbidden(monkeypatch)
     assert run(capsys) == (0, "No findings in 3 checked files.\n")
+
+
+def test_the_folders_are_not_searched_again(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "app/pooled.py").write_text(MAIN.replace("{HOST}", POOLED))
+    (project / "app/broken.py").write_text("import asyncpg\nasyncpg.connect(\n")
+    first = run(capsys)
+    assert first[0] == 2
+    assert run(capsys, "app")[1] == first[1]
+    monkeypatch.setattr("pooler_lint.files.discovery.discover", None)
+    assert run(capsys) == first
+    assert json.loads(run(capsys, "--output-format", "json")[1])["connections"]
+    with pytest.raises(TypeError):
+        run(capsys, "app/../app")  # what nobody has asked for yet
+
+
+def test_a_clone_may_leave_out_files_of_its_own(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "4 checked files" in run(capsys)[1]
+    (project / ".git/info").mkdir()
+    (project / ".git/info/exclude").write_text("other.py\n")
+    assert "3 checked files" in run(capsys)[1]
+
+
+@pytest.mark.parametrize("inner", ["inner/.git", ".venv/lib"])
+def test_a_run_over_more_than_the_repository_is_not_remembered(
+    inner: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of what is in such a folder the state of the repository says nothing."""
+    (project / inner).mkdir(parents=True)
+    (project / inner.split("/")[0] / "file.py").write_text("import json\n")
+    (project / "pooler-lint.toml").write_text("exclude = []\n")
+    assert "5 checked files" in run(capsys)[1]
+    assert not list((project / ".pooler_lint_cache").rglob("run-*"))
 
 
 def write(name: str, text: str) -> Callable[[Path], None]:
@@ -193,7 +227,7 @@ def test_nothing_secret_is_written(project: Path, capsys: pytest.CaptureFixture[
     (project / "pooler-lint.toml").write_text(f'[env]\nSOME_PASSWORD = "{SECRET}"\n')
     assert run(capsys)[0] == 1
     files = [path for path in (project / ".pooler_lint_cache").rglob("*") if path.is_file()]
-    assert {path.name.split("-")[0] for path in files} == {".gitignore", "refused", "clean"}
+    assert {path.name.split("-")[0] for path in files} == {".gitignore", "refused", "clean", "run"}
     assert not [path for path in files if SECRET.encode() in path.read_bytes()]
 
 

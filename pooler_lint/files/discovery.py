@@ -78,6 +78,12 @@ def is_excluded(path: str, rules: FolderRules) -> bool:
     return matches_path(rules.exclude, _relative(os.path.abspath(path), rules.root))
 
 
+def excludes_of_clone(root: str) -> tuple[str, ...]:
+    """The patterns of files that git leaves out in this clone of the repository alone."""
+    patterns = (pattern for level in _load(root, _info_exclude(root)) for pattern in level.patterns)
+    return tuple(f"{'!' if pattern.negated else ''}{pattern.regex.pattern}" for pattern in patterns)
+
+
 def _add_named(path: str, rules_for: Callable[[str], FolderRules], found: dict[str, str]) -> None:
     rules = rules_for(os.path.dirname(os.path.abspath(path)))
     if not (rules.force_exclude and is_excluded(path, rules)):

@@ -1,9 +1,9 @@
 """What the last run found out, so that files which are as they were need not be looked at again.
 
-Two things are kept, both as lines of text, since a folder of somebody else's repository must not be trusted with more:
-files that hold no connection, and clean files with the state of their whole repository, of which any file may have
-had its part in the result. A file is taken to be as it was if its size, inode and both times are. What has a finding
-is not kept, and neither is any text of a file.
+Three things are kept, all as lines of text, since a folder of somebody else's repository must not be trusted with more:
+files that hold no connection; clean files with the state of their whole repository, of which any file may have had its
+part in the result; and of a whole run, with that state, which files had something to tell. A file is taken to be as it
+was if its size, inode and both times are. What has a finding is looked at each time, and no text of a file is kept.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 _TOO_NEW = 2_000_000_000
 """Nanoseconds: a file that was written so short a time ago may be written again without a change of its times."""
@@ -33,6 +33,15 @@ class Clean(NamedTuple):
     unresolved: int
 
 
+class LastRun(NamedTuple):
+    """A whole run: how many files were looked at, what the clean ones have, and those that had something to tell."""
+
+    looked_at: int
+    connections: int
+    unresolved: int
+    left: tuple[str, ...]
+
+
 class Memory:
     """What is remembered in the cache folder for this version of the tool and of Python."""
 
@@ -45,6 +54,42 @@ class Memory:
         self._changed = False
         self._repositories: dict[str, _Repository | None] = {}
         self._homes: dict[str, str | None] = {}
+        self._clean: dict[str, Clean] = {}
+
+    def root_of(self, paths: Iterable[str]) -> str | None:
+        """The repository that all of these files and folders are in; None where there is no such one."""
+        absolute = (os.path.abspath(path) for path in paths)
+        roots = {self._root_of(path if os.path.isdir(path) else os.path.dirname(path)) for path in absolute}
+        return roots.pop() if len(roots) == 1 else None
+
+    def last_run(self, root: str, key: str) -> LastRun | None:
+        """What the last run said if the repository is as it was; `key` is all else that it rests on."""
+        file = self._file_of(root, key)
+        if not os.path.exists(file):
+            return None
+        repository = self._repository(root)
+        state, *lines = _lines(file)
+        if repository is None or state != repository.state or not lines:
+            return None
+        counts = lines[0].split("/")
+        if len(counts) != len(LastRun._fields) - 1 or not all(count.isdecimal() for count in counts):
+            return None
+        looked_at, connections, unresolved = map(int, counts)
+        return LastRun(looked_at, connections, unresolved, tuple(lines[1:]))
+
+    def keep_run(self, root: str, key: str, files: Collection[str], candidates: Iterable[str]) -> None:
+        """The run looked at these files, of which the candidates that are not known to be clean are left."""
+        left = [path for path in candidates if path not in self._clean]
+        homes = {self._root_of(folder) for folder in {os.path.dirname(os.path.abspath(path)) for path in files}}
+        repository = self._repository(root) if homes == {root} else None
+        if repository is None or any("\n" in path for path in left):
+            return
+        connections, unresolved = (sum(counts) for counts in zip((0, 0), *self._clean.values(), strict=True))
+        try:
+            self._make_folder()
+            _write(self._file_of(root, key), [repository.state, f"{len(files)}/{connections}/{unresolved}", *left])
+        except OSError:
+            return
 
     def unknown(self, files: Iterable[str]) -> list[str]:
         """Those of the files that are not remembered to hold no connection."""
@@ -73,7 +118,10 @@ class Memory:
         if root is None or not os.path.exists(self._file_of(root)):
             return None
         repository = self._repository(root)
-        return None if repository is None else repository.clean(path, key)
+        found = None if repository is None else repository.clean(path, key)
+        if found is not None:
+            self._clean[path] = found
+        return found
 
     def keep_clean(self, path: str, key: str, found: Clean) -> None:
         """The file is clean, as its repository is and has been since this run began."""
@@ -81,6 +129,7 @@ class Memory:
         repository = None if root is None else self._repository(root)
         if repository is not None:
             repository.keep(path, key, found)
+            self._clean[path] = found
 
     def save(self) -> None:
         """Write what is new. Where that can't be done, the next run has more to do."""
@@ -114,8 +163,9 @@ class Memory:
         if is_new:
             _drop_old(self._top)
 
-    def _file_of(self, root: str) -> str:
-        return os.path.join(self._folder, f"clean-{_digest([root])}")
+    def _file_of(self, root: str, run: str = "") -> str:
+        name = f"run-{_digest([root, run])}" if run else f"clean-{_digest([root])}"
+        return os.path.join(self._folder, name)
 
     def _repository(self, root: str) -> _Repository | None:
         if root not in self._repositories:
@@ -140,7 +190,7 @@ class _Repository:
     def __init__(self, file: str, state: str) -> None:
         self.file = file
         self.changed = False
-        self._state = state
+        self.state = state
         lines = _lines(self.file)
         self._clean: dict[str, str] = {}
         if lines and lines[0] == state:
@@ -159,7 +209,7 @@ class _Repository:
             self.changed = True
 
     def lines(self) -> list[str]:
-        return [self._state, *(f"{counts} {rest}" for rest, counts in self._clean.items())]
+        return [self.state, *(f"{counts} {rest}" for rest, counts in self._clean.items())]
 
 
 def key_of(*parts: object) -> str:
@@ -181,7 +231,7 @@ def _state(path: str, now: int) -> str | None:
 def _state_of_all(root: str, now: int) -> str | None:
     """A word for all files of the repository as they are; None where it can't be said.
 
-    A link to a folder leads to files that are not looked at here.
+    A link to a folder leads to files that are not looked at here. The order is that of the file system, which keeps it.
     """
     lines = [sys.version, os.getcwd()]
     folders = [root]
@@ -191,9 +241,10 @@ def _state_of_all(root: str, now: int) -> str | None:
             folder = folders.pop()
             lines.append(folder)
             # Files may have gone while the run went on, which their folder alone remembers.
-            if max(os.stat(folder).st_mtime_ns, os.stat(folder).st_ctime_ns) > newest:
+            own = os.stat(folder)
+            if own.st_mtime_ns > newest or own.st_ctime_ns > newest:
                 return None
-            for entry in sorted(os.scandir(folder), key=_name):
+            for entry in os.scandir(folder):
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in _SKIPPED and entry.name != _OWN:
                         folders.append(entry.path)
@@ -201,9 +252,10 @@ def _state_of_all(root: str, now: int) -> str | None:
                 if entry.is_symlink() and entry.is_dir():
                     return None
                 found = entry.stat()
-                if found.st_mtime_ns > newest or found.st_ctime_ns > newest:
+                changed, modified = found.st_ctime_ns, found.st_mtime_ns
+                if modified > newest or changed > newest:
                     return None
-                lines.append(f"{entry.name} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}")
+                lines.append(f"{entry.name} {modified} {changed} {found.st_size} {found.st_ino}")
     except OSError:
         return None
     return _digest(lines)

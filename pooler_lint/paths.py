@@ -1,0 +1,98 @@
+"""PATH arguments to a report: what the last run found out about them, or what is found, screened and checked now."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pooler_lint.config import Settings
+    from pooler_lint.files.discovery import FolderRules
+    from pooler_lint.files.remembered import LastRun, Memory
+    from pooler_lint.report import Report
+    from pooler_lint.run import Action
+
+MANY = 500
+"""Files from which on it takes less time to see that they are as they were than to look at them."""
+
+
+class Asked(NamedTuple):
+    """What is asked for: `rules_of` and `settings_of` give those of an absolute folder.
+
+    `counted`: of a clean file nobody wants to know more than how many connections it makes.
+    """
+
+    paths: tuple[str, ...]
+    settings: Settings
+    rules_of: Callable[[str], FolderRules]
+    settings_of: Callable[[str], Settings]
+    action: Action
+    counted: bool
+
+
+class Answer(NamedTuple):
+    """How many files were looked at, and the report; None where there is nothing that it could say."""
+
+    looked_at: int
+    report: Report | None
+
+
+def check_paths(asked: Asked, memory: Memory | None) -> Answer:
+    """The report on the Python files of these files and folders. Raises MissingPath and ConfigError."""
+    root = memory.root_of(asked.paths) if memory is not None and asked.action == "check" and asked.counted else None
+    if memory is not None and root is not None:
+        last = memory.last_run(root, _key(asked, root))
+        if last is not None:
+            return _checked_again(asked, last)
+    from pooler_lint.files.discovery import discover
+    from pooler_lint.run import check_files, screened
+
+    found = discover(asked.paths, asked.rules_of)
+    is_large = len(found.files) >= MANY
+    jobs = _jobs(asked.settings, len(found.files))
+    work = screened(found.files, jobs, memory if is_large else None)
+    work = work._replace(unreadable=work.unreadable + found.errors)
+    report = None
+    if work.candidates or work.unreadable or asked.settings.output_format == "json":
+        report = check_files(work, asked.settings_of, asked.action, jobs, memory if asked.counted else None)
+    if memory is not None and (is_large or report is not None):
+        if is_large and not work.unreadable and root is not None:
+            memory.keep_run(root, _key(asked, root), found.files, work.candidates)
+        memory.save()
+    return Answer(work.looked_at, report)
+
+
+def _checked_again(asked: Asked, last: LastRun) -> Answer:
+    """Nothing has changed: only those files are checked that had something to tell."""
+    if not (last.left or last.connections or asked.settings.output_format == "json"):
+        return Answer(last.looked_at, None)
+    from dataclasses import replace
+
+    from pooler_lint.files.screen import Screened
+    from pooler_lint.run import check_files
+
+    work = Screened(last.looked_at, last.left)
+    report = check_files(work, asked.settings_of, asked.action, _jobs(asked.settings, len(last.left)))
+    return Answer(last.looked_at, replace(report, remembered=(last.connections, last.unresolved)))
+
+
+def _key(asked: Asked, root: str) -> str:
+    """A word for what the answer rests on besides the files of the repository."""
+    from pooler_lint.files.discovery import excludes_of_clone
+    from pooler_lint.files.remembered import key_of
+    from pooler_lint.run import settings_key
+
+    return key_of(asked.paths, settings_key(asked.settings_of(root)), excludes_of_clone(root))
+
+
+def _jobs(settings: Settings, files: int) -> int:
+    """How many processes there may be: one file after the other where there are few."""
+    from pooler_lint.run import ENOUGH_TO_CHECK
+
+    if files < ENOUGH_TO_CHECK:
+        return 1
+    from pooler_lint.files.processes import usable_cores
+
+    return usable_cores() if settings.jobs is None else settings.jobs

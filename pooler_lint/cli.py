@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from pooler_lint.config import Resolver, Settings
-    from pooler_lint.files.remembered import Memory
     from pooler_lint.report import Report
     from pooler_lint.run import Action
 
@@ -109,17 +108,10 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
 
     counted = not (options.show_endpoints or options.show_unresolved)
     paths = tuple(options.paths)
-    asked = Asked(paths, settings, resolver.rules_for, settings_of, _action(options), counted)
-    looked_at, report = check_paths(asked, _memory(options, settings))
+    cache = None if options.no_cache else settings.cache_dir or os.path.join(settings.root, ".pooler_lint_cache")
+    asked = Asked(paths, settings, resolver.rules_for, settings_of, _action(options), counted, cache)
+    looked_at, report = check_paths(asked)
     return _nothing_found(options, looked_at) if report is None else _tell(report, options, settings)
-
-
-def _memory(options: argparse.Namespace, settings: Settings) -> Memory | None:
-    if options.no_cache:
-        return None
-    from pooler_lint.files.remembered import Memory
-
-    return Memory(settings.cache_dir or os.path.join(settings.root, ".pooler_lint_cache"))
 
 
 def _nothing_found(options: argparse.Namespace, looked_at: int) -> int:

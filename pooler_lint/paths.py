@@ -30,6 +30,8 @@ class Asked(NamedTuple):
     settings_of: Callable[[str], Settings]
     action: Action
     counted: bool
+    cache: str | None
+    """The folder of what is remembered; None: nothing is."""
 
 
 class Answer(NamedTuple):
@@ -39,29 +41,54 @@ class Answer(NamedTuple):
     report: Report | None
 
 
-def check_paths(asked: Asked, memory: Memory | None) -> Answer:
+def check_paths(asked: Asked) -> Answer:
     """The report on the Python files of these files and folders. Raises MissingPath and ConfigError."""
-    root = memory.root_of(asked.paths) if memory is not None and asked.action == "check" and asked.counted else None
-    if memory is not None and root is not None:
-        last = memory.last_run(root, _key(asked, root))
-        if last is not None:
-            return _checked_again(asked, last)
+    memory = _memory(asked) if _may_be_known(asked) else None
+    last = _last_run(asked, memory)
+    if last is not None:
+        return _checked_again(asked, last)
     from pooler_lint.files.discovery import discover
     from pooler_lint.run import check_files, screened
 
     found = discover(asked.paths, asked.rules_of)
     is_large = len(found.files) >= MANY
+    if is_large:
+        memory = memory or _memory(asked)
     jobs = _jobs(asked.settings, len(found.files))
     work = screened(found.files, jobs, memory if is_large else None)
     work = work._replace(unreadable=work.unreadable + found.errors)
     report = None
     if work.candidates or work.unreadable or asked.settings.output_format == "json":
+        memory = memory or _memory(asked)
         report = check_files(work, asked.settings_of, asked.action, jobs, memory if asked.counted else None)
     if memory is not None and (is_large or report is not None):
-        if is_large and not work.unreadable and root is not None:
+        root = memory.root_of(asked.paths) if is_large and _is_whole(asked) and not work.unreadable else None
+        if root is not None:
             memory.keep_run(root, _key(asked, root), found.files, work.candidates)
         memory.save()
     return Answer(work.looked_at, report)
+
+
+def _memory(asked: Asked) -> Memory | None:
+    if asked.cache is None:
+        return None
+    from pooler_lint.files.remembered import Memory
+
+    return Memory(asked.cache)
+
+
+def _is_whole(asked: Asked) -> bool:
+    """Can the answer be that of the last run? Not for a few files by name: these are quicker looked at."""
+    return asked.action == "check" and asked.counted and any(os.path.isdir(path) for path in asked.paths)
+
+
+def _may_be_known(asked: Asked) -> bool:
+    return asked.cache is not None and os.path.isdir(asked.cache) and _is_whole(asked)
+
+
+def _last_run(asked: Asked, memory: Memory | None) -> LastRun | None:
+    root = memory.root_of(asked.paths) if memory is not None else None
+    return None if memory is None or root is None else memory.last_run(root, _key(asked, root))
 
 
 def _checked_again(asked: Asked, last: LastRun) -> Answer:

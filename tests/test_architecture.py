@@ -21,8 +21,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
     "values", "model", "report", "lines", "versions", "files", "config_values", "config", "syntax", "dsn", "sql",
     "connections",
-    "project", "poolers", "facts", "rules", "findings", "fixes", "diagnose", "check", "codemod", "run", "paths", "about",
-    "output", "arguments", "cli", "plugins", "__main__",
+    "project", "poolers", "facts", "rules", "findings", "fixes", "diagnose", "check", "codemod", "run",
+    "paths", "about", "output", "arguments", "cli", "plugins", "__main__",
 )  # fmt: skip
 MAY_NOT_IMPORT = {
     "syntax": {"libcst"},

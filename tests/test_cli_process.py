@@ -61,6 +61,7 @@ def test_a_run_without_a_database_word_imports_next_to_nothing(tmp_path: Path) -
         "pooler_lint.output",
         "pooler_lint.output.style",
         "pooler_lint.output.summary",
+        "pooler_lint.paths",
         "pooler_lint.run",
     }
     assert not modules & {"libcst", "tomllib", "tomli", "dataclasses", "tokenize"}

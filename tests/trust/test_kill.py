@@ -91,4 +91,4 @@ def test_no_moment_leaves_half_a_file(tmp_path: Path) -> None:
     assert not at_event[-1]["killed"], "there was no later moment"
     in_time = outcomes["in_time"]
     assert len(in_time) == 200
-    assert sum(0 < one["new"] < FILES for one in in_time) >= 20, "the tree was half done when the signal came"
+    assert sum(0 < one["new"] < FILES for one in in_time) >= 5, "the tree was half done at some of the signals"

@@ -111,9 +111,13 @@ def _checked(tasks: Sequence[_Task]) -> list[_Done]:
 
 
 def _checked_one(task: _Task, project: Project) -> _Done:
+    from pooler_lint.files.garbage import collect, collected_by_hand
+
     project.documents.asked_outside = False
     before = frozenset(project.notes())
-    report = check_file(task.path, task.settings, task.action, project)
+    with collected_by_hand():
+        report = check_file(task.path, task.settings, task.action, project)
+        collect()
     notes = tuple(note for note in project.notes() if note not in before)
     return _Done(task, report, notes, not project.documents.asked_outside)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -40,6 +40,9 @@ from pooler_lint.values import (
 
 _TOO_MUCH = "a name of another module that is not followed further"
 
+MAX_CHARACTERS = 400_000
+"""Code of other modules that is read for one file: settings take thousands, and a tree seventy bytes for each."""
+
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
 ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
 MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
@@ -73,6 +76,7 @@ class Modules:
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
+        self._characters = 0
         self._by_base: dict[int, Machine] = {}
         self._changers: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -88,7 +92,7 @@ class Modules:
         if key not in self._values:
             if key in self._open:
                 return Unknown(f"`{dotted}` depends on itself: modules import each other")
-            if self.shared.is_exhausted():
+            if self.shared.is_exhausted() or self._characters > MAX_CHARACTERS:
                 return Unknown(_TOO_MUCH)
             self._open.add(key)
             try:
@@ -123,14 +127,20 @@ class Modules:
     def users(self, path: str, names: Collection[str]) -> Users:
         """The modules whose code may use one of these names of the module at `path`."""
         files, missed = self._usage.users(path, names)
-        found = ((file, self._parsed.module(file)) for file in files)
-        others = tuple(self._machine(file, parsed) for file, parsed in found if parsed is not None)
-        own = self._module(os.path.normpath(path)) if others else None
-        return Users(own.machine if own is not None else None, others, missed)
+        return Users(self._users(files, path), missed)
+
+    def _users(self, files: Sequence[str], path: str) -> Iterator[tuple[Machine, Machine]]:
+        for file in files:
+            if self._characters > MAX_CHARACTERS:
+                raise ExhaustedError
+            parsed, own = self._parsed.module(file), self._module(os.path.normpath(path))
+            if parsed is not None and own is not None:
+                yield own.machine, self._machine(file, parsed)
 
     def _machine(self, file: str, parsed: ParsedModule) -> Machine:
         """A reading of a module; each has offsets of its own."""
         base = self.shared.new_base()
+        self._characters += len(parsed.text)
         machine = Machine(parsed.tree, parsed.text, file, CALLEES.__contains__, self.shared, base, names=parsed.names)
         self._by_base[machine.base] = machine
         return machine

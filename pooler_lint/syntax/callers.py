@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pooler_lint.syntax.combine import one_of, shared, with_trail
@@ -53,19 +53,38 @@ def _given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) ->
     if not targets:
         return None
     watching = Watching(frozenset(word for target in targets for word in target.words))
-    world = machine.shared
-    again = machine.again(world.new_base())
     outer = frozenset(word for target in targets if target.is_importable for word in target.words)
-    users = Users()
+    outside = machine.shared.outside
+    users = outside.users(machine.path, outer) if outside is not None and outer else Users()
+    for target in targets if users.missed is not None else ():
+        watching.doubts.setdefault(target.name, users.missed or "")
     try:
-        _follow(again, targets_of(again.tree, names, again), watching)
-        users = world.outside.users(machine.path, outer) if world.outside is not None and outer else users
-        seen = targets_of(users.module.tree, names, users.module) if users.module is not None else ()
-        for other in users.others:
-            _follow(other, seen, watching)
+        _follow_all(machine, names, targets, watching, users)
     except ExhaustedError:
-        users = Users(missed="too much code would have to be followed for all of its calls")
-    return _given(machine, targets, watching, users.missed)
+        for target in targets:
+            watching.doubts.setdefault(target.name, "too much code would have to be followed for all of its calls")
+    return _given(machine, targets, watching)
+
+
+def _follow_all(
+    machine: Machine, names: Collection[str], targets: Sequence[Target], watching: Watching, users: Users
+) -> None:
+    """Follow the module and those that use it, until there is a doubt about each of the targets."""
+
+    def is_open() -> bool:
+        return any(target.name not in watching.doubts and not _decorated(machine, target) for target in targets)
+
+    if not is_open():
+        return
+    again = machine.again(machine.shared.new_base())
+    _follow(again, targets_of(again.tree, names, again), watching)
+    seen: Sequence[Target] | None = None
+    for module, other in users.others if is_open() else ():
+        if seen is None:
+            seen = targets_of(module.tree, names, module)
+        _follow(other, seen, watching)
+        if not is_open():
+            return
 
 
 def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> None:
@@ -93,13 +112,13 @@ def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> 
         machine.shared.watch = None
 
 
-def _given(machine: Machine, targets: Sequence[Target], watching: Watching, missed: str | None) -> Given | None:
+def _given(machine: Machine, targets: Sequence[Target], watching: Watching) -> Given | None:
     parameters: dict[Span, Mapping[str, Value]] = {}
     instances: dict[Span, Value] = {}
     doubts: dict[Span, str] = {}
     for target in targets:
         calls = watching.calls.get(target.name, [])
-        doubt = watching.doubts.get(target.name) or _decorated(machine, target) or (missed if calls else None)
+        doubt = _decorated(machine, target) or watching.doubts.get(target.name)
         if doubt is not None:
             doubts[target.span] = doubt
         elif calls and target.is_class:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,10 +27,9 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Users:
-    """Modules to be followed, and the module that they use as they see it (None: it can't be read)."""
+    """Modules to be followed, each with the module that they use as they see it, made when they are asked for."""
 
-    module: Machine | None = None
-    others: tuple[Machine, ...] = ()
+    others: Iterable[tuple[Machine, Machine]] = ()
     missed: str | None = None
     """Why there may be more of them."""
 

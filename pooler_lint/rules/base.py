@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
 from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Verdict
-from pooler_lint.versions import ANY_VERSION, VersionRange
+from pooler_lint.versions import VersionRange
 
 Judgement: TypeAlias = "Verdict | tuple[Breaks, ...]"
 """One verdict, or several places of one case that break, each a finding of its own; never an empty tuple."""
@@ -21,10 +21,6 @@ class Context:
 
     versions: Mapping[str, VersionRange] = field(default_factory=dict)
     pool_class: Literal["null", "keep"] = "null"
-
-    def version(self, distribution: str) -> VersionRange:
-        """What is known of the version of a distribution."""
-        return self.versions.get(distribution, ANY_VERSION)
 
 
 class Rule(ABC):

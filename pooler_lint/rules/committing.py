@@ -45,11 +45,14 @@ def _is_autocommit(site: ConnectionSite, case: Case) -> bool:
     option = case.option("autocommit")
     if option is not None and _is(option.value, True):
         return True
-    return any(
-        (use.path[-1:] == ("autocommit",) and use.assigned is not None and _is(use.assigned, True))
-        or use.path[-1:] == ("set_autocommit",)
-        for use in site.uses
-    )
+    return any(_turns_autocommit_on(use) for use in site.uses)
+
+
+def _turns_autocommit_on(use: Use) -> bool:
+    if use.path[-1:] == ("autocommit",):
+        return _is(use.assigned, True)
+    value = use.called.argument("value", 0) if use.called is not None else None
+    return use.path[-1:] == ("set_autocommit",) and value is not None and _is(value.value, True)
 
 
 def _runs_in_autocommit(site: ConnectionSite, case: Case, use: Use) -> bool:

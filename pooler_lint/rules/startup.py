@@ -59,10 +59,10 @@ def _by_asyncpg(site: ConnectionSite, option: Option) -> Iterator[Given]:
     https://magicstack.github.io/asyncpg/current/api/index.html#connection
     """
     name = option.name.lower()
-    if option.home is Home.SERVER_SETTINGS and belongs_to(option.name) is None:
+    if option.home is Home.SERVER_SETTINGS:
         if name == "options":
             yield from _in_options(option.value)
-        else:
+        elif belongs_to(option.name) is None:
             yield Given(name, "server_settings")
     elif option.home is Home.QUERY and site.library == "asyncpg" and is_setting(name):
         if name == "options":

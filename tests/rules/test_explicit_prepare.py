@@ -11,7 +11,7 @@ from pooler_lint.rules import Judgement
 from pooler_lint.rules.pgb105_explicit_prepare import ExplicitPrepare
 from pooler_lint.values import Span, Symbol
 from tests.rules import building
-from tests.rules.building import LOSING, UNKNOWN, UNRESOLVED, call_use, context, make_case, make_site
+from tests.rules.building import LOSING, SQLITE, UNKNOWN, UNRESOLVED, call_use, context, make_case, make_site
 
 PREPARE = call_use("acquire", "prepare", span=Span(200, 220))
 EXECUTE = call_use("cursor", "execute", span=Span(300, 340), prepare=True)
@@ -98,3 +98,7 @@ def test_a_cursor_of_asyncpg_is_named_in_every_version() -> None:
     assert type(judge("asyncpg", make_case("asyncpg", call=call), cursor, versions={"asyncpg": ">=0.31"})) is tuple
     own_names: dict[str, Any] = {**call, "connection_class": Symbol("app.db.Connection")}
     assert type(judge("asyncpg", make_case("asyncpg", call=own_names), cursor)) is CannotTell
+
+
+def test_other_databases_are_no_concern() -> None:
+    assert isinstance(judge("asyncpg", make_case("asyncpg", address=SQLITE), PREPARE), Fine)

@@ -75,3 +75,9 @@ def test_a_known_endpoint_is_no_concern(endpoint: Endpoint) -> None:
 
 def test_half_a_set_is_reported_where_tracking_is_not_known() -> None:
     assert isinstance(judge(make_case("asyncpg", driver_options=HALF), endpoint=building.PERHAPS_TRACKING), Breaks)
+
+
+@pytest.mark.parametrize(("name_func", "expected"), [(None, Breaks), ("x", CannotTell), (building.UNKNOWN, CannotTell)])
+def test_no_function_is_the_default_one(name_func: Any, expected: type) -> None:
+    given = {**BOTH, "prepared_statement_name_func": name_func}
+    assert type(judge(make_case("asyncpg", driver_options=given), OLD)) is expected

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
+from pooler_lint.model import (
+    Address,
+    Breaks,
+    CannotTell,
+    Case,
+    ConnectionSite,
+    DropOption,
+    Endpoint,
+    Fine,
+    Home,
+    SetOption,
+    Verdict,
+)
 from pooler_lint.rules import Context, Judgement, Rule, judge_site, judge_site_all
 from pooler_lint.values import Assumptions, Known, Span
 from pooler_lint.values import Test as Condition
@@ -65,6 +78,21 @@ def test_all_cases_of_an_address_that_rests_on_a_condition_must_break() -> None:
     undecided = verdict(Scripted([BREAKS, FINE]), on, off)
     assert isinstance(undecided, CannotTell)
     assert "`cached`" in undecided.missing
+
+
+def test_ways_that_differ_in_nothing_that_is_seen_are_named_by_the_rule() -> None:
+    on, off = (Case(UNKNOWN_ADDRESS, "asyncpg", (), assumptions=assume(*when)) for when in (["a"], ["a", "b"]))
+    undecided = verdict(Scripted([BREAKS, FINE]), on, off)
+    assert undecided == CannotTell("one way through the code breaks (scripted), another does not: all is well")
+
+
+def test_without_a_place_for_options_the_message_says_what_to_do() -> None:
+    wish = SetOption("x", "1", driver=True)
+    only = replace(case(), without_place="the library has no place for it")
+    told = verdict(Scripted([Breaks("it breaks", (wish,), "Set x")]), only)
+    assert told == Breaks("it breaks the library has no place for it.")
+    other = Breaks("it breaks", (DropOption("x", Home.CALL),), "Drop x")
+    assert verdict(Scripted([other]), only) == other
 
 
 def test_a_condition_is_shown_as_it_is_written() -> None:

@@ -54,3 +54,8 @@ def test_pages_are_written_and_checked(tmp_path: Path, capsys: pytest.CaptureFix
     assert not (folder / "PGB999.md").exists()
     assert "\r" not in (folder / "PGB101.md").read_bytes().decode()
     assert pages("--check") == 0
+
+
+def test_a_heading_without_code_is_told() -> None:
+    with pytest.raises(LookupError, match="PGB101 has no code under 'Nowhere'"):
+        code_of(RULES[0], "Nowhere")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from pooler_lint.model import Address, Breaks, CannotTell, Case, Endpoint, Fine, SetOption, Use, Verdict
+from pooler_lint.model import Address, Breaks, CannotTell, Case, Endpoint, Fine, Home, SetOption, Use, Verdict
 from pooler_lint.rules.pgb103_psycopg_prepared_statements import PsycopgPreparedStatements
 from pooler_lint.rules.pgb104_psycopg_prepare_threshold_zero import PsycopgPrepareThresholdZero
 from pooler_lint.values import Function, Known, Span
+from pooler_lint.values import Test as Condition
 from tests.rules import building
-from tests.rules.building import ASSUMED, LOSING, SQLITE, UNKNOWN, UNRESOLVED, context, make_case, make_site
+from tests.rules.building import ASSUMED, LOSING, SQLITE, UNKNOWN, UNRESOLVED, context, make_case, make_site, options
 
 LIBRARIES = ("psycopg", "psycopg_pool", "sqlalchemy")
 NEVER = (SetOption("prepare_threshold", "None", driver=True),)
@@ -168,3 +170,23 @@ def test_the_message_on_zero_explains_it_with_and_without_an_endpoint() -> None:
     assert "PgBouncer" in known.message
     assert "mean never" in unresolved.message
     assert all("first execution" in verdict.message for verdict in (known, unresolved))
+
+
+def test_zero_that_is_set_later_breaks_without_repair() -> None:
+    verdict = judge_zero("psycopg", make_case("psycopg", later={"prepare_threshold": 0}))
+    assert isinstance(verdict, Breaks)
+    assert verdict.wishes == ()
+
+
+def test_a_library_that_hands_on_zero_is_blamed_only_where_a_pooler_surely_stands() -> None:
+    by_library = replace(make_case("psycopg"), options=options(Home.LIBRARY, {"prepare_threshold": 0}))
+    guessed = replace(by_library, address_assumptions=frozenset({(Condition("pooled"), True)}))
+    assert isinstance(judge_zero("psycopg", by_library, ASSUMED), Breaks)
+    assert isinstance(judge_zero("psycopg", guessed, ASSUMED), CannotTell)
+    assert isinstance(judge_zero("psycopg", by_library, UNRESOLVED), CannotTell)
+
+
+def test_a_threshold_in_the_query_of_a_django_url_is_not_known() -> None:
+    case = make_case("psycopg", query={"prepare_threshold": "0"})
+    site = replace(make_site("psycopg", case), library="django")
+    assert isinstance(PsycopgPreparedStatements().judge(site, case, LOSING, context()), CannotTell)

@@ -121,3 +121,9 @@ def test_the_facts() -> None:
     assert not is_setting("sslmode")
     assert is_tracked("timezone")
     assert not is_tracked("search_path")
+
+
+def test_options_among_the_server_settings_of_asyncpg_are_read_too() -> None:
+    case = replace(make_case("asyncpg"), options=options(Home.SERVER_SETTINGS, {"options": "-c jit=off"}))
+    assert isinstance(judge(case, endpoint("1.24.1"), "asyncpg"), Breaks)
+    assert isinstance(judge(case, endpoint("1.24.1", "jit"), "asyncpg"), Fine)

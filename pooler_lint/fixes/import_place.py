@@ -132,8 +132,6 @@ def _over_lines(source: Source, node: cst.ImportFrom, following: cst.ImportAlias
     if node.lpar is not None or isinstance(node.names, cst.ImportStar):
         return None
     first, last = source.span(node.names[0]), source.span(node.names[-1])
-    if "\\" in source.text[first.start : last.end]:
-        return None
     names = [source.text[source.span(alias).start : source.span(alias).end].rstrip(", ") for alias in node.names]
     names.insert(len(names) if following is None else list(node.names).index(following), new)
     newline = source.module.default_newline
@@ -229,8 +227,6 @@ def _first_import(source: Source, line: str, path: Sequence[cst.CSTNode]) -> Edi
     body = source.module.body
     statement = body[1] if source.module.get_docstring(clean=False) is not None and len(body) > 1 else body[0]
     start = _first_offset(source, statement)
-    if source.text[source.line_start(start) : start].strip(" \t\f"):
-        raise Unsafe("there is no line at the top of the file for the import")
     newline = source.module.default_newline
     blank = 2 if isinstance(statement, (cst.FunctionDef, cst.ClassDef)) else 1
     return Edit(start, start, line + newline * (1 + blank))

@@ -160,10 +160,8 @@ def _root(source: Source, node: cst.BaseExpression, change: Change, transformer:
     if source.has_dropped_feed(span) or _code(source.module, node, indent) != source.text[span.start : span.end]:
         raise Unsafe("the code does not come back from the tree as it is written")
     changed = node.visit(transformer)
-    if not isinstance(changed, cst.BaseExpression):
-        raise Unsafe("the rewriting did not leave an expression")
     statement = statement_of(change.path)
-    if statement is None:
+    if statement is None or not isinstance(changed, cst.BaseExpression):
         raise Unsafe("the expression is not part of a statement")
     start, end = source.span(statement).start, header_end(statement, source.span)
     region = Span(source.line_start(min(start, span.start)), source.line_end(max(end, span.end)))

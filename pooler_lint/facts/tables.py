@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, Literal, TypeAlias
 
 from pooler_lint.versions import ANY_VERSION, VersionRange, parse_version_range
@@ -22,8 +22,9 @@ Relation: TypeAlias = Literal["inside", "partly", "outside"]
 @cache
 def table(name: str) -> Mapping[str, Any]:
     """The content of `<name>.json`."""
-    text = resources.files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8")
-    content: Mapping[str, Any] = json.loads(text)
+    # Not by `importlib.resources`, which imports what it takes to look into archives.
+    with open(os.path.join(os.path.dirname(__file__), f"{name}.json"), encoding="utf-8") as file:
+        content: Mapping[str, Any] = json.load(file)
     return content
 
 

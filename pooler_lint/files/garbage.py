@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MANY_OBJECTS = 100_000
+MANY_OBJECTS = 60_000
 """New objects that are worth a look: some ten megabytes."""
 
 

@@ -40,7 +40,7 @@ from pooler_lint.values import (
 
 _TOO_MUCH = "a name of another module that is not followed further"
 
-MAX_CHARACTERS = 400_000
+MAX_CHARACTERS = 300_000
 """Code of other modules that is read for one file: settings take thousands, and a tree seventy bytes for each."""
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"

@@ -14,7 +14,7 @@ from pooler_lint.values import Evidence
 
 MAX_BYTES = 2_000_000
 """A module larger than this holds no settings."""
-MAX_KEPT = 800_000
+MAX_KEPT = 300_000
 """Characters of modules that stay parsed: a tree takes seventy bytes for each."""
 
 

@@ -69,7 +69,8 @@ EXECUTING = frozenset(
     }
 )
 """Methods whose first argument is SQL, or an expression that becomes SQL."""
-LISTENING = frozenset({"add_listener", "notifies"})
+_LISTENING = MappingProxyType({"add_listener": 2, "notifies": 0})
+"""Methods that listen, and how many arguments they need: others are called so too, and take a function alone."""
 _CALLED_BY_NAME = frozenset(
     {
         *("withhold", "set_config", "pg_advisory_lock", "pg_advisory_lock_shared"),
@@ -82,8 +83,9 @@ FOLLOWED = Followed(
     holders=MappingProxyType(_HOLDERS),
     types=frozenset(TYPES),
     modules=frozenset({"alembic.op"}),
-    methods=EXECUTING | LISTENING | {"commit"},
-    names=LISTENING | _CALLED_BY_NAME,
+    methods=EXECUTING | _LISTENING.keys() | {"commit"},
+    names=_CALLED_BY_NAME,
+    calls=_LISTENING,
     sql=may_be_sql_that_matters,
     source=may_be_in_source,
 )

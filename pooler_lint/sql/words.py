@@ -43,11 +43,22 @@ def may_be_sql_that_matters(text: str) -> bool:
     return _STATEMENTS.search(text) is not None
 
 
-# As above, in Python source: a statement begins in a string, behind what its program fills in, or behind another one.
+# As above, in Python source: a statement begins in a string, behind what its program fills in, or behind another one,
+# and what the program fills in, or goes on with in another string, begins with one of these.
+_GAP = r"""(?:\s|\\[nrt\n]|["'])"""
+_OPEN = r"""[{"'+)%]"""
 _IN_SOURCE = re.compile(
-    r"""(?:["'](?:\{[^}]*\}\s*)*|;|\*/|--[^\n]*?(?:\n|\\n))(?:\s|\\[nrt\n]|["'])*
-        (?:SET|RESET|LISTEN|PREPARE|EXECUTE|DEALLOCATE)\b
-    |set_config|advisory_lock|TEMP(?:ORARY)?\b|pg_temp|HOLD\b|add_listener|notifies""",
+    rf"""(?:["'](?:\{{[^}}]*\}}\s*)*|;|\*/|--[^\n]*?(?:\n|\\n)){_GAP}*(?:
+        SET{_GAP}+(?:{_OPEN}|(?:SESSION|LOCAL)\b|{_NAME}{_GAP}*(?:=|{_OPEN}|TO\b)
+            |(?:ROLE|SCHEMA|TIME|NAMES|AUTHORIZATION|CHARACTERISTICS)\b)
+        |RESET{_GAP}+(?:{_OPEN}|(?:SESSION|ROLE)\b|{_NAME}{_GAP}*(?:;|{_OPEN}))
+        |LISTEN{_GAP}+(?:{_OPEN}|{_NAME}{_GAP}*(?:;|{_OPEN}))
+        |PREPARE{_GAP}+(?:{_OPEN}|{_NAME}{_GAP}*(?:\(|AS\b|{_OPEN}))
+        |EXECUTE{_GAP}+(?:{_OPEN}|{_NAME}{_GAP}*(?:;|\(|{_OPEN}))
+        |DEALLOCATE\b
+    )
+    |\bset_config\b|\bpg_(?:try_)?advisory_lock|\bpg_temp\.|\bwithhold\b|\.(?:add_listener|notifies)\b
+    |\bINTO{_GAP}+TEMP|\bWITH{_GAP}+HOLD\b|\bTEMP(?:ORARY)?{_GAP}+(?:TABLE|VIEW|SEQUENCE|{_OPEN})""",
     re.IGNORECASE | re.VERBOSE,
 )
 

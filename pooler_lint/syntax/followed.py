@@ -24,6 +24,8 @@ class Followed:
     methods: Collection[str] = ()
     names: frozenset[str] = frozenset()
     """Names of methods, functions and keywords that matter without any SQL."""
+    calls: Mapping[str, int] = field(default_factory=dict)
+    """Methods that matter without any SQL where they are given so many arguments, or more."""
     sql: Callable[[str], bool] = lambda text: False
     """May a text be SQL that matters?"""
     source: Callable[[str], bool] = lambda text: False
@@ -35,9 +37,13 @@ class Followed:
 
     def in_file(self, nodes: Nodes) -> Followed:
         """The same with `uses`, if one of the nodes of the file may be such a text (no docstring) or such a name."""
-        if any(self.sql(text) for text in texts_in(nodes)) or not self.names.isdisjoint(_names(nodes)):
-            return replace(self, uses=True)
-        return self
+        matters = not self.names.isdisjoint(_names(nodes)) or any(self._is_such(call) for call in nodes.of(ast.Call))
+        return replace(self, uses=True) if matters or any(self.sql(text) for text in texts_in(nodes)) else self
+
+    def _is_such(self, call: ast.Call) -> bool:
+        if not isinstance(call.func, ast.Attribute) or call.func.attr not in self.calls:
+            return False
+        return len(call.args) + len(call.keywords) >= self.calls[call.func.attr]
 
 
 NOTHING_FOLLOWED = Followed()

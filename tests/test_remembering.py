@@ -88,13 +88,28 @@ def test_a_clone_may_leave_out_files_of_its_own(project: Path, capsys: pytest.Ca
     assert "3 checked files" in run(capsys)[1]
 
 
-@pytest.mark.parametrize("inner", ["inner/.git", ".venv/lib"])
+def test_repositories_inside_belong_to_the_run(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "inner/.git/info").mkdir(parents=True)
+    (project / "inner/file.py").write_text("import json\n")
+    first = run(capsys)
+    assert "5 checked files" in first[1]
+    with monkeypatch.context() as patched:
+        patched.setattr("pooler_lint.files.discovery.discover", None)
+        assert run(capsys) == first
+    (project / "inner/.git/info/exclude").write_text("file.py\n")
+    assert "4 checked files" in run(capsys)[1]
+
+
+@pytest.mark.parametrize("inner", ["inner/.git", ".venv/file"])
 def test_a_run_over_more_than_the_repository_is_not_remembered(
     inner: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Of what is in such a folder the state of the repository says nothing."""
-    (project / inner).mkdir(parents=True)
-    (project / inner.split("/")[0] / "file.py").write_text("import json\n")
+    """Of what is in a skipped folder the state of the repository says nothing, nor of what a `.git` file names."""
+    (project / inner).parent.mkdir()
+    (project / inner).write_text("gitdir: ../elsewhere\n")
+    (project / inner).with_name("file.py").write_text("import json\n")
     (project / "pooler-lint.toml").write_text("exclude = []\n")
     assert "5 checked files" in run(capsys)[1]
     assert not list((project / ".pooler_lint_cache").rglob("run-*"))

@@ -13,13 +13,14 @@ import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from pooler_lint.files.lines_kept import digest, drop_old, read_lines, write_lines
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 _TOO_NEW = 2_000_000_000
 """Nanoseconds: a file that was written so short a time ago may be written again without a change of its times."""
 _MOST_LINES = 500_000
-_KEPT_VERSIONS = 3
 _SKIPPED = frozenset({".git", "__pycache__", "node_modules", ".hg", ".svn", ".tox", ".nox", ".venv"})
 """Folders of a repository that nothing is read from but by name of a file in them."""
 _OWN = ".pooler_lint_cache"
@@ -68,7 +69,7 @@ class Memory:
         if not os.path.exists(file):
             return None
         repository = self._repository(root)
-        state, *lines = _lines(file)
+        state, *lines = read_lines(file)
         if repository is None or state != repository.state or not lines:
             return None
         counts = lines[0].split("/")
@@ -81,20 +82,20 @@ class Memory:
         """The run looked at these files, of which the candidates that are not known to be clean are left."""
         left = [path for path in candidates if path not in self._clean]
         homes = {self._root_of(folder) for folder in {os.path.dirname(os.path.abspath(path)) for path in files}}
-        repository = self._repository(root) if homes == {root} else None
+        repository = self._repository(root) if all(_is_seen_from(root, home) for home in homes) else None
         if repository is None or any("\n" in path for path in left):
             return
         connections, unresolved = (sum(counts) for counts in zip((0, 0), *self._clean.values(), strict=True))
         try:
             self._make_folder()
-            _write(self._file_of(root, key), [repository.state, f"{len(files)}/{connections}/{unresolved}", *left])
+            write_lines(self._file_of(root, key), [repository.state, f"{len(files)}/{connections}/{unresolved}", *left])
         except OSError:
             return
 
     def unknown(self, files: Iterable[str]) -> list[str]:
         """Those of the files that are not remembered to hold no connection."""
         if self._refused is None:
-            self._refused = set(_lines(os.path.join(self._folder, "refused")))
+            self._refused = set(read_lines(os.path.join(self._folder, "refused")))
         found = []
         for path in files:
             line = self._seen[path] = _state(path, self._started)
@@ -139,9 +140,9 @@ class Memory:
         try:
             self._make_folder()
             if self._changed:
-                _write(os.path.join(self._folder, "refused"), self._lines_to_keep())
+                write_lines(os.path.join(self._folder, "refused"), self._lines_to_keep())
             for one in changed:
-                _write(one.file, one.lines())
+                write_lines(one.file, one.lines())
         except OSError:
             return
 
@@ -159,12 +160,12 @@ class Memory:
         os.makedirs(self._folder, exist_ok=True)
         note = os.path.join(self._top, ".gitignore")
         if not os.path.exists(note):
-            _write(note, [_NOTE.rstrip("\n")])
+            write_lines(note, [_NOTE.rstrip("\n")])
         if is_new:
-            _drop_old(self._top)
+            drop_old(self._top)
 
     def _file_of(self, root: str, run: str = "") -> str:
-        name = f"run-{_digest([root, run])}" if run else f"clean-{_digest([root])}"
+        name = f"run-{digest([root, run])}" if run else f"clean-{digest([root])}"
         return os.path.join(self._folder, name)
 
     def _repository(self, root: str) -> _Repository | None:
@@ -191,7 +192,7 @@ class _Repository:
         self.file = file
         self.changed = False
         self.state = state
-        lines = _lines(self.file)
+        lines = read_lines(self.file)
         self._clean: dict[str, str] = {}
         if lines and lines[0] == state:
             self._clean = {rest: counts for counts, _, rest in (line.partition(" ") for line in lines[1:])}
@@ -214,7 +215,7 @@ class _Repository:
 
 def key_of(*parts: object) -> str:
     """A word for what a result rests on besides files."""
-    return _digest([repr(parts)])
+    return digest([repr(parts)])
 
 
 def _state(path: str, now: int) -> str | None:
@@ -248,6 +249,8 @@ def _state_of_all(root: str, now: int) -> str | None:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in _SKIPPED and entry.name != _OWN:
                         folders.append(entry.path)
+                    elif entry.name == ".git":
+                        lines.append(_of_excludes(entry.path))
                     continue
                 if entry.is_symlink() and entry.is_dir():
                     return None
@@ -258,7 +261,23 @@ def _state_of_all(root: str, now: int) -> str | None:
                 lines.append(f"{entry.name} {modified} {changed} {found.st_size} {found.st_ino}")
     except OSError:
         return None
-    return _digest(lines)
+    return digest(lines)
+
+
+def _of_excludes(git: str) -> str:
+    """A word for the patterns that leave files out in this clone alone."""
+    try:
+        found = os.stat(os.path.join(git, "info", "exclude"))
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size}"
+
+
+def _is_seen_from(root: str, home: str | None) -> bool:
+    """Is all that a repository is read for in the state of the other one? Not where its `.git` leads elsewhere."""
+    if home is None or home == root:
+        return home == root
+    return home.startswith(os.path.join(root, "")) and os.path.isdir(os.path.join(home, ".git"))
 
 
 def _name(entry: os.DirEntry[str]) -> str:
@@ -268,7 +287,7 @@ def _name(entry: os.DirEntry[str]) -> str:
 def _identity() -> str:
     """A word for this installation of the tool and this Python: a new version has nothing to do with old results."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    return _digest([sys.version, *_stamps(package)])
+    return digest([sys.version, *_stamps(package)])
 
 
 def _stamps(folder: str) -> Iterator[str]:
@@ -278,34 +297,3 @@ def _stamps(folder: str) -> Iterator[str]:
                 yield from _stamps(entry.path)
             elif entry.is_file():
                 yield f"{entry.path} {entry.stat().st_mtime_ns} {entry.stat().st_size}"
-
-
-def _digest(lines: Iterable[str]) -> str:
-    from hashlib import blake2b
-
-    return blake2b("\n".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
-
-
-def _lines(file: str) -> list[str]:
-    try:
-        with open(file, encoding="utf-8", errors="surrogateescape", newline="\n") as opened:
-            return opened.read().split("\n")
-    except (OSError, ValueError):
-        return []
-
-
-def _write(file: str, lines: Iterable[str]) -> None:
-    """All or nothing: another run may read it, or write its own, at the same time."""
-    unfinished = f"{file}.{os.getpid()}"
-    with open(unfinished, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as opened:
-        opened.write("\n".join(lines))
-    os.replace(unfinished, file)
-
-
-def _drop_old(top: str) -> None:
-    """Leave the results of a few versions, for those who change between them."""
-    versions = [entry for entry in os.scandir(top) if entry.is_dir() and len(entry.name) == 32]
-    for entry in sorted(versions, key=lambda one: -one.stat().st_mtime_ns)[_KEPT_VERSIONS:]:
-        for file in os.scandir(entry.path):
-            os.unlink(file.path)
-        os.rmdir(entry.path)

@@ -35,14 +35,16 @@ class FailedRunError(Exception):
     """A program did not do what it should have done; the text says which and why."""
 
 
-def run(command: Sequence[str], folder: Path) -> Run:
-    """Run it once, in a process whose only child it is. Raises FailedRunError."""
+def run(command: Sequence[str], folder: Path, fine: tuple[int, ...] = (0, 1, 2)) -> Run:
+    """Run it once, in a process whose only child it is. Raises FailedRunError where its status is not a fine one.
+
+    1 says that something was found; 2 of ours that a file could not be parsed by this Python.
+    """
     done = subprocess.run(
         [sys.executable, "-S", "-c", _RUN, "-", *command], cwd=folder, capture_output=True, text=True, check=True
     )
     status, wall, cpu, memory, said = json.loads(done.stdout)
-    # 1 says that something was found; 2 of ours that a file could not be parsed by this Python.
-    if status not in (0, 1, 2) or "Traceback" in said:
+    if status not in fine or "Traceback" in said:
         raise FailedRunError(f"{' '.join(command)} ended with status {status}: {said}")
     return Run(wall, cpu, memory)
 

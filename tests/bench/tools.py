@@ -26,19 +26,24 @@ def commands(target: str, state: Path) -> dict[str, list[str]]:
     }
 
 
-def searches(target: str) -> dict[str, list[str]]:
-    """Programs that search text or trees, where they are installed: some take minutes, so they run once."""
+def searches(target: str, *, slow: bool) -> dict[str, list[str]]:
+    """Programs that search text or trees, where they are installed, run once; the slow ones take minutes a thousand."""
     words = "|".join(sorted({library.decode() for library, _ in screen._WORDS}))
     pattern = "$X = $Y.connect($$$)"
     found: Mapping[str, tuple[str, list[str]]] = {
         "rg -l, the same words": ("rg", ["-l", "--no-ignore", "-g", "*.py", words, target]),
         "ast-grep, one pattern": ("ast-grep", ["run", "-l", "python", "-p", pattern, "--json=stream", target]),
-        "fixit, one rule": ("fixit", ["--quiet", "lint", "--rules", "fixit.rules:NoNamedTuple", target]),
+        "fixit, one rule": ("fixit", ["--quiet", "--rules", "fixit.rules:NoNamedTuple", "lint", target]),
         "semgrep, one pattern": (
             "semgrep",
-            ["scan", "--quiet", "--metrics=off", "--disable-version-check", "-l", "python", "-e", pattern, target],
+            [
+                *("scan", "--quiet", "--metrics=off", "--disable-version-check", "--no-git-ignore"),
+                *("-l", "python", "-e", "$X = $Y.connect(...)", target),
+            ],
         ),
     }
+    if not slow:
+        found = {name: one for name, one in found.items() if one[0] in ("rg", "ast-grep")}
     installed = {name: (_tool(tool), arguments) for name, (tool, arguments) in found.items()}
     return {name: [path, *arguments] for name, (path, arguments) in installed.items() if path is not None}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
 
@@ -46,6 +47,7 @@ def bindings_of(text: str) -> list[Binding]:
     return found
 
 
+@lru_cache(maxsize=2)  # a repair asks several questions about one text
 def _parsed(text: str) -> ast.Module | None:
     try:
         return ast.parse(text)

@@ -56,14 +56,13 @@ def _given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) ->
     outer = frozenset(word for target in targets if target.is_importable for word in target.words)
     outside = machine.shared.outside
     users = outside.users(machine.path, outer) if outside is not None and outer else Users()
-    for target in targets if users.missed is not None else ():
-        watching.doubts.setdefault(target.name, users.missed or "")
+    missed = users.missed
     try:
-        _follow_all(machine, names, targets, watching, users)
+        if missed is None:
+            _follow_all(machine, names, targets, watching, users)
     except ExhaustedError:
-        for target in targets:
-            watching.doubts.setdefault(target.name, "too much code would have to be followed for all of its calls")
-    return _given(machine, targets, watching)
+        missed = "too much code would have to be followed for all of its calls"
+    return _given(machine, targets, watching, missed)
 
 
 def _follow_all(
@@ -75,7 +74,7 @@ def _follow_all(
         return any(target.name not in watching.doubts and not _decorated(machine, target) for target in targets)
 
     if not is_open():
-        return
+        return  # decorators are doubts that need no reading
     again = machine.again(machine.shared.new_base())
     _follow(again, targets_of(again.tree, names, again), watching)
     seen: Sequence[Target] | None = None
@@ -112,13 +111,13 @@ def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> 
         machine.shared.watch = None
 
 
-def _given(machine: Machine, targets: Sequence[Target], watching: Watching) -> Given | None:
+def _given(machine: Machine, targets: Sequence[Target], watching: Watching, missed: str | None) -> Given | None:
     parameters: dict[Span, Mapping[str, Value]] = {}
     instances: dict[Span, Value] = {}
     doubts: dict[Span, str] = {}
     for target in targets:
         calls = watching.calls.get(target.name, [])
-        doubt = _decorated(machine, target) or watching.doubts.get(target.name)
+        doubt = _decorated(machine, target) or watching.doubts.get(target.name) or missed
         if doubt is not None:
             doubts[target.span] = doubt
         elif calls and target.is_class:

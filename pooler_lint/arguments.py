@@ -18,6 +18,9 @@ exit status: 0 nothing found, or everything repaired; 1 findings left, or
 that could not be checked
 """
 
+_COLUMNS = 80
+"""Of an output that is no terminal."""
+
 _KEYS_OF_FLAGS = (
     "select",
     "ignore",
@@ -46,6 +49,23 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """As wide as the terminal. Left to itself it imports `shutil` to know that, even when nobody asks for help."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked) > 0:
+        return int(asked)
+    try:
+        return os.get_terminal_size(1).columns or _COLUMNS
+    except OSError:
+        return _COLUMNS
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
     parser = argparse.ArgumentParser(
@@ -53,7 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
         usage="pooler-lint [options] [PATH ...]",
         description="Find database connections that break behind a PostgreSQL connection\npooler, and repair them.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument(

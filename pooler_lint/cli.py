@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from pooler_lint.config import Resolver, Settings
+    from pooler_lint.paths import Answer
     from pooler_lint.report import Report
     from pooler_lint.run import Action
 
@@ -110,17 +111,18 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
     paths = tuple(options.paths)
     cache = None if options.no_cache else settings.cache_dir or os.path.join(settings.root, ".pooler_lint_cache")
     asked = Asked(paths, settings, resolver.rules_for, settings_of, _action(options), counted, cache)
-    looked_at, report = check_paths(asked)
-    return _nothing_found(options, looked_at) if report is None else _tell(report, options, settings)
+    answer = check_paths(asked)
+    return _nothing_found(options, answer) if answer.report is None else _tell(answer.report, options, settings)
 
 
-def _nothing_found(options: argparse.Namespace, looked_at: int) -> int:
+def _nothing_found(options: argparse.Namespace, answer: Answer) -> int:
     from pooler_lint.output.summary import Counts, render
 
     if options.show_endpoints:
         sys.stdout.write("0 connections.\n")
     elif not options.quiet:
-        (sys.stderr if options.diff else sys.stdout).write(render(Counts(files=looked_at)))
+        counts = Counts(files=answer.looked_at, connections=answer.connections, unresolved=answer.unresolved)
+        (sys.stderr if options.diff else sys.stdout).write(render(counts))
     return CLEAN
 
 

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from pooler_lint.config import Settings
     from pooler_lint.files.discovery import FolderRules
@@ -35,10 +35,12 @@ class Asked(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """How many files were looked at, and the report; None where there is nothing that it could say."""
+    """How many files were looked at, and the report; None where it could say no more than these numbers."""
 
     looked_at: int
     report: Report | None
+    connections: int = 0
+    unresolved: int = 0
 
 
 def check_paths(asked: Asked) -> Answer:
@@ -62,9 +64,8 @@ def check_paths(asked: Asked) -> Answer:
         memory = memory or _memory(asked)
         report = check_files(work, asked.settings_of, asked.action, jobs, memory if asked.counted else None)
     if memory is not None and (is_large or report is not None):
-        root = memory.root_of(asked.paths) if is_large and _is_whole(asked) and not work.unreadable else None
-        if root is not None:
-            memory.keep_run(root, _key(asked, root), found.files, work.candidates)
+        if (is_large or work.candidates) and not work.unreadable and _is_whole(asked):
+            _keep_run(memory, asked, found.files, work.candidates)
         memory.save()
     return Answer(work.looked_at, report)
 
@@ -74,7 +75,7 @@ def _memory(asked: Asked) -> Memory | None:
         return None
     from pooler_lint.files.remembered import Memory
 
-    return Memory(asked.cache)
+    return Memory(asked.cache, _jobs(asked.settings))
 
 
 def _is_whole(asked: Asked) -> bool:
@@ -91,10 +92,16 @@ def _last_run(asked: Asked, memory: Memory | None) -> LastRun | None:
     return None if memory is None or root is None else memory.last_run(root, _key(asked, root))
 
 
+def _keep_run(memory: Memory, asked: Asked, files: Sequence[str], candidates: Sequence[str]) -> None:
+    root = memory.root_of(asked.paths)
+    if root is not None:
+        memory.keep_run(root, _key(asked, root), files, candidates)
+
+
 def _checked_again(asked: Asked, last: LastRun) -> Answer:
     """Nothing has changed: only those files are checked that had something to tell."""
-    if not (last.left or last.connections or asked.settings.output_format == "json"):
-        return Answer(last.looked_at, None)
+    if not last.left and asked.settings.output_format != "json":
+        return Answer(last.looked_at, None, last.connections, last.unresolved)
     from dataclasses import replace
 
     from pooler_lint.files.screen import Screened
@@ -114,7 +121,7 @@ def _key(asked: Asked, root: str) -> str:
     return key_of(asked.paths, settings_key(asked.settings_of(root)), excludes_of_clone(root))
 
 
-def _jobs(settings: Settings, files: int) -> int:
+def _jobs(settings: Settings, files: int = MANY) -> int:
     """How many processes there may be: one file after the other where there are few."""
     from pooler_lint.run import ENOUGH_TO_CHECK
 

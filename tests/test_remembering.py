@@ -13,7 +13,7 @@ import pytest
 
 from pooler_lint import paths
 from pooler_lint.cli import main
-from pooler_lint.files import remembered
+from pooler_lint.files import remembered, state
 
 MAIN = "import os\nimport asyncpg\nfrom app.config import HOST\nasyncpg.connect(f'postgresql://{HOST}/app')\n"
 POOLED = "pgbouncer:6432"
@@ -23,7 +23,8 @@ SECRET = "hunter2xyzzy"
 @pytest.fixture(autouse=True)
 def _old_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that have just been written are not believed; here they are."""
-    monkeypatch.setattr(remembered, "_TOO_NEW", -(10**12))
+    for module in (remembered, state):
+        monkeypatch.setattr(module, "TOO_NEW", -(10**12))
     monkeypatch.setattr(paths, "MANY", 1)
 
 
@@ -79,6 +80,21 @@ def test_the_folders_are_not_searched_again(
     assert json.loads(run(capsys, "--output-format", "json")[1])["connections"]
     with pytest.raises(TypeError):
         run(capsys, "app/../app")  # what nobody has asked for yet
+
+
+def test_a_small_run_is_remembered_where_it_cost_something(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "MANY", 500)
+    first = run(capsys)
+    with monkeypatch.context() as patched:
+        patched.setattr("pooler_lint.files.discovery.discover", None)
+        assert run(capsys) == first == (0, "No findings in 4 checked files; 1 connection.\n")
+    (project / "app/main.py").unlink()
+    for file in (project / ".pooler_lint_cache").rglob("run-*"):
+        file.unlink()
+    assert run(capsys) == (0, "No findings in 3 checked files.\n")
+    assert not list((project / ".pooler_lint_cache").rglob("run-*"))
 
 
 def test_a_clone_may_leave_out_files_of_its_own(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -230,7 +246,8 @@ def test_without_a_repository_only_the_absence_of_connections_is_remembered(
 def test_what_was_just_written_is_not_believed(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(remembered, "_TOO_NEW", 3_600 * 10**9)
+    for module in (remembered, state):
+        monkeypatch.setattr(module, "TOO_NEW", 3_600 * 10**9)
     assert run(capsys)[0] == 0
     assert not list((project / ".pooler_lint_cache").rglob("clean-*"))
 

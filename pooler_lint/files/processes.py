@@ -6,7 +6,6 @@ Python's own pools give up all work when one process is killed; here its task is
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections import deque
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
@@ -125,6 +124,8 @@ class _Pool(Generic[Task, Result]):
         worker.process.join(_PATIENCE)
         code = worker.process.exitcode
         if code is not None and code < 0:
+            import signal
+
             try:
                 return Died(f"it was ended by {signal.Signals(-code).name}")
             except ValueError:
@@ -134,6 +135,8 @@ class _Pool(Generic[Task, Result]):
 
 def _serve(function: Callable[[Task], Result], pipe: Connection, inherited: Sequence[Connection]) -> None:
     """What runs in the other process: task by task, until there are no more."""
+    import signal
+
     # Ctrl-C reaches every process of the terminal; the first one tells the others to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for one in inherited:

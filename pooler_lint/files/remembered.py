@@ -14,16 +14,12 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from pooler_lint.files.lines_kept import digest, drop_old, read_lines, write_lines
+from pooler_lint.files.state import SKIPPED, TOO_NEW, state_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-_TOO_NEW = 2_000_000_000
-"""Nanoseconds: a file that was written so short a time ago may be written again without a change of its times."""
 _MOST_LINES = 500_000
-_SKIPPED = frozenset({".git", "__pycache__", "node_modules", ".hg", ".svn", ".tox", ".nox", ".venv"})
-"""Folders of a repository that nothing is read from but by name of a file in them."""
-_OWN = ".pooler_lint_cache"
 _NOTE = "# Written by pooler-lint.\n*\n"
 
 
@@ -46,8 +42,9 @@ class LastRun(NamedTuple):
 class Memory:
     """What is remembered in the cache folder for this version of the tool and of Python."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, jobs: int = 1) -> None:
         self._top = folder
+        self._jobs = jobs
         self._folder = os.path.join(folder, _identity())
         self._started = time.time_ns()
         self._refused: set[str] | None = None
@@ -170,7 +167,7 @@ class Memory:
 
     def _repository(self, root: str) -> _Repository | None:
         if root not in self._repositories:
-            state = _state_of_all(root, self._started)
+            state = state_of_all(root, self._started, self._jobs)
             self._repositories[root] = None if state is None else _Repository(self._file_of(root), state)
         return self._repositories[root]
 
@@ -180,7 +177,7 @@ class Memory:
             above = os.path.dirname(folder)
             if os.path.lexists(os.path.join(folder, ".git")):
                 self._homes[folder] = folder
-            elif above == folder or os.path.basename(folder) in _SKIPPED:
+            elif above == folder or os.path.basename(folder) in SKIPPED:
                 self._homes[folder] = None
             else:
                 self._homes[folder] = self._root_of(above)
@@ -224,53 +221,9 @@ def _state(path: str, now: int) -> str | None:
         found = os.stat(path)
     except (OSError, ValueError):
         return None
-    if max(found.st_mtime_ns, found.st_ctime_ns) > now - _TOO_NEW or "\n" in path:
+    if max(found.st_mtime_ns, found.st_ctime_ns) > now - TOO_NEW or "\n" in path:
         return None
     return f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino} {os.path.abspath(path)}"
-
-
-def _state_of_all(root: str, now: int) -> str | None:
-    """A word for all files of the repository as they are; None where it can't be said.
-
-    A link to a folder leads to files that are not looked at here. The order is that of the file system, which keeps it.
-    """
-    lines = [sys.version, os.getcwd()]
-    folders = [root]
-    newest = now - _TOO_NEW
-    try:
-        while folders:
-            folder = folders.pop()
-            lines.append(folder)
-            # Files may have gone while the run went on, which their folder alone remembers.
-            own = os.stat(folder)
-            if own.st_mtime_ns > newest or own.st_ctime_ns > newest:
-                return None
-            for entry in os.scandir(folder):
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name not in _SKIPPED and entry.name != _OWN:
-                        folders.append(entry.path)
-                    elif entry.name == ".git":
-                        lines.append(_of_excludes(entry.path))
-                    continue
-                if entry.is_symlink() and entry.is_dir():
-                    return None
-                found = entry.stat()
-                changed, modified = found.st_ctime_ns, found.st_mtime_ns
-                if modified > newest or changed > newest:
-                    return None
-                lines.append(f"{entry.name} {modified} {changed} {found.st_size} {found.st_ino}")
-    except OSError:
-        return None
-    return digest(lines)
-
-
-def _of_excludes(git: str) -> str:
-    """A word for the patterns that leave files out in this clone alone."""
-    try:
-        found = os.stat(os.path.join(git, "info", "exclude"))
-    except OSError:
-        return ""
-    return f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size}"
 
 
 def _is_seen_from(root: str, home: str | None) -> bool:

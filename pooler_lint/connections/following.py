@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from pooler_lint.sql.words import may_be_in_source, may_be_sql_that_matters
+from pooler_lint.sql.in_source import may_be_in_source
+from pooler_lint.sql.words import may_be_sql_that_matters
 from pooler_lint.syntax.followed import Followed
 
 _ORM = ("sqlalchemy.orm", "sqlalchemy.orm.session", "sqlmodel")

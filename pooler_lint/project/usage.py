@@ -41,9 +41,8 @@ class Usage:
         files = _near(own, [file for file in listed if file != own and (is_test(own) or not is_test(file))])
         if len(files) > MAX_SEARCHED:
             return (), f"there are more than {MAX_SEARCHED} modules, which are not searched for calls"
-        word = re.compile(rb"\b(?:%s)\b" % b"|".join(re.escape(name.encode()) for name in sorted(names)))
-        importing = self._importing(own, root, files)
-        found = [_shown(file, path) for file in importing if word.search(_read(file))]
+        holds = _holding({name.encode() for name in names})
+        found = [_shown(file, path) for file in self._importing(own, root, files) if holds(_read(file))]
         if len(found) > MAX_USERS:
             return (), f"more than {MAX_USERS} modules may call it"
         return tuple(found), None
@@ -94,6 +93,12 @@ def _read(file: str) -> bytes:
             return opened.read()
     except OSError:
         return b""
+
+
+def _holding(words: Collection[bytes]) -> Callable[[bytes], bool]:
+    """Whether a text holds one of the words. To look for their bytes first takes a tenth of the time."""
+    whole = re.compile(rb"\b(?:%s)\b" % b"|".join(map(re.escape, sorted(words))))
+    return lambda text: any(word in text for word in words) and whole.search(text) is not None
 
 
 def _imports_of(path: str) -> re.Pattern[bytes]:

@@ -43,34 +43,6 @@ def may_be_sql_that_matters(text: str) -> bool:
     return _STATEMENTS.search(text) is not None
 
 
-# As above, in Python source: a statement begins in a string, behind what its program fills in, or behind another one,
-# and what the program fills in, or goes on with in another string, begins with one of these.
-_GAP = r"""(?:\s|\\[nrt\n]|["'])"""
-_OPEN = r"""[{"'+)%]"""
-_IN_SOURCE = re.compile(
-    rf"""(?:["'](?:\{{[^}}]*\}}\s*)*|;|\*/|--[^\n]*?(?:\n|\\n)){_GAP}*(?:
-        SET{_GAP}+(?:{_OPEN}|(?:SESSION|LOCAL)\b|{_NAME}{_GAP}*(?:=|{_OPEN}|TO\b)
-            |(?:ROLE|SCHEMA|TIME|NAMES|AUTHORIZATION|CHARACTERISTICS)\b)
-        |RESET{_GAP}+(?:{_OPEN}|(?:SESSION|ROLE)\b|{_NAME}{_GAP}*(?:;|{_OPEN}))
-        |LISTEN{_GAP}+(?:{_OPEN}|{_NAME}{_GAP}*(?:;|{_OPEN}))
-        |PREPARE{_GAP}+(?:{_OPEN}|{_NAME}{_GAP}*(?:\(|AS\b|{_OPEN}))
-        |EXECUTE{_GAP}+(?:{_OPEN}|{_NAME}{_GAP}*(?:;|\(|{_OPEN}))
-        |DEALLOCATE\b
-    )
-    |\bset_config\b|\bpg_(?:try_)?advisory_lock|\bpg_temp\.|\bwithhold\b|\.(?:add_listener|notifies)\b
-    |\bINTO{_GAP}+TEMP|\bWITH{_GAP}+HOLD\b|\bTEMP(?:ORARY)?{_GAP}+(?:TABLE|VIEW|SEQUENCE|{_OPEN})""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def may_be_in_source(text: str) -> bool:
-    """False only if no string of this Python source is SQL that the rules ask about; True is often wrong.
-
-    Words that are spelled by escapes are out of scope, as everywhere.
-    """
-    return _IN_SOURCE.search(text) is not None
-
-
 def may_matter(text: str) -> bool:
     """False only if no statement in this text is one that the rules ask about; True may be wrong."""
     return _WORDS.search(text) is not None

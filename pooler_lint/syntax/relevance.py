@@ -16,18 +16,19 @@ def could_hold(text: str, wanted: Collection[str], others: Collection[str] = ())
 
     `wanted` are dotted names, of which the last part has to stand there as a word of its own, `others` any words.
     """
-    if any(root in text and names.search(text) is not None for root, names in _words(frozenset(wanted))):
-        return True
+    for root, names, whole in _words(frozenset(wanted)):
+        if root in text and any(name in text for name in names) and whole.search(text) is not None:
+            return True
     return any(word in text for word in others)
 
 
 @cache
-def _words(wanted: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The packages that define what is looked for, each with the last parts of its dotted names."""
+def _words(wanted: frozenset[str]) -> tuple[tuple[str, Collection[str], re.Pattern[str]], ...]:
+    """The packages that define what is looked for, each with the last parts of its dotted names, also as words."""
     found: dict[str, set[str]] = {}
     for dotted in wanted:
         found.setdefault(dotted.split(".")[0], set()).add(dotted.rsplit(".", 1)[-1])
-    return tuple((root, re.compile(rf"\b(?:{'|'.join(sorted(last))})\b")) for root, last in sorted(found.items()))
+    return tuple((root, last, re.compile(rf"\b(?:{'|'.join(sorted(last))})\b")) for root, last in sorted(found.items()))
 
 
 class Relevance:

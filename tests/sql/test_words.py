@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import ast
-
 import pytest
 
-from pooler_lint.sql.words import may_be_in_source, may_be_sql_that_matters, may_matter
-from pooler_lint.syntax.followed import texts_in
-from pooler_lint.syntax.nodes import Nodes
+from pooler_lint.sql.words import may_matter
 
 
 @pytest.mark.parametrize(
@@ -45,60 +41,3 @@ def test_a_text_with_such_a_word_may_matter(text: str) -> None:
 )
 def test_a_text_without_one_does_not(text: str) -> None:
     assert not may_matter(text)
-
-
-IN_SOURCE = [
-    'x.execute("SET search_path TO a")',
-    "x.execute('set search_path = a')",
-    'x.execute(f"SET {name} = {value}")',
-    'x.execute(f"{begin} SET {name} = {value}")',
-    'x.execute("SET " + name)',
-    'x.execute(b"SET ROLE a")',
-    'x.execute("\\n  SET ROLE a")',
-    'x.execute("""\n  SET ROLE a""")',
-    'x.execute("""\\\n  SET ROLE a""")',
-    'x.execute("" "SET ROLE a")',
-    'x.execute("SELECT 1; SET ROLE a")',
-    'x.execute("/* why */ SET ROLE a")',
-    'x.execute("-- why\\nSET ROLE a")',
-    'x.execute("""-- why\n  SET ROLE a""")',
-    'x.execute("RESET ALL; ")',
-    'x.execute(f"LISTEN {channel}")',
-    'x.execute("PREPARE p AS SELECT 1")',
-    'x.execute("EXECUTE p")',
-    'x.execute("DEALLOCATE ALL")',
-    'x.execute("CREATE TEMP TABLE a (b int)")',
-    'x.execute("CREATE OR REPLACE TEMPORARY VIEW a AS SELECT 1")',
-    'x.execute("CREATE " "LOCAL TEMP TABLE a (b int)")',
-    'x.execute(f"{create} TEMP TABLE a (b int)")',
-    'x.execute("SELECT 1 INTO TEMP a")',
-    'x.execute("DECLARE c CURSOR WITH HOLD FOR SELECT 1")',
-    'x.execute("SELECT pg_advisory_lock(1)")',
-    "x.execute(\"SELECT set_config('a', 'b', false)\")",
-]
-
-
-@pytest.mark.parametrize("source", IN_SOURCE)
-def test_a_statement_is_seen_in_the_source_and_in_the_tree(source: str) -> None:
-    assert may_be_in_source(source)
-    assert any(may_be_sql_that_matters(text) for text in texts_in(Nodes(ast.parse(source))))
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        'x.execute("UPDATE a SET b = 1")',
-        'x.execute(f"UPDATE {a} SET b = 1")',
-        'x.execute("""\nUPDATE a\nSET b = 1""")',
-        'Column(ForeignKey("a.id", ondelete="SET NULL"))',
-        'Column(ForeignKey("a.id", ondelete="SET DEFAULT"))',
-        'log("made a temp table")',
-    ],
-)
-def test_what_only_looks_like_one_is_none(source: str) -> None:
-    assert not any(may_be_sql_that_matters(text) for text in texts_in(Nodes(ast.parse(source))))
-
-
-@pytest.mark.parametrize("source", ['x.execute("UPDATE a SET b = 1")', "is_set = settings.reset()\nx.execute(prepare)"])
-def test_a_file_without_one_is_not_parsed(source: str) -> None:
-    assert not may_be_in_source(source)

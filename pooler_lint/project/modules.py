@@ -13,12 +13,12 @@ from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.parsed import Parsed, ParsedModule
 from pooler_lint.project.slices import Slices
-from pooler_lint.project.usage import Usage
+from pooler_lint.project.usage import Usage, size_of
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine, with_trail
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
-from pooler_lint.syntax.given import Users
+from pooler_lint.syntax.given import TOO_MUCH_CODE, Users
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
 from pooler_lint.syntax.outside import Override
@@ -127,6 +127,8 @@ class Modules:
     def users(self, path: str, names: Collection[str]) -> Users:
         """The modules whose code may use one of these names of the module at `path`."""
         files, missed = self._usage.users(path, names)
+        if files and missed is None and self._characters + sum(map(size_of, files[:-1])) > MAX_CHARACTERS:
+            missed = TOO_MUCH_CODE  # which is known before any of it is followed
         return Users(self._users(files, path), missed)
 
     def _users(self, files: Sequence[str], path: str) -> Iterator[tuple[Machine, Machine]]:

@@ -85,9 +85,17 @@ def _near(own: str, files: list[str]) -> list[str]:
     return files
 
 
+def size_of(file: str) -> int:
+    """The bytes of a file; none where it is gone."""
+    try:
+        return os.path.getsize(file)
+    except OSError:
+        return 0
+
+
 def _read(file: str) -> bytes:
     try:
-        if os.path.getsize(file) > MAX_BYTES:
+        if size_of(file) > MAX_BYTES:
             return b""
         with open(file, "rb") as opened:
             return opened.read()

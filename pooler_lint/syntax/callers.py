@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from pooler_lint.syntax.combine import one_of, shared, with_trail
 from pooler_lint.syntax.functions import instance_for, read_function
-from pooler_lint.syntax.given import Given, Users
+from pooler_lint.syntax.given import TOO_MUCH_CODE, Given, Users
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import FoundCall, Machine
 from pooler_lint.syntax.needed import needed
@@ -61,7 +61,7 @@ def _given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) ->
         if missed is None:
             _follow_all(machine, names, targets, watching, users)
     except ExhaustedError:
-        missed = "too much code would have to be followed for all of its calls"
+        missed = TOO_MUCH_CODE
     return _given(machine, targets, watching, missed)
 
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pooler_lint.syntax.machine import Machine
 
 
+TOO_MUCH_CODE = "too much code would have to be followed for all of its calls"
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the callers of the functions of the file under check give them, as far as it is known."""

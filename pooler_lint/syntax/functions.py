@@ -171,15 +171,40 @@ def _finished_function(machine: Machine, value: Function) -> Function:
     span = value.span
     if span is None or span not in machine.bodies:
         return value
-    if machine.bodies[span].node in machine.active or len(machine.active) >= MAX_DEPTH:
+    body = machine.bodies[span]
+    if body.node in machine.active or len(machine.active) >= MAX_DEPTH:
         return value
+    surroundings = _surroundings(machine, body)
+    key = span, tuple(map(id, surroundings or ()))
+    if surroundings is not None and key in machine.shared.worked_out:
+        return machine.shared.worked_out[key][0]
     if machine.shared.inlined == 0:
         machine.shared.steps_of_call = 0
     try:
         frame = _aside(machine, lambda: read_function(machine, span))
     except ExhaustedError:
         return value
-    return replace(value, returns=_result(frame), sets=tuple(frame.sets))
+    done = replace(value, returns=_result(frame), sets=tuple(frame.sets))
+    if surroundings is not None:
+        machine.shared.worked_out[key] = done, surroundings
+    return done
+
+
+def _surroundings(machine: Machine, body: Body) -> tuple[Value | None, ...] | None:
+    """The values that a function finds around it; None where it uses a name of the function that it stands in.
+
+    A lambda in a function that many others call is then worked out once, and not for each call.
+    """
+    home = body.home or machine
+    names = home.names.mentioned(body.node)
+    frame: Frame | None = body.frame
+    while frame is not None and frame.kind == "function":
+        if not names.isdisjoint(frame.bound) or not names.isdisjoint(frame.state.names):
+            return None
+        frame = frame.parent
+    if frame is None or frame.kind != "module":
+        return None
+    return tuple(frame.state.names.get(name) for name in names)
 
 
 def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Value | None, path: Assumptions) -> Frame:

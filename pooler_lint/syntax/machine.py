@@ -27,6 +27,7 @@ from pooler_lint.values import (
     Called,
     ClassOf,
     Evidence,
+    Function,
     Span,
     Symbol,
     Unknown,
@@ -67,6 +68,8 @@ class Shared:
         """Calls of the project's own functions that are being followed into each other; nothing is remembered there."""
         self.steps_of_call = 0
         self.steps_elsewhere = 0
+        self.worked_out: dict[tuple[Span, tuple[int, ...]], tuple[Function, tuple[Value | None, ...]]] = {}
+        """Functions by the `id`s of the values around them, which are kept for as long."""
         self.costly: set[Span] = set()
         """Functions that took too many steps to follow."""
         self.given = Given()
@@ -82,6 +85,7 @@ class Shared:
         """Forget the file that was under check before: what stands in the next one may stand at the same place."""
         self.active.clear()
         self.hidden.clear()
+        self.worked_out.clear()
         self.inlined = self.steps_of_call = self.steps_elsewhere = 0
         self.given = given
         for table in (self.bodies, self.classes, self.class_values, self.costly):
@@ -183,6 +187,7 @@ class Machine:
         self.module = Frame("module", "", None, State({}))
         self.queue.clear()
         self.done.clear()
+        self.shared.worked_out.clear()
         self.stars.clear()
 
     def end_round(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import TypeAlias
 
 from pooler_lint.syntax.dicts import CHANGING_METHODS
-from pooler_lint.syntax.nodes import children
+from pooler_lint.syntax.nodes import children, walk
 
 FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
 
@@ -41,6 +41,7 @@ class Names:
     """
 
     __slots__ = (
+        "_mentioned",
         "attribute_loads",
         "attribute_stores",
         "bound",
@@ -66,6 +67,7 @@ class Names:
         self.bound: dict[int, frozenset[str]] = {}
         self.taken_apart: set[NameIn] = set()
         self.has_walrus = False
+        self._mentioned: dict[int, frozenset[str]] = {}
         changed: set[int] = set()
         stack: list[tuple[ast.AST, tuple[int, ...]]] = [(tree, ())]
         while stack:
@@ -91,6 +93,13 @@ class Names:
         if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Name):
             if isinstance(node.ctx, ast.Load) and getattr(node, "attr", "get") in _READING_METHODS:
                 self.taken_apart.add((self.binder(node.value.id, scopes), node.value.id))
+
+    def mentioned(self, function: FunctionNode) -> frozenset[str]:
+        """The names that a function, or one inside of it, uses and does not bind itself."""
+        if id(function) not in self._mentioned:
+            used = {node.id for node in walk(function) if isinstance(node, ast.Name)}
+            self._mentioned[id(function)] = frozenset(used - self.bound[id(function)])
+        return self._mentioned[id(function)]
 
     def binder(self, name: str, scopes: tuple[int, ...]) -> int:
         """The innermost of the scopes that binds the name."""

@@ -117,3 +117,31 @@ def test_what_a_callback_sets_on_its_argument() -> None:
     found = only(reading_of("import lib\n" + source))
     function = found.called.arguments[0].value
     assert [(name, show(value)) for name, value in getattr(function, "sets", ())] == [("prepare_threshold", "None")]
+
+
+MANY_CALLS = """
+import lib
+NAME = 'a'
+def long(value):
+{steps}
+    return value
+def options(url):
+    return dict(url=url, dumps=lambda value: long(NAME), loads=lambda: {captured})
+url = 'b'
+{calls}
+lib.call(options(url))
+"""
+
+
+def test_a_lambda_that_many_calls_define_is_worked_out_once() -> None:
+    steps = "\n".join(f"    value = value or {number}" for number in range(300))
+    calls = "url = options(url)['url']\n" * 200
+    source = MANY_CALLS.format(steps=steps, calls=calls, captured="NAME")
+    assert "url: 'b'" in argument(source)  # and not that too many steps were taken
+
+
+def test_what_a_lambda_captures_is_that_of_its_own_call() -> None:
+    source = MANY_CALLS.format(steps="    pass", calls="lib.call(options('a'))", captured="url")
+    first, second = reading_of(source).calls
+    assert "-> 'a'" in show(first[0].called.arguments[0].value)
+    assert "-> 'b'" in show(second[0].called.arguments[0].value)

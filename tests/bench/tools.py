@@ -12,17 +12,21 @@ from pooler_lint.files import screen
 OURS, OURS_AGAIN = "pooler-lint", "pooler-lint, nothing changed"
 RUFF, RUFF_AGAIN = "ruff", "ruff, nothing changed"
 PYTHON = "python -c pass"
+LEAST, LEAST_PARSING = "Python: walk, read, search", "Python: and parse what could connect"
 
 
 def commands(target: str, state: Path) -> dict[str, list[str]]:
-    """Ours and ruff, both without a cache and with one that is kept in the folder `state`."""
+    """Ours and ruff, both without a cache and with one in the folder `state`; and the least that Python can do."""
     ours = [sys.executable, "-m", "pooler_lint", "--isolated", "--quiet", target]
     ruff = [_tool("ruff") or "ruff", "check", "--isolated", "--quiet", "--select", "B006", target]
+    least = [sys.executable, "-W", "ignore", str(Path(__file__).with_name("least.py")), target]
     return {
         OURS: [*ours, "--no-cache"],
         RUFF: [*ruff, "--no-cache"],
         OURS_AGAIN: [*ours, "--cache-dir", str(state / "ours")],
         RUFF_AGAIN: [*ruff, "--cache-dir", str(state / "ruff")],
+        LEAST: least,
+        LEAST_PARSING: [*least, "--parse"],
     }
 
 

@@ -97,7 +97,8 @@ def _exploded(rows: Rows, opening: int, closing: int, indent: str, unit: str, ne
     cuts: list[int] = []
     comma = False
     has_commas = any(rows.tokens[place].text == "," for place in rows.top_level(inner))
-    if has_commas and (_is_literal(rows, opening) or rows.tokens[inner[-1]].text == ","):
+    is_literal = not _follows_operand(rows, opening)  # a dict, set, list or tuple where it has commas
+    if has_commas and (is_literal or rows.tokens[inner[-1]].text == ","):
         cuts, comma = _cuts(rows, inner, opening)
     elif _is_definition(rows, opening) and not _cuts(rows, inner, opening)[0]:
         comma = True
@@ -222,16 +223,6 @@ def _is_group(rows: Rows, opening: int) -> bool:
 
 def _is_subscript(rows: Rows, opening: int) -> bool:
     return rows.tokens[opening].text == "[" and _follows_operand(rows, opening)
-
-
-def _is_literal(rows: Rows, opening: int) -> bool:
-    """A dict, set, list or tuple."""
-    if _follows_operand(rows, opening):
-        return False
-    if rows.tokens[opening].text in "[{":
-        return True
-    inside = rows.top_level(range(opening + 1, rows.pairs[opening]))
-    return any(rows.tokens[place].text == "," for place in inside)
 
 
 def _follows_operand(rows: Rows, opening: int) -> bool:

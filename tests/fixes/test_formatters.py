@@ -51,6 +51,8 @@ ADDED = {
     "statement": "create(DSN)\n",
     "subscript": "self.pools[name] = create(DSN)\n",
     "tuple": "a, b = create(DSN), 1\n",
+    "tuple_in_brackets": "x = (create(DSN), 1)\n",
+    "list_statement": "[create(DSN), 1]\n",
     "two_targets": "a = b = create(DSN)\n",
     "awaited_inside": "async def f():\n    rows = await (await create(DSN)).fetch(query)\n",
     "decorator": "@use(create(DSN))\ndef f():\n    pass\n",

@@ -85,11 +85,11 @@ def _edits(source: Source, plan: Plan | None, style: Style) -> tuple[Edit, ...] 
     for length in (style.line_length, _UNLIMITED):  # a layout that went wrong must not cost the repair
         try:
             edits = merged(_all_edits(source, plan, length))
-        except (Unsafe, ValueError):
+            new = apply_edits(source.text, edits)
+            if (_parses(new) or not _parses(source.text)) and _keeps_comments(source.text, new, edits):
+                return edits
+        except (Unsafe, Unreadable, ValueError):
             return None
-        new = apply_edits(source.text, edits)
-        if (_parses(new) or not _parses(source.text)) and _keeps_comments(source.text, new, edits):
-            return edits
     return None
 
 
@@ -99,13 +99,13 @@ def _all_edits(source: Source, plan: Plan, length: int) -> list[Edit]:
 
 
 def _keeps_comments(text: str, new: str, edits: Sequence[Edit]) -> bool:
-    """A comment between an argument and its comma, say, has no place to go to when the argument goes."""
+    """A comment between an argument and its comma, say, has no place to go to when the argument goes.
+
+    Raises `Unreadable` where the text can't be split into tokens, though it parses.
+    """
     if not any("#" in text[edit.start : edit.end] for edit in edits):
         return True
-    try:
-        return _comments(text) <= _comments(new)
-    except Unreadable:
-        return False
+    return _comments(text) <= _comments(new)
 
 
 def _comments(text: str) -> Counter[str]:

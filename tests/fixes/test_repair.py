@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from pooler_lint.fixes.repair import Style, repair, repair_all
@@ -118,6 +120,11 @@ def test_crlf_lines_get_crlf_when_they_are_split() -> None:
             "e = engine(url, connect_args={**shared, 'a' : 1})\n",
             "{**shared, 'a' : 1}",
             "e = engine(url, connect_args={**shared, 'a' : 1, 'statement_cache_size' : 0})\n",
+        ),
+        (
+            "e = engine(url, connect_args={'ssl':\n    True})\n",
+            "{'ssl':\n    True}",
+            "e = engine(url, connect_args={'ssl':\n    True, 'statement_cache_size': 0})\n",
         ),
         (
             "e = engine(url, connect_args={'statement_cache_size': 5, 'a': 1})\n",
@@ -368,6 +375,14 @@ def test_a_comment_inside_what_goes_stops_the_repair(text: str) -> None:
 def test_a_comment_inside_a_replaced_value_stops_the_repair() -> None:
     text = "x = connect(dsn, statement_cache_size=(\n    1 +  # one\n    2\n))\n"
     assert not can_repair(text, request(text, "connect", CACHE_OFF))
+
+
+@pytest.mark.parametrize("blank", ["\n", " \\\n\n"])
+def test_a_text_that_is_not_split_into_tokens_is_left(blank: str) -> None:
+    """Before 3.12 Python's own tokenizer refuses a backslash in the place of an indentation, which its parser takes."""
+    text = f"class A:\n    x = connect(dsn, statement_cache_size='#')\n{blank}"
+    is_read = blank == "\n" or sys.version_info >= (3, 12)
+    assert can_repair(text, request(text, "connect", CACHE_OFF)) is is_read
 
 
 @pytest.mark.parametrize("text", ["x = connect(a for a in b)\n", "x = {connect: 1}\ny = other(1)\n# connect(\n# )\n"])

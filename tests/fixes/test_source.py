@@ -81,6 +81,12 @@ def test_a_syntax_error_names_its_line(text: str, line: int) -> None:
     assert caught.value.message
 
 
+def test_what_only_python_parses_names_its_line_too() -> None:
+    with pytest.raises(ParseFailure, match="expected INDENT") as caught:
+        parse_source("x = 1\nif a:\n    \\\nbcd\n")
+    assert (caught.value.line, caught.value.column) == (4, 3)
+
+
 def _deep_texts() -> dict[str, str]:
     return {
         "parentheses": "x = " + "(" * 190 + "1" + ")" * 190 + "\n",

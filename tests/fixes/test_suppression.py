@@ -103,6 +103,11 @@ def test_a_span_need_not_be_a_call(part: str) -> None:
     assert suppressed(source, span_of(text, part), "PGB101") is (part != "a")
 
 
+def test_outside_of_statements_there_is_nothing_to_silence() -> None:
+    text = "# noqa, of all things\n\nx = connect(1)\n"
+    assert not suppressed(parse_source(text), span_of(text, "all"), "PGB101")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

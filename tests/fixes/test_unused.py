@@ -10,8 +10,11 @@ import pytest
 from pooler_lint.check import fix_text
 from pooler_lint.config import Settings
 from pooler_lint.fixes.edits import apply_edits
+from pooler_lint.fixes.operations import Replace
 from pooler_lint.fixes.source import parse_source
-from pooler_lint.fixes.unused import _whole_line
+from pooler_lint.fixes.unused import _whole_line, without_unused
+from pooler_lint.report import Edit
+from pooler_lint.values import Span
 
 SETTINGS = Settings(extend_select=("PGB203",), unsafe_fixes=True, ignore=("PGB103",), line_length=88)
 CALL = 'ConnectionPool("postgresql://app@pgbouncer:6432/app", max_size=2)'
@@ -69,6 +72,25 @@ def test_a_module_that_the_new_code_needs_stays() -> None:
 def test_an_import_in_parentheses_keeps_its_form() -> None:
     text = fixed(f"from psycopg_pool import (\n    ConnectionPool,\n    PoolTimeout,\n)\n\npool = {CALL}\n")
     assert "from psycopg_pool import (\n    NullConnectionPool,\n    PoolTimeout,\n)\n" in text
+
+
+def test_a_comment_inside_an_import_keeps_it() -> None:
+    text = fixed(f"from psycopg_pool import (\n    ConnectionPool,  # ours\n    PoolTimeout,\n)\n\npool = {CALL}\n")
+    assert "import (\n    ConnectionPool,  # ours\n    NullConnectionPool,\n    PoolTimeout,\n)\n" in text
+
+
+def test_an_import_of_all_names_stays() -> None:
+    text = fixed(f"from os import *\nfrom psycopg_pool import ConnectionPool\n\npool = {CALL}\n")
+    assert text.startswith("from os import *\nfrom psycopg_pool import NullConnectionPool\n\npool")
+
+
+@pytest.mark.parametrize(("levels", "stays"), [(3, False), (200, True)])
+def test_where_no_more_brackets_can_be_read_imports_stay(levels: int, stays: bool) -> None:
+    text = f"from urls import BASE\n\nURL = {'(' * levels}BASE{')' * levels} + TAIL\n"
+    start = text.index("(" * levels)
+    gone = Replace(Span(start, len(text) - 1), "TAIL")
+    edits = without_unused(parse_source(text), [gone], [Edit(start, len(text) - 1, "TAIL")])
+    assert apply_edits(text, edits) == ("from urls import BASE\n\n" if stays else "") + "URL = TAIL\n"
 
 
 def test_two_calls_of_one_class_go_together() -> None:

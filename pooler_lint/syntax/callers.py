@@ -120,7 +120,7 @@ def _given(machine: Machine, targets: Sequence[Target], watching: Watching, miss
         doubt = _decorated(machine, target) or watching.doubts.get(target.name) or missed
         if doubt is not None:
             doubts[target.span] = doubt
-        elif calls and target.is_class:
+        elif calls and target.span in machine.class_values:
             instances[target.span] = _instances(machine, target, calls)
         elif calls and target.span in machine.bodies:
             parameters[target.span] = _parameters(machine, target, calls)

@@ -10,9 +10,11 @@ import pytest
 
 from pooler_lint.check import check_text, fix_text
 from pooler_lint.config import Settings
+from pooler_lint.project.modules import MAX_CHARACTERS
 from pooler_lint.project.project import Project
 from pooler_lint.report import Connection
 from pooler_lint.syntax import reader
+from pooler_lint.syntax.limits import MAX_STEPS_ELSEWHERE
 from tests.project.test_modules import checked, codes, tree
 
 POOLED = "postgresql://pgbouncer:6432/app"
@@ -266,3 +268,21 @@ def test_a_module_that_calls_many_is_parsed_once(tmp_path: Path, monkeypatch: py
         text = (folder / name).read_text(encoding="utf-8")
         assert codes(check_text(text, str(folder / name), Settings(), known)) == ["PGB101"]
     assert len(opened) == len(set(map(id, opened))) == 3
+
+
+def test_callers_are_not_looked_for_when_too_much_has_been_followed(tmp_path: Path) -> None:
+    last = MAX_STEPS_ELSEWHERE + 1
+    chain = f"V0 = '{POOLED}'\n" + "".join(f"V{number + 1} = V{number}\n" for number in range(last))
+    db = f"{textwrap.dedent(CONNECT)}\nfrom app.chain import V{last}\nasyncpg.connect(V{last})\n"
+    main = f"from app.db import connect\nconnect('{POOLED}')\n"
+    report = checked(project(tmp_path, db, chain=chain, main=main), "app/db.py")
+    found, chained = report.connections
+    assert (found.verdict, chained.verdict, report.errors) == ("unresolved", "unresolved", ())
+    assert "parameter `dsn` of `connect`: too much code would have to be followed" in found.reason
+
+
+def test_callers_in_more_code_than_is_read_are_not_known(tmp_path: Path) -> None:
+    text = f"from app.db import connect\nconnect('{POOLED}')\n# {'-' * (MAX_CHARACTERS // 2)}\n"
+    found = connection(project(tmp_path, CONNECT, a=text, b=text, c=text))
+    assert found.verdict == "unresolved"
+    assert "parameter `dsn` of `connect`: too much code would have to be followed" in found.reason

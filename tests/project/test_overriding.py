@@ -12,6 +12,7 @@ from pooler_lint.project.locate import Locator
 from pooler_lint.project.mentions import Mentions
 from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.project import Project
+from pooler_lint.syntax.limits import MAX_STEPS_ELSEWHERE
 from tests.project.test_modules import checked, codes, tree
 
 POOLED = """
@@ -60,6 +61,13 @@ def test_a_base_that_another_module_completes_is_not_judged(tmp_path: Path) -> N
 def test_a_base_that_others_leave_as_it_is_is_judged(tmp_path: Path, other: str) -> None:
     tree(tmp_path, {"base.py": POOLED, "other.py": other})
     assert codes(checked(tmp_path, "base.py")) == ["PGB305"]
+
+
+def test_a_base_is_judged_without_a_module_that_takes_too_long_to_follow(tmp_path: Path) -> None:
+    changes = 'DATABASES["default"]["CONN_MAX_AGE"] = 60\n' * (MAX_STEPS_ELSEWHERE + 1)
+    tree(tmp_path, {"base.py": POOLED, "other.py": f"from base import *\n{changes}"})
+    report = checked(tmp_path, "base.py")
+    assert (codes(report), report.errors) == (["PGB305"], ())
 
 
 def test_the_module_that_adds_to_settings_is_judged_with_all_of_them(tmp_path: Path) -> None:

@@ -274,8 +274,8 @@ def _between_tokens(text: str, after: Callable[[tokenize.TokenInfo, int], str]) 
     """The text with what `after` gives for each token and the depth of the brackets that it stands in."""
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
-    except (tokenize.TokenError, SyntaxError, UnicodeDecodeError):
-        return text  # the last one is how Python 3.13 says it
+    except (tokenize.TokenError, SyntaxError, UnicodeError, SystemError):
+        return text  # the last two are how Python 3.13 says it, of null bytes the very last one
     starts = [0]
     for line in io.StringIO(text):
         starts.append(starts[-1] + len(line))

@@ -77,3 +77,9 @@ def test_each_way_of_changing_a_case_reaches_the_repairs(mutator: Mutator) -> No
         text = mutator(random.choice(seeds()), random)
         reached += hold(text.encode("utf-8", "replace"), Settings()).fixed_text is not None
     assert reached >= 2
+
+
+@pytest.mark.parametrize("text", ["", "\0", " :\n\0", "x = (\n", "x = 'é\n", "\ud800 = 1\n"])
+def test_whatever_cannot_be_read_can_be_changed_further(text: str) -> None:
+    for mutator in MUTATORS:
+        assert all(isinstance(mutator(text, Random(seed)), str) for seed in range(30))

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pooler_lint import check
+from pooler_lint.config import Settings
 from pooler_lint.report import FileReport
 from tests.trust import guided
 
@@ -29,6 +30,41 @@ def test_it_does_find_one(monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     assert guided.run(30.0, 6432, said.append) is not None
     assert "unsafe_fixes=" in said[-1]
+
+
+def tried(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> list[bytes]:
+    """The inputs that the command tries."""
+    inputs: list[bytes] = []
+    real = guided._hold
+
+    def hold(data: bytes, settings: Settings, reports: list[FileReport]) -> None:
+        inputs.append(data)
+        real(data, settings, reports)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(guided, "_hold", hold)
+        patched.setattr("sys.argv", ["guided", *arguments])
+        assert guided.main() == 0
+    return inputs
+
+
+def test_it_tries_the_same_inputs_each_time(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, again = (tried(monkeypatch, "--inputs", "20") for _ in range(2))
+    assert len(first) == 20
+    assert first == again
+    said = capsys.readouterr().out.splitlines()
+    assert [line.partition(" ")[0] for line in said] == ["20", "20"]
+    assert all(line.endswith("seed 6432") for line in said)
+
+
+def test_others_can_be_drawn(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("time.time", lambda: 1_700_000_000.5)
+    drawn = tried(monkeypatch, "--inputs", "5", "--seed", "new")
+    assert capsys.readouterr().out.endswith("seed 1700000000\n")
+    assert drawn == tried(monkeypatch, "--inputs", "5", "--seed", "1700000000")
+    assert drawn != tried(monkeypatch, "--inputs", "5")
 
 
 def test_lines_are_counted_once() -> None:

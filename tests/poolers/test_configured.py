@@ -4,6 +4,7 @@ import pytest
 
 from pooler_lint.poolers.catalogue import Target
 from pooler_lint.poolers.configured import ConfiguredEndpoint, split_match
+from pooler_lint.poolers.standing import Standing
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,40 @@ def test_the_reason_quotes_the_declaration() -> None:
     assert reason is not None
     assert '`match = "db:6432"`' in reason
     assert "`tracks-statements = true`" in reason
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "standing"),
+    [
+        (
+            ConfiguredEndpoint("db", "transaction"),
+            Standing(
+                "transaction",
+                "declared pooler",
+                False,
+                False,
+                'the configuration declares `match = "db"` as `mode = "transaction"`, `tracks-statements = false`',
+            ),
+        ),
+        (
+            ConfiguredEndpoint("db", "multiplex"),
+            Standing(
+                "multiplex",
+                "declared pooler",
+                True,
+                False,
+                'the configuration declares `match = "db"` as `mode = "multiplex"`',
+            ),
+        ),
+        (
+            ConfiguredEndpoint("db", "direct"),
+            Standing("direct", None, True, False, 'the configuration declares `match = "db"` as `mode = "direct"`'),
+        ),
+    ],
+)
+def test_the_whole_of_a_declaration(endpoint: ConfiguredEndpoint, standing: Standing) -> None:
+    assert endpoint.standing() == standing
+
+
+def test_a_host_that_is_not_given_is_no_host() -> None:
+    assert not ConfiguredEndpoint("?*", "session").covers(Target(None, 5432))

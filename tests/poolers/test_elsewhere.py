@@ -8,10 +8,11 @@ import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
-from pooler_lint.model import Endpoint
-from pooler_lint.poolers.elsewhere import _readable, _words
+from pooler_lint.model import Address, Case, ConnectionSite, Endpoint
+from pooler_lint.poolers.elsewhere import _readable, _words, variables_of
 from pooler_lint.project.project import Project
 from pooler_lint.report import Connection
+from pooler_lint.values import Origin, Span, Text, Unknown, Value
 from tests.project.test_modules import tree
 
 POOLED = "postgresql://app:hunter2@pgbouncer:6432/app"
@@ -110,3 +111,18 @@ def test_how_an_address_reads(endpoint: Endpoint, address: str) -> None:
 )
 def test_what_is_said_of_the_others(endpoint: Endpoint, words: str) -> None:
     assert _words(endpoint) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        (Unknown("x", Origin("environment", "DATABASE_URL")), ("DATABASE_URL",)),
+        (Text(("postgresql://", Unknown("x", Origin("environment", "DB_HOST")), "/d")), ("DB_HOST",)),
+        (Unknown("x", Origin("parameter", "url")), ()),
+        (Unknown("x"), ()),
+        (None, ()),
+    ],
+)
+def test_the_variables_of_an_address(value: Value | None, names: tuple[str, ...]) -> None:
+    case = Case(Address(), None, (), dsn=value)
+    assert variables_of(ConnectionSite("app.py", Span(0, 1), 1, "asyncpg", "asyncpg.connect", (case,))) == names

@@ -9,7 +9,8 @@ from pooler_lint.dsn.url import parse_url
 from pooler_lint.model import Address, Case, Endpoint
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.endpoint import resolve
-from pooler_lint.values import Evidence, Known, Origin, Text, Unknown
+from pooler_lint.project.endpoints.data import FoundEndpoint
+from pooler_lint.values import Called, Evidence, Known, Origin, Symbol, Text, Unknown
 from tests.dsn.holes import text
 
 
@@ -186,3 +187,49 @@ _piece = st.sampled_from(
 def test_every_address_resolves_to_a_mode_or_a_reason(dsn: str) -> None:
     endpoint = _resolved(dsn)
     assert (endpoint.mode is None) == (endpoint.unknown is not None)
+
+
+def test_hosts_that_are_not_of_one_kind_are_all_named() -> None:
+    endpoint = _resolved("postgresql://a.b.us-east-1.rds.amazonaws.com,localhost:5433/d")
+    assert endpoint == Endpoint(
+        scheme="postgresql",
+        driver="asyncpg",
+        host="a.b.us-east-1.rds.amazonaws.com",
+        database="d",
+        unknown="it may go to any of `a.b.us-east-1.rds.amazonaws.com`, `localhost:5433`, which are not of one kind",
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        (Address(scheme="mysql", is_postgres=False), "`mysql` is not PostgreSQL"),
+        (Address(is_postgres=False), "the scheme is not PostgreSQL's"),
+    ],
+)
+def test_the_reason_for_another_database(address: Address, reason: str) -> None:
+    endpoint = resolve(Case(address, None, ()), (), 4, "a.py")
+    assert endpoint.evidence == (Evidence(reason, "a.py", 4),)
+
+
+def test_a_host_that_is_computed_is_not_known() -> None:
+    computed = Called(Symbol("socket.gethostname"), ())
+    case = Case(Address(scheme="postgresql", host=computed, port=Known(6431), is_postgres=True), None, ())
+    endpoint = resolve(case, (), 1, "a.py")
+    assert endpoint.unknown == "the host is not known: it is the result of an expression"
+
+
+def test_what_is_shown_beside_the_host() -> None:
+    endpoint = _resolved("postgresql+asyncpg://u@h1:5432,h2:6432/app")
+    assert (endpoint.scheme, endpoint.database, endpoint.port) == ("postgresql+asyncpg", "app", 5432)
+
+
+def test_the_evidence_of_a_file_is_masked_and_comes_after_the_trail() -> None:
+    trail = (Evidence("the variable URL", "app.py", 2),)
+    said = Evidence("service `x`, postgresql://bob:hunter2@x/d", "compose.yml", 3)
+    found = FoundEndpoint(("x",), 6432, None, "session", None, "PgBouncer", None, (), said)
+    value = Known("postgresql://x:6432/d", trail=trail)
+    endpoint = resolve(Case(parse_url(value), None, ()), (), 9, "app.py", value, (found,))
+    assert endpoint.evidence[:1] == trail
+    assert len(endpoint.evidence) == 2
+    assert "hunter2" not in repr(endpoint)

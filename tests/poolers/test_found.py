@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,8 @@ from pooler_lint.dsn.url import parse_url
 from pooler_lint.model import Case, Endpoint, Mode
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.endpoint import resolve
+from pooler_lint.poolers.found import standing_of_found
+from pooler_lint.poolers.standing import Standing
 from pooler_lint.project.endpoints.data import LOOPBACK, FoundEndpoint
 from pooler_lint.values import Evidence
 from pooler_lint.values import Test as Condition
@@ -281,3 +284,121 @@ def test_a_star_is_one_label(host: str, mode: Mode | None) -> None:
 
 def test_other_databases_than_postgres_stay_out() -> None:
     assert _resolved("redis://bouncer:6432/0", _found("bouncer")).mode == "direct"
+
+
+def test_the_whole_of_what_a_file_says() -> None:
+    found = replace(
+        _found("bouncer", "other", version="1.24.0", tied=False), ignored_startup_parameters=("search_path",)
+    )
+    said = (
+        "`bouncer:6432` is PgBouncer 1.24.0: a pooler in transaction mode, which tracks prepared statements"
+        " (`max_prepared_statements` is 200 by default from 1.24), by service `bouncer`"
+    )
+    assert standing_of_found(found) == Standing(
+        "transaction",
+        "PgBouncer 1.24.0",
+        True,
+        True,
+        said,
+        evidence=(Evidence(said, "compose.yml", 12),),
+        version="1.24.0",
+        accepted_parameters=("search_path",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (_found(mode=None, port=None), "`*` is PgBouncer: a pooler in session mode, by service `bouncer`"),
+        (_found("b", mode="direct"), "`b:6432` is PgBouncer, the database itself, by service `bouncer`"),
+        (
+            _found("b", port=None, mode="statement", version="1.22", operator="CloudNativePG"),
+            "`b` is PgBouncer 1.22 of CloudNativePG: a pooler in statement mode, which does not track prepared"
+            " statements (`max_prepared_statements` is 0 by default from 1.21 to 1.23), by service `bouncer`",
+        ),
+        (
+            _found("b", tracks=None),
+            "`b:6432` is PgBouncer: a pooler in transaction mode, which is assumed not to track prepared statements,"
+            " since its version is not known, by service `bouncer`; declare otherwise with"
+            ' `[[tool.pooler-lint.endpoints]]`, `match = "b:6432"` and its `mode`',
+        ),
+    ],
+)
+def test_what_a_file_says_in_words(found: FoundEndpoint, said: str) -> None:
+    standing = standing_of_found(found)
+    assert standing.reason == said
+    assert standing.evidence == (Evidence(said, "compose.yml", 12),)
+    assert standing.assumed is False
+
+
+def test_a_mode_that_has_no_default_is_not_known() -> None:
+    standing = standing_of_found(_found("db", port=None, pooler="Odyssey", mode=None))
+    assert standing == Standing(unknown="`db` is Odyssey, but its mode is not said (compose.yml:12)")
+
+
+def test_what_an_operator_has_by_itself() -> None:
+    found = _found("b", mode="transaction", operator="CloudNativePG")
+    assert standing_of_found(found).tracks_statements is True
+    assert standing_of_found(replace(found, operator=None)).tracks_statements is False
+
+
+def test_a_database_behind_a_pooler_port_that_is_assumed() -> None:
+    endpoint = _resolved("postgresql://u@pgbouncer:6432/d", _untied("direct"))
+    assert (endpoint.mode, endpoint.assumed, endpoint.tracks_statements) == ("direct", True, True)
+    assert endpoint.evidence[-1].text == (
+        "`pgbouncer:6432` is PgBouncer, the database itself, by `pool_mode` in pgbouncer.ini"
+    )
+
+
+def test_an_assumed_pooler_is_taken_for_it() -> None:
+    endpoint = _resolved("postgresql://u@{host}:6432/d", _found("b", version="1.20.0"))
+    assert (endpoint.assumed, endpoint.pooler_version) == (True, "1.20.0")
+    assert endpoint.evidence[-1].text == (
+        "`*:6432` is taken for PgBouncer 1.20.0: a pooler in transaction mode, which does not track prepared"
+        " statements (PgBouncer does so from 1.21), by service `bouncer`; declare otherwise with"
+        ' `[[tool.pooler-lint.endpoints]]`, `match = "*:6432"` and its `mode`'
+    )
+
+
+def test_a_session_pooler_says_nothing_of_statements() -> None:
+    endpoint = _resolved("postgresql://u@localhost:6432/d", _untied("session"))
+    assert endpoint.evidence[-1].text == (
+        "`localhost:6432` is PgBouncer: a pooler in session mode, by `pool_mode` in pgbouncer.ini"
+    )
+
+
+def test_the_reason_names_the_pooler_whose_port_decides() -> None:
+    session, transaction = _found("s", port=5432, mode="session", version="1.20"), _found("s", port=6543)
+    endpoint = _resolved("postgresql://u@s:{port}/d", session, transaction)
+    assert endpoint.unknown == "`s` is PgBouncer 1.20: its port decides, and is not known"
+
+
+def test_of_two_places_at_one_port_no_port_decides() -> None:
+    direct = _found("db", port=5432, mode="direct", pooler=None, folder="dev")
+    pooled = _found("db", port=5432, folder="prod")
+    assert _resolved("postgresql://u@db:{port}/d", direct, pooled, path="src/app.py").loses_statements
+
+
+def test_places_that_say_the_same_need_no_other_word() -> None:
+    one, other = _found("db", port=5432, folder="dev"), _found("db", port=6432, folder="prod")
+    endpoint = _resolved("postgresql://u@db:{port}/d", one, other, path="src/app.py")
+    assert endpoint.loses_statements
+    assert len(endpoint.evidence) == 1
+
+
+def test_databases_that_are_all_named() -> None:
+    both = (_found("bouncer", database="app"), _found("bouncer", mode="session", database="reports"))
+    assert _resolved("postgresql://u@bouncer:6432/reports", *both).mode == "session"
+    assert _resolved("postgresql://u@bouncer:6432/other", *both).mode == "transaction"
+    assert _resolved("postgresql://u@bouncer:6432/{db}", *both).mode is None
+    alike = (_found("bouncer", database="app"), _found("bouncer", database="reports"))
+    assert _resolved("postgresql://u@bouncer:6432/{db}", *alike).mode == "transaction"
+
+
+def test_a_port_that_is_ruled_out_is_not_meant() -> None:
+    value = text("postgresql://u@s:{port}/d")
+    condition = Condition("':6543' in url", "contains", value, ":6543", 3)
+    case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, False)}))
+    both = (_found("s", port=5432, mode="session"), _found("s", port=6543))
+    assert resolve(case, (), 9, "app.py", value, both).mode == "session"
+    assert resolve(case, (), 9, "app.py", value, (_found("s", port=None),)).mode == "transaction"

@@ -8,7 +8,7 @@ from pooler_lint.dsn.url import parse_url
 from pooler_lint.model import Address, Case, Endpoint
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.poolers.guards import judge_guard
-from pooler_lint.values import Argument, Attribute, Called, Scalar, Symbol, Text, Value
+from pooler_lint.values import Argument, Attribute, Called, Evidence, Scalar, Symbol, Text, Value
 from pooler_lint.values import Test as Condition
 from tests.dsn.holes import hole, text
 
@@ -187,3 +187,65 @@ def test_guards_of_an_address_that_is_not_known_at_all(operand: str) -> None:
 def test_a_condition_is_shown_as_it_is_written() -> None:
     test = Condition("`:6543` in parameter url", "contains", hole("url"), ":6543", 3, '":6543" in url')
     assert _resolved([(test, True)]).evidence[0].text == 'guarded by `":6543" in url`'
+
+
+def test_a_provider_that_is_named_decides_about_the_mode() -> None:
+    endpoint = _resolved([(_test(".pooler.supabase.com"), True), (_test(":5432"), True)])
+    assert endpoint == Endpoint(
+        driver="asyncpg",
+        port=5432,
+        pooler="Supabase pooler (Supavisor)",
+        mode="session",
+        tracks_statements=True,
+        assumed=True,
+        evidence=(
+            Evidence("guarded by `contains ':5432'`", "app.py", 3),
+            Evidence("guarded by `contains '.pooler.supabase.com'`", "app.py", 3),
+            Evidence("the condition names Supabase pooler (Supavisor)", "app.py", 9),
+        ),
+    )
+
+
+def test_the_sentence_for_a_pooler_that_a_condition_names() -> None:
+    endpoint = _resolved([(_test("neon.tech"), True), (_test("-pooler"), True)])
+    assert [item.text for item in endpoint.evidence] == [
+        "guarded by `contains '-pooler'`",
+        "guarded by `contains 'neon.tech'`",
+        "the condition names Neon pooler (PgBouncer); it is assumed to be a pooler in transaction mode, which tracks"
+        ' prepared statements; declare otherwise with `[[tool.pooler-lint.endpoints]]`, `match = "*"` and its `mode`',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("operands", "pooler"),
+    [
+        (["p.abcdefghijklmnopqrstuvwxyz.db.postgresbridge.com", "pooler"], "Crunchy Bridge PgBouncer"),
+        (["pgbouncer.railway.internal"], "PgBouncer on Railway"),
+        (["-pooler.", "neon.tech"], "Neon pooler (PgBouncer)"),
+        (["pooler", "bridge"], "Crunchy Bridge PgBouncer"),
+        (["pooler", "railway"], "PgBouncer on Railway"),
+        (["pooler", "cloud"], "a connection pooler"),
+        (["pgcat", "example"], "PgCat"),
+    ],
+)
+def test_which_provider_the_operands_name(operands: list[str], pooler: str) -> None:
+    assert _resolved([(_test(operand), True) for operand in operands]).pooler == pooler
+
+
+def test_where_a_false_guard_leaves_the_database_its_statements_are_kept() -> None:
+    endpoint = _resolved([(_test(":6543"), False)])
+    assert (endpoint.mode, endpoint.tracks_statements, endpoint.assumed) == ("direct", True, False)
+
+
+def test_conditions_are_told_in_the_order_of_the_text() -> None:
+    first = Condition("b", "contains", hole("url"), "pooler", 3)
+    second = Condition("a", "contains", hole("url"), "neon.tech", 4)
+    assert [item.line for item in _resolved([(second, True), (first, True)]).evidence[:2]] == [3, 4]
+
+
+def test_a_condition_about_the_raw_dsn_counts_as_well() -> None:
+    raw = hole("raw")
+    test = _test("pooler", subject=raw)
+    case = Case(parse_url(_URL), "asyncpg", (), frozenset({(test, True)}), dsn=raw)
+    assert resolve(case, (), 9, "app.py").mode == "transaction"
+    assert resolve(case, (), 9, "app.py", hole("other")).mode is None

@@ -109,3 +109,29 @@ def test_every_row_says_what_it_rests_on() -> None:
         assert all(TELLING.fullmatch(name) for name in row.env_direct)
     alone = {name for row in rows_of("variable") if not row.env_direct for name in row.env}
     assert not alone & {"DATABASE_URL", "POSTGRES_URL", "PGHOST", "DATABASE_PUBLIC_URL"}
+
+
+@pytest.mark.parametrize(
+    ("name", "named", "said"),
+    [
+        (
+            "DATABASE_CONNECTION_POOL_URL",
+            (),
+            "environment variable DATABASE_CONNECTION_POOL_URL is by its name alone Heroku Postgres connection pool"
+            " (PgBouncer): a pooler in transaction mode, which is assumed not to track prepared statements;"
+            " its value can be given under `[tool.pooler-lint.env]`",
+        ),
+        (
+            "POSTGRES_URL",
+            ("POSTGRES_URL_NON_POOLING",),
+            "environment variable POSTGRES_URL beside POSTGRES_URL_NON_POOLING is by its name alone the pooler of a"
+            " Vercel database: a pooler in transaction mode; whether it tracks prepared statements is not documented;"
+            " its value can be given under `[tool.pooler-lint.env]`",
+        ),
+    ],
+)
+def test_what_is_said_of_a_name(name: str, named: tuple[str, ...], said: str) -> None:
+    (endpoint,) = endpoints(f"os.environ['{name}']", *named)
+    beside = tuple(Evidence(f"{other} is named here", ".env", 3) for other in named)
+    assert endpoint.evidence == (*beside, Evidence(said, "app.py", 2))
+    assert endpoint.unknown == f"environment variable {name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,3 +42,39 @@ def test_cursors_are_on_unless_the_settings_say_so(given: dict[str, Any], expect
 @pytest.mark.parametrize(("endpoint", "expected"), [(DIRECT, Fine), (UNRESOLVED, CannotTell), (LOSING, Breaks)])
 def test_only_a_transaction_pooler_loses_them(endpoint: Endpoint, expected: type) -> None:
     assert type(judge(endpoint)) is expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"call": {KEY: True}}, Fine("DISABLE_SERVER_SIDE_CURSORS is set")),
+        ({"call": {KEY: UNKNOWN}}, CannotTell("the value of DISABLE_SERVER_SIDE_CURSORS is not known")),
+        ({"call": {"AUTOCOMMIT": False}}, Fine("AUTOCOMMIT is off")),
+        ({"call": {"AUTOCOMMIT": UNKNOWN}}, CannotTell("the value of AUTOCOMMIT is not known")),
+        ({"hidden": "**settings"}, CannotTell("whether DISABLE_SERVER_SIDE_CURSORS is given: **settings")),
+        (
+            {"query": {KEY: "true"}},
+            Fine("DISABLE_SERVER_SIDE_CURSORS stands where the driver refuses it, which is PGB110"),
+        ),
+        ({"address": Address(host=POSTGRES.host)}, CannotTell("whether ENGINE is PostgreSQL's is not known")),
+    ],
+)
+def test_why_cursors_are_off(given: dict[str, Any], expected: Verdict) -> None:
+    assert judge(**given) == expected
+
+
+def test_a_known_setting_beside_hidden_ones() -> None:
+    assert isinstance(judge(call={KEY: False}, hidden="**settings"), Breaks)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "expected"),
+    [
+        (DIRECT, Fine("a server-side cursor stays on its backend")),
+        (replace(DIRECT, unknown="nothing is known"), Fine("nothing is known")),
+        (UNRESOLVED, CannotTell("the DSN is the environment variable DATABASE_URL")),
+        (Endpoint(host="db", port=1), CannotTell("what stands at db:1 is not known")),
+    ],
+)
+def test_why_an_endpoint_keeps_cursors(endpoint: Endpoint, expected: Verdict) -> None:
+    assert judge(endpoint) == expected

@@ -258,6 +258,8 @@ class Endpoint:
     pooler_version: str | None = None
     accepted_parameters: tuple[str, ...] | None = None
     """What the pooler's configuration lets through at login beside its own; None where that is not known."""
+    path: str | None = None
+    """The file whose connection it is, under whatever name it was read."""
 
     @property
     def is_unresolved(self) -> bool:

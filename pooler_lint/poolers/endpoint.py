@@ -49,6 +49,7 @@ def resolve(
         port=_known_port(address.port),
         database=_masked(_known_text(address.database)),
         evidence=_trail(address),
+        path=path,
     )
     if address.is_postgres is False:
         reason = f"`{address.scheme}` is not PostgreSQL" if address.scheme else "the scheme is not PostgreSQL's"

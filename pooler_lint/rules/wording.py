@@ -82,7 +82,9 @@ def listed(words: Sequence[str]) -> str:
 def _said(endpoint: Endpoint) -> str:
     """The file that says where the connection goes, where that is none of the program's own."""
     first = next(iter(endpoint.evidence), None)
-    if first is None or not first.line or first.path.endswith((".py", ".pyi", ".pyw")) or endpoint.host is None:
+    if first is None or not first.line or endpoint.host is None:
+        return ""
+    if first.path == endpoint.path or first.path.endswith((".py", ".pyi", ".pyw")):
         return ""
     return f", by {first.path}:{first.line}"
 

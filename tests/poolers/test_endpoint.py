@@ -197,6 +197,7 @@ def test_hosts_that_are_not_of_one_kind_are_all_named() -> None:
         host="a.b.us-east-1.rds.amazonaws.com",
         database="d",
         unknown="it may go to any of `a.b.us-east-1.rds.amazonaws.com`, `localhost:5433`, which are not of one kind",
+        path="app.py",
     )
 
 

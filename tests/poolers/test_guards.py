@@ -203,6 +203,7 @@ def test_a_provider_that_is_named_decides_about_the_mode() -> None:
             Evidence("guarded by `contains '.pooler.supabase.com'`", "app.py", 3),
             Evidence("the condition names Supabase pooler (Supavisor)", "app.py", 9),
         ),
+        path="app.py",
     )
 
 

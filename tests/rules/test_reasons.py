@@ -90,3 +90,10 @@ def test_the_reason(name: str) -> None:
     (found,) = report.connections
     assert found.verdict == verdict
     assert says == found.reason or (verdict == "breaks" and says in found.reason)
+
+
+@pytest.mark.parametrize("path", ["app.py", "-", "<source>", "bin/script"])
+def test_a_text_of_any_name_is_the_programs_own(path: str) -> None:
+    report = check_source("import psycopg\npsycopg.connect('host=pgbouncer port=6432')\n", path)
+    (found,) = report.diagnostics
+    assert "behind PgBouncer at pgbouncer:6432 (transaction mode) another backend" in found.message

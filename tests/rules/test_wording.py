@@ -27,6 +27,8 @@ DECLARE = "declare it in the configuration under [[tool.pooler-lint.endpoints]]"
         (Endpoint(host="h", evidence=(Evidence("x", "stubs.pyi", 3),)), "the pooler at h (transaction mode)"),
         (Endpoint(host="h", evidence=(Evidence("x", "app.pyw", 3),)), "the pooler at h (transaction mode)"),
         (Endpoint(host="h", evidence=(Evidence("x", "the shell", 0),)), "the pooler at h (transaction mode)"),
+        (Endpoint(host="h", evidence=(Evidence("x", "-", 3),), path="-"), "the pooler at h (transaction mode)"),
+        (Endpoint(host="h", evidence=(ENV,), path="-"), "the pooler at h (transaction mode, by .env:3)"),
         (Endpoint(port=1, evidence=(ENV,)), "the pooler at port 1 (transaction mode)"),
     ],
 )

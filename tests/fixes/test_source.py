@@ -3,10 +3,11 @@ from __future__ import annotations
 import ast
 import sys
 
+import libcst as cst
 import pytest
 
 from pooler_lint.fixes.repair import Style, repair_all
-from pooler_lint.fixes.source import ParseFailure, Source, parse_source
+from pooler_lint.fixes.source import ParseFailure, Source, _failure, parse_source
 from pooler_lint.values import Span
 from tests.fixes.helpers import CACHE_OFF, call_span, repaired, request, span_of
 
@@ -165,3 +166,37 @@ def test_what_the_tree_loses_is_refused(text: str, line: int) -> None:
 @pytest.mark.parametrize("text", ["x = '''\n\\\n'''\n", "x = (\n\\\n1)\n", "x = 1 + \\\n  \\\n  f()\n"])
 def test_a_backslash_that_the_tree_keeps_is_none(text: str) -> None:
     assert parse_source(text).module.code == text
+
+
+@pytest.mark.parametrize(
+    ("message", "line", "column"),
+    [
+        ("parser error: error at 2:4: expected INDENT", 2, 4),
+        ("parser error: error at 3:0: expected )", 3, 1),
+        ("tokenizer error: unterminated string literal", 5, 8),
+    ],
+)
+def test_the_place_in_the_message_counts(message: str, line: int, column: int) -> None:
+    raised = cst.ParserSyntaxError(message, lines=["x = 1 + 2"] * 5, raw_line=5, raw_column=7)
+    failure = _failure(raised)
+    assert (failure.message, failure.line, failure.column) == (message, line, column)
+
+
+def test_what_the_tree_loses_is_told_in_words() -> None:
+    with pytest.raises(ParseFailure) as caught:
+        parse_source("a\n\\\nx = f()\n")
+    assert (caught.value.message, caught.value.line, caught.value.column) == (
+        "it does not give this line back as it is written: a lone backslash, or a space after `!r`, is lost",
+        2,
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line", "column"),
+    [("a = 1\nx = )\n", "unmatched ')'", 2, 5), ("x = '\0'\n", "source code string cannot contain null bytes", 1, 1)],
+)
+def test_a_failure_has_its_place(text: str, message: str, line: int, column: int) -> None:
+    with pytest.raises(ParseFailure) as caught:
+        parse_source(text)
+    assert (caught.value.message, caught.value.line, caught.value.column) == (message, line, column)

@@ -20,7 +20,6 @@ def top_import(
     source: Source,
     imported: Imported,
     name: str,
-    path: Sequence[cst.CSTNode],
     lines: Sequence[ImportLine],
     line_length: int,
 ) -> tuple[Edit, ...]:
@@ -43,7 +42,7 @@ def top_import(
         newline = source.module.default_newline
         end = source.line_end(source.span(lines[-1].line).end)
         return (Edit(end, end, newline * 2 + line),)
-    return (_first_import(source, line, path),)
+    return (_first_import(source, line),)
 
 
 def local_import(
@@ -222,7 +221,7 @@ def _is_foreign(line: ImportLine) -> bool:
     return bool(root) and root not in sys.stdlib_module_names
 
 
-def _first_import(source: Source, line: str, path: Sequence[cst.CSTNode]) -> Edit:
+def _first_import(source: Source, line: str) -> Edit:
     """The import in a file that has none: behind the docstring, before the first other statement."""
     body = source.module.body
     statement = body[1] if source.module.get_docstring(clean=False) is not None and len(body) > 1 else body[0]

@@ -44,7 +44,7 @@ def written(source: Source, imported: Imported, path: Sequence[cst.CSTNode], lin
             return Written(name, (local_import(source, imported, name, path, local),))
         if any(binding.guarded for binding in _of_root(root, bindings)):
             raise Unsafe(f"the file works without {root}, and an import at its top would end that")
-    return Written(name, top_import(source, imported, name, path, top, line_length))
+    return Written(name, top_import(source, imported, name, top, line_length))
 
 
 def _reused(imported: Imported, lines: Iterable[ImportLine], bindings: Iterable[Binding]) -> str | None:

@@ -1,0 +1,137 @@
+"""Where a new import goes: the head of a file before and after."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fixes.helpers import NULL_POOL, repaired, request
+
+
+@pytest.mark.parametrize(
+    ("head", "after"),
+    [
+        (
+            "from sqlalchemy.pool import AsyncAdaptedQueuePool, AssertionPool, Pool, QueuePool, StaticPool\n",
+            "from sqlalchemy.pool import (\n    AsyncAdaptedQueuePool,\n    AssertionPool,\n    NullPool,\n"
+            "    Pool,\n    QueuePool,\n    StaticPool,\n)\n",
+        ),
+        (
+            "from sqlalchemy.pool import PoolProxiedConnection, QueuePool, SingletonThreadPool, StaticPool\n",
+            "from sqlalchemy.pool import (\n    NullPool,\n    PoolProxiedConnection,\n    QueuePool,\n"
+            "    SingletonThreadPool,\n    StaticPool,\n)\n",
+        ),
+        (
+            "from sqlalchemy.pool import AsyncAdaptedQueuePool as A, AssertionPool as B, Pool as C, QueuePool\n",
+            "from sqlalchemy.pool import (\n    AsyncAdaptedQueuePool as A,\n    AssertionPool as B,\n"
+            "    NullPool,\n    Pool as C,\n    QueuePool,\n)\n",
+        ),
+        (
+            "from sqlalchemy.pool import POOL, Alpha, Queue, events\n",
+            "from sqlalchemy.pool import POOL, Alpha, NullPool, Queue, events\n",
+        ),
+        ("from sqlalchemy.pool import A, Zeta, events\n", "from sqlalchemy.pool import A, NullPool, Zeta, events\n"),
+        ("from sqlalchemy.pool import events\n", "from sqlalchemy.pool import NullPool, events\n"),
+        ("from sqlalchemy.pool import POOL\n", "from sqlalchemy.pool import POOL, NullPool\n"),
+        ("from sqlalchemy.pool import (Alpha, Queue)\n", "from sqlalchemy.pool import (Alpha, NullPool, Queue)\n"),
+        (
+            "from sqlalchemy.pool import (Alpha)\n",
+            "from sqlalchemy.pool import (Alpha)\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "from sqlalchemy.pool import (\n    Alpha,\n    Queue,\n)\n",
+            "from sqlalchemy.pool import (\n    Alpha,\n    NullPool,\n    Queue,\n)\n",
+        ),
+        (
+            "from sqlalchemy.pool import (\n    Alpha,\n    Beta,\n)\n",
+            "from sqlalchemy.pool import (\n    Alpha,\n    Beta,\n    NullPool,\n)\n",
+        ),
+        (
+            "from sqlalchemy.pool import (\n    Alpha,\n    Queue\n)\n",
+            "from sqlalchemy.pool import (\n    Alpha,\n    Queue\n)\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "from sqlalchemy.pool import (\n    Alpha, Beta,\n    Queue,\n)\n",
+            "from sqlalchemy.pool import (\n    Alpha, Beta,\n    Queue,\n)\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "from sqlalchemy.pool import (\n    Alpha,\n   Queue,\n)\n",
+            "from sqlalchemy.pool import (\n    Alpha,\n   Queue,\n)\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "from sqlalchemy.pool import (Alpha,\n    Queue,\n)\n",
+            "from sqlalchemy.pool import (Alpha,\n    Queue,\n)\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "from sqlalchemy.pool import (\n    Alpha,  # a\n    Queue,  # q\n)\n",
+            "from sqlalchemy.pool import (\n    Alpha,  # a\n    NullPool,\n    Queue,  # q\n)\n",
+        ),
+        (
+            "from sqlalchemy.pool import (\n    Alpha,  # a\n    Beta,  # q\n)\n",
+            "from sqlalchemy.pool import (\n    Alpha,  # a\n    Beta,  # q\n    NullPool,\n)\n",
+        ),
+        (
+            "from sqlalchemy.pool import Alpha, \\\n    Queue\n",
+            "from sqlalchemy.pool import Alpha, \\\n    Queue\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        ("from sqlalchemy.pool import *\n", "from sqlalchemy.pool import *\nfrom sqlalchemy.pool import NullPool\n"),
+        (
+            "from sqlalchemy.pool import Alpha; import os\n",
+            "from sqlalchemy.pool import Alpha; import os\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        (
+            "from __future__ import annotations\n",
+            "from __future__ import annotations\n\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        ('"""Doc."""\n', '"""Doc."""\n\nfrom sqlalchemy.pool import NullPool\n'),
+        ("def f():\n    pass\n\n\n", "from sqlalchemy.pool import NullPool\n\n\ndef f():\n    pass\n\n\n"),
+        ("@x\ndef f():\n    pass\n\n\n", "from sqlalchemy.pool import NullPool\n\n\n@x\ndef f():\n    pass\n\n\n"),
+        ("class A:\n    pass\n\n\n", "from sqlalchemy.pool import NullPool\n\n\nclass A:\n    pass\n\n\n"),
+        ("import os\nimport sys\n", "import os\nimport sys\n\nfrom sqlalchemy.pool import NullPool\n"),
+        ("import os\n\nfrom . import x\n", "import os\n\nfrom sqlalchemy.pool import NullPool\n\nfrom . import x\n"),
+        ("import os\nfrom . import x\n", "import os\nfrom . import x\nfrom sqlalchemy.pool import NullPool\n"),
+        ("from . import x\n", "from sqlalchemy.pool import NullPool\n\nfrom . import x\n"),
+        (
+            "import os\n\nimport aiohttp\nimport zope\n",
+            "import os\n\nimport aiohttp\nimport zope\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        ("import zope\nimport aiohttp\n", "import zope\nimport aiohttp\nfrom sqlalchemy.pool import NullPool\n"),
+        (
+            "import zope\nfrom zope import a\n",
+            "import zope\nfrom sqlalchemy.pool import NullPool\nfrom zope import a\n",
+        ),
+        ("from sqlalchemy.sql import b\n", "from sqlalchemy.pool import NullPool\nfrom sqlalchemy.sql import b\n"),
+        (
+            "from aiohttp import x\rfrom zope import y\r",
+            "from aiohttp import x\rfrom sqlalchemy.pool import NullPool\rfrom zope import y\r",
+        ),
+        (
+            "import os\r\n\r\nfrom aiohttp import x\r\nfrom zope import y\r\n",
+            "import os\r\n\r\nfrom aiohttp import x\r\nfrom sqlalchemy.pool import NullPool\r\nfrom zope import y\r\n",
+        ),
+        (
+            "from aiohttp import x\n# c\nfrom zope import y\n",
+            "from aiohttp import x\nfrom sqlalchemy.pool import NullPool\n# c\nfrom zope import y\n",
+        ),
+        ("import os; import aiohttp\n", "import os; import aiohttp\n\nfrom sqlalchemy.pool import NullPool\n"),
+        (
+            "import os\nimport aiohttp\nfrom . import x\n",
+            "import os\nimport aiohttp\nfrom . import x\nfrom sqlalchemy.pool import NullPool\n",
+        ),
+        ("from . import x\nimport os\n", "from . import x\nimport os\nfrom sqlalchemy.pool import NullPool\n"),
+    ],
+)
+def test_the_import_has_its_place(head: str, after: str) -> None:
+    newline = "\r\n" if "\r\n" in head else "\r" if "\r" in head else "\n"
+    text = f"{head}{newline}engine = create(url){newline}"
+    done = repaired(text, request(text, "create", NULL_POOL))
+    assert done == f"{after}{newline}engine = create(url, poolclass=NullPool){newline}"
+
+
+def test_the_last_of_several_imports_of_a_function_is_followed() -> None:
+    text = (
+        "def f():\n    import sqlalchemy.orm as o\n    import os\n    from sqlalchemy import x\n\n"
+        "    return create(url)\n"
+    )
+    assert "    from sqlalchemy import x\n    from sqlalchemy.pool import NullPool\n\n" in repaired(
+        text, request(text, "create", NULL_POOL)
+    )

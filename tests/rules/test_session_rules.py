@@ -1,0 +1,137 @@
+"""What two statements on one connection do to each other, with and without transactions."""
+
+from __future__ import annotations
+
+import pytest
+
+from pooler_lint.check import check_text
+from pooler_lint.config import Settings
+from pooler_lint.report import Diagnostic
+
+CONNECTIONS = {
+    "committing": 'c = psycopg.connect("host=pgbouncer port=6432", prepare_threshold=None, autocommit=True)\n',
+    "rolled back": 'c = psycopg.connect("host=pgbouncer port=6432", prepare_threshold=None)\n',
+    "asyncpg": 'c = await asyncpg.connect("postgresql://pgbouncer:6432/d", statement_cache_size=0)\n',
+}
+
+
+def found(connection: str, *statements: str, block: str = "") -> list[Diagnostic]:
+    """What is found of these statements, each run by a line of its own (in the block, where one is given)."""
+    wait, inner = ("await ", "        ") if connection == "asyncpg" else ("", "        ")
+    lines = [f'{inner if block else "    "}{wait}c.execute("{statement}")\n' for statement in statements]
+    head = f"    {block}:\n" if block else ""
+    body = f"    {CONNECTIONS[connection]}{head}{''.join(lines)}"
+    text = f"import asyncpg, psycopg\nasync def main():\n{body}"
+    diagnostics = check_text(text, "app.py", Settings()).diagnostics
+    return [item for item in diagnostics if item.code.startswith("PGB3")]
+
+
+def broken(connection: str, *statements: str, block: str = "") -> list[tuple[int, str]]:
+    """Which of the statements are reported, counted from 1, and the first two words of it."""
+    first = 4 if block else 3
+    return [
+        (item.line - first, " ".join(item.message.split(" ", 2)[:2]))
+        for item in found(connection, *statements, block=block)
+    ]
+
+
+SET, RESET = "SET statement_timeout = 0", "RESET statement_timeout"
+LOCK, UNLOCK = "SELECT pg_advisory_lock(1)", "SELECT pg_advisory_unlock(1)"
+CREATE, DROP = "CREATE TEMP TABLE t (a int)", "DROP TABLE t"
+PREPARE, EXECUTE, DEALLOCATE = "PREPARE p AS SELECT 1", "EXECUTE p", "DEALLOCATE p"
+
+
+@pytest.mark.parametrize("connection", ["committing", "asyncpg"])
+@pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        ([SET], [(1, "SET statement_timeout")]),
+        ([SET, RESET], [(1, "SET statement_timeout"), (2, "RESET statement_timeout")]),
+        ([RESET], []),
+        ([SET, "RESET role"], [(1, "SET statement_timeout")]),
+        ([f"{SET}; {RESET}"], []),
+        ([f"{RESET}; {SET}"], [(1, "SET statement_timeout")]),
+        ([f"{SET}; SET work_mem = 1"], [(1, "SET statement_timeout")]),
+        ([LOCK], [(1, "pg_advisory_lock locks")]),
+        ([LOCK, UNLOCK], [(1, "pg_advisory_lock locks")]),
+        ([CREATE], [(1, "The temporary")]),
+        ([CREATE, DROP], [(1, "The temporary")]),
+        ([f"{CREATE}; {DROP}"], []),
+        ([f"{CREATE} ON COMMIT DROP"], []),
+        ([PREPARE], [(1, "PREPARE p")]),
+        ([PREPARE, EXECUTE], [(1, "PREPARE p"), (2, "EXECUTE p")]),
+        ([PREPARE, EXECUTE, DEALLOCATE], [(1, "PREPARE p"), (2, "EXECUTE p"), (3, "DEALLOCATE p")]),
+        ([EXECUTE], [(1, "EXECUTE p")]),
+        ([DEALLOCATE], []),
+        ([f"{PREPARE}; {EXECUTE}; {DEALLOCATE}"], []),
+        ([f"{PREPARE}; {EXECUTE}"], [(1, "PREPARE p")]),
+        ([f"{EXECUTE}; {PREPARE}"], [(1, "EXECUTE p")]),
+    ],
+)
+def test_each_statement_may_run_on_a_backend_of_its_own(
+    connection: str, statements: list[str], expected: list[tuple[int, str]]
+) -> None:
+    assert broken(connection, *statements) == expected
+
+
+@pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        ([SET], []),
+        ([LOCK], [(1, "pg_advisory_lock locks")]),
+        ([LOCK, UNLOCK], []),
+        ([UNLOCK, LOCK], [(2, "pg_advisory_lock locks")]),
+        ([CREATE], []),
+        ([PREPARE], [(1, "PREPARE p")]),
+        ([PREPARE, EXECUTE], [(1, "PREPARE p")]),
+        ([EXECUTE, PREPARE], [(1, "EXECUTE p"), (2, "PREPARE p")]),
+        ([PREPARE, EXECUTE, DEALLOCATE], []),
+        ([PREPARE, DEALLOCATE, EXECUTE], []),
+        ([PREPARE, "EXECUTE q"], [(1, "PREPARE p"), (2, "EXECUTE q")]),
+        ([PREPARE, "DEALLOCATE q"], [(1, "PREPARE p")]),
+    ],
+)
+def test_what_is_never_committed_runs_on_one(statements: list[str], expected: list[tuple[int, str]]) -> None:
+    assert broken("rolled back", *statements) == expected
+
+
+@pytest.mark.parametrize(
+    ("connection", "block"), [("committing", "with c.transaction()"), ("asyncpg", "async with c.transaction()")]
+)
+@pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        ([SET], [(1, "SET statement_timeout")]),
+        ([SET, RESET], []),
+        ([LOCK, UNLOCK], []),
+        ([CREATE, DROP], []),
+        ([CREATE, "DROP TABLE other"], [(1, "The temporary")]),
+        ([PREPARE, EXECUTE, DEALLOCATE], []),
+        ([PREPARE, EXECUTE], [(1, "PREPARE p")]),
+    ],
+)
+def test_a_block_is_one_transaction(
+    connection: str, block: str, statements: list[str], expected: list[tuple[int, str]]
+) -> None:
+    assert broken(connection, *statements, block=block) == expected
+
+
+def test_a_repair_only_where_it_can_be_made_whole() -> None:
+    block = "async with c.transaction()"
+    (one,) = found("asyncpg", SET, block=block)
+    assert one.fix is not None
+    assert (one.fix.title, one.fix.safety) == ("Set it for the transaction alone", "unsafe")
+    (one,) = found("asyncpg", LOCK, block=block)
+    assert one.fix is not None
+    assert (one.fix.title, one.fix.safety) == ("Lock until the end of the transaction", "unsafe")
+    (one,) = found("asyncpg", UNLOCK, LOCK, block=block)
+    assert one.fix is None
+    (one,) = found("asyncpg", SET)
+    assert one.fix is None
+
+
+def test_several_parameters_of_one_call_are_named_together() -> None:
+    (one,) = found("asyncpg", f"{SET}; SET work_mem = 1; {SET}")
+    assert one.message.startswith(
+        "SET statement_timeout and work_mem changes one backend of PgBouncer at pgbouncer:6432"
+    )

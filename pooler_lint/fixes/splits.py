@@ -40,7 +40,7 @@ def _cuts(rows: Rows, code: range, opening: int) -> tuple[list[int], bool]:
     top = rows.top_level(code)
     words = {rows.tokens[place].text for place in top}
     if "for" in words and "lambda" not in words:
-        return _operator_cuts(rows, top, ("for", "if", "async")), False
+        return _clause_cuts(rows, top), False
     commas = [place for place in top if rows.tokens[place].text == ","]
     if "lambda" in words:
         commas = _outside_lambdas(rows, top)
@@ -68,12 +68,12 @@ def _outside_lambdas(rows: Rows, top: Sequence[int]) -> list[int]:
     return commas
 
 
-def _operator_cuts(rows: Rows, top: Sequence[int], operators: Sequence[str]) -> list[int]:
-    cuts = [rows.tokens[place].start for place in top if rows.tokens[place].text in operators]
-    if "async" in operators:
-        after_async = {rows.tokens[place + 1].start for place in top if rows.tokens[place].text == "async"}
-        cuts = [cut for cut in cuts if cut not in after_async]
-    return cuts
+def _clause_cuts(rows: Rows, top: Sequence[int]) -> list[int]:
+    """The starts of a comprehension's clauses; an `if` before the first of them belongs to the element."""
+    words = {place: rows.tokens[place].text for place in top}
+    clauses = [place for place, word in words.items() if word in ("for", "if", "async")]
+    first = next(place for place in clauses if words[place] != "if")
+    return [rows.tokens[at].start for at in clauses if at >= first and words.get(at - 1) != "async"]
 
 
 def _cut(rows: Rows, row: Row, cuts: Sequence[int], comma: bool, newline: str) -> str:

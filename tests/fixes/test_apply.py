@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pooler_lint.fixes.apply import fix_until_stable
+from pooler_lint.fixes.apply import Outcome, fix_until_stable
 from pooler_lint.fixes.repair import Repairs, Request, Style
 from pooler_lint.model import Breaks, SetOption
 from pooler_lint.report import Edit
@@ -111,3 +111,35 @@ def test_a_text_that_the_tree_can_not_hold_is_left() -> None:
     assert outcome.text == text
     assert outcome.error is not None
     assert outcome.error.startswith("line 2: ")
+
+
+@pytest.mark.parametrize(
+    ("after", "error"),
+    [("", "the finding is still found after the repair"), ("PGB201", "the repair brought PGB201")],
+)
+def test_findings_without_a_code(after: str, error: str) -> None:
+    def check(text: str) -> Sequence[Request]:
+        return [request(text, "connect", CACHE_OFF, code="" if "cache" not in text else after)]
+
+    assert fix_until_stable("a = connect(x)\n", check, Style()) == Outcome("a = connect(x)\n", 0, error)
+
+
+def test_a_finding_without_a_code_that_a_repair_brings() -> None:
+    def check(text: str) -> Sequence[Request]:
+        return [request(text, "connect", CACHE_OFF, code="PGB101" if "cache" not in text else "")]
+
+    outcome = fix_until_stable("a = connect(x)\n", check, Style())
+    assert outcome.error == "the repair brought a finding"
+
+
+def test_an_error_in_a_later_round_says_how_far_it_came() -> None:
+    def check(text: str) -> Sequence[Request]:
+        name = "second" if "first" in text else "first"
+        return [request(text, "connect", SetOption(name, "1", driver=True), code="PGB101" if name == "first" else "x")]
+
+    def found(text: str) -> Sequence[Request]:
+        second = replace(request(text, "connect", code="x"), breaks=Breaks("No repair."))
+        return [second, *check(text)] if "first" not in text else check(text)
+
+    outcome = fix_until_stable("a = connect(x)\n", found, Style())
+    assert outcome == Outcome("a = connect(x)\n", 1, "x is still found after the repair")

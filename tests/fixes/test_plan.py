@@ -133,13 +133,16 @@ def test_a_new_dict_for_the_drivers_options() -> None:
 def test_a_value_in_a_dict_of_others_is_not_replaced() -> None:
     text = 'D = {"k": 2}\nf(x, d=D)'
     literal, value, name = span_of(text, '{"k": 2}'), span_of(text, "2"), span_of(text, "D", 1)
-    case = {"options": given(Home.DRIVER, value), "driver_dict": Dict((), span=literal, exclusive=False)}
+    case: dict[str, Any] = {
+        "options": given(Home.DRIVER, value),
+        "driver_dict": Dict((), span=literal, exclusive=False),
+    }
     assert one(finding(CACHE_OFF, text=text, holder="d", driver_dict_span=name, **case), text) == AddEntry(
         name, KEY, "0"
     )
     drop = DropOption(KEY, Home.DRIVER)
     assert refused(finding(drop, text=text, holder="d", **case), text)
-    own = {"options": case["options"], "driver_dict": Dict((), span=literal)}
+    own: dict[str, Any] = {"options": case["options"], "driver_dict": Dict((), span=literal)}
     assert one(finding(drop, text=text, holder="d", **own), text) == Remove(value)
 
 
@@ -232,7 +235,7 @@ def test_a_callee_that_is_no_name_stays(text: str, callee: str) -> None:
 def test_a_query() -> None:
     text = 'f("postgresql://h/d?k=1", a=1)'
     url = span_of(text, '"postgresql://h/d?k=1"')
-    case = {"home": Home.QUERY, "dsn": Known("postgresql://h/d?k=1", span=url), "dsn_span": url}
+    case: dict[str, Any] = {"home": Home.QUERY, "dsn": Known("postgresql://h/d?k=1", span=url), "dsn_span": url}
     assert plan(finding(SetOption("n", "0", driver=True), text=text, **case), text).operations == (
         AddQuery(url, "n", "0", False),
     )

@@ -135,3 +135,43 @@ def test_the_last_of_several_imports_of_a_function_is_followed() -> None:
     assert "    from sqlalchemy import x\n    from sqlalchemy.pool import NullPool\n\n" in repaired(
         text, request(text, "create", NULL_POOL)
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("NullPool = 1\n", "SqlalchemyNullPool"),
+        ("NullPool = SqlalchemyNullPool = 1\n", "SqlalchemyNullPool2"),
+        ("NullPool = SqlalchemyNullPool = SqlalchemyNullPool2 = 1\n", "SqlalchemyNullPool3"),
+        ("def f(NullPool): pass\n", "SqlalchemyNullPool"),
+        ("print(NullPool)\n", "SqlalchemyNullPool"),
+        ("from other import NullPool\n", "SqlalchemyNullPool"),
+        ("def f():\n    from sqlalchemy.pool import NullPool\n", "NullPool"),
+        ("def f():\n    from sqlalchemy.pool.impl import NullPool\n", "NullPool"),
+    ],
+)
+def test_a_name_that_is_free(head: str, name: str) -> None:
+    text = f"import sqlalchemy.orm as o\n{head}engine = create(url)\n"
+    done = repaired(text, request(text, "create", NULL_POOL))
+    imported = "NullPool" if name == "NullPool" else f"NullPool as {name}"
+    assert f"from sqlalchemy.pool import {imported}\n" in done
+    assert f"create(url, poolclass={name})" in done
+
+
+@pytest.mark.parametrize(
+    ("head", "expression"),
+    [
+        ("import sqlalchemy.pool\n", "sqlalchemy.pool.NullPool"),
+        ("import sqlalchemy.pool\nimport sqlalchemy.orm\n", "sqlalchemy.pool.NullPool"),
+        ("import sqlalchemy.pool\nsqlalchemy = 1\n", None),
+        ("from sqlalchemy import pool\npool = 1\n", None),
+        ("from sqlalchemy import pool as p\n", "p.NullPool"),
+        ("import sqlalchemy.pool.impl as i\n", None),
+        ("from sqlalchemy.pool import NullPool\nfrom other import NullPool\n", None),
+    ],
+)
+def test_an_import_that_keeps_its_meaning_is_used(head: str, expression: str | None) -> None:
+    text = f"{head}engine = create(url)\n"
+    done = repaired(text, request(text, "create", NULL_POOL))
+    assert (f"poolclass={expression})" in done) == (expression is not None)
+    assert (done.partition("engine")[0] == head) == (expression is not None)

@@ -250,3 +250,26 @@ def test_a_condition_about_the_raw_dsn_counts_as_well() -> None:
     case = Case(parse_url(_URL), "asyncpg", (), frozenset({(test, True)}), dsn=raw)
     assert resolve(case, (), 9, "app.py").mode == "transaction"
     assert resolve(case, (), 9, "app.py", hole("other")).mode is None
+
+
+def test_of_two_ports_the_first_counts() -> None:
+    first = Condition("a", "contains", hole("url"), ":6543", 3)
+    second = Condition("b", "contains", hole("url"), ":6432", 4)
+    endpoint = _resolved([(second, True), (first, True)])
+    assert endpoint.port == 6543
+    assert [item.line for item in endpoint.evidence] == [3, 9]
+
+
+def test_conditions_that_decide_nothing_are_not_told() -> None:
+    outcomes = [(_test("example.com"), True), (_test("internal"), False), (_test(":6543"), True)]
+    assert [item.text for item in _resolved(outcomes).evidence[:-1]] == ["guarded by `contains ':6543'`"]
+
+
+def test_a_known_host_without_its_port_is_still_asked_of_conditions() -> None:
+    dsn = text("postgresql://u:p@db.internal:{port}/d")
+    assert isinstance(dsn, Text)
+    assert _resolved([(_test(6543, "equals", hole("port")), True)], dsn).mode == "transaction"
+    half = text("postgresql://u:p@db-{name}.internal:5432/d")
+    assert isinstance(half, Text)
+    assert _resolved([(_test("pooler", subject=hole("name")), True)], half).mode == "transaction"
+    assert _resolved([(_test("pooler", subject=hole("name")), False)], half).mode == "direct"

@@ -93,3 +93,46 @@ def test_it_is_refused_where_the_end_is_not_known(written: str) -> None:
 def test_a_name_is_refused_where_it_is_not_set_to_one_text(before: str) -> None:
     with pytest.raises(Unsafe):
         added("URL", before, '"asyncpg://u@h/d"' if '"asyncpg' in before else None)
+
+
+@pytest.mark.parametrize(
+    ("written", "sign"),
+    [
+        ('"asyncpg://u:p%4a@h/d"', "?"),
+        ('"asyncpg://u:p%4A@h/d"', "?"),
+        ('"asyncpg://u@h/d" "" "?a=1"', "&"),
+        ('"asyncpg://u@h/d?a=1" "&b=2"', "&"),
+        ('"asyncpg://u@h/d?a=1&"', ""),
+        ('"asyncpg://u@h/" + name + "?a=1"', "&"),
+        ('"asyncpg://u@h/" + name + ""', "?"),
+        ('f"asyncpg://u@h/{d}?"', ""),
+        ('f"asyncpg://u@h/d?a={a}"', "&"),
+        ('f"asyncpg://u@h/d?a={a}" "&b=2"', "&"),
+        ('f"{scheme}://u@h/d"', "?"),
+    ],
+)
+def test_the_sign_before_the_key(written: str, sign: str) -> None:
+    assert added(written) == f'{written[:-1]}{sign}statement_cache_size=0"'
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"asyncpg://u:p%zz@h/d"',
+        '"asyncpg://u:p%4@h/d"',
+        '"asyncpg://u:p%@h/d"',
+        '"asyncpg://u@h/d#f"',
+        '"asyncpg://u@h/d#?a=1"',
+        '"//u@h/d"',
+        '"u@h/d"',
+        'f"asyncpg://{place}"',
+        'f"asyncpg://u@h/d{rest}"',
+        'f"asyncpg://u@h/a/{rest}"',
+        'f"{url}"',
+        'b"asyncpg://u@h/d"',
+        '"asyncpg://u@h/" % d',
+    ],
+)
+def test_where_the_query_begins_has_to_be_certain(written: str) -> None:
+    with pytest.raises(Unsafe):
+        added(written)

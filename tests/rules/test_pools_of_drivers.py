@@ -1,0 +1,234 @@
+"""PGB203, PGB204 and PGB401: pools of psycopg and Django, and caches that are off without need."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pooler_lint.model import (
+    Breaks,
+    CannotTell,
+    DropOption,
+    DropUnusedImports,
+    Endpoint,
+    Fine,
+    Home,
+    Imported,
+    SetCallee,
+    SetOption,
+    Verdict,
+)
+from pooler_lint.rules.pgb203_client_pool_of_psycopg import ClientPoolOfPsycopg
+from pooler_lint.rules.pgb204_django_pool import DjangoPool
+from pooler_lint.rules.pgb401_needless_caches_off import NeedlessCachesOff
+from pooler_lint.values import Dict, Entry, Known
+from tests.rules.building import (
+    ASSUMED,
+    DIRECT,
+    LOSING,
+    PERHAPS_TRACKING,
+    SESSION,
+    SQLITE,
+    TRACKING,
+    UNKNOWN,
+    UNRESOLVED,
+    context,
+    make_case,
+    make_site,
+)
+
+DROP_MIN = DropOption("min_size", Home.CALL)
+
+
+def pool(endpoint: Endpoint = LOSING, pool_class: str = "null", callee: str | None = None, **given: Any) -> Verdict:
+    case = make_case("psycopg", **given)
+    site = make_site("psycopg_pool", case, callee=callee)
+    return ClientPoolOfPsycopg().judge(site, case, endpoint, context(pool_class))
+
+
+def django(endpoint: Endpoint = LOSING, library: str = "django", **given: Any) -> Verdict:
+    case = make_case("psycopg", **given)
+    site = replace(make_site("psycopg", case, callee='DATABASES["default"]'), library=library)
+    return DjangoPool().judge(site, case, endpoint, context())
+
+
+def off(library: str, driver: Any, endpoint: Endpoint = DIRECT, **given: Any) -> Verdict:
+    case = make_case(driver, **given)
+    found = NeedlessCachesOff().judge(make_site(library, case), case, endpoint, context())
+    assert not isinstance(found, tuple)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("given", "sizes", "title"),
+    [
+        ({}, (SetOption("max_size", "4", driver=False),), "Use NullConnectionPool with max_size=4"),
+        ({"call": {"max_size": 9}}, (), "Use NullConnectionPool"),
+        ({"call": {"max_size": UNKNOWN}}, (), "Use NullConnectionPool"),
+        (
+            {"call": {"max_size": None}},
+            (SetOption("max_size", "4", driver=False),),
+            "Use NullConnectionPool with max_size=4",
+        ),
+        (
+            {"call": {"min_size": 2}},
+            (DROP_MIN, SetOption("max_size", "2", driver=False)),
+            "Use NullConnectionPool with max_size=2 and drop min_size",
+        ),
+        ({"call": {"min_size": 2, "max_size": 9}}, (DROP_MIN,), "Use NullConnectionPool and drop min_size"),
+        (
+            {"call": {"min_size": 2, "max_size": 9}, "hidden": "**k"},
+            (DROP_MIN,),
+            "Use NullConnectionPool and drop min_size",
+        ),
+        (
+            {"driver_options": {"min_size": 2, "max_size": 9}},
+            (SetOption("max_size", "4", driver=False),),
+            "Use NullConnectionPool with max_size=4",
+        ),
+    ],
+)
+def test_the_sizes_of_a_pool_of_psycopg(given: dict[str, Any], sizes: tuple[Any, ...], title: str) -> None:
+    verdict = pool(**given)
+    assert isinstance(verdict, Breaks)
+    callee = SetCallee(Imported("psycopg_pool", "NullConnectionPool"))
+    assert (verdict.wishes, verdict.title, verdict.safety) == ((callee, *sizes, DropUnusedImports()), title, "unsafe")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"call": {"min_size": UNKNOWN}},
+        {"hidden": "**k"},
+        {"call": {"min_size": 1}, "hidden": "**k"},
+        {"call": {"max_size": 1}, "hidden": "**k"},
+    ],
+)
+def test_sizes_that_are_not_known_leave_no_repair(given: dict[str, Any]) -> None:
+    verdict = pool(**given)
+    assert isinstance(verdict, Breaks)
+    assert (verdict.wishes, verdict.title) == ((), "")
+
+
+def test_pools_of_psycopg_that_are_fine() -> None:
+    assert isinstance(pool(pool_class="keep"), Fine)
+    assert isinstance(pool(DIRECT), Fine)
+    assert isinstance(pool(callee="psycopg_pool.NullConnectionPool"), Fine)
+    assert isinstance(pool(address=SQLITE), Fine)
+    assert isinstance(pool(UNRESOLVED), CannotTell)
+    assert isinstance(pool(TRACKING), Breaks)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({"driver_options": {"pool": True}}, 'the pool in OPTIONS["pool"]'),
+        ({"driver_options": {"pool": Dict((Entry("min_size", Known(1)),))}}, 'the pool in OPTIONS["pool"]'),
+        ({"call": {"CONN_MAX_AGE": 60}}, "persistent connections (CONN_MAX_AGE)"),
+        ({"call": {"CONN_MAX_AGE": None}}, "persistent connections (CONN_MAX_AGE)"),
+        (
+            {"driver_options": {"pool": True}, "call": {"CONN_MAX_AGE": 60}},
+            'the pool in OPTIONS["pool"] and persistent connections (CONN_MAX_AGE)',
+        ),
+    ],
+)
+def test_what_django_keeps(given: dict[str, Any], kept: str) -> None:
+    assert django(**given) == Breaks(
+        f'DATABASES["default"] has {kept} in front of PgBouncer at pgbouncer.internal:6432 (transaction mode), which'
+        " pools the connections again: idle ones hold the pooler's client slots, and die when it drops them."
+    )
+    assert isinstance(django(DIRECT, **given), Fine)
+    assert isinstance(django(UNRESOLVED, **given), CannotTell)
+    assert isinstance(django(library="psycopg", **given), Fine)
+    assert isinstance(django(address=SQLITE, **given), Fine)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"driver_options": {"pool": False}},
+        {"driver_options": {"pool": Dict(())}},
+        {"driver_options": {"pool": UNKNOWN, "CONN_MAX_AGE": 60}},
+        {"call": {"CONN_MAX_AGE": 0, "pool": True}},
+        {"call": {"CONN_MAX_AGE": UNKNOWN}},
+    ],
+)
+def test_where_django_keeps_nothing(given: dict[str, Any]) -> None:
+    assert isinstance(django(**given), Fine)
+
+
+BOTH = {"statement_cache_size": 0, "prepared_statement_cache_size": 0}
+
+
+@pytest.mark.parametrize(
+    ("library", "driver", "endpoint", "given", "dropped"),
+    [
+        ("asyncpg", "asyncpg", DIRECT, {"call": {"statement_cache_size": 0}}, ["statement_cache_size"]),
+        ("asyncpg", "asyncpg", SESSION, {"call": {"statement_cache_size": 0}}, ["statement_cache_size"]),
+        ("asyncpg", "asyncpg", TRACKING, {"call": {"statement_cache_size": 0}}, ["statement_cache_size"]),
+        ("psycopg", "psycopg", DIRECT, {"call": {"prepare_threshold": None}}, ["prepare_threshold"]),
+        ("psycopg", "psycopg", SESSION, {"call": {"prepare_threshold": None}}, ["prepare_threshold"]),
+        ("psycopg_pool", "psycopg", DIRECT, {"driver_options": {"prepare_threshold": None}}, ["prepare_threshold"]),
+        ("sqlalchemy", "asyncpg", DIRECT, {"driver_options": BOTH}, list(BOTH)),
+        (
+            "sqlalchemy",
+            "asyncpg",
+            DIRECT,
+            {"driver_options": {"prepared_statement_cache_size": 0}},
+            ["prepared_statement_cache_size"],
+        ),
+        (
+            "sqlalchemy",
+            "asyncpg",
+            DIRECT,
+            {"query": {"prepared_statement_cache_size": " 0"}},
+            ["prepared_statement_cache_size"],
+        ),
+    ],
+)
+def test_caches_off_without_need(
+    library: str, driver: str, endpoint: Endpoint, given: dict[str, Any], dropped: list[str]
+) -> None:
+    verdict = off(library, driver, endpoint, **given)
+    assert isinstance(verdict, Breaks)
+    assert [wish.name for wish in verdict.wishes if isinstance(wish, DropOption)] == dropped
+    assert (verdict.wishes[-1], verdict.safety) == (DropUnusedImports(), "unsafe")
+    assert verdict.title == f"Drop {' and '.join(dropped)}"
+
+
+def test_caches_off_by_what_is_set_later_have_no_repair() -> None:
+    verdict = off("psycopg", "psycopg", later={"prepare_threshold": None})
+    assert isinstance(verdict, Breaks)
+    assert (verdict.wishes, verdict.title) == ((), "")
+    assert isinstance(off("psycopg", "psycopg", call={"prepare_threshold": None}, later={"prepare_threshold": 5}), Fine)
+
+
+@pytest.mark.parametrize(
+    ("library", "driver", "endpoint", "given", "expected"),
+    [
+        ("asyncpg", "asyncpg", DIRECT, {}, Fine),
+        ("asyncpg", "asyncpg", DIRECT, {"call": {"statement_cache_size": 5}}, Fine),
+        ("asyncpg", "asyncpg", LOSING, {"call": {"statement_cache_size": 0}}, Fine),
+        ("asyncpg", "asyncpg", PERHAPS_TRACKING, {"call": {"statement_cache_size": 0}}, Fine),
+        ("asyncpg", "asyncpg", UNRESOLVED, {"call": {"statement_cache_size": 0}}, Fine),
+        ("asyncpg", "asyncpg", replace(DIRECT, assumed=True), {"call": {"statement_cache_size": 0}}, CannotTell),
+        ("asyncpg", "asyncpg", ASSUMED, {"call": {"statement_cache_size": 0}}, Fine),
+        ("asyncpg", "asyncpg", DIRECT, {"call": {"statement_cache_size": 0}, "address": SQLITE}, Fine),
+        ("psycopg", "psycopg", TRACKING, {"call": {"prepare_threshold": None}}, Fine),
+        ("psycopg", "psycopg", DIRECT, {"call": {"prepare_threshold": 5}}, Fine),
+        ("psycopg", "psycopg", DIRECT, {"call": {"prepare_threshold": UNKNOWN}}, Fine),
+        ("psycopg", "psycopg2", DIRECT, {"call": {"prepare_threshold": None}}, Fine),
+        ("sqlalchemy", "asyncpg", DIRECT, {"driver_options": {"statement_cache_size": 0}}, Fine),
+        ("sqlalchemy", "asyncpg", DIRECT, {"query": {"statement_cache_size": "0"}}, Fine),
+        ("sqlalchemy", "asyncpg", DIRECT, {"call": BOTH}, Fine),
+        ("sqlalchemy", "asyncpg", DIRECT, {"query": {"prepared_statement_cache_size": UNKNOWN}}, Fine),
+        ("sqlalchemy", "asyncpg", DIRECT, {"driver_options": BOTH, "call": {"async_creator": UNKNOWN}}, Fine),
+    ],
+)
+def test_caches_that_are_on_or_off_for_a_reason(
+    library: str, driver: str, endpoint: Endpoint, given: dict[str, Any], expected: type
+) -> None:
+    assert isinstance(off(library, driver, endpoint, **given), expected)

@@ -39,7 +39,7 @@ def _is_deployment(case: Case) -> bool:
 
 def _notes(site: ConnectionSite, endpoints: Sequence[Endpoint], chosen: Endpoint) -> Iterator[Evidence]:
     for case, endpoint in zip(site.cases, endpoints, strict=True):
-        place = _place(case, site)
+        place = _place(case)
         if _goes_to(endpoint) != _goes_to(chosen) or place != _first(chosen.evidence):
             shown = _readable(endpoint)
             path, line = place or (site.path, site.line)
@@ -58,7 +58,7 @@ def _goes_to(endpoint: Endpoint) -> tuple[object, ...]:
     return endpoint.host, endpoint.port, endpoint.mode, endpoint.pooler
 
 
-def _place(case: Case, site: ConnectionSite) -> tuple[str, int] | None:
+def _place(case: Case) -> tuple[str, int] | None:
     parts = (case.address.host, case.address.port)
     return _first((*case.address.trail, *(step for part in parts if part is not None for step in part.trail)))
 

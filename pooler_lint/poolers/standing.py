@@ -75,15 +75,15 @@ TRACKING_WORDS = {
 
 
 def _reason(row: Row, target: Target) -> str:
-    where = target.host if target.host is not None else "it"
-    if target.host is not None and target.port is not None and (target.port_given or target.port != DEFAULT_PORT):
-        where = f"{target.host}:{target.port}"
     if row.kind == "console":
         return f"the database `{target.database}` is {row.name}: no query goes through to PostgreSQL"
     if row.kind == "port":
         return f"port {target.port} is one that poolers listen on{assumption(target, row.tracks_statements)}"
     if row.kind == "name":
         return f"the host `{target.host}` is named like {row.name}{assumption(target, row.tracks_statements)}"
+    where = target.host
+    if target.port is not None and (target.port_given or target.port != DEFAULT_PORT):
+        where = f"{target.host}:{target.port}"
     tracks = TRACKING_WORDS[row.tracks_statements] if row.mode in ("transaction", "statement") else ""
     sure = "" if row.confidence == "documented" and not row.assumed else ", inferred"
     said = f"`{where}` is {row.name}: {MODE_WORDS[row.mode]}{tracks} ({row.source_date}{sure})"

@@ -90,11 +90,11 @@ class ExplicitPrepare(Rule):
             (use, _asyncpg_settings(site, case, use, context) if by_asyncpg else _psycopg_settings(site, case))
             for use in uses
         ]
-        broken = [use for use, verdict in verdicts if verdict is None]
-        if not broken:
-            return next((verdict for _, verdict in verdicts if verdict is not None), Fine("nothing is prepared"))
+        quiet = [verdict for _, verdict in verdicts if verdict is not None]
+        if len(quiet) == len(verdicts):
+            return quiet[0]
         breaks = _asyncpg_breaks if by_asyncpg else _psycopg_breaks
-        return tuple(breaks(use, endpoint) for use in broken)
+        return tuple(breaks(use, endpoint) for use, verdict in verdicts if verdict is None)
 
 
 def _preparing_uses(site: ConnectionSite, by_asyncpg: bool, by_psycopg: bool) -> list[Use]:

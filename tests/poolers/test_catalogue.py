@@ -158,3 +158,32 @@ def test_the_catalogue_is_read_only_when_asked() -> None:
         "assert catalogue.rows() is catalogue.rows()\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_host_that_may_be_anything_is_not_named_like_a_pooler() -> None:
+    assert candidates(Target("*.internal", 5432)) == ((), None)
+    assert candidates(Target("*-db.internal", 5432)) == ((), None)
+    assert [row.name for row in candidates(Target("pgbouncer-*.internal", 5432))[0]] == ["PgBouncer"]
+
+
+def test_what_decides_is_told() -> None:
+    unknown = Target("x.tsdb.cloud.timescale.com", 31, database_known=False)
+    assert candidates(unknown) == (
+        (),
+        "`x.tsdb.cloud.timescale.com` is Tiger Cloud transaction pool (PgBouncer) or Tiger Cloud session pool or"
+        " database: its database name decides, and is not known",
+    )
+    assert candidates(Target("x.pooler.supabase.com", None)) == (
+        (),
+        "`x.pooler.supabase.com` is Supabase pooler (Supavisor): its port decides, and is not known",
+    )
+    assert candidates(Target("x.pooler.supabase.com", 1)) == (
+        (),
+        "`x.pooler.supabase.com` is Supabase pooler (Supavisor), which is not known to use port 1",
+    )
+
+
+def test_a_host_is_matched_in_any_case() -> None:
+    assert match("X.POOLER.Supabase.com", 6543) == match("x.pooler.supabase.com", 6543)
+    assert match("db", 5432, "pgbouncer") is not None
+    assert match("db", 5432, "app") is None

@@ -90,6 +90,16 @@ def test_the_reason_quotes_the_declaration() -> None:
             ),
         ),
         (
+            ConfiguredEndpoint("db", "statement", True),
+            Standing(
+                "statement",
+                "declared pooler",
+                True,
+                False,
+                'the configuration declares `match = "db"` as `mode = "statement"`, `tracks-statements = true`',
+            ),
+        ),
+        (
             ConfiguredEndpoint("db", "multiplex"),
             Standing(
                 "multiplex",

@@ -80,3 +80,9 @@ def test_every_row_is_whole(row: Default) -> None:
     assert row.source.startswith("https://")
     assert re.fullmatch(r"20\d\d(-\d\d){0,2}", row.source_date)
     assert all(re.fullmatch(r"\d+(\.\d+)+", bound) for bound in (row.at_least, row.below) if bound is not None)
+
+
+def test_a_pooler_without_a_row_has_no_default() -> None:
+    assert default_of("no such pooler", "1.0") is None
+    assert default_of("no such pooler", None) is None
+    assert default_of("PgBouncer", "1.24", "CloudNativePG") == default_of("PgBouncer", "1.24")

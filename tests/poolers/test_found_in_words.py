@@ -179,3 +179,10 @@ def test_a_console_is_none_of_the_files_affair(database: str) -> None:
 def test_what_is_certain_needs_no_declaration(version: str | None, tracks: bool | None, declares: bool) -> None:
     endpoint = resolved("postgresql://u@bouncer:6432/d", file_says("bouncer", version=version, tracks=tracks))
     assert ("declare otherwise" in endpoint.evidence[-1].text) == declares
+
+
+def test_what_is_known_of_one_place_counts_before_what_is_not_of_another() -> None:
+    opaque = file_says("db", port=5432, mode=None, unknown="its `pool_mode` is `$MODE`", folder="a")
+    session = file_says("db", port=5432, mode="session", folder="b")
+    for found in ((opaque, session), (session, opaque)):
+        assert resolved("postgresql://u@db/d", *found, path="src/app.py").mode == "session"

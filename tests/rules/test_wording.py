@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pooler_lint.model import CannotTell, Endpoint, Fine, Verdict
+from pooler_lint.model import Address, CannotTell, Case, Endpoint, Fine, Verdict
+from pooler_lint.rules.reading import unknown_driver
 from pooler_lint.rules.wording import address, assumption, keeps_session, keeps_statements, listed, place
 from pooler_lint.values import Evidence
 from tests.rules.building import ASSUMED, DIRECT, LOSING, MULTIPLEX, SESSION, STATEMENT_MODE, TRACKING, UNRESOLVED
@@ -136,3 +139,13 @@ def test_why_an_endpoint_is_safe(endpoint: Endpoint, statements: Verdict | None,
 )
 def test_a_list(words: list[str], sentence: str) -> None:
     assert listed(words) == sentence
+
+
+def test_what_is_not_known_of_a_driver() -> None:
+    case = Case(Address(), None, ())
+    assert unknown_driver(case) == CannotTell("which driver the URL names is not known: its scheme is not")
+    assert unknown_driver(replace(case, address=Address(unknown="x"))) == CannotTell(
+        "which driver the URL names is not known: x"
+    )
+    assert unknown_driver(replace(case, driver="asyncpg")) is None
+    assert unknown_driver(replace(case, address=Address(scheme="postgresql"))) is None

@@ -33,14 +33,9 @@ def weakest_operators(rows: Rows, top: Sequence[int]) -> list[int]:
 
 def _is_binary(rows: Rows, place: int) -> bool:
     """False for a sign, for a `not` before an operand, and for the second word of `is not` and `not in`."""
-    text = rows.tokens[place].text
     if place == 0:
         return False
     before = rows.tokens[place - 1]
-    if text == "not":
-        return place + 1 < len(rows.tokens) and rows.tokens[place + 1].text == "in"
-    if text == "in":
-        return before.text != "not"
     words = ("or", "and", "not", "in", "is", "if", "else", "return", "await", "yield", "lambda")
     return (
         before.kind in ("close", "string")

@@ -44,6 +44,8 @@ def split_at(expression: str) -> str:
         "-a",
         "a |* -b",
         "not a",
+        "not -a",
+        "await not_ |+ b",
         "await a |+ b",
         "await -a",
         "lambda: -a",
@@ -65,3 +67,11 @@ def split_at(expression: str) -> str:
 def test_the_weakest_operators(expression: str) -> None:
     plain = expression.replace("||", "\0").replace("|", "").replace("\0", "|")
     assert split_at(plain) == expression
+
+
+@pytest.mark.parametrize("word", ["or", "and", "not", "in", "is", "if", "else", "return", "await", "yield"])
+@pytest.mark.parametrize(("rest", "operators"), [("-b", []), ("-b + c", ["+"]), ("not b", []), ("-b in c", ["in"])])
+def test_what_follows_a_word_is_no_second_operand(word: str, rest: str, operators: list[str]) -> None:
+    rows = rows_of(f"{word} {rest}")
+    found = weakest_operators(rows, range(1, len(rows.tokens)))
+    assert [rows.tokens[place].text for place in found] == operators

@@ -47,7 +47,7 @@ def _cuts(rows: Rows, code: range, opening: int) -> tuple[list[int], bool]:
     if commas:
         ends_with_comma = commas[-1] == code[-1]
         starts = [rows.tokens[place + 1].start for place in commas if place != code[-1]]
-        return starts, not ends_with_comma and not _is_subscript(rows, opening)
+        return starts, not ends_with_comma
     if _is_group(rows, opening):
         return [rows.tokens[place].start for place in weakest_operators(rows, top)], False
     return [], False
@@ -183,6 +183,8 @@ def _split_conditional(rows: Rows, code: range, indent: str, unit: str, newline:
     texts = [rows.tokens[place].text for place in top]
     if "lambda" in texts or "for" in texts or "if" not in texts or "else" not in texts:
         return None
+    if rows.tokens[code[0]].text in ("*", "**"):
+        return None
     start = code.start
     if len(code) > 2 and rows.tokens[code[1]].text in ("=", ":"):
         start = code.start + 2
@@ -219,10 +221,6 @@ def _is_group(rows: Rows, opening: int) -> bool:
     if rows.tokens[opening].text != "(":
         return False
     return not _follows_operand(rows, opening)
-
-
-def _is_subscript(rows: Rows, opening: int) -> bool:
-    return rows.tokens[opening].text == "[" and _follows_operand(rows, opening)
 
 
 def _follows_operand(rows: Rows, opening: int) -> bool:

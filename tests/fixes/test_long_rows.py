@@ -37,10 +37,6 @@ LAYOUT = Layout(limit=40, unit="    ", newline="\n")
             "x = [\n    f(aaaaaaaaaaaa)\n    for aaaaaaaaaaaa in bbbbbbbbbbbbbb\n    if ccccccccccccc\n]",
         ),
         (
-            "x = f(g(aaaaaaaaaaaa) for aaaaaaaaaaaa in bbbbbbbbbbbbbb if ccccccccccccc)",
-            "x = f(\n    g(aaaaaaaaaaaa)\n    for aaaaaaaaaaaa in bbbbbbbbbbbbbb\n    if ccccccccccccc\n)",
-        ),
-        (
             "x = [f(aaaaaaaaaaaa) async for aaaaaaaaaaaa in bbbbbbbbbbbbbb if ccccccccccccc]",
             "x = [\n    f(aaaaaaaaaaaa)\n    async for aaaaaaaaaaaa in bbbbbbbbbbbbbb\n    if ccccccccccccc\n]",
         ),
@@ -176,16 +172,8 @@ LAYOUT = Layout(limit=40, unit="    ", newline="\n")
             "x = f(\n    aaaaaaaaaaaa,\n    bbbbbbbbbbbbbb,\n    ccccccccccccc,\n)",
         ),
         (
-            "x = await f(aaaaaaaaaaaa, bbbbbbbbbbbbbb, ccccccccccccc)",
-            "x = await f(\n    aaaaaaaaaaaa,\n    bbbbbbbbbbbbbb,\n    ccccccccccccc,\n)",
-        ),
-        (
             "x == aaaaaaaaaaaa + bbbbbbbbbbbbbb + f(ccccccccccccc, 1)",
             "x == aaaaaaaaaaaa + bbbbbbbbbbbbbb + f(\n    ccccccccccccc, 1\n)",
-        ),
-        (
-            "x = (aaaaaaaaaaaa(bbbbbbbbbbbbbb, ccccccccccccc), dddd)",
-            "x = (\n    aaaaaaaaaaaa(\n        bbbbbbbbbbbbbb, ccccccccccccc\n    ),\n    dddd,\n)",
         ),
         (
             "x = f((aaaaaaaaaaaa, bbbbbbbbbbbbbb), ccccccccccccc, dddd)",
@@ -217,22 +205,6 @@ LAYOUT = Layout(limit=40, unit="    ", newline="\n")
             "x = f(\n    aaaaaaaaaaaa == bbbbbbbbbbbbbb,\n    ccccccccccccc != d,\n    e,\n)",
         ),
         (
-            "x = f(g(aaaaaaaaaaaa))(h(bbbbbbbbbbbbbb, ccccccccccccc))",
-            "x = f(g(aaaaaaaaaaaa))(\n    h(bbbbbbbbbbbbbb, ccccccccccccc)\n)",
-        ),
-        (
-            "x = f()(aaaaaaaaaaaa)(bbbbbbbbbbbbbb, ccccccccccccc)",
-            "x = f()(aaaaaaaaaaaa)(\n    bbbbbbbbbbbbbb, ccccccccccccc\n)",
-        ),
-        (
-            "print(aaaaaaaaaaaa, file=f(bbbbbbbbbbbbbb, ccccccccccccc))",
-            "print(\n    aaaaaaaaaaaa,\n    file=f(\n        bbbbbbbbbbbbbb, ccccccccccccc\n    ),\n)",
-        ),
-        (
-            "raise aaaaaaaaaaaa(bbbbbbbbbbbbbb, ccccccccccccc) from ddddd",
-            "raise aaaaaaaaaaaa(\n    bbbbbbbbbbbbbb, ccccccccccccc\n) from ddddd",
-        ),
-        (
             "f(aaaaaaaaaaaa).bbbbbbbbbbbbbb = g(ccccccccccccc, 1)",
             "f(aaaaaaaaaaaa).bbbbbbbbbbbbbb = g(\n    ccccccccccccc, 1\n)",
         ),
@@ -251,10 +223,6 @@ LAYOUT = Layout(limit=40, unit="    ", newline="\n")
         (
             "if f(aaaaaaaaaaaa, bbbbbbbbbbbbbb) in (ccccccccccccc, d):",
             "if f(aaaaaaaaaaaa, bbbbbbbbbbbbbb) in (\n    ccccccccccccc,\n    d,\n):",
-        ),
-        (
-            "@f(aaaaaaaaaaaa, bbbbbbbbbbbbbb, ccccccccccccc)",
-            "@f(\n    aaaaaaaaaaaa,\n    bbbbbbbbbbbbbb,\n    ccccccccccccc,\n)",
         ),
         (
             'x = {**aaaaaaaaaaaa, **bbbbbbbbbbbbbb, "k": ccccccccccccc}',
@@ -283,6 +251,39 @@ LAYOUT = Layout(limit=40, unit="    ", newline="\n")
         (
             "x = [aaaaaaaaaaaa if k else l for bbbbbbbbbbbbbb in ccccccccccccc]",
             "x = [\n    aaaaaaaaaaaa if k else l\n    for bbbbbbbbbbbbbb in ccccccccccccc\n]",
+        ),
+        (
+            "x = f(aaaaaaaaaaaa, lambda a, *, b=lambda c, d: 1: bbbbbbbbbbbbbb, ccccccccccccc)",
+            "x = f(\n    aaaaaaaaaaaa,\n    lambda a, *, b=lambda c, d: 1: bbbbbbbbbbbbbb,\n    ccccccccccccc,\n)",
+        ),
+        (
+            "elif aaaaaaaaaaaa(bbbbbbbbbbbbbb) and ccccccccccccc(ddd):",
+            "elif aaaaaaaaaaaa(\n    bbbbbbbbbbbbbb\n) and ccccccccccccc(ddd):",
+        ),
+        (
+            "x = aaaaaaaaaaaa != bbbbbbbbbbbbbb or f(ccccccccccccc, d)",
+            "x = aaaaaaaaaaaa != bbbbbbbbbbbbbb or f(\n    ccccccccccccc, d\n)",
+        ),
+        (
+            "x = f(aaaaaaaaaaaa, bbbbbbbbbbbbbb if ccccccccccccc else d, e)",
+            "x = f(\n    aaaaaaaaaaaa,\n    (\n        bbbbbbbbbbbbbb\n"
+            "        if ccccccccccccc\n        else d\n    ),\n    e,\n)",
+        ),
+        (
+            "x = f('aaaaaaaaaaaa')[bbbbbbbbbbbbbb]('ccccccccccccc', d)",
+            "x = f('aaaaaaaaaaaa')[bbbbbbbbbbbbbb](\n    'ccccccccccccc', d\n)",
+        ),
+        (
+            "x = aaaaaaaaaaaa[f(bbbbbbbbbbbbbb, ccccccccccccc), ddddd]",
+            "x = aaaaaaaaaaaa[\n    f(bbbbbbbbbbbbbb, ccccccccccccc),\n    ddddd,\n]",
+        ),
+        (
+            "x = f(*aaaaaaaaaaaa if bbbbbbbbbbbbbb else ccccccccccccc)",
+            "x = f(\n    *aaaaaaaaaaaa\n    if bbbbbbbbbbbbbb\n    else ccccccccccccc\n)",
+        ),
+        (
+            "x = f(q, **aaaaaaaaaaaa if bbbbbbbbbbbbbb else ccccccccccccc)",
+            "x = f(\n    q,\n    **aaaaaaaaaaaa\n    if bbbbbbbbbbbbbb\n    else ccccccccccccc,\n)",
         ),
     ],
 )

@@ -54,7 +54,7 @@ def _of_connection(connection: Connection) -> list[str]:
 def _template(line: str) -> str:
     """The sentence without what differs from case to case."""
     line = re.sub(r"`[^`]*`|'[^']*'|\"[^\"]*\"", "_", line)
-    return re.sub(r"\d+", "0", re.sub(r"\S+:(\d+|None)\S*", "_", line))
+    return re.sub(r"(?<!PGB)(?<!PGB\d)(?<!PGB\d\d)\d+", "0", re.sub(r"\S+:(\d+|None)\S*", "_", line))
 
 
 def _first_said() -> str:

@@ -21,7 +21,7 @@ from pooler_lint.model import (
     Verdict,
 )
 from pooler_lint.rules import Context, Judgement, Rule, judge_site, judge_site_all
-from pooler_lint.values import Assumptions, Known, Span
+from pooler_lint.values import Assumptions, Known, Span, Unknown
 from pooler_lint.values import Test as Condition
 from tests.rules.building import DIRECT, LOSING, POSTGRES, make_site
 
@@ -154,3 +154,29 @@ def test_several_findings_of_a_case_are_all_handed_back_once() -> None:
 def test_a_missing_endpoint_is_an_error_of_the_caller() -> None:
     with pytest.raises(ValueError, match="zip"):
         judge_site(Scripted([FINE]), make_site("asyncpg", case()), [], Context())
+
+
+def test_all_conditions_that_decide_are_named() -> None:
+    on = Case(UNKNOWN_ADDRESS, "asyncpg", (), assumptions=assume("b", "a"))
+    off = Case(UNKNOWN_ADDRESS, "asyncpg", (), assumptions=assume("not a"))
+    assert verdict(Scripted([BREAKS, FINE]), on, off) == CannotTell(
+        "it depends on the condition `a and b`, which the text does not decide"
+    )
+
+
+def test_what_another_way_lacks_is_named() -> None:
+    on, off = (Case(UNKNOWN_ADDRESS, "asyncpg", (), assumptions=assume(*when)) for when in (["a"], ["a", "b"]))
+    undecided = verdict(Scripted([BREAKS, UNSURE]), on, off)
+    assert undecided == CannotTell("one way through the code breaks (scripted), another does not: the value of x")
+
+
+def test_the_address_of_which_most_is_known_makes_the_case() -> None:
+    known = case(Address(scheme="postgresql", host=Known("pgbouncer"), port=Known(6432)))
+    half = case(Address(scheme="postgresql", host=Known("pgbouncer"), port=Unknown("p")))
+    less = case(Address(scheme="postgresql", host=Unknown("h"), port=Unknown("p")))
+    no_port = case(Address(scheme="postgresql", host=Known("pgcat")))
+    for cases, first in (((less, half, known), known), ((less, half), half), ((half, no_port), no_port)):
+        found = judge_site(
+            Scripted([BREAKS] * len(cases)), make_site("asyncpg", *cases), [LOSING] * len(cases), Context()
+        )
+        assert found[0] == first

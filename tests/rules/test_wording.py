@@ -6,11 +6,27 @@ from dataclasses import replace
 
 import pytest
 
-from pooler_lint.model import Address, CannotTell, Case, Endpoint, Fine, Verdict
+from pooler_lint.model import (
+    Address,
+    CannotTell,
+    Case,
+    Endpoint,
+    Fine,
+    Verdict,
+)
 from pooler_lint.rules.reading import unknown_driver
 from pooler_lint.rules.wording import address, assumption, keeps_session, keeps_statements, listed, place
 from pooler_lint.values import Evidence
-from tests.rules.building import ASSUMED, DIRECT, LOSING, MULTIPLEX, SESSION, STATEMENT_MODE, TRACKING, UNRESOLVED
+from tests.rules.building import (
+    ASSUMED,
+    DIRECT,
+    LOSING,
+    MULTIPLEX,
+    SESSION,
+    STATEMENT_MODE,
+    TRACKING,
+    UNRESOLVED,
+)
 
 ORDINARY = Endpoint(host="db", port=5432, unknown="nothing says what stands at `db:5432`", ordinary=True)
 ENV, CODE = Evidence("DATABASE_URL", ".env", 3), Evidence("DSN", "app.py", 2)

@@ -13,7 +13,10 @@ _KEPT_VERSIONS = 3
 
 def digest(lines: Iterable[str]) -> str:
     """A word that other lines do not have."""
-    from hashlib import blake2b
+    try:
+        from _blake2 import blake2b  # `hashlib` has the same one, and loads all of OpenSSL first
+    except ImportError:
+        from hashlib import blake2b
 
     return blake2b("\n".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 

@@ -15,7 +15,7 @@ from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.rules import RULES, Context, Rule, judge_site_all
 from pooler_lint.rules.reading import driver_of
 from pooler_lint.rules.resting import libraries_behind
-from pooler_lint.syntax.machine import Shared
+from pooler_lint.syntax.shared import Shared
 from pooler_lint.values import Evidence, Known
 
 _STATEMENT_RULES = frozenset({"PGB101", "PGB102", "PGB103"})

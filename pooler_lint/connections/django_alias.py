@@ -12,7 +12,7 @@ from pooler_lint.connections.settings import choosing, places_in, plain_entries
 from pooler_lint.dsn.parts import from_parts, merge
 from pooler_lint.model import Address, Case, Home, Option
 from pooler_lint.syntax.environment import DJ_DATABASE_URL, DJANGO_ENVIRON
-from pooler_lint.syntax.machine import in_file
+from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import (
     Argument,
     Assumptions,

@@ -10,7 +10,7 @@ from pooler_lint.model import Statement, Use
 from pooler_lint.sql.statements import statements_of
 from pooler_lint.sql.texts import SqlText, sql_texts
 from pooler_lint.sql.words import may_matter
-from pooler_lint.syntax.machine import in_file
+from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Called, Known
 
 _NAMES = ("query", "statement", "sql", "operation", "command")

@@ -14,7 +14,7 @@ from pooler_lint.connections.settings import File, SettingsLibrary, choosing
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.combine import combinations
 from pooler_lint.syntax.declared import Declared, Setting
-from pooler_lint.syntax.machine import in_file
+from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import (
     Argument,
     Assumptions,

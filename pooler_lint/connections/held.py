@@ -10,7 +10,7 @@ from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Surroundings
 from pooler_lint.connections.options import container, keyword_options
 from pooler_lint.model import Case, Holder, Home
-from pooler_lint.syntax.machine import in_file
+from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Argument, Called, Dict, Entry, Known, Symbol, Value
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pooler_lint.connections.address import why_unknown
 from pooler_lint.connections.expand import Way
 from pooler_lint.model import Address, Home, Option
-from pooler_lint.syntax.machine import in_file
+from pooler_lint.syntax.shared import in_file
 from pooler_lint.syntax.sources import same_source
 from pooler_lint.values import Argument, Assumptions, Dict, Function, Known, Span, Value
 

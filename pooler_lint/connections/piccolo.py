@@ -13,7 +13,7 @@ from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, container, dict_options, query_options
 from pooler_lint.model import Case, Home
-from pooler_lint.syntax.machine import in_file
+from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Argument, Dict, Entry
 
 

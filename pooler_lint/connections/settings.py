@@ -9,8 +9,9 @@ from pooler_lint.connections.expand import MAX_CASES, flat
 from pooler_lint.model import ConnectionSite
 from pooler_lint.syntax.combine import combinations
 from pooler_lint.syntax.declared import Declared
-from pooler_lint.syntax.machine import FoundCall, in_file
+from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.syntax.outside import Outside
+from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Assumptions, Dict, Entry, Span, Value, alternatives
 
 

@@ -33,8 +33,9 @@ from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.settings import File, SettingsLibrary
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Case, ConnectionSite
-from pooler_lint.syntax.machine import FoundCall, Shared
+from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.syntax.reader import Reading, read
+from pooler_lint.syntax.shared import Shared
 from pooler_lint.values import Evidence, Span
 
 LIBRARIES: tuple[Library, ...] = (

@@ -24,7 +24,7 @@ from pooler_lint.connections.options import (
 from pooler_lint.dsn.parts import from_parts
 from pooler_lint.dsn.scheme import driver_of_scheme
 from pooler_lint.model import Address, Case, Driver, Home, Option
-from pooler_lint.syntax.machine import in_file
+from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Argument, Called, Dict, Entry, Function, Known, Symbol, Value
 
 _ADDRESS = ("host", "port", "database", "user", "password", "server_settings", "kwargs")

@@ -20,9 +20,10 @@ from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.given import TOO_MUCH_CODE, Users
 from pooler_lint.syntax.limits import ExhaustedError
-from pooler_lint.syntax.machine import FOREIGN, Machine, Shared
+from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.outside import Override
 from pooler_lint.syntax.prescan import MODULE_SCOPE
+from pooler_lint.syntax.shared import FOREIGN, Shared
 from pooler_lint.syntax.states import join_states
 from pooler_lint.values import (
     NOTHING_ASSUMED,

@@ -18,12 +18,13 @@ from pooler_lint.syntax.functions import finished, read_function
 from pooler_lint.syntax.given import Given
 from pooler_lint.syntax.handed import hand_over
 from pooler_lint.syntax.hooks import read_hooks
-from pooler_lint.syntax.machine import EXPRESSIONS, STATEMENTS, FoundCall, Machine, Shared
+from pooler_lint.syntax.machine import EXPRESSIONS, STATEMENTS, FoundCall, Machine
 from pooler_lint.syntax.needed import Needed, needed
 from pooler_lint.syntax.nodes import Nodes
 from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.relevance import Relevance, could_hold
 from pooler_lint.syntax.roots import root_of
+from pooler_lint.syntax.shared import Shared
 from pooler_lint.syntax.statements import HANDLERS
 from pooler_lint.syntax.states import join_states
 from pooler_lint.values import NOTHING_ASSUMED, Called, Function, Span, Symbol, Value

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pooler_lint.syntax.machine import Machine, in_file
+from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Attribute, Called, Span, Symbol, Value
 
 

@@ -26,7 +26,7 @@ def assumption(endpoint: Endpoint) -> str:
     """The sentence to end a message with where the kind of pooler rests on a port or a name alone, else nothing."""
     if not endpoint.assumed:
         return ""
-    if endpoint.host is None and endpoint.port is None:
+    if endpoint.unknown is not None:  # what is not known is the variable that holds the address
         return (
             " What stands there is assumed from the name of the environment variable alone: if it is something else, "
             "give its value in the configuration under [tool.pooler-lint.env]."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_an_address(endpoint: Endpoint, words: str) -> None:
             " declare it in the configuration under [[tool.pooler-lint.endpoints]].",
         ),
         (
-            Endpoint(assumed=True),
+            Endpoint(assumed=True, unknown="environment variable DATABASE_CONNECTION_POOL_URL"),
             " What stands there is assumed from the name of the environment variable alone: if it is something else,"
             " give its value in the configuration under [tool.pooler-lint.env].",
         ),
@@ -83,11 +84,9 @@ def test_an_assumption(endpoint: Endpoint, words: str) -> None:
     assert assumption(endpoint) == words
 
 
-@pytest.mark.parametrize("port", [None, 6543])
-def test_an_assumption_from_a_host_or_a_port(port: int | None) -> None:
-    assert "the port or the host name" in assumption(
-        Endpoint(host=None if port else "pgbouncer", port=port, assumed=True)
-    )
+@pytest.mark.parametrize("found", [{"port": 6543}, {"host": "pgbouncer"}, {}], ids=["port", "host", "condition"])
+def test_an_assumption_from_a_host_or_a_port(found: dict[str, Any]) -> None:
+    assert "the port or the host name" in assumption(Endpoint(**found, assumed=True))
 
 
 SAFE: list[tuple[Endpoint, Verdict | None, Verdict | None]] = [

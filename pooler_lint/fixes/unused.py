@@ -56,7 +56,7 @@ class _FunctionFinder(cst.CSTVisitor):
 def _names(code: str) -> set[str]:
     """The names that an expression reads."""
     try:
-        tree = ast.parse(f"({code})", mode="eval")
+        tree = ast.parse(f"({code})")
     except (SyntaxError, ValueError):
         return set()
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
@@ -88,7 +88,7 @@ def _changed(source: Source, span: Span, edits: Iterable[Edit]) -> str:
 
 
 def _is_inside(edit: Edit, span: Span) -> bool:
-    return span.start <= edit.start and edit.end <= span.end and not edit.content.startswith(("\n", "\r"))
+    return span.start < edit.start and edit.end <= span.end and not edit.content.startswith(("\n", "\r"))
 
 
 def _without(
@@ -108,10 +108,11 @@ def _without(
             last = kept[-1].with_changes(comma=node.names[-1].comma)
         code = source.module.code_for_node(node.with_changes(names=[*kept[:-1], last]))
         return [*others, Edit(span.start, span.end, code)]
-    behind = next((edit for edit in others if edit.start == edit.end == source.line_end(span.end)), None)
-    if behind is not None:  # another import on a line of its own, which takes the place of this one
-        others.remove(behind)
-        return [*others, Edit(span.start, behind.end, behind.content.lstrip())]
+    places = (span.start, source.line_end(span.end))
+    beside = next((edit for edit in others if edit.start == edit.end and edit.start in places), None)
+    if beside is not None:  # another import on a line of its own, which takes the place of this one
+        others.remove(beside)
+        return [*others, Edit(span.start, max(span.end, beside.end), beside.content.strip())]
     return [*others, _whole_line(source, span, line)]
 
 

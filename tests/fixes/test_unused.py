@@ -132,6 +132,8 @@ def test_line_ends_of_windows() -> None:
         ("y = 1\n\nimport a\n\n", "y = 1\n\n"),
         ("import a", ""),
         ("import a  # c\nx = 1\n", "import a  # c\nx = 1\n"),
+        ("y = 1\nimport a  # c\nx = 1\n", "y = 1\nimport a  # c\nx = 1\n"),
+        ("y = 1\r\nimport a\r\nx = 1\r\n", "y = 1\r\nx = 1\r\n"),
     ],
 )
 def test_a_line_goes_with_the_blank_lines_that_were_its_own(text: str, after: str) -> None:
@@ -141,4 +143,48 @@ def test_a_line_goes_with_the_blank_lines_that_were_its_own(text: str, after: st
         for node in source.module.body
         if isinstance(node, cst.SimpleStatementLine) and isinstance(node.body[0], cst.Import)
     ]
-    assert apply_edits(text, [_whole_line(source, source.span(line.body[0]), line)]) == after
+    edit = _whole_line(source, source.span(line.body[0]), line)
+    assert edit.end <= len(text)
+    assert apply_edits(text, [edit]) == after
+
+
+def dropped(text: str, gone: str, *edits: Edit) -> str:
+    """The text after what stands there last has been replaced by `new`, without the imports that nothing uses then."""
+    start = text.rindex(gone)
+    place = Span(start, start + len(gone))
+    made = without_unused(parse_source(text), [Replace(place, "new")], [Edit(place.start, place.end, "new"), *edits])
+    return apply_edits(text, made)
+
+
+@pytest.mark.parametrize(
+    ("imports", "after"),
+    [
+        ("from a import old; import os\nimport old\n", "from a import old; import os\nimport old\n"),
+        ("import os; import sys\nfrom a import old\n", "import os; import sys\n"),
+        ("import os, sys\nfrom a import b\nimport old\n", "import os, sys\nfrom a import b\n"),
+        ("import a as old, os\n", "import os\n"),
+        ("import os, a as old\n", "import os\n"),
+        ("from a import (b, c, d, old)\n", "from a import (b, c, d)\n"),
+        ("from a import (\n    b,\n    c,\n    d,\n    old,\n)\n", "from a import (\n    b,\n    c,\n    d,\n)\n"),
+        ("from a import (\n    b,  # b\n    old,\n)\n", "from a import (\n    b,  # b\n    old,\n)\n"),
+        ("def f():\n    from a import old\n", "def f():\n    from a import old\n"),
+        ("def f(): from a import old; g()\n", "def f(): from a import old; g()\n"),
+        ("def f():\n    from a import old\n    g()\n", "def f():\n    g()\n"),
+    ],
+)
+def test_what_is_left_of_the_imports(imports: str, after: str) -> None:
+    head = "import os\nx = 1\n"
+    text = f"{head}{imports}y = old\n"
+    assert dropped(text, "old") == f"{head}{after}y = new\n"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_a_new_import_takes_the_place_of_the_one_before_it(newline: str) -> None:
+    text = f"from m import old{newline}{newline}y = old{newline}"
+    new = Edit(17, 17, f"{newline}from n import new")
+    assert dropped(text, "old", new) == f"from n import new{newline}{newline}y = new{newline}"
+
+
+def test_a_new_import_stands_before_the_one_that_goes() -> None:
+    text = "from m import old\n\ny = old\n"
+    assert dropped(text, "old", Edit(0, 0, "from a import new\n")) == "from a import new\n\ny = new\n"

@@ -27,7 +27,7 @@ def split_row(rows: Rows, row: Row, unit: str, newline: str, fits: Fits) -> str:
     split = None
     if row.first == 0 and _is_balanced(rows, code):
         split = _split_statement(rows, code, row.indent, unit, newline)
-    elif row.first > 0 and (around is None or not _is_group(rows, row.first - 1)):
+    elif row.first > 0:
         split = _split_item(rows, code, row.indent, unit, newline)
     if split is not None:
         return split
@@ -39,7 +39,7 @@ def _cuts(rows: Rows, code: range, opening: int) -> tuple[list[int], bool]:
     """The offsets at which new lines begin in what a bracket holds, and whether a comma is to end the last one."""
     top = rows.top_level(code)
     words = {rows.tokens[place].text for place in top}
-    if "for" in words and "lambda" not in words:
+    if "for" in words:
         return _clause_cuts(rows, top), False
     commas = [place for place in top if rows.tokens[place].text == ","]
     if "lambda" in words:
@@ -131,9 +131,7 @@ def _split_statement(rows: Rows, code: range, indent: str, unit: str, newline: s
         return None
     top = rows.top_level(value)
     texts = [rows.tokens[place].text for place in top]
-    if "lambda" in texts or "yield" in texts:
-        return None
-    if "as" in texts:
+    if {"lambda", "as", ";"} & set(texts):
         return None
     if "," in texts:
         cuts = [rows.tokens[place + 1].start for place in top if rows.tokens[place].text == "," and place != value[-1]]
@@ -147,7 +145,7 @@ def _split_statement(rows: Rows, code: range, indent: str, unit: str, newline: s
 
 def _split_with(rows: Rows, code: range, word: int, indent: str, unit: str, newline: str) -> str | None:
     items = range(code.start + word + 1, code.stop - 1)
-    if rows.tokens[code[-1]].text != ":" or len(items) == 0:
+    if rows.tokens[code[-1]].text != ":":
         return None
     commas = [place for place in rows.top_level(items) if rows.tokens[place].text == ","]
     if not commas:
@@ -180,17 +178,14 @@ def _split_item(rows: Rows, code: range, indent: str, unit: str, newline: str) -
 def _split_conditional(rows: Rows, code: range, indent: str, unit: str, newline: str) -> str | None:
     """Parentheses around the conditional expression that is the value of one item."""
     top = rows.top_level(code)
-    texts = [rows.tokens[place].text for place in top]
-    if "lambda" in texts or "for" in texts or "if" not in texts or "else" not in texts:
+    if {"lambda", "for", "as"} & {rows.tokens[place].text for place in top} or rows.tokens[code[0]].text in ("*", "**"):
         return None
-    if rows.tokens[code[0]].text in ("*", "**"):
+    names = [place for place in top if rows.tokens[place].text in ("=", ":")]  # of the item, or its key
+    start = names[-1] + 1 if names else code.start
+    texts = [rows.tokens[place].text for place in top if place >= start]
+    if "if" not in texts or "else" not in texts or "," in texts[:-1]:
         return None
-    start = code.start
-    if len(code) > 2 and rows.tokens[code[1]].text in ("=", ":"):
-        start = code.start + 2
     stop = code.stop - 1 if texts[-1] == "," else code.stop
-    if "," in texts[:-1]:
-        return None
     return _grouped(rows, range(start, stop), [], False, indent, unit, newline)
 
 
@@ -208,12 +203,14 @@ def _value(rows: Rows, code: range, top: Sequence[int]) -> range:
         return range(code[0] + 1, code.stop)
     if first in ("if", "elif", "while", "with") and rows.tokens[code[-1]].text == ":":
         return range(code[0] + 1, code.stop - 1)
-    assigned = [place for place in top if rows.tokens[place].text.endswith("=") and _assigns(rows.tokens[place].text)]
+    assigned: list[int] = []
+    for place in top:
+        text = rows.tokens[place].text
+        if text == "lambda":  # an equals sign behind it gives a default
+            break
+        if text.endswith("=") and text not in ("==", "!=", "<=", ">=", ":="):
+            assigned.append(place)
     return range(assigned[-1] + 1, code.stop) if assigned else range(0)
-
-
-def _assigns(text: str) -> bool:
-    return text not in ("==", "!=", "<=", ">=", ":=")
 
 
 def _is_group(rows: Rows, opening: int) -> bool:

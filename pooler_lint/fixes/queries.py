@@ -52,7 +52,10 @@ def _behind_a_name(source: Source, name: cst.Name, argument: Span, literal: Span
 def with_query(node: Literal, pairs: Mapping[str, str], asked: bool) -> Literal:
     """The literal with these pairs at the end of the URL that it ends; `asked`: an earlier part has the `?`."""
     for key, value in pairs.items():
-        sign = _sign(f"{'?' if asked else ''}{_text_of(node)}")
+        text = _text_of(node)
+        if asked and not text:
+            raise Unsafe("whether a sign ends the URL stands in another part of it")
+        sign = _sign(f"{'?' if asked else ''}{text}")
         node = _with_text(node, f"{sign}{key}={value}")
     return node
 
@@ -77,7 +80,7 @@ def _check(text: str) -> None:
     """Raises `Unsafe` unless it is certain where the query of the URL begins."""
     if _COMPLETE.fullmatch(text) is None or "#" in text or "%" in re.sub(r"%[0-9A-Fa-f]{2}", "", text):
         raise Unsafe("where the query of the URL begins can't be told")
-    path = text.partition("://")[2].partition("?")[0].partition("/")
+    path = text.partition("://")[2].partition("/")
     if text.endswith(_HOLE) and "?" not in text and path[2] != _HOLE:
         raise Unsafe("the URL ends in a part that may hold its query")
 

@@ -127,7 +127,7 @@ def _strings_in(nodes: Iterable[cst.CSTNode]) -> _Strings:
 def _ends(node: cst.BaseExpression) -> set[cst.CSTNode]:
     """The literals that end this part of a concatenation, all of which something follows."""
     if isinstance(node, cst.ConcatenatedString):
-        return _ends(node.left) | _ends(node.right)
+        return _ends(node.right)  # its left one has been met by itself
     if isinstance(node, cst.BinaryOperation):
         return _ends(node.left) | _ends(node.right)
     return {node}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pooler_lint.fixes.edits import apply_edits
-from pooler_lint.fixes.operations import Unsafe
+from pooler_lint.fixes.operations import AddQuery, Unsafe
 from pooler_lint.fixes.queries import query_addition
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import parse_source
@@ -136,3 +136,51 @@ def test_the_sign_before_the_key(written: str, sign: str) -> None:
 def test_where_the_query_begins_has_to_be_certain(written: str) -> None:
     with pytest.raises(Unsafe):
         added(written)
+
+
+@pytest.mark.parametrize("before", ["URL = {}\n", ""])
+def test_a_text_elsewhere_is_left_to_its_other_users(before: str) -> None:
+    literal = f'"asyncpg://u{END}"'
+    text = before.format(literal) + f"connect(url=settings.url)\nOTHER = {literal}\n"
+    source = parse_source(text)
+    place = Span(text.index("settings"), text.index("settings") + len("settings.url"))
+    start = text.index(literal)
+    with pytest.raises(Unsafe, match="not a text"):
+        query_addition(source, place, Span(start, start + len(literal)), "statement_cache_size", "0")
+
+
+@pytest.mark.parametrize("written", ["url or {}", "{} or url"])
+def test_a_text_at_the_edge_of_another_expression(written: str) -> None:
+    literal = f'"asyncpg://u{END}"'
+    after = literal[:-1] + '?statement_cache_size=0"'
+    assert added(written.format(literal), literal=literal) == written.format(after)
+
+
+def test_what_is_known_may_stand_at_no_expression() -> None:
+    literal = f'"asyncpg://u{END}"'
+    assert added(literal, literal="asyncpg") == literal[:-1] + '?statement_cache_size=0"'
+
+
+@pytest.mark.parametrize(
+    "written", ['"asyncpg://u@h/d?a=1" ""', '"asyncpg://u@h/d?" + ""', '"asyncpg://u@h/d?a=1" f""']
+)
+def test_an_empty_text_does_not_say_which_sign_is_missing(written: str) -> None:
+    with pytest.raises(Unsafe, match="another part"):
+        added(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ('"asyncpg://u@h" "/d?a=1"', False),
+        ('"asyncpg://u@h/d?a=1" "&b=2"', True),
+        ('"asyncpg://u@h/d?a=1" "&a=1"', True),
+        ('"asyncpg://u@h/d?a=1"', False),
+    ],
+)
+def test_whether_an_earlier_part_has_the_sign(written: str, asked: bool) -> None:
+    """What stands in the last part may be cut out of it."""
+    place = Span(2, 2 + len(written))
+    operation = query_addition(parse_source(f"f({written})\n"), place, place, "k", "0")
+    assert isinstance(operation, AddQuery)
+    assert operation.asked is asked

@@ -131,7 +131,7 @@ def _over_lines(source: Source, node: cst.ImportFrom, following: cst.ImportAlias
     if node.lpar is not None or isinstance(node.names, cst.ImportStar):
         return None
     first, last = source.span(node.names[0]), source.span(node.names[-1])
-    names = [source.text[source.span(alias).start : source.span(alias).end].rstrip(", ") for alias in node.names]
+    names = [source.text[source.span(alias).start : source.span(alias).end] for alias in node.names]
     names.insert(len(names) if following is None else list(node.names).index(following), new)
     newline = source.module.default_newline
     begin = source.line_start(first.start)
@@ -193,12 +193,10 @@ def _groups(source: Source, lines: Sequence[ImportLine]) -> list[list[ImportLine
     for line in lines:
         span = source.span(line.line)
         between = None if previous is None else source.text[source.line_end(previous.end) : span.start]
-        if between is not None and not between.strip() and between.count("\n") + between.count("\r") <= len("\r\n"):
-            if between in ("\n", "\r\n", "\r"):
-                groups[-1].append(line)
-                previous = span
-                continue
-        groups.append([line])
+        if between in ("\n", "\r\n", "\r"):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
         previous = span
     return groups
 
@@ -224,7 +222,10 @@ def _is_foreign(line: ImportLine) -> bool:
 def _first_import(source: Source, line: str) -> Edit:
     """The import in a file that has none: behind the docstring, before the first other statement."""
     body = source.module.body
-    statement = body[1] if source.module.get_docstring(clean=False) is not None and len(body) > 1 else body[0]
+    behind = int(source.module.get_docstring() is not None)
+    if len(body) <= behind:
+        raise Unsafe("the first statement shares its line with the docstring")
+    statement = body[behind]
     start = _first_offset(source, statement)
     newline = source.module.default_newline
     blank = 2 if isinstance(statement, (cst.FunctionDef, cst.ClassDef)) else 1

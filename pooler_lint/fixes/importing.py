@@ -54,7 +54,7 @@ def module_of(node: ImportNode) -> str:
     """The module that is imported (of several the first), or imported from; relative ones start with dots."""
     if isinstance(node, cst.Import):
         return dotted_name(node.names[0].name)
-    return "." * len(node.relative) + (dotted_name(node.module) if node.module is not None else "")
+    return "." * len(node.relative) + dotted_name(node.module)
 
 
 def bound_by(node: ImportNode) -> list[Bound]:
@@ -75,8 +75,8 @@ def bound_by(node: ImportNode) -> list[Bound]:
     return bound
 
 
-def dotted_name(node: cst.BaseExpression) -> str:
-    """`a.b.c` of a name or attribute."""
+def dotted_name(node: cst.BaseExpression | None) -> str:
+    """`a.b.c` of a name or attribute, nothing of anything else."""
     if isinstance(node, cst.Attribute):
         return f"{dotted_name(node.value)}.{node.attr.value}"
     return node.value if isinstance(node, cst.Name) else ""

@@ -39,7 +39,7 @@ def written(source: Source, imported: Imported, path: Sequence[cst.CSTNode], lin
         return Written(known)
     name = _free_name(source, imported, bindings, path)
     root = imported.module.partition(".")[0]
-    if _is_lazy(root, top, bindings):
+    if _is_lazy(root, bindings):
         if functions_around(path):
             return Written(name, (local_import(source, imported, name, path, local),))
         if any(binding.guarded for binding in _of_root(root, bindings)):
@@ -96,9 +96,7 @@ def _of_root(root: str, bindings: Iterable[Binding]) -> list[Binding]:
     return [binding for binding in bindings if binding.dotted and binding.dotted.partition(".")[0] == root]
 
 
-def _is_lazy(root: str, top: Iterable[ImportLine], bindings: Iterable[Binding]) -> bool:
+def _is_lazy(root: str, bindings: Iterable[Binding]) -> bool:
     """True if the file imports the package only inside functions or conditions."""
-    if any(entry.dotted.partition(".")[0] == root for line in top for node in line.nodes for entry in bound_by(node)):
-        return False
     own = _of_root(root, bindings)
     return bool(own) and all(binding.nested for binding in own)

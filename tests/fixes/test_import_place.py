@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fixes.helpers import NULL_POOL, repaired, request
+from pooler_lint.model import Imported, SetOption
+from tests.fixes.helpers import NULL_POOL, can_repair, repaired, request
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,43 @@ from tests.fixes.helpers import NULL_POOL, repaired, request
             "import os\nimport aiohttp\nfrom . import x\nfrom sqlalchemy.pool import NullPool\n",
         ),
         ("from . import x\nimport os\n", "from . import x\nimport os\nfrom sqlalchemy.pool import NullPool\n"),
+        (
+            "from sqlalchemy.pool import AssertionPool, AsyncAdaptedQueuePool, FallbackAsyncAdaptedQueuePool\n",
+            "from sqlalchemy.pool import (\n    AssertionPool,\n    AsyncAdaptedQueuePool,\n"
+            "    FallbackAsyncAdaptedQueuePool,\n    NullPool,\n)\n",
+        ),
+        (
+            f"from sqlalchemy.pool import A{'a' * 34}, Queue, Static\n",
+            f"from sqlalchemy.pool import A{'a' * 34}, NullPool, Queue, Static\n",
+        ),
+        (
+            f"from sqlalchemy.pool import A{'a' * 35}, Queue, Static\n",
+            f"from sqlalchemy.pool import (\n    A{'a' * 35},\n    NullPool,\n    Queue,\n    Static,\n)\n",
+        ),
+        ("from sqlalchemy.pool import Alpha, Z\n", "from sqlalchemy.pool import Alpha, NullPool, Z\n"),
+        ("from sqlalchemy.pool import ZZ, Alpha\n", "from sqlalchemy.pool import ZZ, Alpha, NullPool\n"),
+        (
+            "import os\nfrom sqlalchemy import a\nfrom app import b\n",
+            "import os\nfrom sqlalchemy import a\nfrom sqlalchemy.pool import NullPool\nfrom app import b\n",
+        ),
+        (
+            "from aiohttp import x\r\nfrom fastapi import y\r\nfrom zope import z\r\n",
+            "from aiohttp import x\r\nfrom fastapi import y\r\nfrom sqlalchemy.pool import NullPool\r\n"
+            "from zope import z\r\n",
+        ),
+        (
+            "from aiohttp import x\rfrom fastapi import y\rfrom zope import z\r",
+            "from aiohttp import x\rfrom fastapi import y\rfrom sqlalchemy.pool import NullPool\rfrom zope import z\r",
+        ),
+        (
+            "from __future__ import annotations\nfrom aiohttp import x\nfrom zope import y\n",
+            "from __future__ import annotations\nfrom aiohttp import x\nfrom sqlalchemy.pool import NullPool\n"
+            "from zope import y\n",
+        ),
+        (
+            "from sqlalchemy.pool import NullPool as N\nN = 1\n",
+            "from sqlalchemy.pool import NullPool as N, NullPool\nN = 1\n",
+        ),
     ],
 )
 def test_the_import_has_its_place(head: str, after: str) -> None:
@@ -167,6 +205,8 @@ def test_a_name_that_is_free(head: str, name: str) -> None:
         ("from sqlalchemy import pool\npool = 1\n", None),
         ("from sqlalchemy import pool as p\n", "p.NullPool"),
         ("import sqlalchemy.pool.impl as i\n", None),
+        ("import sqlalchemy as sa, os\n", "sa.pool.NullPool"),
+        ("import sqlalchemy as sa; x = 1\n", None),
         ("from sqlalchemy.pool import NullPool\nfrom other import NullPool\n", None),
     ],
 )
@@ -175,3 +215,34 @@ def test_an_import_that_keeps_its_meaning_is_used(head: str, expression: str | N
     done = repaired(text, request(text, "create", NULL_POOL))
     assert (f"poolclass={expression})" in done) == (expression is not None)
     assert (done.partition("engine")[0] == head) == (expression is not None)
+
+
+@pytest.mark.parametrize(
+    ("head", "after"),
+    [
+        (
+            "import os\nfrom psycopg_pool import A\nfrom zope import b\n",
+            "import os\nfrom psycopg_pool import A, NullPool\nfrom zope import b\n",
+        ),
+        (
+            "import os\nimport psycopg_pool as p\nfrom zope import b\np = 1\n",
+            "import os\nimport psycopg_pool as p\nfrom psycopg_pool import NullPool\nfrom zope import b\np = 1\n",
+        ),
+        ("NullPool = 1\n", "from psycopg_pool import NullPool as Psycopg_poolNullPool\n\nNullPool = 1\n"),
+    ],
+)
+def test_the_import_of_another_package(head: str, after: str) -> None:
+    wish = SetOption("poolclass", Imported("psycopg_pool", "NullPool"), driver=False)
+    text = f"{head}engine = create(url)\n"
+    assert repaired(text, request(text, "create", wish)).startswith(after)
+
+
+def test_a_function_that_imports_the_package_in_parts() -> None:
+    text = "import os\n\n\ndef f():\n    import sqlalchemy.orm as o\n    x = 1\n    return create(url)\n"
+    done = repaired(text, request(text, "create", NULL_POOL))
+    assert "    import sqlalchemy.orm as o\n    from sqlalchemy.pool import NullPool\n    x = 1\n" in done
+
+
+def test_no_import_goes_before_a_docstring() -> None:
+    text = "'Doc.'; engine = create(url)\n"
+    assert not can_repair(text, request(text, "create", NULL_POOL))

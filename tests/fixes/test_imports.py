@@ -275,3 +275,36 @@ def test_a_name_that_the_file_misses_keeps_its_meaning() -> None:
     assert pooled(text) == text.replace(
         "import *\n", "import *\nfrom sqlalchemy.pool import NullPool as SqlalchemyNullPool\n"
     ).replace("(url)", "(url, poolclass=SqlalchemyNullPool)")
+
+
+def test_a_package_is_named_as_it_is_imported() -> None:
+    wish = SetOption("pool", Imported("a.b", "Pool"), driver=False)
+    text = "import a.b\n\nengine = create(url)\n"
+    assert repaired(text, request(text, "create", wish)) == text.replace("(url)", "(url, pool=a.b.Pool)")
+
+
+def test_an_import_of_an_outer_function_is_used() -> None:
+    text = (
+        "def f():\n    from sqlalchemy.pool import NullPool\n\n    def g():\n        import os\n\n"
+        "        return create(url)\n"
+    )
+    assert pooled(text) == text.replace("(url)", "(url, poolclass=NullPool)")
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "def f(): engine = create(url); from sqlalchemy.pool import NullPool\n",
+        "def f():\n    engine = create(url)\n    from sqlalchemy.pool import NullPool\n",
+    ],
+)
+def test_a_name_that_the_function_binds_later_is_not_used(function: str) -> None:
+    """It would have no value yet."""
+    done = pooled(f"import sqlalchemy.orm as o\n\n\n{function}")
+    assert "from sqlalchemy.pool import NullPool as SqlalchemyNullPool\n" in done
+    assert "url, poolclass=SqlalchemyNullPool" in done
+
+
+def test_a_package_that_only_a_function_imports_is_imported_there() -> None:
+    text = "import os\n\n\ndef f():\n    import sqlalchemy.orm as o\n\n    return create(url)\n"
+    assert pooled(text).startswith("import os\n\n\ndef f():\n")

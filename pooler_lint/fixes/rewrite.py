@@ -65,6 +65,8 @@ class _Rewriter(cst.CSTTransformer):
         if change.replacement is not None:
             node = self._parsed(change.replacement, quote)
         if change.cuts:
+            if change.replacement is not None:
+                raise Unsafe("the text to remove stands in a value that is replaced")
             node = self._with_cuts(original, node, change.cuts)
         if change.query:
             node = _with_query(node, change)
@@ -157,7 +159,7 @@ def _outermost(changes: Changes) -> list[tuple[cst.BaseExpression, Change]]:
 def _root(source: Source, node: cst.BaseExpression, change: Change, transformer: _Rewriter) -> Root:
     span = source.outer_span(node)
     indent = _block_indent(source.module, change.path)
-    if source.has_dropped_feed(span) or _code(source.module, node, indent) != source.text[span.start : span.end]:
+    if _code(source.module, node, indent) != source.text[span.start : span.end]:
         raise Unsafe("the code does not come back from the tree as it is written")
     changed = node.visit(transformer)
     statement = statement_of(change.path)
@@ -178,10 +180,10 @@ def _code(module: cst.Module, node: cst.BaseExpression, indent: str) -> str:
     line = cst.SimpleStatementLine([cst.Expr(node)])
     newline = module.default_newline
     if not indent:
-        made = cst.Module([line], default_newline=newline, default_indent=module.default_indent)
+        made = cst.Module([line], default_newline=newline)
         return made.code.removesuffix(newline)
     block = cst.If(cst.Name("x"), cst.IndentedBlock([line], indent=indent))
-    made = cst.Module([block], default_newline=newline, default_indent=module.default_indent)
+    made = cst.Module([block], default_newline=newline)
     return made.code.removesuffix(newline).removeprefix(f"if x:{newline}{indent}")
 
 

@@ -84,11 +84,6 @@ class Source:
         match = _LINE_END.search(self.text, offset)
         return match.start() if match else len(self.text)
 
-    def has_dropped_feed(self, span: Span) -> bool:
-        """True if a form feed that the tree does not know stands inside this span."""
-        lines = range(self.line_of(span.start) + 1, self.line_of(span.end) + 1)
-        return any(line in self._feeds for line in lines)
-
     def expressions(self, spans: Iterable[Span]) -> dict[Span, Found]:
         """The expression at each of these spans, with the nodes around it; spans without one are left out."""
         finder = ExpressionFinder(self.span, spans)

@@ -7,7 +7,8 @@ import libcst as cst
 import pytest
 
 from pooler_lint.fixes.repair import Style, repair_all
-from pooler_lint.fixes.source import ParseFailure, Source, _failure, parse_source
+from pooler_lint.fixes.source import ParseFailure, Source, _failure, _refuse_extremes, parse_source
+from pooler_lint.syntax.deep import Extent
 from pooler_lint.values import Span
 from tests.fixes.helpers import CACHE_OFF, call_span, repaired, request, span_of
 
@@ -200,3 +201,23 @@ def test_a_failure_has_its_place(text: str, message: str, line: int, column: int
     with pytest.raises(ParseFailure) as caught:
         parse_source(text)
     assert (caught.value.message, caught.value.line, caught.value.column) == (message, line, column)
+
+
+@pytest.mark.parametrize(
+    ("limit", "extent", "message"),
+    [
+        ("MAX_NODES", 4, "it has 5 parts, and more than 4 are not tried"),
+        ("MAX_LEVELS", 2, "an expression nests 3 levels deep, and more than 2 are not tried"),
+        ("MAX_STATEMENTS", 1, "statements nest 2 levels deep, and more than 1 are not tried"),
+    ],
+)
+def test_what_is_tried_at_most(limit: str, extent: int, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "if a:\n    f(b)\n"
+    found = Extent(nodes=5, levels=3, expression_line=2, statements=2, statement_line=1)
+    monkeypatch.setattr("pooler_lint.fixes.source.extent", lambda tree: found)
+    monkeypatch.setattr(f"pooler_lint.fixes.source.{limit}", extent + 1)
+    _refuse_extremes(text)
+    monkeypatch.setattr(f"pooler_lint.fixes.source.{limit}", extent)
+    with pytest.raises(ParseFailure) as caught:
+        _refuse_extremes(text)
+    assert caught.value.message == message

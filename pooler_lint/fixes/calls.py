@@ -66,6 +66,6 @@ def _with_args(call: cst.Call, args: Sequence[cst.Arg], gaps: Gaps) -> cst.Call:
         elif isinstance(arg.comma, cst.Comma):
             laid.append(arg.with_changes(comma=arg.comma.with_changes(whitespace_after=after)))
         else:
-            comma = cst.Comma(whitespace_before=NOTHING, whitespace_after=after)
+            comma = cst.Comma(whitespace_after=after)
             laid.append(arg.with_changes(comma=comma, whitespace_after_arg=NOTHING))
     return call.with_changes(args=laid, whitespace_before_args=gaps.between[0])

@@ -23,7 +23,7 @@ def statement_after(source: Source, last: Span, settings: str, name: str, value:
     """`settings[name] = value` on the line after the statement at `last`. Raises `Unsafe` where that is in a block."""
     path = source.around(last)
     statement = statement_of(path)
-    if not isinstance(statement, cst.SimpleStatementLine) or len(path) < 2 or path[1] is not statement:
+    if not isinstance(statement, cst.SimpleStatementLine) or path[1] is not statement:
         raise Unsafe("the settings are added to in a block")
     end = source.line_end(source.span(statement).end)
     code = requoted(f'{settings}["{name}"] = {value}', quote_in(source.text) or '"')

@@ -59,7 +59,7 @@ def wrapped(
     """
     made = new_dict(entries, quote)
     inner = node if node.lpar or _binds_tightly(node) else _parenthesized(node)
-    star = cst.StarredDictElement(inner, comma=cst.Comma(whitespace_after=SPACE))
+    star = cst.StarredDictElement(inner)
     last_line = cst.Module([]).code_for_node(inner).rpartition("\n")[2]
     indent = last_line[: len(last_line) - len(last_line.lstrip())]
     if not spans_lines(inner) or last_line.strip() not in (")", "}", "]"):
@@ -102,9 +102,9 @@ def without_entries(node: cst.Dict, indexes: Sequence[int]) -> cst.Dict:
     return node
 
 
-def own_quote(node: cst.CSTNode) -> str | None:
+def own_quote(node: cst.Dict) -> str | None:
     """The quote character of the literal's keys, None where there are none."""
-    for element in node.elements if isinstance(node, cst.Dict) else ():
+    for element in node.elements:
         if isinstance(element, cst.DictElement) and isinstance(element.key, cst.SimpleString):
             return element.key.quote[0]
     return None
@@ -132,8 +132,7 @@ def _literal_with(node: cst.Dict, key: str, value: cst.BaseExpression, quote: st
 
 def _gaps(node: cst.Dict) -> Gaps:
     if not node.elements:
-        opening, closing = node.lbrace.whitespace_after, node.rbrace.whitespace_before
-        return Gaps((opening if isinstance(opening, cst.ParenthesizedWhitespace) else closing,), False)
+        return Gaps((node.lbrace.whitespace_after,), False)
     between = [node.lbrace.whitespace_after]
     for element in node.elements[:-1]:
         between.append(element.comma.whitespace_after if isinstance(element.comma, cst.Comma) else NOTHING)
@@ -150,7 +149,7 @@ def _with_elements(node: cst.Dict, elements: Sequence[cst.BaseDictElement], gaps
         elif isinstance(element.comma, cst.Comma):
             laid.append(element.with_changes(comma=element.comma.with_changes(whitespace_after=after)))
         else:
-            laid.append(element.with_changes(comma=cst.Comma(whitespace_before=NOTHING, whitespace_after=after)))
+            laid.append(element.with_changes(comma=cst.Comma(whitespace_after=after)))
     closing = gaps.between[-1] if elements else NOTHING
     return node.with_changes(
         elements=laid,

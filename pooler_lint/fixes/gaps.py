@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import libcst as cst
@@ -32,7 +33,7 @@ def gap_comments(gap: Gap) -> bool:
     return gap.first_line.comment is not None or any(line.comment for line in gap.empty_lines)
 
 
-def appended(gaps: Gaps, unit: str, *, multiline: bool = False) -> Gaps:
+def appended(gaps: Gaps, unit: str, *, multiline: bool) -> Gaps:
     """The gaps after one more item at the end, in the style of the items before it.
 
     `unit` is one indentation; `multiline` says that the last item spans several lines itself.
@@ -42,7 +43,7 @@ def appended(gaps: Gaps, unit: str, *, multiline: bool = False) -> Gaps:
     *before, closing = gaps.between
     own_lines = gaps.trailing_comma or multiline or _one_a_line(gaps)
     if isinstance(closing, cst.ParenthesizedWhitespace) and own_lines:
-        separator = closing.with_changes(last_line=_item_indent(gaps, unit))
+        separator = closing.with_changes(last_line=_item_indent(before, closing, unit))
         comma = gaps.trailing_comma or gaps.items == 1
         return Gaps((*before, separator, _bare(closing)), comma)
     return Gaps((*before, _separator(gaps), closing), gaps.trailing_comma)
@@ -54,7 +55,7 @@ def without(gaps: Gaps, index: int) -> Gaps:
     if gaps.items == 1 and not gap_comments(merged):
         merged = NOTHING
     between = (*gaps.between[:index], merged, *gaps.between[index + 2 :])
-    return replace(gaps, between=between, trailing_comma=gaps.trailing_comma and gaps.items > 1)
+    return replace(gaps, between=between)
 
 
 def _first_item(inside: Gap, unit: str) -> Gaps:
@@ -69,13 +70,11 @@ def _one_a_line(gaps: Gaps) -> bool:
     return any(isinstance(gap, cst.ParenthesizedWhitespace) for gap in inner) or gap_comments(gaps.between[-1])
 
 
-def _item_indent(gaps: Gaps, unit: str) -> cst.SimpleWhitespace:
-    for gap in gaps.between[:-1]:
+def _item_indent(before: Sequence[Gap], closing: cst.ParenthesizedWhitespace, unit: str) -> cst.SimpleWhitespace:
+    for gap in before:
         if isinstance(gap, cst.ParenthesizedWhitespace):
             return gap.last_line
-    closing = gaps.between[-1]
-    known = closing.last_line.value if isinstance(closing, cst.ParenthesizedWhitespace) else ""
-    return cst.SimpleWhitespace(known + unit)
+    return cst.SimpleWhitespace(closing.last_line.value + unit)
 
 
 def _separator(gaps: Gaps) -> Gap:

@@ -130,10 +130,5 @@ def statement_of(path: tuple[cst.CSTNode, ...]) -> cst.CSTNode | None:
 
 def header_end(node: cst.CSTNode, span_of: SpanOf) -> int:
     """Where the header of this statement ends: for a simple one its end, for a compound one its colon's line."""
-    header = getattr(node, "header", None)
     body = getattr(node, "body", None)
-    if isinstance(body, cst.IndentedBlock):
-        header = body.header
-    if isinstance(header, cst.TrailingWhitespace):
-        return span_of(header).start
-    return span_of(node).end
+    return span_of(body.header).start if isinstance(body, cst.IndentedBlock) else span_of(node).end

@@ -61,10 +61,8 @@ class Rows:
     def bracket_around(self, row: Row) -> tuple[Token, Token] | None:
         """The bracket that has this row, and nothing else, as its content on a line of its own."""
         code = self.code_of(row)
-        if len(code) == 0 or row.first == 0 or row.last >= len(self.tokens):
-            return None
         opening, closing = row.first - 1, row.last
-        if self.pairs.get(opening) != closing or self.tokens[opening].kind != "open":
+        if len(code) == 0 or self.pairs.get(opening) != closing or self.tokens[opening].kind != "open":
             return None
         return self.tokens[opening], self.tokens[closing]
 

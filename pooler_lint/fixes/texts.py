@@ -42,4 +42,4 @@ def _plain_part(source: Source, node: cst.BaseExpression | None) -> tuple[int, s
 
 
 def _before(text: str, character: str) -> str:
-    return text.split(character, 1)[0]
+    return text.partition(character)[0]

@@ -77,7 +77,9 @@ def test_a_repair_that_does_not_parse_is_taken_back(monkeypatch: pytest.MonkeyPa
     outcome = fix_until_stable(text, lambda text: [finding], Style())
     assert outcome.text == text
     assert outcome.error is not None
+    assert outcome.rounds == 0
     assert outcome.error.startswith("the repaired text does not parse: ")
+    assert "was never closed" in outcome.error
 
 
 def test_a_repair_that_can_not_parse_is_not_written() -> None:
@@ -110,6 +112,7 @@ def test_a_text_that_the_tree_can_not_hold_is_left() -> None:
     outcome = fix_until_stable(text, lambda text: [request(text, "connect", CACHE_OFF)], Style())
     assert outcome.text == text
     assert outcome.error is not None
+    assert outcome.rounds == 0
     assert outcome.error.startswith("line 2: ")
 
 
@@ -143,3 +146,15 @@ def test_an_error_in_a_later_round_says_how_far_it_came() -> None:
 
     outcome = fix_until_stable("a = connect(x)\n", found, Style())
     assert outcome == Outcome("a = connect(x)\n", 1, "x is still found after the repair")
+
+
+def test_ten_rounds_are_made_where_no_number_is_given() -> None:
+    def check(text: str) -> Sequence[Request]:
+        number = text.count("=")
+        wish = SetOption(f"n{number}", "1", driver=True)
+        return [request(text, "connect", wish, code=f"PGB{number}")] + [
+            replace(request(text, "connect", code=f"PGB{later}"), breaks=Breaks("Later."))
+            for later in range(number + 1, 30)
+        ]
+
+    assert fix_until_stable("a = connect(x)\n", check, Style(200)).rounds == 10

@@ -41,6 +41,12 @@ def code(node: cst.BaseExpression) -> str:
         ("f(1  # c\n)", "f(1,  # c\n    k=0,\n)"),
         ("f(1,   2)", "f(1,   2,   k=0)"),
         ("f(\n    1, 2  # c\n)", "f(\n    1, 2,  # c\n    k=0\n)"),
+        ("f(\n    1,\n    2\n)", "f(\n    1,\n    2,\n    k=0\n)"),
+        ("f(\n    1)", "f(\n    1,\n    k=0)"),
+        ("f(  # c\n    1)", "f(  # c\n    1,\n    k=0)"),
+        ("f( 1 )", "f( 1, k=0 )"),
+        ("f(1,\n  )", "f(1,\n      k=0,\n  )"),
+        ("f(1, 2,\n  )", "f(1, 2,\n      k=0,\n  )"),
     ],
 )
 def test_one_more_keyword(text: str, after: str) -> None:
@@ -61,6 +67,12 @@ def test_one_more_keyword(text: str, after: str) -> None:
         ("f(1,\n  2)", [1], "f(1)"),
         ("f(1,\n  2)", [0], "f(2)"),
         ("f(\n    1,  # a\n)", [0], "f(\n    # a\n)"),
+        ("f(1,  # a\n  2)", [0], "f(  # a\n  2)"),
+        ("f(1, 2, 3)", [1], "f(1, 3)"),
+        ("f(1,\n  2,\n  3)", [0], "f(2,\n  3)"),
+        ("f(1,\n  2, 3)", [1], "f(1,\n  3)"),
+        ("f(1, 2,\n  3)", [1], "f(1,\n  3)"),
+        ("f(\n    1,  # a\r\n    2,\n)", [0], "f(\n    # a\r\n    2,\n)"),
     ],
 )
 def test_arguments_that_go(text: str, indexes: list[int], after: str) -> None:
@@ -84,7 +96,14 @@ def test_a_bare_generator_takes_no_keyword_beside_it(text: str, expected: bool) 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("f(1)", False), ("f(\n1)", True), ("f(\r1)", True), ('f("""\n""")', True), ("f(1 + 2)", False)],
+    [
+        ("f(1)", False),
+        ("f(\n1)", True),
+        ("f(\r1)", True),
+        ('"""a\rb"""', True),
+        ('f("""\n""")', True),
+        ("f(1 + 2)", False),
+    ],
 )
 def test_an_expression_of_several_lines(text: str, expected: bool) -> None:
     assert spans_lines(cst.parse_expression(text)) is expected

@@ -6,6 +6,11 @@ import libcst as cst
 import pytest
 
 from pooler_lint.fixes.dicts import entry_value, is_dict_call, with_entry, without_entries, wrapped
+from pooler_lint.fixes.edits import apply_edits
+from pooler_lint.fixes.operations import AddEntry
+from pooler_lint.fixes.rewrite import rewritten
+from pooler_lint.fixes.source import parse_source
+from tests.fixes.helpers import call_span
 
 
 def code(node: cst.BaseExpression) -> str:
@@ -44,6 +49,9 @@ def code(node: cst.BaseExpression) -> str:
         ("dict(\n    a=1\n)", "dict(\n    a=1, k=0\n)"),
         ("dict(a=1,\n     b=2)", "dict(a=1,\n     b=2,\n     k=0)"),
         ("dict(**a)", "dict(**a, k=0)"),
+        ("dict(\n)", "dict(\n    k=0,\n)"),
+        ("{'a':\n 1}", "{'a':\n 1, 'k': 0}"),
+        ("{'a': 1,\n  }", "{'a': 1,\n      'k': 0,\n  }"),
     ],
 )
 def test_one_more_entry(literal: str, after: str) -> None:
@@ -114,6 +122,8 @@ def test_entries_on_top_of_an_expression(expression: str, after: str) -> None:
         ("{'a': 1, 'k': 2}", "2"),
         ('{"k": 2}', "2"),
         ("{'a': 1}", None),
+        ("{k: 1, 'k': 2}", "2"),
+        ("{k: 1}", None),
         ("dict(a=1, k=2)", "2"),
         ("dict(a=1)", None),
         ("k", None),
@@ -130,3 +140,10 @@ def test_the_value_of_an_entry(literal: str, value: str | None) -> None:
 )
 def test_a_call_that_makes_a_dict(literal: str, expected: bool) -> None:
     assert is_dict_call(cst.parse_expression(literal)) is expected
+
+
+@pytest.mark.parametrize("unit", ["    ", "  "])
+def test_entries_on_top_of_an_expression_in_a_block(unit: str) -> None:
+    text = f"if a:\n{unit}x = g(\n{unit * 2}y,\n{unit})\n"
+    done = apply_edits(text, rewritten(parse_source(text), [AddEntry(call_span(text, "g"), "k", "0")], 88))
+    assert done == (f'if a:\n{unit}x = {{\n{unit * 2}**g(\n{unit * 3}y,\n{unit * 2}),\n{unit * 2}"k": 0,\n{unit}}}\n')

@@ -8,7 +8,7 @@ from typing import Any
 import libcst as cst
 import pytest
 
-from pooler_lint.fixes.changes import changes_of
+from pooler_lint.fixes.changes import Change, New, changes_of
 from pooler_lint.fixes.declared import statement_after
 from pooler_lint.fixes.imports import written
 from pooler_lint.fixes.operations import AddQuery, CutText, Operation, Remove, Replace, Unsafe
@@ -292,3 +292,24 @@ def test_a_query_is_not_cut_where_the_url_goes_on(url: str, after: str | None) -
     drop = request(text, "f", DropOption("k", Home.QUERY), options=[option("k", Home.QUERY)])
     assert can_repair(text, drop) == (after is not None)
     assert after is None or repaired(text, drop) == f"f({after})\n"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change((), keywords={"a": "1"}),
+        Change((), dict_keywords={"a": {"b": "1"}}),
+        Change((), entries={"a": "1"}),
+        Change((), dict_entries={"a": {"b": "1"}}),
+        Change((), held={"a": New(None, {"b": "1"})}),
+    ],
+)
+def test_a_change_that_adds_something(change: Change) -> None:
+    assert change.adds
+    assert not Change((), "1", removed={1}).adds
+
+
+def test_a_comment_before_the_comma_keeps_the_argument() -> None:
+    text = "f(a=1  # c\n  , b=2)\n"
+    with pytest.raises(Unsafe, match="before the comma"):
+        rewritten(parse_source(text), [Remove(span_of(text, "1"))], 88)

@@ -22,6 +22,9 @@ def test_edits_turn_the_old_text_into_the_new_one(before: str, old: str, new: st
         ("f(a)", "f(a, b=1)", [Edit(3, 3, ", b=1")]),
         ("f(a, b=10)", "f(a, b=0)", [Edit(7, 9, "0")]),
         ("f(a, b, c)", "f(a, c)", [Edit(5, 8, "")]),
+        ("a b c d", "a b a c d", [Edit(4, 4, "a ")]),
+        ("(a, (b, c", "(a, (d, b, c", [Edit(5, 5, "d, ")]),
+        ("b a", "a a", [Edit(0, 1, "a")]),
         ("a=1  # x\nb=2\n", "a=2  # x\nb=3\n", [Edit(2, 3, "2"), Edit(11, 12, "3")]),
     ],
 )
@@ -42,3 +45,14 @@ def test_overlapping_edits_are_refused() -> None:
         Edit(3, 3, "a"),
         Edit(3, 3, "b"),
     )
+
+
+def test_frequent_pieces_are_compared_too() -> None:
+    between = "a b " * 150
+    assert difference(f"x {between}y", f"z {between}w", 0) == [Edit(0, 1, "z"), Edit(602, 603, "w")]
+
+
+@pytest.mark.parametrize(("limit", "edits"), [(9, [Edit(0, 1, "c"), Edit(2, 3, "d")]), (8, [Edit(0, 3, "c d")])])
+def test_stretches_up_to_a_limit_are_compared(limit: int, edits: list[Edit], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pooler_lint.fixes.edits._COMPARABLE", limit)
+    assert difference("a b", "c d", 0) == edits

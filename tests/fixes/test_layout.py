@@ -106,3 +106,34 @@ def test_width_counts_columns() -> None:
     assert width("日本") == 4
     assert width("a = 1  # type: ignore") == 5
     assert width("a = 1  # remark") == 15
+
+
+def test_a_comment_for_a_tool_stands_behind_something() -> None:
+    assert width("a  # noqa  # noqa") == 1
+    assert width("  # noqa") == 8
+
+
+def test_a_comment_is_not_drawn_up() -> None:
+    old = "x = f(\n    aaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbb=1\n)"
+    new = "x = f(\n    a,  # why\n)"
+    assert reflowed(old, new, LAYOUT) == new
+
+
+@pytest.mark.parametrize(("letters", "drawn_up"), [(33, True), (34, False)])
+def test_a_bracket_is_drawn_up_to_the_limit(letters: int, drawn_up: bool) -> None:
+    old = "x = f(\n    aaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbb=1\n)"
+    content = "a" * letters
+    assert reflowed(old, f"x = f(\n    {content}\n)", LAYOUT) == (
+        f"x = f({content})" if drawn_up else f"x = f(\n    {content}\n)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "after"),
+    [
+        (f"x = ff({'a' * 26}).gggg(b)", f"x = ff({'a' * 26}).gggg(\n    b\n)"),
+        (f"x = ff({'a' * 27}).gggg(b)", f"x = ff(\n    {'a' * 27}\n).gggg(b)"),
+    ],
+)
+def test_the_last_bracket_up_to_which_the_row_fits_is_split(row: str, after: str) -> None:
+    assert reflowed("x = f()", row, LAYOUT) == after

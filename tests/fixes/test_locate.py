@@ -5,7 +5,8 @@ import pytest
 
 from pooler_lint.fixes.locate import statement_of
 from pooler_lint.fixes.source import parse_source
-from tests.fixes.helpers import span_of
+from pooler_lint.model import DropOption, Home
+from tests.fixes.helpers import repaired, request, span_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,13 @@ from tests.fixes.helpers import span_of
 def test_the_innermost_statement_around_a_place(text: str, kind: type[cst.CSTNode] | None) -> None:
     found = statement_of(parse_source(text).around(span_of(text, "here")))
     assert (None if found is None else type(found)) is kind
+
+
+@pytest.mark.parametrize(
+    "head", ["if f(\n    x, a=1\n):", "def g(y=f(\n    x, a=1\n)):", "for y in f(\n    x, a=1\n):"]
+)
+def test_the_head_of_a_block_is_laid_out_without_what_stands_in_it(head: str) -> None:
+    """What is split without need in the block says nothing of the head."""
+    text = f"{head}\n    h(\n        z\n    )\n"
+    done = repaired(text, request(text, "f", DropOption("a", Home.CALL)), line_length=len(head) - 10)
+    assert done == text.replace("\n    x, a=1\n", "x")

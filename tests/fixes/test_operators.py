@@ -49,6 +49,7 @@ def split_at(expression: str) -> str:
         "await a |+ b",
         "await -a",
         "lambda: -a",
+        "lambda *a: b",
         "a |or -b |or c",
         "a |if b |else -c",
         "a |in -b",

@@ -34,6 +34,7 @@ from pooler_lint.model import (
     SetOption,
     Wish,
 )
+from pooler_lint.report import Edit
 from pooler_lint.values import Dict, Known, Span
 from tests.fixes.helpers import CACHE_OFF, request, span_of
 
@@ -254,3 +255,25 @@ def test_several_wishes_make_one_plan() -> None:
     found = finding(CACHE_OFF, CACHE_OFF, DropUnusedImports(), DropOption("a", Home.CALL))
     assert plan(found) == Plan((AddKeyword(WHOLE, KEY, "0"), Remove(ONE)), (), True)
     assert plan(finding(CACHE_OFF)).drops_unused is False
+
+
+def test_a_keyword_given_on_another_way_as_the_drivers() -> None:
+    found = finding(IN_CALL, options=())
+    other = replace(found.case, options=given(Home.DRIVER, ONE))
+    assert refused(replace(found, site=replace(found.site, cases=(found.case, other))))
+
+
+def test_a_call_in_the_place_of_settings_hands_its_arguments_to_something_else() -> None:
+    text = f"f(x, {KEY}=1, {KEY}=2)"
+    found = finding(IN_CALL, text=text, call_dict_span=Span(0, len(text)))
+    declared = replace(found, site=replace(found.site, declared=True))
+    assert one(declared, text) == Replace(span_of(text, "1"), "0")
+
+
+def test_settings_of_another_file_are_added_to_behind_the_last_one() -> None:
+    text = "S['a'] = 1"
+    found = request("S(x)", "S", IN_CALL)
+    case = replace(found.case, last_span=span_of(text, "1"))
+    site = replace(found.site, declared=True, cases=(case,), span=span_of(text, "S['a']"))
+    made = planned(parse_source(f"{text}\n"), replace(found, site=site, case=case), Style())
+    assert made == Plan((), (Edit(len(text), len(text), f"\nS['{KEY}'] = 0"),))

@@ -23,6 +23,8 @@ from pooler_lint.fixes.quotes import quote_in, requoted, string_of
         ("# it's\nx = 'a'", "'"),
         ("''", "'"),
         ('"a\'"', None),
+        ("\"'a\", \"'b\", 'c'", "'"),
+        ("'a\"b', 'c\"d', \"e\"", '"'),
     ],
 )
 def test_the_quote_of_most_literals_that_could_have_either(code: str, quote: str | None) -> None:

@@ -4,13 +4,17 @@ import sys
 
 import pytest
 
-from pooler_lint.fixes.repair import Style, repair, repair_all
+from pooler_lint.fixes.edits import apply_edits
+from pooler_lint.fixes.plan import Plan
+from pooler_lint.fixes.repair import Style, _edits, _keeps_comments, repair, repair_all, repairs_of
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.model import DropArgument, DropOption, Home, SetOption
+from pooler_lint.report import Edit
 from pooler_lint.values import Dict
 from tests.fixes.helpers import (
     CACHE_OFF,
     FULL_SET,
+    NULL_POOL,
     call_span,
     can_repair,
     option,
@@ -462,3 +466,38 @@ def test_untouched_text_is_in_no_edit() -> None:
     text = "x = connect(\n    dsn,  # where\n    # user\n    user='me',\n)\n"
     edits = repair_all(parse_source(text), [request(text, "connect", CACHE_OFF)], Style())
     assert [(text[edit.start : edit.end], edit.content) for edit in edits] == [("", "    statement_cache_size=0,\n")]
+
+
+def test_what_needs_no_change_is_not_repaired() -> None:
+    text = "f(x)\nf(y, statement_cache_size=0)\n"
+    first, second = (request(text, "f", CACHE_OFF, nth=nth) for nth in range(2))
+    assert repairs_of(parse_source(text), [first, second], Style()).repaired == (first,)
+
+
+def test_an_import_stays_where_nothing_asks_for_it_to_go() -> None:
+    text = "from sqlalchemy.pool import QueuePool\n\nengine = create(url, poolclass=QueuePool)\n"
+    done = repaired(text, request(text, "create", NULL_POOL))
+    assert done.startswith("from sqlalchemy.pool import NullPool, QueuePool\n")
+
+
+def test_a_repair_that_does_not_parse_is_none() -> None:
+    source = parse_source("x = 1\n")
+    assert _edits(source, Plan(imports=(Edit(0, 0, "(("),)), Style()) is None
+    assert _edits(source, Plan(imports=(Edit(0, 0, "("), Edit(5, 5, ")"))), Style()) is None
+    assert _edits(source, Plan(imports=(Edit(4, 5, "2"),)), Style()) == (Edit(4, 5, "2"),)
+
+
+@pytest.mark.parametrize(
+    ("edits", "kept"),
+    [
+        ([Edit(5, 10, "")], False),
+        ([Edit(2, 10, "2")], False),
+        ([Edit(2, 10, "2,  # c  ")], True),
+        ([Edit(2, 12, "\n    # c\n    2")], True),
+        ([Edit(2, 3, "2")], True),
+        ([Edit(2, 3, "2"), Edit(7, 8, "# c\n#")], True),
+    ],
+)
+def test_comments_are_kept(edits: list[Edit], kept: bool) -> None:
+    text = "f(1,  # c \n  2)\n"
+    assert _keeps_comments(text, apply_edits(text, edits), edits) is kept

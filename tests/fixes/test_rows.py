@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pooler_lint.fixes.rows import rows_of
+from pooler_lint.fixes.rows import Row, rows_of
 from pooler_lint.fixes.tokens import Unreadable, partners, tokens_of
 
 TEXT = "x = f(  # c\n    a, g(b),  # d\n)[0]\n"
@@ -21,6 +21,7 @@ TEXT = "x = f(  # c\n    a, g(b),  # d\n)[0]\n"
         ("[{\r\n}]", [("open", "[", 0), ("open", "{", 1), ("close", "}", 4), ("close", "]", 5)]),
         ("f'{a}'", [("string", "f'{a}'", 0)]),
         ('f"a{b:{c}}" + d', [("string", 'f"a{b:{c}}"', 0), ("other", "+", 12), ("name", "d", 14)]),
+        ("f\"a{f'{b}'}c\"", [("string", "f\"a{f'{b}'}c\"", 0)]),
         ("", []),
     ],
 )
@@ -96,3 +97,24 @@ def test_the_top_level(text: str, first: int, stop: int | None, top: list[str], 
     assert [rows.tokens[place].text for place in rows.top_level(places)] == top
     found = rows.brackets(places)
     assert [text[rows.tokens[start].start : rows.tokens[end].end] for start, end in found] == brackets
+
+
+def test_rows_without_code() -> None:
+    rows = rows_of("f(  # c\n\n    a\n    ,\n)\ng(\n    # d\n)\n")
+    found = [(rows.has_comment(row), rows.ends_with_comma(row), rows.bracket_around(row)) for row in rows.rows]
+    assert found == [
+        (True, False, None),
+        (False, False, None),
+        (False, False, None),
+        (False, True, None),
+        (False, False, None),
+        (False, False, None),
+        (True, False, None),
+        (False, False, None),
+    ]
+    empty = rows_of("(\n\n)")
+    assert empty.bracket_around(empty.rows[1]) is None
+
+
+def test_a_form_feed_starts_the_indentation_anew() -> None:
+    assert Row(0, " \x0c    x", 0, 1).indent == "    "

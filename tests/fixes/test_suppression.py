@@ -116,6 +116,8 @@ def test_outside_of_statements_there_is_nothing_to_silence() -> None:
         ("'''doc'''\r\n# pooler-lint:ignore-file\r\n", True),
         ("x = 1  # pooler-lint: ignore-file\n", False),
         ("x = '''\n# pooler-lint: ignore-file\n'''\n", False),
+        ("x = '''\n# pooler-lint: ignore-file\n'''\n# a remark\n", False),
+        ("x = '''\n# pooler-lint: ignore-file\n'''\nx = 1  # pooler-lint: ignore-file\n", False),
         ("# pooler-lint: ignore-files\n", False),
         ("# pooler-lint: ignore\n", False),
         ("# see pooler-lint: ignore-file\n", False),
@@ -125,3 +127,11 @@ def test_outside_of_statements_there_is_nothing_to_silence() -> None:
 )
 def test_a_whole_file_is_ignored(text: str, expected: bool) -> None:
     assert file_ignored(text) is expected
+
+
+def test_only_the_lines_of_the_span_itself() -> None:
+    text = "x = {\n    1: connect(1),  # noqa\n    2: connect(2),\n}\n"
+    source = parse_source(text)
+    spans = [call_span(text, "connect", nth) for nth in range(2)]
+    assert [suppressed(source, span, "PGB101", inside_only=True) for span in spans] == [True, False]
+    assert [suppressed(source, span, "PGB101") for span in spans] == [True, True]

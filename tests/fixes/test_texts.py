@@ -9,6 +9,7 @@ from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.fixes.texts import text_edits
 from pooler_lint.model import EditText, TextChange
+from pooler_lint.report import Edit
 from pooler_lint.values import Span
 
 
@@ -59,6 +60,8 @@ def test_what_is_written_as_it_is_seen_is_changed(literal: str, start: int, afte
         ("x", 0),
         ('f"{SET}"', 0),
         ('"RESET x"', 0),
+        (r'"\t; SET x; \t"', 4),
+        ('f"{y}; SET x; {y}"', 5),
     ],
 )
 def test_anything_else_before_the_change_is_left(literal: str, start: int) -> None:
@@ -69,3 +72,14 @@ def test_anything_else_before_the_change_is_left(literal: str, start: int) -> No
 def test_what_goes_and_what_comes() -> None:
     assert changed('"LISTEN a"', "LISTEN ", "", 0) == '"a"'
     assert changed('"a, false"', "false", "true", 3) == '"a, true"'
+
+
+def test_the_smallest_change_is_made() -> None:
+    text = 'run("SET x")\n'
+    wish = EditText(Span(4, 11), (TextChange(0, "SET", "SET LOCAL"),))
+    assert text_edits(parse_source(text), wish) == (Edit(8, 8, " LOCAL"),)
+
+
+def test_there_has_to_be_a_literal() -> None:
+    with pytest.raises(Unsafe, match="no string literal"):
+        text_edits(parse_source('run("SET x")\n'), EditText(Span(1, 3), (TextChange(0, "SET", "SET LOCAL"),)))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import libcst as cst
 from libcst.metadata import CodePosition, CodeRange, MetadataWrapper, PositionProvider
@@ -144,12 +144,12 @@ def _refuse_extremes(text: str) -> None:
 
 def _refuse_lost_text(module: cst.Module, text: str) -> None:
     """LibCST loses a line of only a backslash, and the space after `!r` in a text: a repair would lose it too."""
-    # A lone CR at the end is lost too, behind which nothing stands.
-    code, text = (_LINE_END.sub("\n", one).rstrip("\n") for one in (module.code, text))
+    # Line ends and blanks at the end are lost too, behind which nothing stands.
+    code, text = (_LINE_END.sub("\n", one).rstrip() for one in (module.code, text))
     if code == text:
         return
-    lines = zip(code.split("\n"), text.split("\n"), strict=False)
-    line = next((number for number, (own, other) in enumerate(lines, start=1) if own != other), 1)
+    lines = zip_longest(code.split("\n"), text.split("\n"))
+    line = next(number for number, (own, other) in enumerate(lines, start=1) if own != other)
     message = "it does not give this line back as it is written: a lone backslash, or a space after `!r`, is lost"
     raise ParseFailure(message, line, 1)
 

@@ -86,6 +86,7 @@ def test_a_bracket_is_drawn_up_when_its_content_became_short() -> None:
     ("old", "new"),
     [
         ("x = f(\n    a, b\n)", "x = f(\n    a\n)"),
+        ("x = f(\n    aaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbb=1,\n)", "x = f(\n    aaaaaaaaaa,\n)"),
         ("x = f(\n    aaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbb=1\n)", "x = f(\n    aaaaaaaaaa  # why\n)"),
         ("x = f(\n    aaaaaaaaaaaaaaaaaaaaa,\n    bbbbbbbbbbbb=1\n)", "x = f(\n    aaaaaaaaaa\n)"),
     ],
@@ -133,6 +134,7 @@ def test_a_bracket_is_drawn_up_to_the_limit(letters: int, drawn_up: bool) -> Non
     [
         (f"x = ff({'a' * 26}).gggg(b)", f"x = ff({'a' * 26}).gggg(\n    b\n)"),
         (f"x = ff({'a' * 27}).gggg(b)", f"x = ff(\n    {'a' * 27}\n).gggg(b)"),
+        (f"x = ff({'a' * 27}).gggg(b,)", f"x = ff(\n    {'a' * 27}\n).gggg(b,)"),
     ],
 )
 def test_the_last_bracket_up_to_which_the_row_fits_is_split(row: str, after: str) -> None:

@@ -7,7 +7,7 @@ import libcst as cst
 import pytest
 
 from pooler_lint.fixes.repair import Style, repair_all
-from pooler_lint.fixes.source import ParseFailure, Source, _failure, _refuse_extremes, parse_source
+from pooler_lint.fixes.source import ParseFailure, Source, _failure, _refuse_extremes, _refuse_lost_text, parse_source
 from pooler_lint.syntax.deep import Extent
 from pooler_lint.values import Span
 from tests.fixes.helpers import CACHE_OFF, call_span, repaired, request, span_of
@@ -221,3 +221,18 @@ def test_what_is_tried_at_most(limit: str, extent: int, message: str, monkeypatc
     with pytest.raises(ParseFailure) as caught:
         _refuse_extremes(text)
     assert caught.value.message == message
+
+
+@pytest.mark.parametrize("end", ["\n\n ", "\n\n\t", "\r\r ", "\n\n\n    ", "\r\n \r\n ", "\r"])
+def test_blanks_at_the_end_stand_in_the_way_of_no_repair(end: str) -> None:
+    text = f"import asyncpg\nx = asyncpg.connect(dsn){end}"
+    assert repaired(text, request(text, "asyncpg.connect", CACHE_OFF)) == text.replace(
+        "(dsn)", "(dsn, statement_cache_size=0)"
+    )
+
+
+@pytest.mark.parametrize(("code", "text", "line"), [("a\n", "a\n\\\n", 2), ("a\nc\n", "a\nb\nc\n", 2)])
+def test_the_first_line_that_is_lost_is_named(code: str, text: str, line: int) -> None:
+    with pytest.raises(ParseFailure) as caught:
+        _refuse_lost_text(cst.parse_module(code), text)
+    assert caught.value.line == line

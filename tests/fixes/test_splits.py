@@ -174,6 +174,26 @@ def test_a_line_of_a_comment_alone_stays_and_the_others_are_split() -> None:
             "x = 'aaaaaaaaaaaaaaaa'[bbbbbbbbbb, ccccccccccccccccccccc]",
             "x = 'aaaaaaaaaaaaaaaa'[\n    bbbbbbbbbb, ccccccccccccccccccccc\n]",
         ),
+        (
+            "x = [lambda aaaaaaaaaaaa, bbbbbbbbbbb: ccccccc]",
+            "x = [\n    lambda aaaaaaaaaaaa, bbbbbbbbbbb: ccccccc\n]",
+        ),
+        (
+            "x = y = ['aaaaaaaaaaaa' for x in bbbbbbbbbbbb]",
+            "x = y = [\n    'aaaaaaaaaaaa' for x in bbbbbbbbbbbb\n]",
+        ),
+        ("return aaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbb", "return (\n    aaaaaaaaaaaaaaaa,\n    bbbbbbbbbbbbbbbbb,\n)"),
+        (
+            f"x = lambda: aaaaaaaaaaaaaaaaaaa(b) if {'c' * 20} else {'d' * 15}",
+            f"x = lambda: aaaaaaaaaaaaaaaaaaa(\n    b\n) if {'c' * 20} else {'d' * 15}",
+        ),
+        (f"x = f({'a' * 45})", f"x = f(\n    {'a' * 45}\n)"),
+        (f"x = aaaaaa(c) + {'b' * 45}", f"x = (\n    aaaaaa(c)\n    + {'b' * 45}\n)"),
+        (
+            "[*aaaaaaaa, (bbbbbbbbb, cccccc)] // dddddddddd",
+            "[\n    *aaaaaaaa,\n    (bbbbbbbbb, cccccc),\n] // dddddddddd",
+        ),
+        ("class Aaaaaa(bbbbbbbb): x = ccccccc(ddddddd)", "class Aaaaaa(\n    bbbbbbbb\n): x = ccccccc(ddddddd)"),
     ],
 )
 def test_a_row_is_split_and_means_the_same(new: str, after: str | None) -> None:

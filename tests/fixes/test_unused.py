@@ -159,7 +159,7 @@ def dropped(text: str, gone: str, *edits: Edit) -> str:
 @pytest.mark.parametrize(
     ("imports", "after"),
     [
-        ("from a import old; import os\nimport old\n", "from a import old; import os\nimport old\n"),
+        ("from a import old; import sys\n", "from a import old; import sys\n"),
         ("import os; import sys\nfrom a import old\n", "import os; import sys\n"),
         ("import os, sys\nfrom a import b\nimport old\n", "import os, sys\nfrom a import b\n"),
         ("import a as old, os\n", "import os\n"),

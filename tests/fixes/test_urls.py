@@ -63,6 +63,7 @@ def test_a_key_goes_from_the_query(before: str, after: str) -> None:
         "x = connect('p://h/d' + '?bad=1' + rest)\n",
         "x = connect('p://h/d' '?bad=1' + rest)\n",
         "x = connect('p://h/d?bad=1' '' + rest)\n",
+        "x = connect('p://h/d?bad=1' % () + rest)\n",
         "x = connect(f'p://h/d?a=1&bad={value}')\n",
         "x = connect('p://h/d?bad=%s' % value)\n",
         "x = connect('p://h/d?bad={}&a=1'.format(value))\n",

@@ -31,12 +31,11 @@ class ConfiguredEndpoint:
     def covers(self, target: Target) -> bool:
         """True when the address is one of these. A part that is not known is covered only by `*` or by no pattern."""
         host, port, database = split_match(self.match)
-        if not fnmatchcase(target.host or ("" if target.host_unknown is None else "*"), host.lower()):
+        if not _fits(target.host or "", target.host_unknown is None, host.lower()):
             return False
-        if port is not None and not fnmatchcase("*" if target.port is None else str(target.port), port):
+        if port is not None and not _fits(str(target.port), target.port is not None, port):
             return False
-        known = target.database or "" if target.database_known else "*"
-        return database is None or fnmatchcase(known, database)
+        return database is None or _fits(target.database or "", target.database_known, database)
 
     def standing(self) -> Standing:
         """What stands there by this declaration."""
@@ -48,6 +47,10 @@ class ConfiguredEndpoint:
         if self.mode in ("transaction", "statement"):
             reason += f", `tracks-statements = {str(tracks).lower()}`"
         return Standing(self.mode, pooler, tracks, False, reason)
+
+
+def _fits(part: str, is_known: bool, pattern: str) -> bool:
+    return fnmatchcase(part, pattern) if is_known else not pattern.strip("*")
 
 
 @lru_cache(maxsize=256)

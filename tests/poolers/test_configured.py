@@ -55,6 +55,14 @@ _UNKNOWN_HOST = Target(None, 6543, host_unknown="a variable")
         ("db/app", Target("db", 1), False),
         ("db/app", Target("db", 1, None, database_known=False), False),
         ("db/*", Target("db", 1, None, database_known=False), True),
+        ("db/**", Target("db", 1, None, database_known=False), True),
+        ("db/?", Target("db", 1, None, database_known=False), False),
+        ("db/?*", Target("db", 1), False),
+        ("?", _UNKNOWN_HOST, False),
+        ("?*", _UNKNOWN_HOST, False),
+        ("db:?", Target("db", None), False),
+        ("db:????", Target("db", None), False),
+        ("db:????", Target("db", 6432), True),
     ],
 )
 def test_covers(match: str, target: Target, expected: bool) -> None:

@@ -79,7 +79,7 @@ def _row(fields: dict[str, object]) -> Row:
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()}
     for key in ("host", "database"):
         pattern = values[key]
-        values[key] = re.compile(pattern, re.IGNORECASE) if isinstance(pattern, str) else None
+        values[key] = re.compile(pattern) if isinstance(pattern, str) else None
     return Row(**values)  # type: ignore[arg-type]  # a test holds every row to the types
 
 

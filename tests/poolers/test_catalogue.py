@@ -187,3 +187,13 @@ def test_a_host_is_matched_in_any_case() -> None:
     assert match("X.POOLER.Supabase.com", 6543) == match("x.pooler.supabase.com", 6543)
     assert match("db", 5432, "pgbouncer") is not None
     assert match("db", 5432, "app") is None
+    assert match("db", 5432, "PgBouncer") is None
+
+
+def test_a_port_that_the_provider_does_not_use_is_told_with_its_name() -> None:
+    for host, name in (
+        ("x.db.ondigitalocean.com", "DigitalOcean connection pool (PgBouncer)"),
+        ("p.abcdefghijklmnopqrstuvwxyz.db.postgresbridge.com", "Crunchy Bridge PgBouncer"),
+    ):
+        told = f"`{host}` is {name}, which is not known to use port 1"
+        assert candidates(Target(host, 1)) == ((), told)

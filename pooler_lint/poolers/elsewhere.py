@@ -25,16 +25,16 @@ def variables_of(site: ConnectionSite) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for value in values for name in _variables(value)))
 
 
-def _variables(value: Value | None) -> Iterator[str]:
+def _variables(value: Value | str | None) -> Iterator[str]:
     if isinstance(value, Unknown) and value.origin is not None and value.origin.kind == "environment":
         yield value.origin.name
     elif isinstance(value, Text):
         for part in value.parts:
-            yield from () if isinstance(part, str) else _variables(part)
+            yield from _variables(part)
 
 
 def _is_deployment(case: Case) -> bool:
-    return any(test.text.startswith(DEPLOYED_BY) for test, _ in case.address_assumptions | case.assumptions)
+    return any(test.text.startswith(DEPLOYED_BY) for test, _ in case.assumptions)
 
 
 def _notes(site: ConnectionSite, endpoints: Sequence[Endpoint], chosen: Endpoint) -> Iterator[Evidence]:
@@ -50,8 +50,7 @@ def _notes(site: ConnectionSite, endpoints: Sequence[Endpoint], chosen: Endpoint
 
 def _is_deployed(case: Case) -> bool:
     """The case is that of a deployment, and not the one in which there is none."""
-    assumed = case.address_assumptions | case.assumptions
-    return any(outcome and test.text.startswith(DEPLOYED_BY) for test, outcome in assumed)
+    return any(outcome and test.text.startswith(DEPLOYED_BY) for test, outcome in case.assumptions)
 
 
 def _goes_to(endpoint: Endpoint) -> tuple[object, ...]:

@@ -29,7 +29,6 @@ def resolve(
     configured: Sequence[ConfiguredEndpoint],
     site_line: int,
     path: str,
-    dsn: Value | None = None,
     found: Sequence[FoundEndpoint] = (),
     mentioned: Mentioned = lambda name: None,
 ) -> Endpoint:
@@ -38,8 +37,8 @@ def resolve(
     What the project declares beats what its files say (`found`), that beats the catalogue, and the catalogue beats the
     conditions that the case stands under. Where nothing else is known, the name of the variable that holds the address
     may tell; `mentioned` then says where the project names another variable.
-    `site_line` and `path` are where the evidence is said to come from; `dsn` is the raw DSN value (None: the case's
-    own), to tell which conditions are about it. Several hosts: one that loses statements decides, else they must agree.
+    `site_line` and `path` are where the evidence is said to come from. Of several hosts one that loses statements
+    decides, else they must agree.
     """
     address = case.address
     base = Endpoint(
@@ -54,10 +53,10 @@ def resolve(
     if address.is_postgres is False:
         reason = f"`{address.scheme}` is not PostgreSQL" if address.scheme else "the scheme is not PostgreSQL's"
         return replace(base, mode="direct", evidence=(*base.evidence, Evidence(reason, path, site_line)))
-    guards = _guards(case, case.dsn if dsn is None else dsn, path)
+    guards = _guards(case, path)
     judged = [_judge(target, configured, found, guards, path) for target in _targets(address)]
     if len(judged) == 1 and judged[0].standing.mode is None and not judged[0].guards:
-        by_name = standing_by_variable(case, case.dsn if dsn is None else dsn, mentioned, path, site_line)
+        by_name = standing_by_variable(case, mentioned, path, site_line)
         judged = judged if by_name is None else [_Judged(judged[0].target, by_name)]
     return _combined(base, judged, site_line, path)
 
@@ -68,9 +67,9 @@ def _trail(address: Address) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys((*address.trail, *(step for trail in parts for step in trail))))
 
 
-def _guards(case: Case, dsn: Value | None, path: str) -> tuple[Guard, ...]:
-    assumed = sorted(case.assumptions | case.address_assumptions, key=lambda item: (item[0].line, item[0].text))
-    found = (judge_guard(test, outcome, case, dsn, path) for test, outcome in assumed)
+def _guards(case: Case, path: str) -> tuple[Guard, ...]:
+    assumed = sorted(case.assumptions, key=lambda item: (item[0].line, item[0].text))
+    found = (judge_guard(test, outcome, case, path) for test, outcome in assumed)
     return tuple(guard for guard in found if guard is not None)
 
 
@@ -130,7 +129,7 @@ def _judge_guarded(target: Target, found: Sequence[FoundEndpoint], guards: tuple
             target, used = replace(target, port=on_port[0].port), on_port[:1]
         elif off_port:
             target = replace(target, ruled_out=frozenset(guard.port for guard in off_port if guard.port))
-    by_files = standing_by_files(found, target, path) if used or target.ruled_out else None
+    by_files = standing_by_files(found, target, path)
     if by_files is not None and by_files.mode is not None:
         return _Judged(target, by_files, used)
     by_names = standing_by_names(guards, target)

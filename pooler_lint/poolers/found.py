@@ -42,7 +42,7 @@ def standing_by_files(found: Sequence[FoundEndpoint], target: Target, path: str)
 def standing_of_found(endpoint: FoundEndpoint) -> Standing:
     """What one of these endpoints says stands there, with what its pooler does where nothing is set."""
     host = endpoint.hosts[0] if endpoint.hosts else None
-    return _standing(endpoint, Target(host, endpoint.port, port_given=endpoint.port is not None), assumed=False)
+    return _standing(endpoint, Target(host, endpoint.port), assumed=False)
 
 
 def _covers(endpoint: FoundEndpoint, target: Target) -> bool:
@@ -100,7 +100,7 @@ def _differs(standing: Standing, other: Standing) -> bool:
 
 def _with_others(standing: Standing, others: Iterable[Evidence]) -> Standing:
     said = tuple(Evidence(f"but elsewhere {other.text}", other.path, other.line) for other in others)
-    return replace(standing, evidence=(*said, *standing.evidence)) if said else standing
+    return replace(standing, evidence=(*said, *standing.evidence))
 
 
 def _nearest(own: list[FoundEndpoint], path: str) -> list[FoundEndpoint]:

@@ -33,15 +33,15 @@ class Guard:
     evidence: Evidence
 
 
-def judge_guard(test: Test, outcome: bool, case: Case, dsn: Value | None = None, path: str = "") -> Guard | None:
+def judge_guard(test: Test, outcome: bool, case: Case, path: str) -> Guard | None:
     """What this condition says about the case's endpoint; None when it is not about its DSN or says nothing.
 
-    `dsn` is the raw value of the DSN where there is one; host, port and database of the address are compared too.
+    The raw value of the DSN is compared, and host, port and database of the address.
     """
     operand = test.operand
     if test.operator == "opaque" or test.subject is None or isinstance(operand, (bool, bytes, float)):
         return None
-    if operand is None or not _is_about(test.subject, case, dsn) or (outcome and _is_made_anew(dsn)):
+    if operand is None or not _is_about(test.subject, case) or (outcome and _is_made_anew(case.dsn)):
         return None
     port, fragment = _read_operand(operand)
     if port is None and fragment is None:
@@ -52,10 +52,10 @@ def judge_guard(test: Test, outcome: bool, case: Case, dsn: Value | None = None,
     return Guard(outcome, port, fragment, names_pooler, Evidence(mask_secrets(said), path, test.line))
 
 
-def _is_about(subject: Value, case: Case, dsn: Value | None) -> bool:
+def _is_about(subject: Value, case: Case) -> bool:
     address = case.address
     others = (part for place in address.others for part in place)
-    parts: Iterable[Value | None] = (dsn, address.host, address.port, address.database, *others)
+    parts: Iterable[Value | None] = (case.dsn, address.host, address.port, address.database, *others)
     return any(part is not None and same_source(subject, part) for part in parts)
 
 
@@ -111,9 +111,11 @@ def standing_by_names(guards: tuple[Guard, ...], target: Target) -> Standing | N
         return Standing(row.mode, row.name, row.tracks_statements, True, f"the condition names {row.name}")
     if not pooled:
         pooled = _pooler_words("/".join(fragments))
+    if not pooled:  # only the port beside the name is one of a pooler
+        return None
     tracking = {row.tracks_statements for row in pooled}
-    tracks = False if False in tracking or not tracking else None if None in tracking else True
-    row = next((row for row in pooled if row.tracks_statements is tracks), rows_of("name")[0])
+    tracks = False if False in tracking else None if None in tracking else True
+    row = next(row for row in pooled if row.tracks_statements is tracks)
     reason = f"the condition names {row.name}{assumption(target, tracks)}"
     return Standing("transaction", row.name, tracks, True, reason)
 
@@ -121,8 +123,8 @@ def standing_by_names(guards: tuple[Guard, ...], target: Target) -> Standing | N
 def _provider_rows(fragments: list[str]) -> tuple[Row, ...]:
     """The poolers of the provider that these pieces of a host belong to: by its pattern, else by its name."""
     pooled = [row for row in rows_of("managed") if row.mode not in (None, "direct")]
-    joined = [first + between + second for first in fragments for second in fragments for between in ("", ".x.x")]
-    hosts = [f"{start}{piece}" for piece in (*fragments, *joined) for start in ("", "x", "x.", "ep-x", "ep-x-")]
+    joined = [first + between + second for first in fragments for second in fragments for between in ("", ".x")]
+    hosts = [f"{start}{piece}" for piece in (*fragments, *joined) for start in ("", ".", "ep-x", "ep-x-")]
     found = tuple(row for row in pooled if row.host is not None and any(row.host.search(host) for host in hosts))
     if found:
         return found

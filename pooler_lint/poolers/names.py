@@ -15,18 +15,17 @@ Mentioned: TypeAlias = "Callable[[str], Evidence | None]"
 """Where the project sets or reads a variable of this name; None: nowhere."""
 
 
-def standing_by_variable(case: Case, dsn: Value | None, mentioned: Mentioned, path: str, line: int) -> Standing | None:
+def standing_by_variable(case: Case, mentioned: Mentioned, path: str, line: int) -> Standing | None:
     """What the name of the variable that alone says where the case goes tells; None where no convention holds.
 
     A name that is also used for a database itself counts only beside the name that then has the database's address,
     and not where that one is not set.
     """
-    name = _variable_of(case, dsn)
+    name = _variable_of(case)
     if name is None:
         return None
-    assumed = case.assumptions | case.address_assumptions
     for row in rows_of("variable"):
-        if name not in row.env or any(_is_missing(other, assumed) for other in row.env_direct):
+        if name not in row.env or any(_is_missing(other, case.assumptions) for other in row.env_direct):
             continue
         if not row.env_direct:
             return _standing(name, row, path, line)
@@ -36,12 +35,12 @@ def standing_by_variable(case: Case, dsn: Value | None, mentioned: Mentioned, pa
     return None
 
 
-def _variable_of(case: Case, dsn: Value | None) -> str | None:
+def _variable_of(case: Case) -> str | None:
     """The environment variable that alone says where a case goes; None where it is not one, or more is known."""
     host = case.address.host
     if isinstance(host, Unknown):
         return _variable(host)
-    return _variable(dsn) if host is None and case.address.unknown is not None else None
+    return _variable(case.dsn) if host is None and case.address.unknown is not None else None
 
 
 def _variable(value: Value | None) -> str | None:
@@ -66,4 +65,4 @@ def _standing(name: str, row: Row, path: str, line: int, beside: Evidence | None
     )
     said = Evidence(reason, path, line)
     evidence = (said,) if beside is None else (beside, said)
-    return Standing(row.mode, row.name, tracks, True, reason, f"environment variable {name}", evidence)
+    return Standing(row.mode, row.name, tracks, True, None, f"environment variable {name}", evidence)

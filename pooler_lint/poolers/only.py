@@ -29,7 +29,7 @@ def only_poolers(
     for value in variables:
         if not _is_url(value):
             continue
-        case = Case(address_of(value), None, (), dsn=value)
+        case = Case(address_of(value), None, ())
         endpoint = resolve(case, configured, 0, path, found=found())
         if not endpoint.is_transaction_pooler or endpoint.assumed:
             return None

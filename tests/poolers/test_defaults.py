@@ -86,3 +86,19 @@ def test_a_pooler_without_a_row_has_no_default() -> None:
     assert default_of("no such pooler", "1.0") is None
     assert default_of("no such pooler", None) is None
     assert default_of("PgBouncer", "1.24", "CloudNativePG") == default_of("PgBouncer", "1.24")
+
+
+@pytest.mark.parametrize(
+    ("at_least", "below", "covered"),
+    [
+        (None, None, True),
+        ("1.21", None, True),
+        ("1.21.1", None, False),
+        (None, "1.21", False),
+        (None, "1.21.1", True),
+        ("1.21", "1.24", True),
+    ],
+)
+def test_which_versions_a_row_is_about(at_least: str | None, below: str | None, covered: bool) -> None:
+    row = Default("PgBouncer", None, at_least, below, "session", False, True, "", "", "")
+    assert row.covers("1.21") is covered

@@ -126,3 +126,16 @@ def test_what_is_said_of_the_others(endpoint: Endpoint, words: str) -> None:
 def test_the_variables_of_an_address(value: Value | None, names: tuple[str, ...]) -> None:
     case = Case(Address(), None, (), dsn=value)
     assert variables_of(ConnectionSite("app.py", Span(0, 1), 1, "asyncpg", "asyncpg.connect", (case,))) == names
+
+
+def test_two_deployments_of_one_address_are_two_places(tmp_path: Path) -> None:
+    found = connection(tmp_path, {".env": f"DATABASE_URL={DIRECT}\n", ".env.prod": f"DATABASE_URL={DIRECT}?a=b\n"})
+    assert notes(found) == [
+        ".env.prod:1: another deployment goes to `db:5432`: nothing says that a pooler stands there"
+    ]
+
+
+def test_two_addresses_of_one_line_are_two(tmp_path: Path) -> None:
+    files = {".env": f"DATABASE_URL={DIRECT}\n"}
+    found = connection(tmp_path, files, f'os.getenv("DATABASE_URL", "{DIRECT}"), port=5432 if x else 6432')
+    assert [note for note in notes(found) if "6432" in note] != []

@@ -1,22 +1,26 @@
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pooler_lint.dsn.parts import from_parts
 from pooler_lint.dsn.url import parse_url
-from pooler_lint.model import Address, Case, Endpoint
+from pooler_lint.model import Address, Case, Endpoint, Mode
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.values import Called, Evidence, Known, Origin, Symbol, Text, Unknown
+from pooler_lint.values import Test as Condition
 from tests.dsn.holes import text
 
 
 def _resolved(dsn: str | Known | Text, *configured: ConfiguredEndpoint) -> Endpoint:
     value = text(dsn) if isinstance(dsn, str) else dsn
-    return resolve(Case(parse_url(value), "asyncpg", ()), configured, 9, "app.py", value)
+    return resolve(Case(parse_url(value), "asyncpg", (), dsn=value), configured, 9, "app.py")
 
 
 @pytest.mark.parametrize(
@@ -230,7 +234,84 @@ def test_the_evidence_of_a_file_is_masked_and_comes_after_the_trail() -> None:
     said = Evidence("service `x`, postgresql://bob:hunter2@x/d", "compose.yml", 3)
     found = FoundEndpoint(("x",), 6432, None, "session", None, "PgBouncer", None, (), said)
     value = Known("postgresql://x:6432/d", trail=trail)
-    endpoint = resolve(Case(parse_url(value), None, ()), (), 9, "app.py", value, (found,))
+    endpoint = resolve(Case(parse_url(value), None, (), dsn=value), (), 9, "app.py", (found,))
     assert endpoint.evidence[:1] == trail
     assert len(endpoint.evidence) == 2
     assert "hunter2" not in repr(endpoint)
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "others", "condition", "pooler"),
+    [
+        ("PGHOST", None, (), None, "Neon pooler (PgBouncer)"),
+        ("PGHOST", 6432, (), None, "a connection pooler"),
+        ("PGHOST", None, ((Known("b"), None),), None, None),
+        ("PGHOST", None, (), ("neon", True), "Neon pooler (PgBouncer)"),
+        ("PGHOST", None, (), ("pooler", False), None),
+    ],
+)
+def test_the_name_of_a_variable_counts_where_nothing_else_is_known(
+    host: str,
+    port: int | None,
+    others: tuple[tuple[Known, None], ...],
+    condition: tuple[str, bool] | None,
+    pooler: str | None,
+) -> None:
+    variable = Unknown("not set", Origin("environment", host))
+    address = Address("postgresql", variable, None if port is None else Known(port), others=others)
+    told = () if condition is None else (condition,)
+    assumed = frozenset((Condition(word, "contains", variable, word, 3), outcome) for word, outcome in told)
+    case = Case(address, "asyncpg", (), assumed, dsn=variable)
+    endpoint = resolve(case, (), 9, "app.py", mentioned=lambda name: Evidence(f"{name} is named here", ".env", 3))
+    assert endpoint.pooler == pooler
+
+
+def test_a_condition_on_the_port_says_what_is_left_open() -> None:
+    port = Unknown("not set", Origin("environment", "PGPORT"))
+    variable = Unknown("not set", Origin("environment", "PGHOST"))
+    assumed = frozenset({(Condition("port", "equals", port, 5431, 3), True)})
+    case = Case(Address("postgresql", variable, port), "asyncpg", (), assumed, dsn=variable)
+    endpoint = resolve(case, (), 9, "app.py", mentioned=lambda name: Evidence(f"{name} is named here", ".env", 3))
+    assert endpoint.pooler is None
+    assert [item.text for item in endpoint.evidence] == ["guarded by `port`"]
+
+
+def test_a_host_of_which_nothing_is_known_is_none() -> None:
+    endpoint = _resolved("postgresql://u@{a}.{b}:6431/d")
+    assert endpoint.host is None
+    assert endpoint.unknown == "the host is not known: it is the result of an expression"
+
+
+def test_files_of_several_folders_beside_a_condition_on_the_port() -> None:
+    value = text("postgresql://u@s:{port}/d")
+    case = Case(
+        parse_url(value),
+        "asyncpg",
+        (),
+        frozenset({(Condition("':6543' in url", "contains", value, ":6543", 3), True)}),
+        dsn=value,
+    )
+    modes: tuple[tuple[Mode, str], ...] = (("transaction", "near"), ("session", "far"))
+    near, far = (
+        FoundEndpoint(
+            ("s",),
+            6543,
+            None,
+            mode,
+            None,
+            "PgBouncer",
+            "1.18.0",
+            ("search_path",),
+            Evidence("service `s`", "compose.yml", 12),
+            None,
+            None,
+            os.path.abspath(folder),
+            True,
+        )
+        for mode, folder in modes
+    )
+    other = replace(near, port=5432, mode="session")
+    for found in ((near, far), (far, near)):
+        endpoint = resolve(case, (), 9, "near/app.py", found=(*found, other))
+        assert (endpoint.mode, endpoint.accepted_parameters) == ("transaction", ("search_path",))
+        assert endpoint.evidence[0].text == "guarded by `':6543' in url`"

@@ -53,7 +53,7 @@ def untied(mode: Mode | None = "session", port: int = 6432, pooler: str = "PgBou
 def resolved(dsn: str, *found: FoundEndpoint, path: str = "app.py", configured: str | None = None) -> Endpoint:
     value = text(dsn)
     declared = (ConfiguredEndpoint(configured, "session"),) if configured else ()
-    return resolve(Case(parse_url(value), "asyncpg", ()), declared, 9, path, value, found)
+    return resolve(Case(parse_url(value), "asyncpg", (), dsn=value), declared, 9, path, found)
 
 
 @pytest.mark.parametrize(
@@ -260,8 +260,8 @@ def test_a_condition_may_name_the_port() -> None:
     value = text("postgresql://u@s:{port}/d")
     session, transaction = file_says("s", port=5432, mode="session"), file_says("s", port=6543)
     condition = Condition("':6543' in url", "contains", value, ":6543", 3)
-    case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, True)}))
-    assert resolve(case, (), 9, "app.py", value, (session, transaction)).mode == "transaction"
+    case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, True)}), dsn=value)
+    assert resolve(case, (), 9, "app.py", (session, transaction)).mode == "transaction"
 
 
 @pytest.mark.parametrize(

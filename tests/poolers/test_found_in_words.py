@@ -130,10 +130,10 @@ def test_databases_that_are_all_named() -> None:
 def test_a_port_that_is_ruled_out_is_not_meant() -> None:
     value = text("postgresql://u@s:{port}/d")
     condition = Condition("':6543' in url", "contains", value, ":6543", 3)
-    case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, False)}))
+    case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, False)}), dsn=value)
     both = (file_says("s", port=5432, mode="session"), file_says("s", port=6543))
-    assert resolve(case, (), 9, "app.py", value, both).mode == "session"
-    assert resolve(case, (), 9, "app.py", value, (file_says("s", port=None),)).mode == "transaction"
+    assert resolve(case, (), 9, "app.py", both).mode == "session"
+    assert resolve(case, (), 9, "app.py", (file_says("s", port=None),)).mode == "transaction"
 
 
 @pytest.mark.parametrize("outcome", [True, False])
@@ -141,8 +141,8 @@ def test_what_a_file_leaves_open_stays_so_beside_a_condition_that_says_nothing(o
     value = text("postgresql://u@front:{port}/d")
     opaque = file_says("front", port=None, mode=None, unknown="its `pool_mode` is `$MODE`")
     condition = Condition("'x' in url", "contains", value, "x", 3)
-    case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, outcome)}))
-    endpoint = resolve(case, (), 9, "app.py", value, (opaque,))
+    case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, outcome)}), dsn=value)
+    endpoint = resolve(case, (), 9, "app.py", (opaque,))
     assert endpoint.unknown == "`front` is PgBouncer, but its `pool_mode` is `$MODE` (compose.yml:12)"
 
 
@@ -150,8 +150,8 @@ def test_a_condition_on_the_port_decides_beside_a_file_that_leaves_it_open() -> 
     value = text("postgresql://u@front:{port}/d")
     opaque = file_says("front", port=None, mode=None, unknown="its `pool_mode` is `$MODE`")
     condition = Condition("':6543' in url", "contains", value, ":6543", 3)
-    case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, True)}))
-    assert resolve(case, (), 9, "app.py", value, (opaque,)).mode == "transaction"
+    case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, True)}), dsn=value)
+    assert resolve(case, (), 9, "app.py", (opaque,)).mode == "transaction"
 
 
 def test_the_other_place_is_told_with_its_file_and_line() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -8,7 +9,7 @@ from pooler_lint.dsn.url import parse_url
 from pooler_lint.model import Address, Case, Endpoint
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.poolers.guards import judge_guard
-from pooler_lint.values import Argument, Attribute, Called, Evidence, Scalar, Symbol, Text, Value
+from pooler_lint.values import Argument, Attribute, Called, Evidence, Scalar, Symbol, Text, Unknown, Value
 from pooler_lint.values import Test as Condition
 from tests.dsn.holes import hole, text
 
@@ -24,7 +25,7 @@ def _test(
 
 
 def _resolved(tests: list[tuple[Condition, bool]], dsn: Text = _URL, raw: Value | None = None) -> Endpoint:
-    return resolve(Case(parse_url(dsn), "asyncpg", (), frozenset(tests)), (), 9, "app.py", raw or dsn)
+    return resolve(Case(parse_url(dsn), "asyncpg", (), frozenset(tests), dsn=raw or dsn), (), 9, "app.py")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def _resolved(tests: list[tuple[Condition, bool]], dsn: Text = _URL, raw: Value 
     ],
 )
 def test_operands(operand: Scalar, port: int | None, fragment: str | None, names_pooler: bool) -> None:
-    guard = judge_guard(_test(operand), True, Case(parse_url(_URL), None, ()), _URL, "app.py")
+    guard = judge_guard(_test(operand), True, Case(parse_url(_URL), None, (), dsn=_URL), "app.py")
     assert guard is not None
     assert (guard.port, guard.fragment, guard.names_pooler) == (port, fragment, names_pooler)
     assert (guard.evidence.path, guard.evidence.line) == ("app.py", 3)
@@ -75,7 +76,7 @@ def test_operands(operand: Scalar, port: int | None, fragment: str | None, names
     ],
 )
 def test_what_is_no_guard(test: Condition) -> None:
-    assert judge_guard(test, True, Case(parse_url(_URL), None, ()), _URL) is None
+    assert judge_guard(test, True, Case(parse_url(_URL), None, (), dsn=_URL), "app.py") is None
 
 
 @pytest.mark.parametrize("operand", [":6543", "6432", "pooler", "-pooler", "pgbouncer", "pooler.supabase.com", "pgcat"])
@@ -227,6 +228,15 @@ def test_the_sentence_for_a_pooler_that_a_condition_names() -> None:
         (["pooler", "railway"], "PgBouncer on Railway"),
         (["pooler", "cloud"], "a connection pooler"),
         (["pgcat", "example"], "PgCat"),
+        (["db.internal:6543"], "a connection pooler"),
+        (["-pooler.eastus2.azure.neon.tech"], "Neon pooler (PgBouncer)"),
+        (["pooler.eastus2.azure.neon.tech"], "Neon pooler (PgBouncer)"),
+        (["-pooler", ".neon.tech", "azure"], "Neon pooler (PgBouncer)"),
+        (["pgbouncer-x", ".railway.internal", "azure"], "PgBouncer on Railway"),
+        (["pgbouncer", "db.ondigitalocean.com"], "DigitalOcean connection pool (PgBouncer)"),
+        (["pgbouncer", "pg.psdb.cloud"], "PlanetScale PgBouncer"),
+        (["pgbouncer", "db.prisma.io"], "Prisma Postgres pooler (PgBouncer)"),
+        (["pgbouncer", ".flympg.net"], "Fly Managed Postgres pooler (PgBouncer)"),
     ],
 )
 def test_which_provider_the_operands_name(operands: list[str], pooler: str) -> None:
@@ -249,7 +259,7 @@ def test_a_condition_about_the_raw_dsn_counts_as_well() -> None:
     test = _test("pooler", subject=raw)
     case = Case(parse_url(_URL), "asyncpg", (), frozenset({(test, True)}), dsn=raw)
     assert resolve(case, (), 9, "app.py").mode == "transaction"
-    assert resolve(case, (), 9, "app.py", hole("other")).mode is None
+    assert resolve(replace(case, dsn=hole("other")), (), 9, "app.py").mode is None
 
 
 def test_of_two_ports_the_first_counts() -> None:
@@ -273,3 +283,80 @@ def test_a_known_host_without_its_port_is_still_asked_of_conditions() -> None:
     assert isinstance(half, Text)
     assert _resolved([(_test("pooler", subject=hole("name")), True)], half).mode == "transaction"
     assert _resolved([(_test("pooler", subject=hole("name")), False)], half).mode == "direct"
+
+
+def test_a_name_beside_the_port_of_a_pooler_is_no_poolers_name() -> None:
+    endpoint = _resolved([(_test("db.internal:6543"), True)])
+    assert endpoint.loses_statements
+    assert endpoint.evidence[-1].text.startswith("port 6543 is one that poolers listen on; it is assumed")
+
+
+def test_what_is_put_into_a_host_may_be_what_a_condition_looks_for() -> None:
+    made = Text((hole("host"), Unknown("something is replaced")))
+    case = Case(Address("postgresql", hole("host")), None, (), dsn=made)
+    test = _test("pooler", subject=hole("host"))
+    assert judge_guard(test, True, case, "app.py") is None
+    assert judge_guard(test, False, case, "app.py") is not None
+
+
+def _said(
+    *tests: tuple[Condition, bool], dsn: str = "postgresql://u:p@{host}:{port}/d"
+) -> tuple[str | None, list[str]]:
+    value = text(dsn)
+    assert isinstance(value, Text)
+    endpoint = _resolved(list(tests), value)
+    return endpoint.pooler, [item.text for item in endpoint.evidence]
+
+
+def _of(part: str, operand: Scalar) -> Condition:
+    return _test(operand, "equals" if isinstance(operand, int) else "contains", hole(part))
+
+
+_SUPABASE = "postgresql://u:p@aws-0-{region}.pooler.supabase.com:{port}/d"
+
+
+@pytest.mark.parametrize(
+    ("dsn", "tests", "pooler", "guards"),
+    [
+        # A port that is denied together with a host may still be the one.
+        (
+            _SUPABASE,
+            [(_of("port", "x.example.com:6543"), False)],
+            None,
+            ["the branch where `contains 'x.example.com:6543'` is false"],
+        ),
+        # What the address and the port say stands before a name, where the host is known.
+        (
+            _SUPABASE,
+            [(_of("port", 6543), True), (_of("region", "neon-pooler"), True)],
+            "Supabase pooler (Supavisor)",
+            ["guarded by `equals 6543`"],
+        ),
+        ("postgresql://u:p@{host}:6432/d", [(_of("host", "-pooler.neon.tech"), True)], "a connection pooler", []),
+        # Only the conditions that told something are shown.
+        (
+            "postgresql://u:p@{host}:{port}/d",
+            [(_of("host", "pgcat"), True), (_of("host", "other"), False)],
+            "PgCat",
+            ["guarded by `contains 'pgcat'`"],
+        ),
+        (
+            _SUPABASE,
+            [(_of("port", 6543), False), (_of("region", "eu"), False)],
+            "Supabase pooler (Supavisor)",
+            ["the branch where `equals 6543` is false"],
+        ),
+        (
+            "postgresql://u:p@{host}:{port}/d",
+            [(_of("port", 5432), True)],
+            None,
+            ["guarded by `equals 5432`"],
+        ),
+    ],
+)
+def test_which_conditions_count(
+    dsn: str, tests: list[tuple[Condition, bool]], pooler: str | None, guards: list[str]
+) -> None:
+    found, said = _said(*tests, dsn=dsn)
+    assert found == pooler
+    assert [one for one in said if "`equals" in one or "`contains" in one] == guards

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Endpoint
 from pooler_lint.poolers.catalogue import rows_of
 from pooler_lint.poolers.endpoint import resolve
+from pooler_lint.poolers.names import _standing
 from pooler_lint.project.environment.mentions import TELLING
 from pooler_lint.values import Evidence
 
@@ -135,3 +138,29 @@ def test_what_is_said_of_a_name(name: str, named: tuple[str, ...], said: str) ->
     beside = tuple(Evidence(f"{other} is named here", ".env", 3) for other in named)
     assert endpoint.evidence == (*beside, Evidence(said, "app.py", 2))
     assert endpoint.unknown == f"environment variable {name}"
+
+
+@pytest.mark.parametrize(
+    ("expression", "found"),
+    [
+        ("os.environ['DATABASE_CONNECTION_POOL_URL'], host='db.internal'", {UNKNOWN}),
+        # A condition on another variable takes nothing away, one on the other name does, whatever it decides.
+        (
+            "os.environ['DATABASE_URL'], statement_cache_size=0 if os.getenv('DEBUG') else 100",
+            {("transaction", False)},
+        ),
+        (
+            "os.environ['DATABASE_URL'], statement_cache_size=0 if os.getenv('DIRECT_URL') else 100",
+            {("transaction", False), UNKNOWN},
+        ),
+    ],
+)
+def test_what_a_name_says_beside_other_arguments(expression: str, found: set[tuple[str | None, bool | None]]) -> None:
+    assert set(modes(expression, "DIRECT_URL")) == found
+
+
+def test_of_several_names_each_is_said() -> None:
+    (row,) = (row for row in rows_of("variable") if row.env_direct == ("DIRECT_URL",))
+    beside = Evidence("B is named here", ".env", 3)
+    said = _standing("DATABASE_URL", replace(row, env_direct=("A", "B")), "app.py", 2, beside).evidence[-1].text
+    assert said.startswith("environment variable DATABASE_URL beside A or B is by its name alone")

@@ -37,7 +37,8 @@ def test_schemes_of_postgres(scheme: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [text("redis://pool.example.com:6432/0"), text("pool.example.com"), Known(6432), Text((hole("url"),))]
+    "value",
+    [text("redis://pool.example.com:6432/0"), text("pool.example.com"), Known(6432), Text((hole("url"),)), hole("url")],
 )
 def test_what_is_no_url_of_postgres_is_passed_over(value: Value) -> None:
     assert only(value) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pooler_lint.rules.base import Context, Judgement, Rule
-from pooler_lint.rules.judgement import judge_site, judge_site_all
+from pooler_lint.rules.judgement import judge_site_all
 from pooler_lint.rules.pgb101_asyncpg_statement_cache import AsyncpgStatementCache
 from pooler_lint.rules.pgb102_sqlalchemy_asyncpg import SqlalchemyAsyncpg
 from pooler_lint.rules.pgb103_psycopg_prepared_statements import PsycopgPreparedStatements
@@ -25,7 +25,7 @@ from pooler_lint.rules.pgb307_sql_prepare import SqlPrepare
 from pooler_lint.rules.pgb401_needless_caches_off import NeedlessCachesOff
 from pooler_lint.rules.pgb900_unreadable_file import UnreadableFile
 
-__all__ = ["RULES", "Context", "Judgement", "Rule", "by_code", "judge_site", "judge_site_all"]
+__all__ = ["RULES", "Context", "Judgement", "Rule", "by_code", "judge_site_all"]
 
 RULES: tuple[Rule, ...] = (
     AsyncpgStatementCache(),

@@ -113,7 +113,7 @@ def _with_caches_off(settings: AsyncpgSettings, names: Possible | None = None) -
 
 def _name_function_works(settings: AsyncpgSettings, context: Context) -> bool:
     possible = outcomes(_with_caches_off(settings, frozenset({"empty"})), context)
-    return all("ok" in one and "fails" not in one for one in possible)
+    return all("ok" in one for one in possible)
 
 
 def _statement_cache(case: Case, hidden: bool) -> Possible:

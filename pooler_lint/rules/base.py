@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,5 +49,4 @@ class Rule(ABC):
     @classmethod
     def page(cls) -> str:
         """The text of the rule's page, in Markdown, below its title."""
-        module = inspect.getmodule(cls)
-        return inspect.cleandoc(module.__doc__ or "") if module else ""
+        return inspect.cleandoc(sys.modules[cls.__module__].__doc__ or "")

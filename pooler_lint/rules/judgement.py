@@ -25,11 +25,6 @@ class _Judged:
         return isinstance(self.verdicts[0], Breaks)
 
 
-def judge_site(rule: Rule, site: ConnectionSite, endpoints: Sequence[Endpoint], context: Context) -> SiteVerdict:
-    """The first of `judge_site_all`."""
-    return judge_site_all(rule, site, endpoints, context)[0]
-
-
 def judge_site_all(
     rule: Rule, site: ConnectionSite, endpoints: Sequence[Endpoint], context: Context
 ) -> tuple[SiteVerdict, ...]:

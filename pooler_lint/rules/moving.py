@@ -85,5 +85,5 @@ def _is_meant_off(name: str, value: Scalar, endpoint: Endpoint) -> bool:
 
 
 def _number(value: Scalar) -> str | None:
-    text = str(value).strip() if isinstance(value, (int, str)) and not isinstance(value, bool) else ""
+    text = str(value).strip()
     return str(int(text)) if text.isdecimal() else None

@@ -37,11 +37,11 @@ def explain(code: str) -> str:
 
 def code_of(rule: Rule, heading: str) -> str:
     """The code block under a heading of the rule's page. Raises LookupError if there is none."""
-    _, found, below = rule.page().partition(f"## {heading}\n")
+    _, _, below = rule.page().partition(f"## {heading}\n")
     section = below.partition("\n## ")[0]
-    _, opened, rest = section.partition("```")
+    _, _, rest = section.partition("```")
     code, closed, _ = rest.partition("```")
-    if not (found and opened and closed):
+    if not closed:
         raise LookupError(f"the page of {rule.code} has no code under {heading!r}")
     return code.partition("\n")[2]
 

@@ -94,15 +94,11 @@ class MisplacedDriverOption(Rule):
 
 
 def written_options(case: Case) -> list[Option]:
-    """The options of the case, with what only its URL or its server settings hold, each once."""
+    """The options of the case, with what only its server settings hold, each once."""
     options = [option for option in case.options if option.home in _WHERE]
-    seen = {(option.name, option.home) for option in options}
-    more = [Option(name, value, Home.QUERY) for name, value in case.address.query]
-    if case.server_settings is not None:
-        more += [
-            Option(entry.key, entry.value, Home.SERVER_SETTINGS, entry.span) for entry in case.server_settings.entries
-        ]
-    return options + [option for option in more if (option.name, option.home) not in seen]
+    seen = {option.name for option in options if option.home is Home.SERVER_SETTINGS}
+    more = case.server_settings.entries if case.server_settings is not None else ()
+    return options + [Option(one.key, one.value, Home.SERVER_SETTINGS) for one in more if one.key not in seen]
 
 
 def _wrong(site: ConnectionSite, case: Case, option: Option, context: Context) -> OptionFact | None:

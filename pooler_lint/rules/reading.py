@@ -106,20 +106,19 @@ class Threshold:
 
     value: Value | None
     home: Home | None = None
-    option: Option | None = None
 
 
 def threshold_of(site: ConnectionSite, case: Case) -> Threshold:
     """What `prepare_threshold` is once the connection is made; what is set later overrides what was passed."""
     later = case.option("prepare_threshold", Home.LATER)
     if later is not None:
-        return Threshold(later.value, Home.LATER, later)
+        return Threshold(later.value, Home.LATER)
     assigned = next((use for use in site.uses if use.path == ("prepare_threshold",) and use.assigned is not None), None)
     if assigned is not None:
         return Threshold(assigned.assigned, Home.LATER)
     option = case.option("prepare_threshold", driver_home(site, case), Home.LIBRARY)
     if option is not None:
-        return Threshold(option.value, option.home, option)
+        return Threshold(option.value, option.home)
     return Threshold(_threshold_by_library(site, case))
 
 

@@ -20,7 +20,8 @@ from pooler_lint.model import (
     SetOption,
     Verdict,
 )
-from pooler_lint.rules import Context, Judgement, Rule, judge_site, judge_site_all
+from pooler_lint.rules import Context, Judgement, Rule, judge_site_all
+from pooler_lint.rules.judgement import SiteVerdict
 from pooler_lint.values import Assumptions, Known, Span, Unknown
 from pooler_lint.values import Test as Condition
 from tests.rules.building import DIRECT, LOSING, POSTGRES, make_site
@@ -56,19 +57,23 @@ def case(address: Address = POSTGRES, where: Assumptions = frozenset(), when: As
     return Case(address, "asyncpg", (), assumptions=where | when, address_assumptions=where)
 
 
+def judge_site(rule: Rule, site: ConnectionSite, endpoints: Sequence[Endpoint]) -> SiteVerdict:
+    return judge_site_all(rule, site, endpoints, Context())[0]
+
+
 def verdict(rule: Rule, *cases: Case, endpoints: Sequence[Endpoint] | None = None) -> Verdict:
-    return judge_site(rule, make_site("asyncpg", *cases), endpoints or [LOSING] * len(cases), Context())[2]
+    return judge_site(rule, make_site("asyncpg", *cases), endpoints or [LOSING] * len(cases))[2]
 
 
 @pytest.mark.parametrize("one", [BREAKS, FINE, UNSURE])
 def test_one_case_decides_alone_and_is_handed_back(one: Verdict) -> None:
     only = case()
-    assert judge_site(Scripted([one]), make_site("asyncpg", only), [DIRECT], Context()) == (only, DIRECT, one)
+    assert judge_site(Scripted([one]), make_site("asyncpg", only), [DIRECT]) == (only, DIRECT, one)
 
 
 def test_a_call_that_could_not_be_read_is_not_judged() -> None:
     site = ConnectionSite("a.py", Span(0, 1), 1, "asyncpg", "asyncpg.connect", (), unknown="*args")
-    assert judge_site(Scripted([]), site, [], Context()) == (None, None, CannotTell("*args"))
+    assert judge_site(Scripted([]), site, []) == (None, None, CannotTell("*args"))
 
 
 def test_all_cases_of_an_address_that_rests_on_a_condition_must_break() -> None:
@@ -120,7 +125,7 @@ def test_one_case_that_breaks_is_enough_where_the_address_is_certain() -> None:
 def test_conditions_of_the_address_make_groups_of_their_own() -> None:
     pooled, direct = case(where=assume("pooled")), case(OTHER, where=assume("not pooled"))
     rule = Scripted([FINE, BREAKS])
-    found = judge_site(rule, make_site("asyncpg", pooled, direct), [DIRECT, LOSING], Context())
+    found = judge_site(rule, make_site("asyncpg", pooled, direct), [DIRECT, LOSING])
     assert found == (direct, LOSING, BREAKS)
 
 
@@ -153,7 +158,7 @@ def test_several_findings_of_a_case_are_all_handed_back_once() -> None:
 
 def test_a_missing_endpoint_is_an_error_of_the_caller() -> None:
     with pytest.raises(ValueError, match="zip"):
-        judge_site(Scripted([FINE]), make_site("asyncpg", case()), [], Context())
+        judge_site(Scripted([FINE]), make_site("asyncpg", case()), [])
 
 
 def test_all_conditions_that_decide_are_named() -> None:
@@ -176,7 +181,5 @@ def test_the_address_of_which_most_is_known_makes_the_case() -> None:
     less = case(Address(scheme="postgresql", host=Unknown("h"), port=Unknown("p")))
     no_port = case(Address(scheme="postgresql", host=Known("pgcat")))
     for cases, first in (((less, half, known), known), ((less, half), half), ((half, no_port), no_port)):
-        found = judge_site(
-            Scripted([BREAKS] * len(cases)), make_site("asyncpg", *cases), [LOSING] * len(cases), Context()
-        )
+        found = judge_site(Scripted([BREAKS] * len(cases)), make_site("asyncpg", *cases), [LOSING] * len(cases))
         assert found[0] == first

@@ -57,5 +57,6 @@ def test_pages_are_written_and_checked(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_a_heading_without_code_is_told() -> None:
-    with pytest.raises(LookupError, match="PGB101 has no code under 'Nowhere'"):
-        code_of(RULES[0], "Nowhere")
+    for heading in ("Nowhere", "What it does", "References"):
+        with pytest.raises(LookupError, match=f"PGB101 has no code under '{heading}'"):
+            code_of(RULES[0], heading)

@@ -123,3 +123,12 @@ def test_the_index_links_every_page() -> None:
 def test_rows_of_facts_have_addresses_of_their_own() -> None:
     ids = [fact.id for fact in statement_facts()] + [fact.id for fact in option_facts()]
     assert len(ids) == len(set(ids))
+
+
+class Bare(Rule):
+    """A rule of a module without a text."""
+
+
+def test_a_module_without_a_text_has_no_page() -> None:
+    Bare.__module__ = "tests.rules"
+    assert Bare.page() == ""

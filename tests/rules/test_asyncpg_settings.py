@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pooler_lint.model import Use
-from pooler_lint.rules.asyncpg_settings import AsyncpgSettings, outcome, read_settings, repair
+from pooler_lint.rules.asyncpg_settings import AsyncpgSettings, needs_name_function, outcome, read_settings, repair
 from pooler_lint.values import ClassOf, Dict, Entry, Function, Known, OneOf, Symbol, Value
 from pooler_lint.values import Test as Condition
 from tests.rules.building import EMPTY_NAME, UNKNOWN, UUID_NAME, call_use, context, make_case, make_site
@@ -132,7 +132,19 @@ def test_autocommit(call: dict[str, Any], uses: tuple[Use, ...], autocommit: fro
     assert read(*uses, call=call).autocommit == autocommit
 
 
+@pytest.mark.parametrize("name", ["isolation_level", "execution_options"])
+def test_autocommit_among_the_options_of_the_driver_is_none(name: str) -> None:
+    for value in ("AUTOCOMMIT", Dict((Entry("isolation_level", Known("AUTOCOMMIT")),))):
+        assert read(driver_options={name: value}).autocommit == NO
+
+
+def test_names_that_are_not_known_ask_for_no_function() -> None:
+    assert not needs_name_function(AsyncpgSettings(ON, ON, PERHAPS_CLASS, NO), context())
+    assert needs_name_function(AsyncpgSettings(ON, ON, DEFAULT, NO), context())
+
+
 def test_what_becomes_of_the_queries() -> None:
+    assert outcome(AsyncpgSettings(OFF, ON, DEFAULT, NO), context()) == "fails"
     new = context(asyncpg=">=0.31", sqlalchemy="2.1")
     assert outcome(AsyncpgSettings(ON, ON, DEFAULT, NO), new) == "fails"
     assert outcome(AsyncpgSettings(OFF, OFF, UNIQUE, NO), new) == "ok"

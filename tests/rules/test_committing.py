@@ -36,6 +36,8 @@ def codes(body: str) -> list[str]:
         f"with engine.connect() as c:\n{EXECUTE}",
         f'engine = create_engine(URL)\nwith engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:\n'
         f"{EXECUTE}",
+        f'engine = create_engine(URL)\nwith engine.execution_options(isolation_level="AUTOCOMMIT").connect() as c:\n'
+        f"{EXECUTE}",
         f"engine = create_engine(URL)\nwith engine.begin() as c:\n{EXECUTE}",
         f"engine = create_engine(URL)\nwith engine.connect() as c:\n{EXECUTE}    c.commit()\n",
         'c = psycopg.connect("host=pgbouncer port=6432", autocommit=True, prepare_threshold=None)\n'
@@ -163,3 +165,20 @@ def test_connections_of_their_own_commit_nothing_for_each_other() -> None:
 )
 def test_the_options_of_an_engine(given: dict[str, Any], expected: bool) -> None:
     assert _committed("sqlalchemy", _use("connect", "execute"), **given) is expected
+
+
+@pytest.mark.parametrize(
+    ("library", "within", "committed"),
+    [
+        ("alembic", (), True),
+        ("asyncpg", (), True),
+        ("psycopg2", (), False),
+        ("psycopg2", (Block(()),), True),
+        ("psycopg2", (Block(("connection",)),), True),
+        ("sqlalchemy", (Block(()),), False),
+    ],
+)
+def test_what_each_library_commits_by_itself(library: str, within: tuple[Block, ...], committed: bool) -> None:
+    use, case = replace(call_use("cursor", "execute"), within=within), make_case(None)
+    site = replace(make_site("psycopg", case, uses=(use,)), library=library)
+    assert is_committed(site, case, use) is committed

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pooler_lint.model import Address, Breaks, CannotTell, Endpoint, Fine, Verdict
+from pooler_lint.model import Address, Breaks, CannotTell, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.django_cursors import judge_django_cursors
 from tests.rules.building import DIRECT, LOSING, POSTGRES, SQLITE, UNKNOWN, UNRESOLVED, make_case, make_site
 
@@ -47,6 +47,11 @@ def test_only_a_transaction_pooler_loses_them(endpoint: Endpoint, expected: type
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
+        ({"address": SQLITE}, Fine("not PostgreSQL")),
+        (
+            {"driver_options": {KEY: True}, "hidden_driver_options": "**more"},
+            CannotTell("whether DISABLE_SERVER_SIDE_CURSORS is given: **more"),
+        ),
         ({"call": {KEY: True}}, Fine("DISABLE_SERVER_SIDE_CURSORS is set")),
         ({"call": {KEY: UNKNOWN}}, CannotTell("the value of DISABLE_SERVER_SIDE_CURSORS is not known")),
         ({"call": {"AUTOCOMMIT": False}}, Fine("AUTOCOMMIT is off")),
@@ -78,3 +83,9 @@ def test_a_known_setting_beside_hidden_ones() -> None:
 )
 def test_why_an_endpoint_keeps_cursors(endpoint: Endpoint, expected: Verdict) -> None:
     assert judge(endpoint) == expected
+
+
+def test_the_repair_is_a_key_of_the_alias() -> None:
+    found = judge()
+    assert isinstance(found, Breaks)
+    assert found.wishes == (SetOption(KEY, "True", driver=False),)

@@ -33,6 +33,7 @@ def findings(judgement: Judgement) -> tuple[Breaks, ...]:
     [
         ({}, {}, tuple),
         ({}, {"asyncpg": ">=0.31"}, tuple),
+        ({"statement_cache_size": 100}, {"asyncpg": ">=0.31"}, tuple),
         ({"statement_cache_size": 0}, {"asyncpg": "0.30"}, tuple),
         ({"statement_cache_size": 0}, {"asyncpg": ">=0.31"}, Fine),
         ({"statement_cache_size": 0}, {}, tuple),
@@ -102,3 +103,19 @@ def test_a_cursor_of_asyncpg_is_named_in_every_version() -> None:
 
 def test_other_databases_are_no_concern() -> None:
     assert isinstance(judge("asyncpg", make_case("asyncpg", address=SQLITE), PREPARE), Fine)
+
+
+@pytest.mark.parametrize(("version", "expected"), [("0.30", tuple), (">=0.31", CannotTell)])
+def test_a_cache_that_could_be_off_in_what_is_not_seen(version: str, expected: type) -> None:
+    case = make_case("asyncpg", hidden="**more")
+    assert type(judge("asyncpg", case, PREPARE, versions={"asyncpg": version})) is expected
+
+
+def test_what_is_called_itself_prepares_nothing() -> None:
+    assert judge("asyncpg", make_case("asyncpg"), call_use()) == Fine("nothing is prepared on purpose")
+
+
+def test_prepare_true_is_an_argument_of_psycopg_alone() -> None:
+    for library, driver in (("sqlalchemy", "psycopg"), ("psycopg", None), ("psycopg", "psycopg2")):
+        case = make_case(driver)  # type: ignore[arg-type]
+        assert judge(library, case, EXECUTE) == Fine("nothing is prepared on purpose")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from pooler_lint.model import Breaks, Case, DropOption, Endpoint, Fine, Home, SetOption
+from pooler_lint.model import Breaks, Case, Driver, DropOption, Endpoint, Fine, Holder, Home, Option, SetOption
 from pooler_lint.rules import Judgement
-from pooler_lint.rules.pgb110_misplaced_driver_option import MisplacedDriverOption
+from pooler_lint.rules.pgb110_misplaced_driver_option import MisplacedDriverOption, written_options
 from pooler_lint.values import Dict, Function, Known
 from tests.rules.building import (
     DIRECT,
@@ -249,3 +250,45 @@ def test_connect_args_beside_a_creator_are_not_judged() -> None:
 
 def test_other_databases_are_no_concern() -> None:
     assert isinstance(judge("sqlalchemy", make_case("other", call={"pgbouncer": True}, address=SQLITE)), Fine)
+
+
+def handed(library: str, driver: Driver, **given: Any) -> Judgement:
+    """Of a connection that another library makes, which carries the driver's keywords in a dict of its own."""
+    case = make_case(driver, **given)
+    site = replace(make_site(library, case), driver_options_in="options")
+    return MisplacedDriverOption().judge(site, case, DIRECT, context())
+
+
+def test_what_another_library_hands_to_the_driver_is_its_keyword() -> None:
+    wrong = {"poolclass": UNKNOWN}
+    assert only(handed("asyncpg", "asyncpg", driver_options=wrong)).message.startswith(
+        "poolclass in options is refused"
+    )
+    assert only(handed("psycopg", "psycopg", driver_options=wrong)).message.startswith(
+        "poolclass in options is refused"
+    )
+    assert isinstance(handed("asyncpg", "asyncpg", call=wrong), Fine)
+    in_url = only(handed("asyncpg", "asyncpg", query={"statement_cache_size": "0"}))
+    assert in_url.message.startswith("statement_cache_size in the URL is refused")
+
+
+def test_where_the_option_stands_is_said() -> None:
+    held = Holder("engine_options")
+    case = replace(make_case("asyncpg", call={"statement_cache_size": 0}), holder=held)
+    assert only(judge("sqlalchemy", case)).message.startswith("statement_cache_size in engine_options is refused")
+    case = replace(make_case("asyncpg", query={"pgbouncer": "true"}), holder=held)
+    assert only(judge("sqlalchemy", case)).message.startswith("pgbouncer in the URL is refused")
+    case = make_case("asyncpg", driver_options={"prepare_threshold": 5})
+    site = replace(make_site("sqlalchemy", case), driver_options_in=None)
+    found = only(MisplacedDriverOption().judge(site, case, DIRECT, context()))
+    assert found.message.startswith("prepare_threshold in the driver's options is refused")
+
+
+def test_an_option_of_the_server_settings_is_found_once() -> None:
+    case = make_case("asyncpg", server_settings={"statement_cache_size": "0", "jit": "off"})
+    given = Option("statement_cache_size", Known("0"), SERVER)
+    assert written_options(case) == [given, Option("jit", Known("off"), SERVER)]
+    given = replace(given, value=Known("5"))
+    other = Option("jit", Known("on"), QUERY)
+    found = written_options(replace(case, options=(other, given)))
+    assert found == [other, given, Option("jit", Known("off"), SERVER)]

@@ -117,3 +117,19 @@ def test_arguments_that_may_be_taken_are_fine(poolclass: Any, argument: str) -> 
 
 def test_arguments_without_a_pool_class_are_fine() -> None:
     assert isinstance(refused(pool_size=5), Fine)
+
+
+def test_arguments_of_the_pool_among_those_of_the_driver_are_none() -> None:
+    case = make_case("psycopg2", driver_options={"poolclass": Symbol("sqlalchemy.pool.QueuePool"), "pool_size": 5})
+    found = judge(case)
+    assert isinstance(found, Breaks)
+    assert found.wishes == (NULL_POOL,)
+    given: dict[str, Any] = {"poolclass": Symbol("sqlalchemy.pool.NullPool"), "pool_size": 5}
+    for call, inside in (((), ("poolclass",)), (("poolclass",), ("pool_size",)), (("pool_size",), ("poolclass",))):
+        case = make_case(
+            "psycopg2",
+            call={name: given[name] for name in call},
+            driver_options={name: given[name] for name in inside},
+        )
+        site = make_site("sqlalchemy", case)
+        assert isinstance(RefusedPoolArguments().judge(site, case, DIRECT, context()), Fine)

@@ -232,3 +232,26 @@ def test_caches_that_are_on_or_off_for_a_reason(
     library: str, driver: str, endpoint: Endpoint, given: dict[str, Any], expected: type
 ) -> None:
     assert isinstance(off(library, driver, endpoint, **given), expected)
+
+
+def test_what_is_said_where_there_is_no_repair() -> None:
+    found = pool(hidden="**more")
+    assert isinstance(found, Breaks)
+    assert (found.wishes, found.message[:59]) == ((), "The pool keeps connections open in front of PgBouncer at pg")
+    case = make_case("psycopg", later={"prepare_threshold": None})
+    found = NeedlessCachesOff().judge(make_site("psycopg", case), case, DIRECT, context())
+    assert isinstance(found, Breaks)
+    assert (found.wishes, found.message[:60]) == ((), "prepare_threshold=None turns prepared statements off, and th")
+
+
+def test_a_pooler_without_a_name_is_the_pooler() -> None:
+    case = make_case("psycopg", call={"prepare_threshold": None})
+    found = NeedlessCachesOff().judge(make_site("psycopg", case), case, Endpoint(host="h", mode="session"), context())
+    assert isinstance(found, Breaks)
+    assert "and the pooler at h is in session mode: nothing is lost there" in found.message
+
+
+def test_a_threshold_that_the_driver_does_not_get_turns_nothing_off() -> None:
+    case = make_case("psycopg", call={"prepare_threshold": None})
+    found = NeedlessCachesOff().judge(make_site("psycopg_pool", case), case, DIRECT, context())
+    assert found == Fine("the caches are on")

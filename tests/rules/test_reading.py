@@ -1,9 +1,35 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from pooler_lint.rules.reading import holds_unique_call
-from pooler_lint.values import Attribute, Called, Dict, Entry, Function, Items, Known, OneOf, Symbol, Text, Value
+from pooler_lint.model import Address, ConnectionSite, Home, Use
+from pooler_lint.rules.reading import (
+    Threshold,
+    driver_of,
+    holds_unique_call,
+    passes_own_connections,
+    statement_cache_of,
+    threshold_of,
+)
+from pooler_lint.values import (
+    Attribute,
+    Called,
+    Dict,
+    Entry,
+    Function,
+    Items,
+    Known,
+    OneOf,
+    Span,
+    Symbol,
+    Text,
+    Unknown,
+    Value,
+)
+from tests.rules.building import UNKNOWN, context, make_case, make_site
 
 UNIQUE = Called(Symbol("uuid.uuid4"), ())
 
@@ -28,3 +54,60 @@ def test_a_unique_part_makes_the_whole_unique(value: Value) -> None:
 @pytest.mark.parametrize("value", [Known("a"), Called(Symbol("str"), ()), Text(("a", Symbol("b"))), Items(())])
 def test_others_are_not(value: Value) -> None:
     assert not holds_unique_call(value)
+
+
+@pytest.mark.parametrize(("scheme", "driver"), [("postgresql", "psycopg"), ("postgres", None), ("postgresql+x", None)])
+def test_only_one_scheme_leaves_the_driver_to_sqlalchemy(scheme: str, driver: str | None) -> None:
+    case = make_case(None, address=Address(scheme=scheme, is_postgres=True))
+    assert driver_of(make_site("sqlalchemy", case), case, context(sqlalchemy="2.1")) == driver
+
+
+def test_what_another_library_hands_on_counts_where_it_carries_it() -> None:
+    for given, found in (
+        ({"call": {"statement_cache_size": 0}}, False),
+        ({"driver_options": {"statement_cache_size": 0}}, True),
+    ):
+        case = make_case("asyncpg", **given)  # type: ignore[arg-type]
+        site = replace(make_site("asyncpg", case), through="another", driver_options_in="options")
+        assert (statement_cache_of(site, case) is not None) == found
+
+
+@pytest.mark.parametrize("name", ["creator", "async_creator"])
+def test_a_function_that_connects_is_an_argument_of_the_engine(name: str) -> None:
+    assert passes_own_connections(make_case("asyncpg", call={name: UNKNOWN}))
+    assert not passes_own_connections(make_case("asyncpg", driver_options={name: UNKNOWN}))
+
+
+def _site(library: str, *uses: Use) -> ConnectionSite:
+    keyword = "OPTIONS" if library == "django" else None
+    return replace(make_site("psycopg", uses=uses), library=library, driver_options_in=keyword)
+
+
+def _assigned(name: str, value: Value | None) -> Use:
+    return Use((name,), Span(200, 210), assigned=value)
+
+
+@pytest.mark.parametrize(
+    ("site", "given", "threshold"),
+    [
+        (_site("psycopg"), {}, Threshold(None)),
+        (_site("psycopg"), {"call": {"prepare_threshold": 5}}, Threshold(Known(5), Home.CALL)),
+        (_site("psycopg"), {"later": {"prepare_threshold": 5}}, Threshold(Known(5), Home.LATER)),
+        (_site("psycopg", _assigned("prepare_threshold", Known(5))), {}, Threshold(Known(5), Home.LATER)),
+        (_site("psycopg", _assigned("prepare_threshold", None)), {}, Threshold(None)),
+        (_site("psycopg", _assigned("row_factory", Known(None))), {}, Threshold(None)),
+        (_site("django"), {}, Threshold(Known(None))),
+        (_site("django"), {"call": {"prepare_threshold": 5}}, Threshold(Known(None))),
+        (_site("django"), {"driver_options": {"prepare_threshold": 5}}, Threshold(Known(5), Home.DRIVER)),
+        (
+            _site("django"),
+            {"query": {"prepare_threshold": "5"}},
+            Threshold(Unknown("it stands in the query of the URL")),
+        ),
+        (_site("django"), {"hidden": "**more"}, Threshold(Unknown("**more"))),
+    ],
+)
+def test_the_threshold_that_counts_in_the_end(
+    site: ConnectionSite, given: dict[str, Any], threshold: Threshold
+) -> None:
+    assert threshold_of(site, make_case("psycopg", **given)) == threshold

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from pooler_lint.model import Address, Breaks, CannotTell, Endpoint, Fine, SetOption, Use, Verdict
-from pooler_lint.rules.pgb102_sqlalchemy_asyncpg import SqlalchemyAsyncpg
+from pooler_lint.rules.asyncpg_settings import AsyncpgSettings
+from pooler_lint.rules.pgb102_sqlalchemy_asyncpg import SqlalchemyAsyncpg, unsure_because
 from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Function, Known, OneOf, Symbol, Value
 from pooler_lint.values import Test as Condition
 from tests.rules import building
@@ -267,3 +268,20 @@ def test_other_drivers_and_databases_are_no_concern() -> None:
         assert isinstance(rule.judge(make_site("sqlalchemy", case), case, LOSING, context()), Fine)
     direct = make_case("asyncpg")
     assert isinstance(rule.judge(make_site("asyncpg", direct), direct, LOSING, context()), Fine)
+
+
+@pytest.mark.parametrize(
+    ("names", "autocommit", "caches", "missing"),
+    [
+        ("unique", "yes no", "off", "whether isolation_level is AUTOCOMMIT"),
+        ("class", "yes no", "off", "whether isolation_level is AUTOCOMMIT"),
+        ("unique", "no", "off", "with both caches off a prepared_statement_name_func"),
+        ("default", "yes no", "off", "with both caches off a prepared_statement_name_func"),
+        ("default class", "no", "off", "whether the statement names are empty or unique"),
+        ("default", "no", "on off", "the values of the connect_args are not known"),
+    ],
+)
+def test_what_would_have_to_be_known(names: str, autocommit: str, caches: str, missing: str) -> None:
+    cache = frozenset(caches.split())
+    settings = AsyncpgSettings(cache, cache, frozenset(names.split()), frozenset(autocommit.split()))
+    assert unsure_because(settings, None).startswith(missing)

@@ -6,13 +6,24 @@ from dataclasses import replace
 
 import pytest
 
-from pooler_lint.model import Breaks, Endpoint, Fine, SetOption, Statement, Use
+from pooler_lint.model import Address, Breaks, CannotTell, Case, Endpoint, Fine, SetOption, Statement, Use, Verdict
+from pooler_lint.rules import Rule
 from pooler_lint.rules.moving import _number
+from pooler_lint.rules.pgb101_asyncpg_statement_cache import AsyncpgStatementCache
 from pooler_lint.rules.pgb102_sqlalchemy_asyncpg import SqlalchemyAsyncpg
+from pooler_lint.rules.pgb103_psycopg_prepared_statements import PsycopgPreparedStatements
 from pooler_lint.rules.pgb104_psycopg_prepare_threshold_zero import PsycopgPrepareThresholdZero
+from pooler_lint.rules.pgb106_half_disabled_caches import HalfDisabledCaches
+from pooler_lint.rules.pgb301_session_parameter import SessionParameter
 from pooler_lint.rules.pgb302_listen import Listen
+from pooler_lint.rules.pgb306_refused_startup_parameter import RefusedStartupParameter
+from pooler_lint.rules.pgb307_sql_prepare import SqlPrepare
+from pooler_lint.rules.session import Done
 from pooler_lint.values import Evidence, Scalar, Span
-from tests.rules.building import LOSING, MULTIPLEX, SQLITE, context, make_case, make_site
+from tests.rules.building import LOSING, MULTIPLEX, SQLITE, UNRESOLVED, context, make_case, make_site
+
+OF_SQLALCHEMY = "not a connection of SQLAlchemy to PostgreSQL"
+OF_DJANGO = "not psycopg 3, or Django has it prepare nothing"
 
 
 def test_what_is_said_of_a_threshold_of_zero() -> None:
@@ -65,3 +76,89 @@ def test_where_the_connection_of_a_statement_is_made(endpoint: Endpoint) -> None
     assert Listen().judge(site, replace(case, address=SQLITE), endpoint, context()) == Fine(
         "nothing that the session keeps"
     )
+
+
+def _wanted(scheme: str | None) -> Address:
+    return Address(scheme=scheme, unknown="environment variable URL" if scheme is None else None)
+
+
+@pytest.mark.parametrize(
+    ("rule", "library", "case", "endpoint", "verdict"),
+    [
+        (
+            AsyncpgStatementCache(),
+            "databases",
+            make_case(None, address=_wanted(None)),
+            LOSING,
+            CannotTell("which driver the URL names is not known: environment variable URL"),
+        ),
+        (SqlalchemyAsyncpg(), "asyncpg", make_case("asyncpg"), LOSING, Fine(OF_SQLALCHEMY)),
+        (
+            SqlalchemyAsyncpg(),
+            "sqlalchemy",
+            make_case(None, address=_wanted("postgresql")),
+            LOSING,
+            Fine("not asyncpg"),
+        ),
+        (PsycopgPreparedStatements(), "psycopg", make_case("psycopg", address=SQLITE), LOSING, Fine("not PostgreSQL")),
+        (PsycopgPreparedStatements(), "django", make_case(None), LOSING, Fine(OF_DJANGO)),
+        (PsycopgPreparedStatements(), "django", make_case("psycopg"), LOSING, Fine(OF_DJANGO)),
+        (PsycopgPreparedStatements(), "asyncpg", make_case("asyncpg"), LOSING, Fine("not psycopg 3")),
+        (
+            PsycopgPreparedStatements(),
+            "psycopg",
+            make_case("psycopg", call={"prepare_threshold": 0}),
+            LOSING,
+            Fine("prepare_threshold=0 is PGB104"),
+        ),
+        (
+            HalfDisabledCaches(),
+            "asyncpg",
+            make_case("asyncpg", driver_options={"statement_cache_size": 0}),
+            UNRESOLVED,
+            Fine(OF_SQLALCHEMY),
+        ),
+        (
+            RefusedStartupParameter(),
+            "psycopg",
+            make_case("psycopg"),
+            UNRESOLVED,
+            Fine("nothing is given at login but what the driver gives"),
+        ),
+        (
+            RefusedStartupParameter(),
+            "psycopg",
+            make_case("psycopg", call={"options": "-c jit=off"}),
+            Endpoint(pooler="Supavisor", mode="transaction"),
+            CannotTell("which startup parameters Supavisor takes is not known"),
+        ),
+        (Listen(), "psycopg", make_case("psycopg"), UNRESOLVED, Fine("nothing that the session keeps")),
+    ],
+)
+def test_why_nothing_is_reported(rule: Rule, library: str, case: Case, endpoint: Endpoint, verdict: Verdict) -> None:
+    keyword = {"django": "OPTIONS", "sqlalchemy": "connect_args"}.get(library)
+    site = replace(make_site("psycopg", case), library=library, driver_options_in=keyword)
+    assert rule.judge(site, case, endpoint, context()) == verdict
+
+
+def test_the_name_of_a_pooler_that_pins_is_said_whole() -> None:
+    use = Use(("execute",), Span(50, 60), statements=(Statement("listen", 0, "jobs"),))
+    case = make_case("asyncpg")
+    endpoint = Endpoint(host="h", pooler="A proxy (of B)", mode="multiplex")
+    found = Listen().judge(make_site("asyncpg", case, uses=(use,)), case, endpoint, context())
+    assert isinstance(found, tuple)
+    assert "pins the client to one backend of A proxy (of B) at h until it disconnects" in found[0].message
+
+
+def test_without_a_repair_there_is_no_title() -> None:
+    use = Use(("execute",), Span(50, 60), statements=(Statement("set", 0, "jit"),))
+    case = make_case("asyncpg")
+    found = SessionParameter().judge(make_site("asyncpg", case, uses=(use,)), case, LOSING, context())
+    assert isinstance(found, tuple)
+    assert (found[0].wishes, found[0].title) == ((), "")
+
+
+@pytest.mark.parametrize(("name", "words"), [("p", "EXECUTE p"), (None, "EXECUTE")])
+def test_a_statement_whose_name_is_not_known(name: str | None, words: str) -> None:
+    use = Use(("execute",), Span(50, 60))
+    assert SqlPrepare().pinning([Done(use, Statement("execute", 0, name))]) == words

@@ -58,6 +58,7 @@ _UNKNOWN_HOST = Target(None, 6543, host_unknown="a variable")
         ("db/**", Target("db", 1, None, database_known=False), True),
         ("db/?", Target("db", 1, None, database_known=False), False),
         ("db/?*", Target("db", 1), False),
+        ("db/X", Target("db", 1, None, database_known=False), False),
         ("?", _UNKNOWN_HOST, False),
         ("?*", _UNKNOWN_HOST, False),
         ("db:?", Target("db", None), False),

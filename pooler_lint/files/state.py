@@ -72,6 +72,7 @@ def _look(lines: list[str], folders: list[str], newest: int, at_most: int | None
 
 def _at_once(folders: list[str], others: list[str], newest: int) -> tuple[str, str]:
     """A word for each of the two; another process looks at the others."""
+    # Forked by hand: `multiprocessing`, which `in_processes` needs, takes 20 ms to import, and this saves 30.
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

@@ -94,16 +94,18 @@ def test_findings_without_a_repair_are_left() -> None:
     assert (outcome.text, outcome.rounds, outcome.error) == (text, 0, None)
 
 
-def test_the_number_of_rounds_is_limited() -> None:
-    def check(text: str) -> Sequence[Request]:
-        number = text.count("=")
-        wish = SetOption(f"n{number}", "1", driver=True)
-        return [request(text, "connect", wish, code=f"PGB{number}")] + [
-            replace(request(text, "connect", code=f"PGB{later}"), breaks=Breaks("Later."))
-            for later in range(number + 1, 30)
-        ]
+def one_more_each_round(text: str) -> Sequence[Request]:
+    """Wishes for an option that the text does not have yet; the others have no repair before it is there."""
+    number = text.count("=")
+    wish = SetOption(f"n{number}", "1", driver=True)
+    return [request(text, "connect", wish, code=f"PGB{number}")] + [
+        replace(request(text, "connect", code=f"PGB{later}"), breaks=Breaks("Later."))
+        for later in range(number + 1, 30)
+    ]
 
-    outcome = fix_until_stable("a = connect(x)\n", check, Style(200), rounds=3)
+
+def test_the_number_of_rounds_is_limited() -> None:
+    outcome = fix_until_stable("a = connect(x)\n", one_more_each_round, Style(200), rounds=3)
     assert (outcome.text, outcome.rounds) == ("a = connect(x, n1=1, n2=1, n3=1)\n", 3)
 
 
@@ -149,12 +151,4 @@ def test_an_error_in_a_later_round_says_how_far_it_came() -> None:
 
 
 def test_ten_rounds_are_made_where_no_number_is_given() -> None:
-    def check(text: str) -> Sequence[Request]:
-        number = text.count("=")
-        wish = SetOption(f"n{number}", "1", driver=True)
-        return [request(text, "connect", wish, code=f"PGB{number}")] + [
-            replace(request(text, "connect", code=f"PGB{later}"), breaks=Breaks("Later."))
-            for later in range(number + 1, 30)
-        ]
-
-    assert fix_until_stable("a = connect(x)\n", check, Style(200)).rounds == 10
+    assert fix_until_stable("a = connect(x)\n", one_more_each_round, Style(200)).rounds == 10

@@ -6,8 +6,8 @@ from psycopg_pool import AsyncNullConnectionPool
 
 pool = AsyncNullConnectionPool(
     "postgresql://app:secret@pgbouncer.internal:6432/app",
-    max_size=6,
-    timeout=5,
+    max_size=5,
+    timeout=2,
     open=False,
     kwargs={"prepare_threshold": None, "autocommit": True},
 )

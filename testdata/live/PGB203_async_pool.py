@@ -6,9 +6,9 @@ from psycopg_pool import AsyncConnectionPool
 
 pool = AsyncConnectionPool(  # PGB203
     "postgresql://app:secret@pgbouncer.internal:6432/app",
-    min_size=4,
-    max_size=6,
-    timeout=5,
+    min_size=5,
+    max_size=5,
+    timeout=2,
     open=False,
     kwargs={"prepare_threshold": None, "autocommit": True},
 )

@@ -5,7 +5,7 @@ from psycopg_pool import NullConnectionPool
 pool = NullConnectionPool(
     "postgresql://app:secret@pgbouncer.internal:6432/app",
     open=False,
-    timeout=5,
+    timeout=2,
     kwargs={"prepare_threshold": None},
     max_size=5,
 )

@@ -5,7 +5,7 @@ from psycopg_pool import ConnectionPool
 pool = ConnectionPool(  # PGB203
     "postgresql://app:secret@pgbouncer.internal:6432/app",
     open=False,
-    timeout=5,
+    timeout=2,
     min_size=5,
     kwargs={"prepare_threshold": None},
 )

@@ -4,7 +4,7 @@ import psycopg_pool
 
 POOL = psycopg_pool.NullConnectionPool(
     "host=pgbouncer.internal port=6432 user=app password=secret dbname=app",
-    timeout=5,
+    timeout=2,
     open=True,
     kwargs={"prepare_threshold": None},
     max_size=5,

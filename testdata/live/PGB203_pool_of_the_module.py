@@ -3,7 +3,7 @@
 import psycopg_pool
 
 POOL = psycopg_pool.ConnectionPool(  # PGB203
-    "host=pgbouncer.internal port=6432 user=app password=secret dbname=app", timeout=5, open=True, kwargs={"prepare_threshold": None}, min_size=5
+    "host=pgbouncer.internal port=6432 user=app password=secret dbname=app", timeout=2, open=True, kwargs={"prepare_threshold": None}, min_size=5
 )
 
 

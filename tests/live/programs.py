@@ -19,6 +19,8 @@ PROGRAMS_FOLDER = FOLDER / "live"
 KEEPS_CONNECTIONS = Load(cycles=2, rounds=12, questions=4)
 _CONNECTS_OFTEN = Load(cycles=1, rounds=4, questions=4)
 _BURSTS = Load(cycles=1, rounds=3, questions=2)
+_ONE_BURST = Load(cycles=1, rounds=1, questions=2)
+"""For pools that wait some seconds for a connection before they give up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def all_programs() -> tuple[Program, ...]:
     half = replace(engine, rule="PGB106", breaks_in=_OLD, url_scheme="postgresql+asyncpg")
     prepare = Program("", "PGB105", load=_CONNECTS_OFTEN)
     pooled_twice = Program("", "PGB201", place="narrow", work="bursts", load=_BURSTS)
+    pool_of_psycopg = replace(pooled_twice, rule="PGB203", load=_ONE_BURST)
     refused = Program("", "PGB110", load=Load(cycles=1, rounds=4, questions=2))
     pool_arguments = replace(refused, rule="PGB202")
     return (
@@ -113,7 +116,7 @@ def all_programs() -> tuple[Program, ...]:
         replace(pool_arguments, name="PGB202_psycopg"),
         replace(pool_arguments, name="PGB202_psycopg2"),
         replace(pool_arguments, name="PGB202_asyncpg"),
-        replace(pooled_twice, rule="PGB203", name="PGB203_pool"),
-        replace(pooled_twice, rule="PGB203", name="PGB203_async_pool"),
-        replace(pooled_twice, rule="PGB203", name="PGB203_pool_of_the_module"),
+        replace(pool_of_psycopg, name="PGB203_pool"),
+        replace(pool_of_psycopg, name="PGB203_async_pool"),
+        replace(pool_of_psycopg, name="PGB203_pool_of_the_module"),
     )

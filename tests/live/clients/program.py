@@ -2,8 +2,8 @@
 
 The text defines `fetch_value(query)`, or `connect()` and `fetch_value(connection, query)`, each with or without async;
 `start()`, where there is one, is called first. Settings: `text`; `environment` (variables; `{address}` stands for user,
-password, host, port and database); `turns` (a file, for the work "bursts": the processes ask one after the other, and
-each stays until all have asked).
+password, host, port and database); `turns` (a file, for the work "bursts": the processes are started and ask one after
+the other, and each stays until all have asked).
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from tests.live.jobs import Job, Question
 HOST, PORT = "pgbouncer.internal", "6432"
 """What the programs write; the live ones take their place before a text is executed."""
 ALL_ASKED_SECONDS = 20
+SETTLED_SECONDS = 0.25
+SETTLED_TIMES = 20
 
 
 @asynccontextmanager
@@ -35,12 +37,12 @@ async def opened(job: Job) -> AsyncIterator[Borrow]:
     for name, value in job.settings.get("environment", {}).items():
         os.environ[name] = value.replace("{address}", _live_address(job))
     thread = ThreadPoolExecutor(job.load.clients)
-    module = await _run(thread, _executed, live_text(job.settings["text"], job))
-    if hasattr(module, "start"):
-        await _run(thread, module.start)
     turn = _Turn(job) if job.work == "bursts" else None
+    starting = asyncio.ensure_future(_started(thread, job, turn))
     try:
-        yield lambda: _client(module, turn)
+        if turn is None:
+            await starting
+        yield lambda: _client(starting)
         if turn is not None:
             await asyncio.to_thread(turn.wait_for_all)
     finally:
@@ -56,6 +58,16 @@ def _live_address(job: Job) -> str:
     return f"{job.user}:{job.password}@{job.host}:{job.port}/{job.database}"
 
 
+async def _started(thread: ThreadPoolExecutor, job: Job, turn: _Turn | None) -> Any:
+    """The program's module, executed and started, in its turn."""
+    if turn is not None:
+        await asyncio.to_thread(turn.take)
+    module = await _run(thread, _executed, live_text(job.settings["text"], job))
+    if hasattr(module, "start"):
+        await _run(thread, module.start)
+    return module
+
+
 def _executed(text: str) -> Any:
     module = types.ModuleType("program")
     sys.modules["program"] = module
@@ -64,10 +76,9 @@ def _executed(text: str) -> Any:
 
 
 @asynccontextmanager
-async def _client(module: Any, turn: _Turn | None) -> AsyncIterator[Ask]:
+async def _client(starting: asyncio.Future[Any]) -> AsyncIterator[Ask]:
+    module = await asyncio.shield(starting)
     thread = ThreadPoolExecutor(1)
-    if turn is not None:
-        await asyncio.to_thread(turn.take)
     fetch: Callable[..., Any] = module.fetch_value
     if hasattr(module, "connect"):
         fetch = partial(fetch, await _run(thread, module.connect))
@@ -88,21 +99,19 @@ async def _run(thread: ThreadPoolExecutor, function: Callable[..., Any], *argume
 
 
 class _Turn:
-    """One process asks at a time. The lock on the file is the turn; its size counts the processes that have asked."""
+    """One process at a time. The lock on the file is the turn; its size counts the processes that have asked."""
 
     def __init__(self, job: Job) -> None:
         self._file = open(job.settings["turns"], "ab")  # noqa: SIM115
         self._processes = job.load.processes
-        self._taken = False
 
     def take(self) -> None:
-        """Wait until it is this process's turn; its further clients find it taken."""
-        if not self._taken:
-            fcntl.flock(self._file, fcntl.LOCK_EX)
-            self._taken = True
+        """Wait until it is this process's turn."""
+        fcntl.flock(self._file, fcntl.LOCK_EX)
 
     def wait_for_all(self) -> None:
         """Give the turn to the next process, then wait until all have had theirs."""
+        _wait_for_the_background()
         self._file.write(b".")
         self._file.flush()
         fcntl.flock(self._file, fcntl.LOCK_UN)
@@ -110,3 +119,13 @@ class _Turn:
         while os.fstat(self._file.fileno()).st_size < self._processes and time.monotonic() < deadline:
             time.sleep(0.02)
         self._file.close()
+
+
+def _wait_for_the_background() -> None:
+    """A pool connects and closes in threads of its own: wait until the process holds as many files as before."""
+    held = -1
+    for _ in range(SETTLED_TIMES):
+        before, held = held, len(os.listdir("/proc/self/fd"))
+        if before == held:
+            return
+        time.sleep(SETTLED_SECONDS)

@@ -111,7 +111,7 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
     context = Context(Lazily(lambda: {name: found.range for name, found in versions.items()}), pool_class)
     if project is None:
         return World(endpoints, context)
-    shared = project.modules(given_by(settings)).shared
+    shared = project.modules(path, given_by(settings)).shared
     return World(
         endpoints,
         context,

@@ -50,9 +50,9 @@ class Project:
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
 
-    def modules(self, given: Given = NOTHING_GIVEN) -> Modules:
-        """What other modules know, where these variables are given: for the reading of one file."""
-        environment = partial(self.environment, given=given)
+    def modules(self, path: str, given: Given = NOTHING_GIVEN) -> Modules:
+        """What other modules know, where these variables are given: for the reading of the file at `path`."""
+        environment = partial(self.environment, given=given, program=path)
         return Modules(
             environment, self.documents, self.importers, self.mentions, self._usage, self._parsed, self.locator(given)
         )
@@ -72,13 +72,15 @@ class Project:
         return os.path.join(root, roots[0]) if len(roots) == 1 else None
 
     def environment(
-        self, variable: str, path: str, given: Given = NOTHING_GIVEN
+        self, variable: str, path: str, given: Given = NOTHING_GIVEN, program: str | None = None
     ) -> tuple[tuple[Assumptions, Value], ...]:
         """What a variable is set to for the code in the file at `path`, each value under its assumptions.
 
-        A value of the configuration is the only one; an example counts where nothing else says a value.
+        A value of the configuration is the only one; an example counts where nothing else says a value. `program` is
+        the file that the code is read for, where that is another: a helper that many programs share reads for each of
+        them what that one is given.
         """
-        chosen = self._chosen(variable, path, given)[:MAX_CANDIDATES]
+        chosen = self._chosen(variable, path, given, program)[:MAX_CANDIDATES]
         tests = [Test(f"{DEPLOYED_BY}{_place(one)}", source=f"{_place(one)} is deployed") for one in chosen]
         ways: list[tuple[Assumptions, Value]] = []
         for candidate, own in zip(chosen, tests, strict=True):
@@ -86,12 +88,15 @@ class Project:
             ways.append((assumed, _value(candidate)))
         return tuple(ways)
 
-    def _chosen(self, variable: str, path: str, given: Given) -> list[Candidate]:
+    def _chosen(self, variable: str, path: str, given: Given, program: str | None) -> list[Candidate]:
         by_hand = given.candidates(variable)
         if any(one.rank == Rank.CONFIGURATION for one in by_hand):
             return list(by_hand[:1])
         deployments = self._deployments_of(path)
-        found = deployments.candidates(variable, path)
+        found = deployments.candidates(variable, path, program)
+        if program is not None and all(one.rank == Rank.DOTENV_EXAMPLE for one in found):
+            # No program is told to run the file under check: what the file that asks is given says more.
+            found = deployments.candidates(variable, path) or found
         in_files = [replace(one, evidence=_from_here(one.evidence, deployments.root)) for one in found]
         real = [*by_hand, *(one for one in in_files if one.rank != Rank.DOTENV_EXAMPLE)]
         return real or in_files

@@ -120,6 +120,60 @@ def test_a_service_keeps_its_environment_to_itself(tmp_path: Path) -> None:
     assert codes(checked(folder, "jobs/app.py")) == []
 
 
+SHARED_HELPER = {
+    "services/shared/__init__.py": "",
+    "services/shared/config.py": """
+        import os
+
+        def required(name):
+            return os.environ[name]
+    """,
+    "services/api/main.py": """
+        import asyncpg
+        from shared.config import required
+
+        async def main():
+            await asyncpg.connect(host=required("PG_HOST"), port=5432)
+    """,
+    "services/worker/main.py": """
+        import asyncpg
+        from shared.config import required
+
+        async def main():
+            await asyncpg.connect(host=required("PG_HOST"), port=5432)
+    """,
+    "services/api/Dockerfile": "FROM python\nCOPY api/ .\nCOPY shared/ ./shared/\n",
+    "services/worker/Dockerfile": "FROM python\nCOPY worker/ .\nCOPY shared/ ./shared/\n",
+    "compose.yml": """
+        services:
+          pgbouncer:
+            image: edoburu/pgbouncer
+            environment: {POOL_MODE: transaction, DATABASE_URL: "postgres://app@db/app"}
+          db: {image: postgres}
+          api:
+            build: {context: services, dockerfile: api/Dockerfile}
+            environment: {PG_HOST: pgbouncer}
+          worker:
+            build: {context: services, dockerfile: worker/Dockerfile}
+            environment: {PG_HOST: db}
+    """,
+}
+
+
+def test_a_helper_that_services_share_reads_what_each_of_them_is_given(tmp_path: Path) -> None:
+    tree(tmp_path, SHARED_HELPER)
+    assert codes(checked(tmp_path, "services/api/main.py")) == ["PGB101"]
+    worker = checked(tmp_path, "services/worker/main.py")
+    assert codes(worker) == []
+    assert connection(worker).verdict == "fine"
+
+
+def test_a_helper_reads_for_code_of_no_service_what_its_own_services_are_given(tmp_path: Path) -> None:
+    script = SHARED_HELPER["services/api/main.py"]
+    tree(tmp_path, {**SHARED_HELPER, "services/tools/seed.py": script, ".env.example": "PG_HOST=db.internal\n"})
+    assert codes(checked(tmp_path, "services/tools/seed.py")) == ["PGB101"]
+
+
 @pytest.mark.parametrize(
     ("image", "mode", "found", "tracks"),
     [

@@ -33,7 +33,7 @@ def value_given(folder: Path, source: str) -> Value:
     text = "import lib\n" + textwrap.dedent(source)
     path = folder / "env.py"
     path.write_text(text)
-    reading = read(text, str(path), frozenset({"lib.call"}), Project().modules().shared)
+    reading = read(text, str(path), frozenset({"lib.call"}), Project().modules(str(path)).shared)
     ((found,),) = reading.calls
     return found.called.arguments[0].value
 

@@ -48,15 +48,26 @@ Reach: TypeAlias = Literal["code", "foreign", "untold"]
 
 
 def repository_root(path: str) -> str:
-    """The nearest folder upward that holds `.git`, else the folder of the path (the path itself if it is a folder)."""
+    """The nearest folder upward that holds `.git`; without one the working folder, where the path is in it.
+
+    That is what an unpacked archive is, or a copy in an image. Elsewhere, or where the working folder is the top of the
+    file system or the user's home, it is the folder of the path (the path itself if it is a folder).
+    """
     start = os.path.abspath(path)
     folder = start if os.path.isdir(start) else os.path.dirname(start)
     at = folder
     while not os.path.lexists(os.path.join(at, ".git")):
         if at == os.path.dirname(at):
-            return folder
+            return _worked_in(folder)
         at = os.path.dirname(at)
     return at
+
+
+def _worked_in(folder: str) -> str:
+    """The working folder, where this one is below it and it may be a project, else this one."""
+    working = os.getcwd()
+    is_project = working not in (os.path.dirname(working), os.path.expanduser("~"))
+    return working if is_project and folder.startswith(os.path.join(working, "")) else folder
 
 
 class Deployments:
@@ -71,17 +82,20 @@ class Deployments:
         self.root = os.path.abspath(root)
         self._texts = Texts(self.root)
 
-    def candidates(self, variable: str, python_file: str) -> tuple[Candidate, ...]:
+    def candidates(self, variable: str, python_file: str, program: str | None = None) -> tuple[Candidate, ...]:
         """The values that this variable may have for this Python file, the best source first, near files before far.
 
-        A value that is empty, or that only passes on another unknown variable, is none.
+        A value that is empty, or that only passes on another unknown variable, is none. `program` is the file for which
+        this one is read, where that is another: what a service is given counts only where it runs that file too.
         """
         path = self._relative(python_file)
+        running = path if program is None else self._relative(program)
         if path.startswith("../"):
             return ()
         found: list[tuple[tuple[int, int, str, int], Candidate]] = []
         for candidate, supply in self._by_variable.get(variable, ()):
-            near = supply.area.nearness(path) if supply.area is not None else None
+            asking = path if candidate.scope is None else running
+            near = supply.area.nearness(asking) if supply.area is not None else None
             if near is not None:
                 place = (candidate.rank, -near, candidate.evidence.path, candidate.evidence.line)
                 found.append((place, candidate))

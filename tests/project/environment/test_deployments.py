@@ -282,6 +282,20 @@ def test_the_root_is_the_repository_or_the_folder(tmp_path: Path) -> None:
     assert repository_root(str(tmp_path / "a")) == str(tmp_path)
 
 
+def test_without_a_repository_the_working_folder_is_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"project/src/a.py": "", "other/b.py": ""})
+    file = str(tmp_path / "project" / "src" / "a.py")
+    monkeypatch.chdir(tmp_path / "project")
+    assert repository_root(file) == str(tmp_path / "project")
+    assert repository_root("src/a.py") == str(tmp_path / "project")
+    assert repository_root(str(tmp_path / "project")) == str(tmp_path / "project")
+    assert repository_root(str(tmp_path / "other" / "b.py")) == str(tmp_path / "other")
+    monkeypatch.setenv("HOME", str(tmp_path / "project"))
+    assert repository_root(file) == str(tmp_path / "project" / "src")
+    monkeypatch.chdir("/")
+    assert repository_root(file) == str(tmp_path / "project" / "src")
+
+
 def test_libraries_are_imported_only_for_their_files(tmp_path: Path) -> None:
     write(tmp_path, {"app.py": "", "fly.toml": '[env]\nA = "1"\n'})
     program = (

@@ -29,6 +29,7 @@ class OptionFact:
 
     `driver` "any" holds whatever the driver is. `value` "text" holds for a value that is a string, "none" for None,
     "any" for every value. `happens` is what the program sees at run time, with `{option}` in the place of the name.
+    `by_server`: PostgreSQL and PgBouncer refuse it, other poolers may drop it.
     """
 
     id: str
@@ -41,6 +42,7 @@ class OptionFact:
     happens: str
     versions: Requirements
     source: str
+    by_server: bool
 
     def what_happens(self, option: str) -> str:
         """What the program sees at run time."""
@@ -113,6 +115,11 @@ def belongs_to(option: str) -> str | None:
     return words
 
 
+def is_foreign(option: str) -> bool:
+    """True for an option of a library of another language: where a server drops it, nothing is missed."""
+    return bool(_about(option).get("foreign"))
+
+
 def turns_off(option: str, value: Scalar) -> bool:
     """True if this value of the option says: no prepared statements, no cache."""
     return _is_among(value, _about(option).get("off", ()))
@@ -144,4 +151,5 @@ def _read(row: Mapping[str, Any]) -> OptionFact:
         happens=row.get("happens", ""),
         versions=requirements(row),
         source=row["source"],
+        by_server=row.get("by") == "server",
     )

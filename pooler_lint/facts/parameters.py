@@ -33,6 +33,11 @@ def at_login(pooler: str, version: VersionRange, parameter: str) -> AtLogin:
     return "refused" if version.known_below(since) else "unknown"
 
 
+def drops_at_login(pooler: str) -> bool:
+    """True for a pooler, by whatever name that holds its own, which takes no notice of parameters it does not know."""
+    return any(row["pooler"] in pooler for row in table("parameters")["dropping"])
+
+
 def is_setting(parameter: str) -> bool:
     """True for a parameter of PostgreSQL that a program may want to set at login; the name is in small letters."""
     return parameter in _settings() or "." in parameter

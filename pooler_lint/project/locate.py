@@ -59,17 +59,23 @@ class Locator:
 
 
 def _roots(folder: str) -> list[str]:
-    """The folders that absolute imports start from: no package, nearest first, each with its `src`."""
+    """The folders that absolute imports start from: no package, nearest first, each with its `src`.
+
+    The folder of the repository, and the working folder, are such even with an `__init__.py`, which many have there by
+    mistake: programs start in them.
+    """
     roots: list[str] = []
     current = os.path.abspath(folder)
     shown = folder
+    working = os.getcwd()
     for _ in range(MAX_UPWARD):
-        if not os.path.exists(os.path.join(current, "__init__.py")):
+        is_top = os.path.exists(os.path.join(current, ".git"))
+        if is_top or current == working or not os.path.exists(os.path.join(current, "__init__.py")):
             roots.append(shown)
             source = os.path.join(shown, "src")
             if os.path.isdir(source):
                 roots.append(source)
-        if os.path.exists(os.path.join(current, ".git")) or os.path.dirname(current) == current:
+        if is_top or os.path.dirname(current) == current:
             break
         current = os.path.dirname(current)
         shown = os.path.relpath(current) if not os.path.isabs(folder) else current

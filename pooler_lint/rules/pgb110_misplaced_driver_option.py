@@ -1,7 +1,7 @@
 """An option stands where the callee refuses or ignores it.
 
 ## What it does
-Reports, whatever the endpoint is, options about prepared statements and poolers that are written where they do not
+Reports options about prepared statements and poolers that are written where they do not
 work, and says what happens at run time:
 
 - `prepared_statement_cache_size` handed to asyncpg itself, or as a keyword of `create_async_engine`;
@@ -19,6 +19,9 @@ work, and says what happens at run time:
 ## Why is this bad
 Most of these raise an error when the program connects or runs its first query, often only in production, where the
 URL with the option is used. The others do nothing, while the reader believes that the pooler is taken care of.
+
+What asyncpg sends to the server at login is refused by PostgreSQL and PgBouncer. Supavisor and PgCat drop it: there a
+word of another library, such as `?pgbouncer=true`, is not reported, nor where it is not known which of them answers.
 
 ## Example
 ```python
@@ -56,7 +59,8 @@ stands.
 
 from __future__ import annotations
 
-from pooler_lint.facts.options import Kind, OptionFact, belongs_to, option_fact
+from pooler_lint.facts.options import Kind, OptionFact, belongs_to, is_foreign, option_fact
+from pooler_lint.facts.parameters import drops_at_login
 from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Fine, Home, Option
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.moving import move
@@ -86,9 +90,10 @@ class MisplacedDriverOption(Rule):
         if case.address.is_postgres is False:
             return Fine("not PostgreSQL")
         found = tuple(
-            _breaks(site, case, endpoint, option, fact, context)
+            _breaks(site, case, endpoint, option, fact, outcome, context)
             for option in written_options(case)
             if (fact := _wrong(site, case, option, context)) is not None
+            and (outcome := _outcome(endpoint, option, fact)) is not None
         )
         return found or Fine("every option stands where it works")
 
@@ -108,6 +113,22 @@ def _wrong(site: ConnectionSite, case: Case, option: Option, context: Context) -
     home = _home_of_facts(site, option)
     fact = option_fact(site.library, driver, home, option.name, _kind(option.value), context.versions) if home else None
     return fact if fact is not None and fact.expectation != "ok" else None
+
+
+def _outcome(endpoint: Endpoint, option: Option, fact: OptionFact) -> str | None:
+    """What becomes of it there, in words; None where that is not known, or where nothing is lost."""
+    as_written = f"{fact.expectation}: {fact.what_happens(option.name)}"
+    foreign, pooler = is_foreign(option.name), endpoint.pooler or ""
+    if not fact.by_server or (endpoint.is_unresolved and not foreign):
+        return as_written
+    if not endpoint.is_unresolved and endpoint.mode in (None, "direct"):
+        return as_written
+    let_through = option.name in (endpoint.accepted_parameters or ())
+    if "PgBouncer" in pooler and not let_through:
+        return as_written
+    if foreign or not (let_through or drops_at_login(pooler)):
+        return None
+    return f"ignored: sent as a startup parameter to the server, and {pooler} drops it"
 
 
 def _home_of_facts(site: ConnectionSite, option: Option) -> Home | None:
@@ -135,10 +156,15 @@ def _where(site: ConnectionSite, case: Case, home: Home) -> str:
 
 
 def _breaks(
-    site: ConnectionSite, case: Case, endpoint: Endpoint, option: Option, fact: OptionFact, context: Context
+    site: ConnectionSite,
+    case: Case,
+    endpoint: Endpoint,
+    option: Option,
+    fact: OptionFact,
+    outcome: str,
+    context: Context,
 ) -> Breaks:
-    where = _where(site, case, option.home)
-    message = f"{option.name} {where} is {fact.expectation}: {fact.what_happens(option.name)}."
+    message = f"{option.name} {_where(site, case, option.home)} is {outcome}."
     if fact.value != "text":
         message += f" It belongs to {belongs_to(option.name)}.{without_a_place(case)}"
     moved = move(site, case, endpoint, option, fact, context)

@@ -3,6 +3,6 @@ import asyncpg
 
 async def open_pool() -> asyncpg.Pool:
     return await asyncpg.create_pool(  # PGB110
-        "postgresql://app@aws-0-eu-west-1.pooler.supabase.com:6543/postgres?pgbouncer=true",
+        "postgresql://app@ep-cool-rain-123456-pooler.eu-central-1.aws.neon.tech/postgres?pgbouncer=true",
         statement_cache_size=0,
     )

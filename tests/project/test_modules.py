@@ -92,6 +92,23 @@ def test_source_roots(tmp_path: Path, root: str) -> None:
     assert codes(checked(folder, f"{root}shop/db/session.py")) == ["PGB101"]
 
 
+def test_a_repository_that_is_a_package_itself_is_a_source_root(tmp_path: Path) -> None:
+    site = "import asyncpg\nfrom shop.config import DSN\nasync def main():\n    await asyncpg.connect(DSN)\n"
+    tree(
+        tmp_path,
+        {"__init__.py": "", "shop/__init__.py": "", "shop/config.py": f"DSN = {POOLED!r}\n", "shop/a.py": site},
+    )
+    assert codes(checked(tmp_path, "shop/a.py")) == ["PGB101"]
+
+
+def test_the_working_folder_is_a_source_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = "import asyncpg\nfrom config import DSN\nasync def main():\n    await asyncpg.connect(DSN)\n"
+    tree(tmp_path, {"a/shop/__init__.py": "", "a/shop/config.py": f"DSN = {POOLED!r}\n", "a/shop/db.py": site})
+    assert codes(checked(tmp_path, "a/shop/db.py")) == []
+    monkeypatch.chdir(tmp_path / "a" / "shop")
+    assert codes(checked(tmp_path, "a/shop/db.py")) == ["PGB101"]
+
+
 def test_re_exports_and_relative_imports_across_packages(tmp_path: Path) -> None:
     folder = tree(
         tmp_path,

@@ -40,6 +40,8 @@ from pooler_lint.values import (
 )
 
 _TOO_MUCH = "a name of another module that is not followed further"
+_LIBRARIES = frozenset({"alembic", *(callee.split(".")[0] for callee in CALLEES)})
+"""What a folder of the project is called too, such as Alembic's own: a name that is not set there is the library's."""
 
 MAX_CHARACTERS = 300_000
 """Code of other modules that is read for one file: settings take thousands, and a tree seventy bytes for each."""
@@ -97,13 +99,19 @@ class Modules:
                 return Unknown(_TOO_MUCH)
             self._open.add(key)
             try:
-                self._values[key] = self._named(file, rest)
+                self._values[key] = None if self._is_library(dotted, file, rest) else self._named(file, rest)
             except ExhaustedError:
                 self._values[key] = Unknown(_TOO_MUCH)
             finally:
                 self._open.discard(key)
         value = self._values[key]
         return value if value is None or len(rest) > 1 else self._as_others_left_it(value, file, rest[0], path)
+
+    def _is_library(self, dotted: str, file: str, rest: tuple[str, ...]) -> bool:
+        if dotted.split(".")[0] not in _LIBRARIES:
+            return False
+        module = self._module(file)
+        return module is not None and not module.sets(rest[0]) and not module.has_stars()
 
     def _as_others_left_it(self, value: Value, file: str, name: str, path: str) -> Value:
         """The value of a name, in doubt where it is a dict that modules besides these two change."""
@@ -222,6 +230,10 @@ class _Module:
     def sets(self, name: str) -> bool:
         """True if the module binds or changes the name itself."""
         return self._slices.binds(name)
+
+    def has_stars(self) -> bool:
+        """True if it may set names that it does not show."""
+        return bool(self._slices.star_imports())
 
     def _follow(self, statements: list[ast.stmt]) -> None:
         machine = self.machine

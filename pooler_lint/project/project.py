@@ -14,8 +14,9 @@ from pooler_lint.project.endpoints.compose import databases_of
 from pooler_lint.project.endpoints.data import Endpoints, FoundEndpoint
 from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
-from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach, repository_root
+from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach, is_project, repository_root
 from pooler_lint.project.environment.given import Given
+from pooler_lint.project.environment.tree import DEEPEST
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.mentions import Mentions
 from pooler_lint.project.modules import Modules
@@ -107,7 +108,7 @@ class Project:
         if root not in self._endpoints:
             deployments = self._deployments_of(path)
             services = (*deployments.services(), *databases_of(deployments.job_services()))
-            self._endpoints[root] = find_endpoints(Path(root), services, deployments.manifests())
+            self._endpoints[root] = find_endpoints(Path(root), services, deployments.manifests(), is_project(root))
         return self._endpoints[root].found
 
     def variables(self, path: str) -> tuple[tuple[str, Candidate, Reach], ...]:
@@ -174,7 +175,8 @@ class Project:
     def _deployments_of(self, path: str) -> Deployments:
         root = self._root_of(path)
         if root not in self._deployments:
-            self._deployments[root] = Deployments(root)
+            # The folder of a stray file, such as the home of its user, may hold anything.
+            self._deployments[root] = Deployments(root, DEEPEST if is_project(root) else 0)
         return self._deployments[root]
 
     def _root_of(self, path: str) -> str:

@@ -23,6 +23,10 @@ from pooler_lint.values import (
     Value,
 )
 
+_ASYNC = "sqlalchemy.ext.asyncio."
+# https://github.com/sqlalchemy/sqlalchemy/blob/main/lib/sqlalchemy/ext/asyncio/engine.py: InvalidRequestError
+_NOT_ASYNC = ("psycopg2", "pg8000")
+
 
 def is_zero(value: Value) -> bool:
     """True if the value is known to be the number 0 (False counts: the libraries compare numbers)."""
@@ -33,8 +37,14 @@ def driver_of(site: ConnectionSite, case: Case, context: Context) -> Driver | No
     """The driver in use, None where it is not known.
 
     Where the URL names none, it is SQLAlchemy's default, if the version is known; where the URL itself is not known,
-    an option that only one driver takes shows which one is meant.
+    an option that only one driver takes shows which one is meant. An async engine is not made with a driver that is not
+    async, whatever its options are: none is in use then.
     """
+    driver = _named_driver(site, case, context)
+    return None if driver in _NOT_ASYNC and site.callee.startswith(_ASYNC) else driver
+
+
+def _named_driver(site: ConnectionSite, case: Case, context: Context) -> Driver | None:
     if case.driver is not None:
         return case.driver
     if site.library == "django":

@@ -23,6 +23,7 @@ from pooler_lint.syntax.roots import called_name
 from pooler_lint.syntax.settings_class import member_of
 from pooler_lint.syntax.sizes import bounded, is_small
 from pooler_lint.syntax.strings import is_textual, method, quoted
+from pooler_lint.syntax.url_changes import put_together
 from pooler_lint.syntax.urls import built
 from pooler_lint.syntax.uses import record_module_use, record_use
 from pooler_lint.values import (
@@ -136,7 +137,7 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     function = called.function
     machine.show(node, called)
     settings = asked(machine, called) or loaded(machine, called) or option_of(machine, called)
-    settings = settings or alembic(machine, called, frame) or asked_by_method(machine, called)
+    settings = settings or alembic(machine, called, frame) or asked_by_method(machine, called) or put_together(called)
     if settings is not None:
         return settings
     if isinstance(function, Symbol):

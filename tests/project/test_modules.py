@@ -109,6 +109,23 @@ def test_the_working_folder_is_a_source_root(tmp_path: Path, monkeypatch: pytest
     assert codes(checked(tmp_path, "a/shop/db.py")) == ["PGB101"]
 
 
+def test_a_folder_that_is_called_like_a_library_does_not_hide_it(tmp_path: Path) -> None:
+    site = """
+        import asyncpg
+        from alembic import context
+        from alembic.urls import DSN
+        async def main():
+            await asyncpg.connect(context.config.get_main_option("sqlalchemy.url"))
+            await asyncpg.connect(DSN)
+    """
+    settings = f"[alembic]\nscript_location = alembic\nsqlalchemy.url = {POOLED}\n"
+    urls = f"DSN = {POOLED!r}\n"
+    tree(
+        tmp_path, {"alembic/__init__.py": "", "alembic/urls.py": urls, "alembic/env.py": site, "alembic.ini": settings}
+    )
+    assert codes(checked(tmp_path, "alembic/env.py")) == ["PGB101", "PGB101"]
+
+
 def test_re_exports_and_relative_imports_across_packages(tmp_path: Path) -> None:
     folder = tree(
         tmp_path,

@@ -272,3 +272,19 @@ def test_secrets_of_no_source_are_ever_shown(tmp_path: Path, source: str) -> Non
         shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert shown.returncode in (0, 1), shown.stderr
         assert "hunter2" not in shown.stdout + shown.stderr
+
+
+def test_of_a_file_in_no_project_only_its_own_folder_is_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"home/db.py": SITE, "home/other/.env": f"DATABASE_URL={POOLED}\n", "home/other/a.py": "import os\n"}
+    pooler = "[databases]\n* = host=db\n[pgbouncer]\nlisten_port = 6432\npool_mode = transaction\n"
+    tree(tmp_path, {**files, "home/other/pgbouncer.ini": pooler})
+    (tmp_path / ".git").rmdir()
+    project = Project()
+    assert project.variables(str(tmp_path / "home" / "db.py")) == ()
+    assert project.endpoints(str(tmp_path / "home" / "db.py")) == ()
+    monkeypatch.chdir(tmp_path / "home")
+    project = Project()
+    assert [name for name, _, _ in project.variables(str(tmp_path / "home" / "db.py"))] == ["DATABASE_URL"]
+    assert len(project.endpoints(str(tmp_path / "home" / "db.py"))) == 1

@@ -102,6 +102,8 @@ def make_case(
 def make_site(library: str, *cases: Case, uses: tuple[Use, ...] = (), callee: str | None = None) -> ConnectionSite:
     """A site of a library with these cases."""
     default_callee, _, driver_options_in = _CALLEES[library]
+    if library == "sqlalchemy" and any(case.driver in ("psycopg2", "pg8000") for case in cases):
+        default_callee = "sqlalchemy.create_engine"  # no async engine is made with them
     return ConnectionSite(
         path="app.py",
         span=Span(0, 100),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pooler_lint.model import Address, ConnectionSite, Home, Use
+from pooler_lint.model import Address, ConnectionSite, Driver, Home, Use
 from pooler_lint.rules.reading import (
     Threshold,
     driver_of,
@@ -60,6 +60,22 @@ def test_others_are_not(value: Value) -> None:
 def test_only_one_scheme_leaves_the_driver_to_sqlalchemy(scheme: str, driver: str | None) -> None:
     case = make_case(None, address=Address(scheme=scheme, is_postgres=True))
     assert driver_of(make_site("sqlalchemy", case), case, context(sqlalchemy="2.1")) == driver
+
+
+@pytest.mark.parametrize("module", ["sqlalchemy", "sqlalchemy.ext.asyncio"])
+@pytest.mark.parametrize("driver", ["psycopg2", "pg8000", "psycopg", "asyncpg"])
+def test_an_async_engine_is_made_with_async_drivers_only(module: str, driver: Driver) -> None:
+    case = make_case(driver)
+    site = make_site("sqlalchemy", case, callee=f"{module}.engine")
+    is_made = module == "sqlalchemy" or driver in ("psycopg", "asyncpg")
+    assert driver_of(site, case, context()) == (driver if is_made else None)
+
+
+def test_the_default_driver_of_an_old_sqlalchemy_makes_no_async_engine() -> None:
+    case = make_case(None, address=Address(scheme="postgresql", is_postgres=True))
+    assert driver_of(make_site("sqlalchemy", case), case, context(sqlalchemy="2.0.23")) is None
+    other = make_site("sqlalchemy", case, callee="sqlalchemy.create_engine")
+    assert driver_of(other, case, context(sqlalchemy="2.0.23")) == "psycopg2"
 
 
 def test_what_another_library_hands_on_counts_where_it_carries_it() -> None:

@@ -37,14 +37,14 @@ class Configs:
     notes: tuple[Evidence, ...]
 
 
-def find_configs(root: Path) -> Configs:
-    """Every configuration file of a pooler below `root`; folders that hold no source are left out.
+def find_configs(root: Path, below: bool = True) -> Configs:
+    """Every configuration file of a pooler in `root`, and `below` it; folders that hold no source are left out.
 
     At most `MOST_FOLDERS` folders are looked into.
     """
     files: list[PoolerConfig] = []
     notes: list[Evidence] = []
-    for path in _candidates(root, notes):
+    for path in _candidates(root, below, notes):
         try:
             text = read_text(path)
         except BrokenFileError as error:
@@ -86,7 +86,7 @@ def _reader(name: str, folder: str) -> _Reader | None:
     return None
 
 
-def _candidates(root: Path, notes: list[Evidence]) -> Iterator[Path]:
+def _candidates(root: Path, below: bool, notes: list[Evidence]) -> Iterator[Path]:
     found: list[Path] = []
     folders = [root]
     looked_into = 0
@@ -102,7 +102,7 @@ def _candidates(root: Path, notes: list[Evidence]) -> Iterator[Path]:
             continue
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in _SKIPPED:
+                if below and entry.name not in _SKIPPED:
                     folders.append(folder / entry.name)
             elif _reader(entry.name.lower(), folder.name.lower()) and entry.is_file() and _size(entry) <= _LARGEST:
                 found.append(folder / entry.name)

@@ -18,12 +18,14 @@ from pooler_lint.values import Evidence
 _POSTGRES_PORT = 5432
 
 
-def find_endpoints(root: Path, services: Sequence[Service], manifests: Sequence[Manifest]) -> Endpoints:
-    """Every endpoint that the configuration files of poolers below `root`, the services and the manifests tell of.
+def find_endpoints(
+    root: Path, services: Sequence[Service], manifests: Sequence[Manifest], below: bool = True
+) -> Endpoints:
+    """Every endpoint that the configuration files of poolers in `root`, the services and the manifests tell of.
 
-    A configuration file that a service gets speaks for that service alone.
+    Folders `below` the root are searched too. A configuration file that a service gets speaks for that service alone.
     """
-    configs = find_configs(root)
+    configs = find_configs(root, below)
     found, tied = service_endpoints(services, configs.files)
     operated = (endpoint for manifest in manifests for endpoint in operator_endpoints(manifest))
     untied = (endpoint for config in configs.files if config.path not in tied for endpoint in _untied(config))

@@ -24,7 +24,7 @@ from pooler_lint.project.environment.supplies import (
     read_services,
 )
 from pooler_lint.project.environment.texts import Texts
-from pooler_lint.project.environment.tree import Tree, look_around
+from pooler_lint.project.environment.tree import DEEPEST, Tree, look_around
 from pooler_lint.values import Evidence
 
 
@@ -63,23 +63,30 @@ def repository_root(path: str) -> str:
     return at
 
 
+def is_project(root: str) -> bool:
+    """Is this root of a path a repository or the working folder, and not just the folder that a file lies in?"""
+    return os.path.lexists(os.path.join(root, ".git")) or root == os.getcwd()
+
+
 def _worked_in(folder: str) -> str:
     """The working folder, where this one is below it and it may be a project, else this one."""
     working = os.getcwd()
-    is_project = working not in (os.path.dirname(working), os.path.expanduser("~"))
-    return working if is_project and folder.startswith(os.path.join(working, "")) else folder
+    may_be_project = working not in (os.path.dirname(working), os.path.expanduser("~"))
+    return working if may_be_project and folder.startswith(os.path.join(working, "")) else folder
 
 
 class Deployments:
     """What is deployed from the repository at `root`. Hold one a run: files are read when first asked, and once.
 
-    Searched are names alone, in at most `tree.MOST_FOLDERS` folders and `tree.DEEPEST` levels; of a kind at most
+    Searched are names alone, in at most `tree.MOST_FOLDERS` folders and a number of levels; of a kind at most
     `tree.MOST_FILES` files of at most `tree.LARGEST` bytes are read. Virtual environments, caches and packages of
     others are left out. Nothing is executed, and the environment of this process is not read.
     """
 
-    def __init__(self, root: str | os.PathLike[str]) -> None:
+    def __init__(self, root: str | os.PathLike[str], deepest: int = DEEPEST) -> None:
+        """`deepest` levels of folders below the root are searched."""
         self.root = os.path.abspath(root)
+        self._deepest = deepest
         self._texts = Texts(self.root)
 
     def candidates(self, variable: str, python_file: str, program: str | None = None) -> tuple[Candidate, ...]:
@@ -170,7 +177,7 @@ class Deployments:
 
     @cached_property
     def _tree(self) -> Tree:
-        tree = look_around(self.root)
+        tree = look_around(self.root, self._deepest)
         self._texts.note("", [Problem(0, why) for why in tree.problems])
         return tree
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pooler_lint.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pooler_lint.config import Settings

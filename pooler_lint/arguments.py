@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from pooler_lint.config_values import OUTPUT_FORMATS, POOL_CLASSES
+from pooler_lint.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,11 +8,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from pooler_lint.arguments import build_parser, flags_of
 from pooler_lint.config_values import ConfigError, near
 from pooler_lint.files.discovery import MissingPath
+from pooler_lint.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
 
 from pooler_lint.config_values import ConfigError, EndpointSetting, fields_of, near
 from pooler_lint.files.discovery import DEFAULT_EXCLUDE, FolderRules
-from pooler_lint.files.patterns import compile_globs, matches_path, plain_names
+from pooler_lint.files.patterns import compile_globs, matches_path
+from pooler_lint.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -92,16 +92,8 @@ def is_enabled(settings: Settings, path: str, code: str, default_on: bool = True
 
 def folder_rules(settings: Settings) -> FolderRules:
     """What the discovery of files needs to know."""
-    globs = settings.exclude + settings.extend_exclude
-    names, others = plain_names(globs)
-    return FolderRules(
-        settings.root,
-        compile_globs(globs),
-        settings.respect_gitignore,
-        settings.force_exclude,
-        names,
-        compile_globs(others) if others else None,
-    )
+    exclude = settings.exclude + settings.extend_exclude
+    return FolderRules(settings.root, exclude, settings.respect_gitignore, settings.force_exclude)
 
 
 def check_codes(settings: Settings, known: Iterable[str]) -> None:

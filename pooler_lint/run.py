@@ -8,12 +8,13 @@ enough of them. What a result says does not depend on which process it comes fro
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pooler_lint.files.screen import Screened, look_at_all
+from pooler_lint.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from typing import Literal, TypeAlias
 
     from pooler_lint.config import Settings
     from pooler_lint.files.remembered import Clean, Memory
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from pooler_lint.report import Diagnostic, FileError, FileReport, Report
     from pooler_lint.values import Evidence
 
-Action: TypeAlias = Literal["check", "repair", "write"]
-"""`repair` computes the repaired text, `write` also puts it into the file."""
+    Action: TypeAlias = Literal["check", "repair", "write"]
+    """`repair` computes the repaired text, `write` also puts it into the file."""
 
 MAX_BYTES = 2_000_000
 """Nobody writes more by hand, and its trees would take gigabytes of memory."""

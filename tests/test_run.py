@@ -4,6 +4,7 @@ import os
 import pickle
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,8 +14,11 @@ from pooler_lint.files.screen import Screened
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.report import Report
 from pooler_lint.rules import RULES
-from pooler_lint.run import Action, check_bytes, check_files, screened
+from pooler_lint.run import check_bytes, check_files, screened
 from tests.output import engine
+
+if TYPE_CHECKING:
+    from pooler_lint.run import Action
 
 BAD = b"import asyncpg\nasyncpg.connect(dsn)\n"
 GOOD = b"import asyncpg\nasyncpg.connect(dsn, 0)\n"

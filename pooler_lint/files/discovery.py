@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
 
-from pooler_lint.files.patterns import Pattern, matches_path, parse_ignore_file, verdict
+from pooler_lint.files.patterns import Pattern, compile_globs, matches_path, parse_ignore_file, plain_names, verdict
+from pooler_lint.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
@@ -24,17 +24,12 @@ _NAME = attrgetter("name")
 
 
 class FolderRules(NamedTuple):
-    """What the configuration of a folder says about its files: `exclude` is relative to the folder `root`.
-
-    Where `names` and `others` are given, they are what `exclude` is made of: whole names, and the rest of it.
-    """
+    """What the configuration of a folder says of its files; what it excludes is relative to the folder `root`."""
 
     root: str
-    exclude: re.Pattern[str]
+    exclude: tuple[str, ...]
     respect_gitignore: bool = True
     force_exclude: bool = False
-    names: frozenset[str] | None = None
-    others: re.Pattern[str] | None = None
 
 
 class Found(NamedTuple):
@@ -75,7 +70,7 @@ def discover(paths: Iterable[str], rules_for: Callable[[str], FolderRules]) -> F
 
 def is_excluded(path: str, rules: FolderRules) -> bool:
     """Does the configuration exclude this file, by itself or by a folder that it is in?"""
-    return matches_path(rules.exclude, _relative(os.path.abspath(path), rules.root))
+    return matches_path(compile_globs(rules.exclude), _relative(os.path.abspath(path), rules.root))
 
 
 def excludes_of_clone(root: str) -> tuple[str, ...]:
@@ -95,13 +90,15 @@ def _walk(
 ) -> None:
     absolute_top = os.path.abspath(top)
     top_rules = rules_for(absolute_top)
-    if top_rules.force_exclude and matches_path(top_rules.exclude, _relative(absolute_top, top_rules.root) + "/"):
+    folder_itself = _relative(absolute_top, top_rules.root) + "/"
+    if top_rules.force_exclude and matches_path(compile_globs(top_rules.exclude), folder_itself):
         return
     links: list[str] = []
     stack = [(top, absolute_top, os.path.realpath(top), _ignores_above(absolute_top))]
     while stack:
         folder, absolute, real, above = stack.pop()
         rules = rules_for(absolute)
+        excluded = plain_names(rules.exclude)
         try:
             entries = sorted(os.scandir(folder), key=_NAME)
         except OSError as error:
@@ -116,7 +113,7 @@ def _walk(
             if not (is_folder or name.endswith(".py")):
                 continue
             shown, inner = starts[0] + name, starts[1] + name
-            if _left_out(inner, name, is_folder, rules, ignores):
+            if _left_out(inner, name, is_folder, rules.root, excluded, ignores):
                 continue
             if is_folder:
                 stack.append((shown, inner, real_start + name, ignores))
@@ -130,12 +127,18 @@ def _walk(
             found.setdefault(os.path.realpath(link), link)
 
 
-def _left_out(absolute: str, name: str, is_folder: bool, rules: FolderRules, ignores: Sequence[_Ignores]) -> bool:
+def _left_out(
+    absolute: str,
+    name: str,
+    is_folder: bool,
+    root: str,
+    excluded: tuple[frozenset[str], re.Pattern[str] | None],
+    ignores: Sequence[_Ignores],
+) -> bool:
+    """Do the excluded names, the excluded paths relative to `root`, or the ignore files leave it out?"""
     end = "/" if is_folder else ""
-    if rules.names is not None and name in rules.names:
-        return True
-    exclude = rules.exclude if rules.names is None else rules.others
-    if exclude is not None and exclude.fullmatch(_relative(absolute, rules.root) + end):
+    names, others = excluded
+    if name in names or (others is not None and others.fullmatch(_relative(absolute, root) + end)):
         return True
     for level in ignores:
         ignored = verdict(level.patterns, _relative(absolute, level.folder) + end)

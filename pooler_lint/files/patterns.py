@@ -7,12 +7,14 @@ The rules are those of https://git-scm.com/docs/gitignore; characters are code p
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+
+from pooler_lint.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-_NEVER = re.compile(r"(?!)")
+_NEVER = r"(?!)"
 _MARKS = str.maketrans("", "", "._-")
 # A star may stand for nothing, but no name in a path is empty.
 _NAME_FOLLOWS = "(?=[^/])"
@@ -46,13 +48,18 @@ class _Unmatchable(ValueError):
 
 def parse_pattern(line: str) -> Pattern | None:
     """One line of an ignore file, without newline. None: a comment, a blank, or a pattern that matches nothing."""
+    read = _read_pattern(line)
+    return None if read is None else Pattern(re.compile(read[0], re.DOTALL), read[1])
+
+
+def _read_pattern(line: str) -> tuple[str, bool] | None:
+    """What `parse_pattern` makes of the line, with the expression as a text: compiling one takes 0.1 ms."""
     line = _trim_trailing_spaces(line)
     if not line or line.startswith("#"):
         return None
     negated = line.startswith("!")
-    body = line[1:] if negated else line
     try:
-        return Pattern(re.compile(_path_regex(body), re.DOTALL), negated)
+        return _path_regex(line[1:] if negated else line), negated
     except _Unmatchable:
         return None
 
@@ -82,18 +89,19 @@ def glob_problem(glob: str) -> str | None:
     return None
 
 
-def compile_globs(globs: Iterable[str]) -> re.Pattern[str]:
+@cache
+def compile_globs(globs: tuple[str, ...]) -> re.Pattern[str]:
     """One expression that matches a path (a directory's ends in a slash) when one of the globs does."""
-    parsed = (parse_pattern(glob.removeprefix("./")) for glob in globs)
-    bodies = [f"(?:{pattern.regex.pattern})" for pattern in parsed if pattern is not None and not pattern.negated]
-    return re.compile("|".join(bodies), re.DOTALL) if bodies else _NEVER
+    patterns = (_read_pattern(glob.removeprefix("./")) for glob in globs)
+    bodies = [f"(?:{pattern[0]})" for pattern in patterns if pattern is not None and not pattern[1]]
+    return re.compile("|".join(bodies), re.DOTALL) if bodies else re.compile(_NEVER)
 
 
-def plain_names(globs: Iterable[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The globs that are nothing but a name, which a set finds faster than an expression; and the others."""
-    every = tuple(globs)
-    others = tuple(glob for glob in every if not glob.translate(_MARKS).isalnum())
-    return frozenset(every).difference(others), others
+@cache
+def plain_names(globs: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str] | None]:
+    """The globs that are nothing but a name, which a set finds faster than an expression; and one for the others."""
+    others = tuple(glob for glob in globs if not glob.translate(_MARKS).isalnum())
+    return frozenset(globs).difference(others), compile_globs(others) if others else None
 
 
 def matches_path(regex: re.Pattern[str], relative: str) -> bool:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, NamedTuple
 
 from pooler_lint.files.lines_kept import digest, drop_old, read_lines, write_lines
 from pooler_lint.files.state import SKIPPED, TOO_NEW, state_of_all
+from pooler_lint.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

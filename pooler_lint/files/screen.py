@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+
+from pooler_lint.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ _CONTINUED = (b"\\\n", b"\\\r\n")
 """How a line ends that goes on in the next one."""
 # Settings that a framework reads; `settings.DATABASES` is one that reads them.
 _SETTINGS = (b"DATABASES", b"SQLALCHEMY_DATABASE_URI", b"SQLALCHEMY_BINDS")
-_SET = re.compile(rb"(?<![\w.])DATABASES\b|\bSQLALCHEMY_(?:DATABASE_URI|BINDS)\b")
+_SET = rb"(?<![\w.])DATABASES\b|\bSQLALCHEMY_(?:DATABASE_URI|BINDS)\b"
 
 # What a session keeps may be done with a connection that another file makes.
 _DONE = (b".execute", b"exec_driver_sql", b".fetch", b".scalar", b"add_listener", b".notifies")
@@ -48,11 +49,10 @@ _KEPT = (
     *(b"advisory_lock", b"set_config", b"add_listener", b".notifies(", b"withhold"),
 )
 
-_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.MULTILINE)
+# Expressions are compiled where they are needed, which is seldom: all of them take 0.5 ms of each start.
+_COOKIE = rb"(?m)^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)"
 # Encodings in which an ASCII word of the source is the same bytes.
-_PLAIN = re.compile(
-    rb"utf[-_]?8|latin|l1$|ascii|us[-_]ascii|iso[-_]?8859|cp?125|windows|koi8|mac|gb|big5|euc|shift|sjis|cp9", re.I
-)
+_PLAIN = rb"(?i)utf[-_]?8|latin|l1$|ascii|us[-_]ascii|iso[-_]?8859|cp?125|windows|koi8|mac|gb|big5|euc|shift|sjis|cp9"
 
 
 def could_matter(data: bytes) -> bool:
@@ -66,7 +66,7 @@ def could_matter(data: bytes) -> bool:
     for library, calls in _WORDS:
         if library in imports and any(call in data for call in calls):
             return True
-    if any(word in data for word in _SETTINGS) and _SET.search(data):
+    if any(word in data for word in _SETTINGS) and re.search(_SET, data):
         return True
     if any(word in data for word in _DONE) and any(word in data for word in _KEPT):
         return True
@@ -97,8 +97,8 @@ def _hides_its_words(data: bytes) -> bool:
     head = b"\n".join(data[:400].splitlines()[:2])
     if b"coding" not in head:
         return False
-    cookie = _COOKIE.search(head)
-    return cookie is not None and _PLAIN.match(cookie[1]) is None
+    cookie = re.search(_COOKIE, head)
+    return cookie is not None and re.match(_PLAIN, cookie[1]) is None
 
 
 class Screened(NamedTuple):

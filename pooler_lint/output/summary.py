@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from pooler_lint.light import TYPE_CHECKING, NamedTuple
 from pooler_lint.output.style import plural
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.installed import installed_python
 from tests.bench.measure import FailedRunError, Run, alternating, run
 from tests.bench.table import Goal, Row, goals_table, page, rows_table
 from tests.bench.tools import OURS, OURS_AGAIN, PYTHON, RUFF, RUFF_AGAIN, commands, searches
@@ -82,7 +83,7 @@ def _growth(rounds: int) -> str:
 def _single(rounds: int, state: Path) -> tuple[str, list[Goal]]:
     refused, flagged = single("one file without a connection", REFUSED), single("one file with a finding", FLAGGED)
     every = {
-        PYTHON: [sys.executable, "-c", "pass"],
+        PYTHON: [installed_python(), "-c", "pass"],
         refused.name: commands(str(refused.path), state)[OURS],
         flagged.name: commands(str(flagged.path), state)[OURS],
     }

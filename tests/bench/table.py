@@ -12,7 +12,8 @@ _HEAD = """# Benchmarks
 
 Written by `python -m tests.bench`, which downloads pinned packages and runs every program in turn, so that what else
 the machine does meets all of them; shown are medians. `--check` exits with 1 when a goal is missed. Times are seconds;
-processor time is that of all processes together, memory that of the largest one.
+processor time is that of all processes together, memory that of the largest one. pooler-lint is installed from a wheel,
+as its users have it.
 
 The rows that begin with "Python:" are the least that a program in Python does with the same files, in one process: to
 read them all and search for the names of libraries, and to parse those that could connect, without asking them

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pooler_lint.files import screen
+from tests.bench.installed import installed_python
 
 OURS, OURS_AGAIN = "pooler-lint", "pooler-lint, nothing changed"
 RUFF, RUFF_AGAIN = "ruff", "ruff, nothing changed"
@@ -17,9 +18,9 @@ LEAST, LEAST_PARSING = "Python: walk, read, search", "Python: and parse what cou
 
 def commands(target: str, state: Path) -> dict[str, list[str]]:
     """Ours and ruff, both without a cache and with one in the folder `state`; and the least that Python can do."""
-    ours = [sys.executable, "-m", "pooler_lint", "--isolated", "--quiet", target]
+    ours = [installed_python(), "-m", "pooler_lint", "--isolated", "--quiet", target]
     ruff = [_tool("ruff") or "ruff", "check", "--isolated", "--quiet", "--select", "B006", target]
-    least = [sys.executable, "-W", "ignore", str(Path(__file__).with_name("least.py")), target]
+    least = [installed_python(), "-W", "ignore", str(Path(__file__).with_name("least.py")), target]
     return {
         OURS: [*ours, "--no-cache"],
         RUFF: [*ruff, "--no-cache"],

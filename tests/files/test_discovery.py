@@ -9,7 +9,6 @@ import pytest
 
 from pooler_lint.config import Settings, folder_rules
 from pooler_lint.files.discovery import DEFAULT_EXCLUDE, FolderRules, MissingPath, discover, is_excluded
-from pooler_lint.files.patterns import compile_globs
 
 
 def make(root: Path, *names: str) -> None:
@@ -158,6 +157,6 @@ def test_a_linked_worktree_reads_the_excludes_of_its_clone(tmp_path: Path) -> No
 
 def test_rules_are_those_of_the_folder_at_hand(tmp_path: Path) -> None:
     make(tmp_path, "one/a.py", "one/b.py", "two/a.py", "two/b.py")
-    one = FolderRules(str(tmp_path / "one"), compile_globs(["/a.py"]))
-    two = FolderRules(str(tmp_path), compile_globs(["b.py"]))
+    one = FolderRules(str(tmp_path / "one"), ("/a.py",))
+    two = FolderRules(str(tmp_path), ("b.py",))
     assert found(tmp_path, use=lambda folder: one if folder.endswith("one") else two) == ["one/b.py", "two/a.py"]

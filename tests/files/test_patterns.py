@@ -122,7 +122,7 @@ def seen_by_git(root: Path) -> set[str]:
 
 
 def seen_by_us(root: Path) -> set[str]:
-    rules = FolderRules(str(root), compile_globs([".git/"]))
+    rules = FolderRules(str(root), (".git/",))
     return {str(Path(name).relative_to(root)) for name in discover([str(root)], lambda _: rules).files}
 
 
@@ -172,7 +172,7 @@ def test_the_comparison_can_fail(repository: Path) -> None:
 
 
 def test_globs_match_a_file_by_the_folder_that_it_is_in() -> None:
-    regex = compile_globs(["build", "/docs/*.py", "./tests/"])
+    regex = compile_globs(("build", "/docs/*.py", "./tests/"))
     assert matches_path(regex, "src/build/deep/a.py")
     assert matches_path(regex, "docs/conf.py")
     assert not matches_path(regex, "docs/deep/conf.py")
@@ -182,7 +182,7 @@ def test_globs_match_a_file_by_the_folder_that_it_is_in() -> None:
 
 
 def test_no_globs_match_nothing() -> None:
-    assert not matches_path(compile_globs([]), "a.py")
+    assert not matches_path(compile_globs(()), "a.py")
 
 
 @pytest.mark.parametrize(
@@ -201,4 +201,5 @@ def test_a_comment_is_no_pattern() -> None:
 def test_globs_that_are_only_a_name_are_told_from_the_others() -> None:
     names, others = plain_names((".git", "a-b_c.py", "übung", "*.py", "a/b", "docs/", "[ab]", "a b", "..", "x?", "!y"))
     assert names == {".git", "a-b_c.py", "übung"}
-    assert others == ("*.py", "a/b", "docs/", "[ab]", "a b", "..", "x?", "!y")
+    assert others == compile_globs(("*.py", "a/b", "docs/", "[ab]", "a b", "..", "x?", "!y"))
+    assert plain_names((".git",)) == (frozenset({".git"}), None)

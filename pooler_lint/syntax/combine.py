@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -79,6 +80,29 @@ def combinations(
         if len(found) > limit:
             return None
     return found
+
+
+def simplified(value: OneOf) -> Value:
+    """The value without the conditions that its alternatives do not differ by any more."""
+    found: dict[Value, set[Assumptions]] = {}
+    for assumed, plain in value.alternatives:
+        found.setdefault(plain, set()).add(assumed)
+    for ways in found.values():
+        while (pair := _differing_by_one(ways)) is not None:
+            ways.difference_update(pair)
+            ways.add(pair[0] & pair[1])
+    every = [(assumed, plain) for assumed, plain in value.alternatives if assumed in found[plain]]
+    others = [(assumed, plain) for plain, ways in found.items() for assumed in ways if (assumed, plain) not in every]
+    return one_of([*every, *others])
+
+
+def _differing_by_one(ways: Iterable[Assumptions]) -> tuple[Assumptions, Assumptions] | None:
+    """Two of these that hold alike but for the outcome of one test."""
+    for one, other in itertools.combinations(ways, 2):
+        different = one ^ other
+        if len(different) == 2 and len({test for test, _ in different}) == 1:
+            return one, other
+    return None
 
 
 def restrict(value: Value, path: Assumptions) -> Value:

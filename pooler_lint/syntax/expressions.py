@@ -18,7 +18,7 @@ from pooler_lint.syntax.lookup import lookup
 from pooler_lint.syntax.machine import EXPRESSIONS, Machine
 from pooler_lint.syntax.sizes import bounded
 from pooler_lint.syntax.sources import identity
-from pooler_lint.syntax.strings import is_textual, join, joined, percent_format
+from pooler_lint.syntax.strings import is_textual, join, joined, lighter, percent_format
 from pooler_lint.syntax.urls import entry_of_url
 from pooler_lint.values import (
     Argument,
@@ -117,6 +117,8 @@ def _binary(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.BinOp)
     left = machine.evaluate(node.left, frame)
     right = machine.evaluate(node.right, frame)
+    if isinstance(node.op, ast.Add):
+        left, right = lighter([left, right])
     return _spanned(combine((left, right), lambda one, other: operate(node.op, one, other)), machine, node)
 
 

@@ -7,14 +7,19 @@ import string
 from collections.abc import Sequence
 from urllib.parse import quote, quote_plus
 
-from pooler_lint.syntax.combine import MAX_TRAIL, TOO_MANY, combinations, combine
+from pooler_lint.syntax.combine import MAX_TRAIL, TOO_MANY, combinations, combine, simplified
 from pooler_lint.syntax.sizes import MAX_CHARACTERS, MAX_PARTS
-from pooler_lint.values import Called, Dict, Evidence, Items, Known, OneOf, Symbol, Text, Unknown, Value
+from pooler_lint.values import Called, Dict, Evidence, Items, Known, OneOf, Symbol, Text, Unknown, Value, alternatives
 
 _PERCENT = re.compile(
     r"%(?:\((?P<key>[^)]*)\))?(?P<shape>[-#0 +]*(?:\*|\d*)(?:\.(?:\*|\d*))?)[hlL]?(?P<kind>[a-zA-Z%])"
 )
 _LARGEST_INTEGER = 10**18
+_MANY = 8
+"""Ways to turn out that are too many to tell users of a database apart."""
+_USER = Unknown("a user or a password")
+_ENDS_PLACE = frozenset("/?#")
+"""What ends the part of a URL that the user, the password, the host and the port stand in."""
 
 
 def parts_of(value: Value) -> tuple[str | Value, ...]:
@@ -75,15 +80,56 @@ def _telling(values: Sequence[Value]) -> Sequence[Value]:
 def joined(values: list[Value]) -> Value:
     """The texts one after another; where they can turn out in too many ways, those after the first become holes.
 
-    They do so from the left: in a URL the user and the password come before what matters more.
+    In a URL the user and the password do so first, and soon: the rest is often put together with more. Then it goes
+    from the left, where what matters less stands.
     """
-    pieces = list(values)
+    pieces = lighter(values)
     for index in range(len(pieces)):
         if combinations(pieces) is not None:
             break
         if index and isinstance(pieces[index], OneOf):
             pieces[index] = Unknown(TOO_MANY)
     return combine(pieces, join)
+
+
+def lighter(pieces: Sequence[Value]) -> list[Value]:
+    """The pieces of a text; where they can turn out in many ways, without the choices of a URL's user and password."""
+    every = list(pieces)
+    if combinations(every, limit=_MANY) is not None:
+        return every
+    at = next((index for index, piece in enumerate(every) if _holds(piece, "@")), 0)
+    scheme = next((index for index in range(at) if _holds(every[index], "://")), -1)
+    before = [str(piece.value) for piece in every[scheme + 1 : at] if isinstance(piece, Known)]
+    if not _ENDS_PLACE & set("".join(before)):
+        for index in range(scheme + 1, at):
+            every[index] = _USER if isinstance(every[index], OneOf) else every[index]
+    if isinstance(every[at], OneOf):
+        found = combine((every[at],), _without_its_user)
+        every[at] = simplified(found) if isinstance(found, OneOf) else found
+    return every
+
+
+def _without_its_user(text: Value) -> Value:
+    """The text of a URL with a hole for what stands before the `@`."""
+    parts = list(parts_of(text))
+    at = next((index for index, part in enumerate(parts) if isinstance(part, str) and "@" in part), None)
+    if at is None:
+        return text
+    before, _, after = str(parts[at]).partition("@")
+    whole = [*parts[:at], before]
+    scheme = next((index for index, part in enumerate(whole) if isinstance(part, str) and "://" in part), None)
+    start, _, user = ("", "", "") if scheme is None else str(whole[scheme]).partition("://")
+    between = [user, *whole[0 if scheme is None else scheme + 1 :]]
+    if _ENDS_PLACE & {letter for part in between if isinstance(part, str) for letter in part}:
+        return text  # it stands in a path or a query
+    first = [] if scheme is None else [*whole[:scheme], f"{start}://"]
+    return text_of([*first, _USER, f"@{after}", *parts[at + 1 :]], text.trail)
+
+
+def _holds(value: Value, text: str) -> bool:
+    """Does the value, or one of its alternatives, hold this text?"""
+    parts = (part for _, plain in alternatives(value) for part in parts_of(plain))
+    return any(isinstance(part, str) and text in part for part in parts)
 
 
 def _with_steps(trail: tuple[Evidence, ...], value: Value) -> tuple[Evidence, ...]:

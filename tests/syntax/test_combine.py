@@ -13,6 +13,7 @@ from pooler_lint.syntax.combine import (
     one_of,
     restrict,
     shared,
+    simplified,
     with_trail,
 )
 from pooler_lint.values import Assumptions, Dict, Evidence, Known, OneOf, Test, Unknown, Value
@@ -104,3 +105,27 @@ def test_a_trail_is_remembered_and_has_an_end() -> None:
         value = with_trail(value, Evidence("set", "f.py", line))
     assert isinstance(value, OneOf)
     assert {len(plain.trail) for _, plain in value.alternatives} == {MAX_TRAIL}
+
+
+@pytest.mark.parametrize(
+    ("ways", "left"),
+    [
+        # What b decides is the same with a as without.
+        (
+            {on(A) | on(B): "x", off(A) | on(B): "x", on(A) | off(B): "y", off(A) | off(B): "y"},
+            {(on(B), "x"), (off(B), "y")},
+        ),
+        ({on(A) | on(B): "x", on(A) | off(B): "x", off(A): "y"}, {(on(A), "x"), (off(A), "y")}),
+        # Two tests that differ are two differences.
+        ({on(A): "x", off(B): "x", off(A) | on(B): "y"}, {(on(A), "x"), (off(B), "x"), (off(A) | on(B), "y")}),
+        ({on(A): "x", off(A): "y"}, {(on(A), "x"), (off(A), "y")}),
+    ],
+)
+def test_conditions_that_nothing_rests_on_go(ways: dict[Assumptions, str], left: set[tuple[Assumptions, str]]) -> None:
+    value = OneOf(tuple((assumed, Known(word)) for assumed, word in ways.items()))
+    assert shown(simplified(value)) == left
+
+
+def test_where_nothing_differs_it_is_one_value() -> None:
+    ways = (on(A) | on(B), on(A) | off(B), off(A) | on(B), off(A) | off(B))
+    assert simplified(OneOf(tuple((assumed, Known("x")) for assumed in ways))) == Known("x")

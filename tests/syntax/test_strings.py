@@ -77,3 +77,59 @@ def test_five_settings_with_defaults_in_one_url_keep_host_and_port() -> None:
 
 def test_a_text_that_doubles_has_an_end() -> None:
     assert argument("x = 'aaaaaaaaaa'\n" + "x = x + x\n" * 20 + "lib.call(x)").startswith("<")
+
+
+SETTINGS = """
+    import os
+    USER = os.getenv("DB_USER", "app")
+    PASSWORD = os.getenv("DB_PASSWORD", "secret")
+    HOST = "db" if lib.a else "pgbouncer"
+    PORT = 5432 if lib.b else 6432
+    NAME = "shop" if lib.c else "test"
+    PREFIX = "postgresql://" if lib.d else "postgresql+asyncpg://"
+"""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'f"{PREFIX}{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}"',
+        'PREFIX + f"{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}"',
+        'PREFIX + USER + ":" + PASSWORD + "@" + HOST + ":" + str(PORT) + "/" + NAME',
+    ],
+)
+def test_the_choices_of_a_user_and_a_password_do_not_make_a_url_unknown(written: str) -> None:
+    shown = argument(f"{SETTINGS}    lib.call({written})\n")
+    for scheme in ("postgresql://", "postgresql+asyncpg://"):
+        for place in ("db:5432/shop", "db:5432/test", "db:6432/shop", "pgbouncer:5432/test", "pgbouncer:6432/shop"):
+            assert f"@{place}'" in shown
+        assert f"'{scheme}" in shown
+    assert "secret" not in shown
+
+
+def test_the_choices_of_few_users_are_told_apart() -> None:
+    shown = argument(f'{SETTINGS}    lib.call(f"postgresql://{{USER}}@{{HOST}}/shop")\n')
+    assert "'postgresql://app@db/shop'" in shown
+    assert "'postgresql://<DB_USER>@pgbouncer/shop'" in shown
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('f"postgresql://{HOST}:{PORT}/{NAME}?user={USER}&mail=a@b"', "pgbouncer:6432/shop?user=app&mail=a@b'"),
+        (
+            '(f"postgresql://{HOST}/{NAME}?mail=a@b" + f"&user={USER}") + f"&x={PORT}"',
+            "pgbouncer/shop?mail=a@b&user=app&x=6432'",
+        ),
+        ('f"{PREFIX}{USER}:p/{PASSWORD}@{HOST}"', "app:p/secret@pgbouncer'"),
+    ],
+)
+def test_only_what_stands_before_the_host_is_the_user(written: str, kept: str) -> None:
+    assert kept in argument(f"{SETTINGS}    lib.call({written})\n")
+
+
+def test_a_password_may_hold_what_ends_it() -> None:
+    ways = 'f"{PREFIX}{USER}:" + ("p@1" if lib.e else "p@2") + f"@{HOST}:{PORT}"'
+    shown = argument(f"{SETTINGS}    lib.call({ways})\n")
+    assert "@pgbouncer:6432'" in shown
+    assert "@db:5432'" in shown

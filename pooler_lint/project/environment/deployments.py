@@ -65,14 +65,19 @@ def repository_root(path: str) -> str:
 
 def is_project(root: str) -> bool:
     """Is this root of a path a repository or the working folder, and not just the folder that a file lies in?"""
-    return os.path.lexists(os.path.join(root, ".git")) or root == os.getcwd()
+    return os.path.lexists(os.path.join(root, ".git")) or (root == os.getcwd() and not _is_anybodys(root))
 
 
 def _worked_in(folder: str) -> str:
     """The working folder, where this one is below it and it may be a project, else this one."""
     working = os.getcwd()
-    may_be_project = working not in (os.path.dirname(working), os.path.expanduser("~"))
-    return working if may_be_project and folder.startswith(os.path.join(working, "")) else folder
+    is_below = folder.startswith(os.path.join(working, ""))
+    return working if is_below and not _is_anybodys(working) else folder
+
+
+def _is_anybodys(folder: str) -> bool:
+    """The top of the file system and the home of the user hold more than one project."""
+    return folder in (os.path.dirname(folder), os.path.expanduser("~"))
 
 
 class Deployments:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.project.environment.deployments import Deployments, repository_root
+from pooler_lint.project.environment.deployments import Deployments, is_project, repository_root
 from pooler_lint.project.texts import read_text
 from tests.project.environment.building import found, shown, write
 
@@ -290,8 +290,14 @@ def test_without_a_repository_the_working_folder_is_the_root(tmp_path: Path, mon
     assert repository_root("src/a.py") == str(tmp_path / "project")
     assert repository_root(str(tmp_path / "project")) == str(tmp_path / "project")
     assert repository_root(str(tmp_path / "other" / "b.py")) == str(tmp_path / "other")
+    assert is_project(str(tmp_path / "project"))
+    assert not is_project(str(tmp_path / "project" / "src"))
     monkeypatch.setenv("HOME", str(tmp_path / "project"))
     assert repository_root(file) == str(tmp_path / "project" / "src")
+    assert not is_project(str(tmp_path / "project"))
+    (tmp_path / "project" / ".git").mkdir()
+    assert is_project(str(tmp_path / "project"))
+    (tmp_path / "project" / ".git").rmdir()
     monkeypatch.chdir("/")
     assert repository_root(file) == str(tmp_path / "project" / "src")
 

@@ -292,3 +292,34 @@ def test_an_option_of_the_server_settings_is_found_once() -> None:
     other = Option("jit", Known("on"), QUERY)
     found = written_options(replace(case, options=(other, given)))
     assert found == [other, given, Option("jit", Known("off"), SERVER)]
+
+
+LETS_THROUGH = replace(LOSING, accepted_parameters=("statement_cache_mode", "pgbouncer"))
+REFUSES = "refused: sent as a startup parameter to the server, and the server refuses"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "ours", "of_others"),
+    [
+        (DIRECT, REFUSES, REFUSES),
+        (replace(DIRECT, mode=None, ordinary=True), REFUSES, REFUSES),
+        (LOSING, REFUSES, REFUSES),
+        (replace(LOSING, pooler="Neon pooler (PgBouncer)"), REFUSES, REFUSES),
+        (replace(LOSING, accepted_parameters=("extra_float_digits",)), REFUSES, REFUSES),
+        (LETS_THROUGH, "ignored: sent as a startup parameter to the server, and PgBouncer drops it", None),
+        (replace(LOSING, pooler="Supabase pooler (Supavisor)"), "ignored: ", None),
+        (replace(LOSING, pooler="PgCat"), "ignored: ", None),
+        (replace(LOSING, pooler="Odyssey"), None, None),
+        (replace(LOSING, pooler=None), None, None),
+        (UNRESOLVED, REFUSES, None),
+    ],
+)
+def test_what_becomes_of_a_startup_parameter_is_up_to_the_server(
+    endpoint: Endpoint, ours: str | None, of_others: str | None
+) -> None:
+    for option, outcome in (("statement_cache_mode", ours), ("pgbouncer", of_others)):
+        judgement = judge("asyncpg", make_case("asyncpg", server_settings={option: "off"}), endpoint)
+        if outcome is None:
+            assert isinstance(judgement, Fine)
+        else:
+            assert only(judgement).message.startswith(f"{option} in server_settings is {outcome}")

@@ -16,7 +16,6 @@ from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach, is_project, repository_root
 from pooler_lint.project.environment.given import Given
-from pooler_lint.project.environment.tree import DEEPEST
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.mentions import Mentions
 from pooler_lint.project.modules import Modules
@@ -108,7 +107,9 @@ class Project:
         if root not in self._endpoints:
             deployments = self._deployments_of(path)
             services = (*deployments.services(), *databases_of(deployments.job_services()))
-            self._endpoints[root] = find_endpoints(Path(root), services, deployments.manifests(), is_project(root))
+            self._endpoints[root] = find_endpoints(
+                Path(root), services, deployments.manifests(), below=is_project(root)
+            )
         return self._endpoints[root].found
 
     def variables(self, path: str) -> tuple[tuple[str, Candidate, Reach], ...]:
@@ -176,7 +177,7 @@ class Project:
         root = self._root_of(path)
         if root not in self._deployments:
             # The folder of a stray file, such as the home of its user, may hold anything.
-            self._deployments[root] = Deployments(root, DEEPEST if is_project(root) else 0)
+            self._deployments[root] = Deployments(root, below=is_project(root))
         return self._deployments[root]
 
     def _root_of(self, path: str) -> str:

@@ -119,9 +119,8 @@ def _outcome(endpoint: Endpoint, option: Option, fact: OptionFact) -> str | None
     """What becomes of it there, in words; None where that is not known, or where nothing is lost."""
     as_written = f"{fact.expectation}: {fact.what_happens(option.name)}"
     foreign, pooler = is_foreign(option.name), endpoint.pooler or ""
-    if not fact.by_server or (endpoint.is_unresolved and not foreign):
-        return as_written
-    if not endpoint.is_unresolved and endpoint.mode in (None, "direct"):
+    is_postgresql = endpoint.ordinary or endpoint.mode == "direct"
+    if not fact.by_server or is_postgresql or (endpoint.is_unresolved and not foreign):
         return as_written
     let_through = option.name in (endpoint.accepted_parameters or ())
     if "PgBouncer" in pooler and not let_through:

@@ -84,16 +84,13 @@ def combinations(
 
 def simplified(value: OneOf) -> Value:
     """The value without the conditions that its alternatives do not differ by any more."""
-    found: dict[Value, set[Assumptions]] = {}
+    found: dict[Value, list[Assumptions]] = {}
     for assumed, plain in value.alternatives:
-        found.setdefault(plain, set()).add(assumed)
+        found.setdefault(plain, []).append(assumed)
     for ways in found.values():
         while (pair := _differing_by_one(ways)) is not None:
-            ways.difference_update(pair)
-            ways.add(pair[0] & pair[1])
-    every = [(assumed, plain) for assumed, plain in value.alternatives if assumed in found[plain]]
-    others = [(assumed, plain) for plain, ways in found.items() for assumed in ways if (assumed, plain) not in every]
-    return one_of([*every, *others])
+            ways[:] = [*(one for one in ways if one not in pair), pair[0] & pair[1]]
+    return one_of([(assumed, plain) for plain, ways in found.items() for assumed in ways])
 
 
 def _differing_by_one(ways: Iterable[Assumptions]) -> tuple[Assumptions, Assumptions] | None:

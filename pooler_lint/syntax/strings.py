@@ -20,6 +20,10 @@ _MANY = 8
 _USER = Unknown("a user or a password")
 _ENDS_PLACE = frozenset("/?#")
 """What ends the part of a URL that the user, the password, the host and the port stand in."""
+_BEFORE_HOST = re.compile(r"(?P<scheme>(?:(?!://).)*://)?[^/?#@]*@", re.DOTALL)
+HOLE = "q5hole"
+"""What begins the mark of a part that is not known, in a text that is to be taken apart."""
+_MARK = re.compile(rf"{HOLE}(\d{{1,4}})q")
 
 
 def parts_of(value: Value) -> tuple[str | Value, ...]:
@@ -59,6 +63,28 @@ def text_of(parts: Sequence[str | Value], trail: tuple[Evidence, ...] = ()) -> V
     return Text(tuple(merged), trail=trail)
 
 
+def marked(value: Value, holes: list[Value]) -> str:
+    """The value as one text with a mark for each of its holes, which are added to `holes`."""
+    pieces = []
+    for part in parts_of(value):
+        if not isinstance(part, str):
+            holes.append(part)
+            part = f"{HOLE}{len(holes) - 1}q"
+        pieces.append(part)
+    return "".join(pieces)
+
+
+def unmarked(text: str, holes: Sequence[Value], trail: tuple[Evidence, ...]) -> Value:
+    """The value of a text with marks for these holes; what only looks like a mark stays text."""
+    pieces: list[str | Value] = []
+    end = 0
+    for mark in _MARK.finditer(text):
+        number = int(mark[1])
+        pieces += [text[end : mark.start()], holes[number] if number < len(holes) else mark[0]]
+        end = mark.end()
+    return text_of([*pieces, text[end:]], trail)
+
+
 def join(*values: Value) -> Value:
     """The texts one after another."""
     trail: tuple[Evidence, ...] = ()
@@ -95,7 +121,7 @@ def joined(values: list[Value]) -> Value:
 def lighter(pieces: Sequence[Value]) -> list[Value]:
     """The pieces of a text; where they can turn out in many ways, without the choices of a URL's user and password."""
     every = list(pieces)
-    if combinations(every, limit=_MANY) is not None:
+    if not any(isinstance(piece, OneOf) for piece in every) or combinations(every, limit=_MANY) is not None:
         return every
     at = next((index for index, piece in enumerate(every) if _holds(piece, "@")), 0)
     scheme = next((index for index in range(at) if _holds(every[index], "://")), -1)
@@ -109,21 +135,14 @@ def lighter(pieces: Sequence[Value]) -> list[Value]:
     return every
 
 
-def _without_its_user(text: Value) -> Value:
+def _without_its_user(url: Value) -> Value:
     """The text of a URL with a hole for what stands before the `@`."""
-    parts = list(parts_of(text))
-    at = next((index for index, part in enumerate(parts) if isinstance(part, str) and "@" in part), None)
-    if at is None:
-        return text
-    before, _, after = str(parts[at]).partition("@")
-    whole = [*parts[:at], before]
-    scheme = next((index for index, part in enumerate(whole) if isinstance(part, str) and "://" in part), None)
-    start, _, user = ("", "", "") if scheme is None else str(whole[scheme]).partition("://")
-    between = [user, *whole[0 if scheme is None else scheme + 1 :]]
-    if _ENDS_PLACE & {letter for part in between if isinstance(part, str) for letter in part}:
-        return text  # it stands in a path or a query
-    first = [] if scheme is None else [*whole[:scheme], f"{start}://"]
-    return text_of([*first, _USER, f"@{after}", *parts[at + 1 :]], text.trail)
+    holes: list[Value] = []
+    written = marked(url, holes)
+    found = _BEFORE_HOST.match(written)
+    if found is None:
+        return url
+    return unmarked(f"{found['scheme'] or ''}{marked(_USER, holes)}@{written[found.end() :]}", holes, url.trail)
 
 
 def _holds(value: Value, text: str) -> bool:

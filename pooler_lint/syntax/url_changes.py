@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from pooler_lint.syntax.combine import combine
-from pooler_lint.syntax.strings import is_textual, parts_of, text_of
+from pooler_lint.syntax.strings import is_textual, marked, unmarked
+from pooler_lint.syntax.urls import TAKING_APART
 from pooler_lint.values import Attribute, Called, Known, Symbol, Unknown, Value
 
-_TAKING_APART = frozenset({"urllib.parse.urlparse", "urllib.parse.urlsplit"})
 _PUTTING_TOGETHER = frozenset({"urllib.parse.urlunparse", "urllib.parse.urlunsplit"})
-_HOLE = re.compile("q5hole(\\d+)q")
 _NOT_FOLLOWED = Unknown("a URL that is put together from other parts")
 
 
@@ -47,7 +45,7 @@ def _text(parsed: Value) -> Value | None:
         parsed = parsed.function.base
     if not (isinstance(parsed, Called) and isinstance(parsed.function, Symbol) and len(parsed.arguments) == 1):
         return None
-    if parsed.function.dotted not in _TAKING_APART:
+    if parsed.function.dotted not in TAKING_APART:
         return None
 
     def changed(url: Value, *given: Value) -> Value:
@@ -62,9 +60,7 @@ def _changed(url: Value, changes: Mapping[str, Value]) -> Value:
     holes: list[Value] = []
 
     def written(value: Value) -> str:
-        if isinstance(value, Known) and value.value is None:
-            return ""
-        return "".join(part if isinstance(part, str) else _kept(part, holes) for part in parts_of(value))
+        return "" if isinstance(value, Known) and value.value is None else marked(value, holes)
 
     try:
         whole = urlsplit(written(url))
@@ -72,10 +68,4 @@ def _changed(url: Value, changes: Mapping[str, Value]) -> Value:
         changed = whole._replace(**texts).geturl()
     except ValueError:
         return _NOT_FOLLOWED
-    pieces = _HOLE.split(changed)
-    return text_of([holes[int(one)] if index % 2 else one for index, one in enumerate(pieces)], url.trail)
-
-
-def _kept(part: Value, holes: list[Value]) -> str:
-    holes.append(part)
-    return f"q5hole{len(holes) - 1}q"
+    return unmarked(changed, holes, url.trail)

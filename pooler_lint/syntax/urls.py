@@ -7,11 +7,8 @@ from dataclasses import replace
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from pooler_lint.syntax.combine import combine
-from pooler_lint.syntax.strings import joined, parts_of, text_of
+from pooler_lint.syntax.strings import HOLE, joined, marked, parts_of, text_of
 from pooler_lint.values import Called, Dict, Known, Symbol, Text, Unknown, Value
-
-_HOLE = "q5hole5q"
-"""What stands for a part that is not known."""
 
 _Part = Callable[[SplitResult], "str | int | None"]
 
@@ -40,9 +37,9 @@ _DJANGO: Mapping[str, _Part] = {
     "USER": _SQLALCHEMY["username"],
     "PASSWORD": _SQLALCHEMY["password"],
 }
+TAKING_APART = ("urllib.parse.urlparse", "urllib.parse.urlsplit")
 _PARSERS: Mapping[str, Mapping[str, _Part]] = {
-    "urllib.parse.urlparse": _STANDARD,
-    "urllib.parse.urlsplit": _STANDARD,
+    **dict.fromkeys(TAKING_APART, _STANDARD),
     "sqlalchemy.make_url": _SQLALCHEMY,
     "sqlalchemy.engine.make_url": _SQLALCHEMY,
     "sqlalchemy.engine.url.make_url": _SQLALCHEMY,
@@ -129,12 +126,12 @@ _NOT_KNOWN = Unknown("a part of a URL that is not known")
 def _part(url: Value, part: _Part) -> Value | None:
     if not isinstance(url, (Known, Text)):
         return None
-    text = "".join(piece if isinstance(piece, str) else _HOLE for piece in parts_of(url))
+    text = marked(url, [])
     try:
         found = part(urlsplit(text))
     except ValueError:
         return None
     # What is not known may hold the rest of the URL, and so each part that seems to be missing.
-    if _HOLE in text and (found in (None, "") or _HOLE in str(found)):
+    if HOLE in text and (found in (None, "") or HOLE in str(found)):
         return None
     return Known(found, trail=url.trail)

@@ -126,6 +126,17 @@ def test_conditions_that_nothing_rests_on_go(ways: dict[Assumptions, str], left:
     assert shown(simplified(value)) == left
 
 
+def test_the_order_is_that_in_which_the_values_came() -> None:
+    ways = ((on(A) | on(B), "x"), (off(A) | on(B), "y"), (on(A) | off(B), "x"), (off(A) | off(B), "z"))
+    left = simplified(OneOf(tuple((assumed, Known(word)) for assumed, word in ways)))
+    assert isinstance(left, OneOf)
+    assert left.alternatives == (
+        (on(A), Known("x")),
+        (off(A) | on(B), Known("y")),
+        (off(A) | off(B), Known("z")),
+    )
+
+
 def test_where_nothing_differs_it_is_one_value() -> None:
     ways = (on(A) | on(B), on(A) | off(B), off(A) | on(B), off(A) | off(B))
     assert simplified(OneOf(tuple((assumed, Known("x")) for assumed in ways))) == Known("x")

@@ -20,6 +20,7 @@ KNOWN = [
     "urlparse(url)._replace(path='/other').geturl()",
     "urlparse(url)._replace(query='a=1')._replace(query='b=2').geturl()",
     "urlparse('?only=query')._replace(path='shop').geturl()",
+    "urlparse('postgresql://q5hole7q:q5hole77777q@db/q5hole0q').geturl()",
 ]
 
 

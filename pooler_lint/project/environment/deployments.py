@@ -24,7 +24,7 @@ from pooler_lint.project.environment.supplies import (
     read_services,
 )
 from pooler_lint.project.environment.texts import Texts
-from pooler_lint.project.environment.tree import DEEPEST, Tree, look_around
+from pooler_lint.project.environment.tree import Tree, look_around
 from pooler_lint.values import Evidence
 
 
@@ -83,15 +83,15 @@ def _is_anybodys(folder: str) -> bool:
 class Deployments:
     """What is deployed from the repository at `root`. Hold one a run: files are read when first asked, and once.
 
-    Searched are names alone, in at most `tree.MOST_FOLDERS` folders and a number of levels; of a kind at most
+    Searched are names alone, in at most `tree.MOST_FOLDERS` folders and `tree.DEEPEST` levels; of a kind at most
     `tree.MOST_FILES` files of at most `tree.LARGEST` bytes are read. Virtual environments, caches and packages of
     others are left out. Nothing is executed, and the environment of this process is not read.
     """
 
-    def __init__(self, root: str | os.PathLike[str], deepest: int = DEEPEST) -> None:
-        """`deepest` levels of folders below the root are searched."""
+    def __init__(self, root: str | os.PathLike[str], below: bool = True) -> None:
+        """The folders `below` the root are searched too."""
         self.root = os.path.abspath(root)
-        self._deepest = deepest
+        self._below = below
         self._texts = Texts(self.root)
 
     def candidates(self, variable: str, python_file: str, program: str | None = None) -> tuple[Candidate, ...]:
@@ -182,7 +182,7 @@ class Deployments:
 
     @cached_property
     def _tree(self) -> Tree:
-        tree = look_around(self.root, self._deepest)
+        tree = look_around(self.root, self._below)
         self._texts.note("", [Problem(0, why) for why in tree.problems])
         return tree
 

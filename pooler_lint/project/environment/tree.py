@@ -79,10 +79,10 @@ def is_inside(path: str, folder: str) -> bool:
     return not folder or path == folder or path.startswith(folder + "/")
 
 
-def look_around(root: str, deepest: int = DEEPEST) -> Tree:
-    """Walks the root, names only, without following links to folders.
+def look_around(root: str, below: bool = True) -> Tree:
+    """Walks the root and what is `below` it, names only, without following links to folders.
 
-    At most `MOST_FOLDERS` folders, `deepest` levels below the root and `MOST_FILES` files of a kind are taken; files
+    At most `MOST_FOLDERS` folders, `DEEPEST` levels below the root and `MOST_FILES` files of a kind are taken; files
     above `LARGEST` bytes are left out. What a limit cuts off is a problem of the tree.
     """
     tree = Tree()
@@ -96,7 +96,8 @@ def look_around(root: str, deepest: int = DEEPEST) -> Tree:
         entries = _entries(os.path.join(root, folder) if folder else root)
         if any(entry.name == "pyvenv.cfg" for entry in entries):
             continue
-        folders += _read_folder(tree, folder, entries, deepest)
+        further = list(_read_folder(tree, folder, entries))
+        folders += further if below else []
     _keep_programs(tree)
     for kind, paths in tree.files.items():
         if len(paths) > MOST_FILES:
@@ -113,14 +114,14 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         return []
 
 
-def _read_folder(tree: Tree, folder: str, entries: list[os.DirEntry[str]], deepest: int) -> Iterator[str]:
+def _read_folder(tree: Tree, folder: str, entries: list[os.DirEntry[str]]) -> Iterator[str]:
     """Notes the files of a folder and gives the folders to go on with."""
     above, _, name = folder.rpartition("/")
     grandparent = above.rpartition("/")[2]
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
         if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _SKIPPED and path.count("/") < deepest:
+            if entry.name not in _SKIPPED and path.count("/") < DEEPEST:
                 yield path
         elif entry.name.endswith(".py"):
             tree.modules.add(path)

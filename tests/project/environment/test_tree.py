@@ -48,7 +48,8 @@ def test_limits_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     write(tmp_path, {"a/b/c/.env": "A=1\n", "big.env": "A=" + "x" * 200})
     monkeypatch.setattr(module, "MOST_FILES", 3)
     monkeypatch.setattr(module, "LARGEST", 100)
-    tree = look_around(str(tmp_path), deepest=2)
+    monkeypatch.setattr(module, "DEEPEST", 2)
+    tree = look_around(str(tmp_path))
     assert tree.files["dotenv"] == ["a/.env", "b/.env", "c/.env"]
     assert tree.problems == ["there are more than 3 files like a/.env; the others were not read"]
     monkeypatch.setattr(module, "MOST_FOLDERS", 2)

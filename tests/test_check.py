@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import ast
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pooler_lint import check_source, fix_source
 from pooler_lint.config import Settings
-from pooler_lint.connections.sites import find_sites
-from pooler_lint.fixes.source import parse_source
-from tests.testdata_format import Case, read_cases
 
 BROKEN = 'import asyncpg\n\nasyncpg.connect("postgresql://pgbouncer:6432/app")\n'
-
-
-@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name)
-def test_the_visitors_find_exactly_the_places_that_the_reading_names(case: Case) -> None:
-    sites = find_sites(case.text, case.path_in_reports)
-    source = parse_source(case.text)
-    assert source.unconfirmed([site.span for site in sites if not site.declared]) == ()
-    declared = {site.span for site in sites if site.declared}
-    assert source.expressions(declared).keys() == declared
 
 
 def test_a_source_that_does_not_parse_is_an_error_with_its_place() -> None:

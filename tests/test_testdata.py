@@ -1,29 +1,40 @@
-"""What the tool finds in each file of `testdata/`, and what its repair makes of it."""
+"""Each file of `testdata/`: its findings, its connections, its repair, and what a second repair does."""
 
 from __future__ import annotations
 
 import ast
+import json
 
 import pytest
 
 from pooler_lint.check import check_text, fix_text
-from pooler_lint.report import FileReport
+from pooler_lint.connections.sites import find_sites
+from pooler_lint.fixes.source import parse_source
+from pooler_lint.output import as_json
+from pooler_lint.report import FileReport, Report
+from tests.json_shape import DOCUMENTED, differences
 from tests.testdata_format import ANY, Case, Findings, read_cases, with_markers
 
-CASES = read_cases()
-every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+
+@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name)
+def test_case(case: Case, pytestconfig: pytest.Config) -> None:
+    repaired = fix_text(case.text, case.path_in_reports, case.settings)
+    if pytestconfig.getoption("--update-fixed"):
+        update(case, text_after(repaired, case.text))
+        return
+    # Where nothing is repaired, the report of the repair is that of the check.
+    checked = repaired if repaired.fixed_text is None else check_text(case.text, case.path_in_reports, case.settings)
+    assert checked.errors == repaired.errors == ()
+    assert found_in(checked) == case.findings
+    has_the_expected_connections(case, checked)
+    is_written_as_documented(case, checked)
+    each_site_is_in_the_tree(case)
+    assert text_after(repaired, case.text) == case.fixed_text
+    if case.fixed_text != case.text:
+        is_final(case)
 
 
-@every_case
-def test_findings(case: Case) -> None:
-    report = check_text(case.text, case.path_in_reports, case.settings)
-    assert report.errors == ()
-    assert found_in(report) == case.findings
-
-
-@every_case
-def test_connections(case: Case) -> None:
-    report = check_text(case.text, case.path_in_reports, case.settings)
+def has_the_expected_connections(case: Case, report: FileReport) -> None:
     expected = case.expected
     in_order = sorted(report.connections, key=lambda connection: (connection.line, connection.column))
     if expected.connections is not None:
@@ -37,31 +48,36 @@ def test_connections(case: Case) -> None:
         assert_like([connection.driver for connection in in_order], expected.drivers)
 
 
-@every_case
-def test_repair(case: Case, pytestconfig: pytest.Config) -> None:
-    report = fix_text(case.text, case.path_in_reports, case.settings)
-    fixed_text = repaired(report, case.text)
-    if pytestconfig.getoption("--update-fixed"):
-        update(case, fixed_text)
-        return
-    assert report.errors == ()
-    assert fixed_text == case.fixed_text
+def is_written_as_documented(case: Case, report: FileReport) -> None:
+    data = json.loads(as_json.render(Report((report,), 1)))
+    assert list(differences(data)) == []
+    assert data["version"] == DOCUMENTED["version"] == 1
+    assert len(data["diagnostics"]) == len(case.findings)
 
 
-@every_case
-def test_repaired_text(case: Case) -> None:
-    """It parses, has no findings but those without a repair, and a second repair changes nothing."""
+def each_site_is_in_the_tree(case: Case) -> None:
+    """LibCST finds exactly the places that the evaluation of the text names, also those without a finding."""
+    sites = find_sites(case.text, case.path_in_reports)
+    source = parse_source(case.text)
+    assert source.unconfirmed([site.span for site in sites if not site.declared]) == ()
+    declared = {site.span for site in sites if site.declared}
+    assert source.expressions(declared).keys() == declared
+
+
+def is_final(case: Case) -> None:
+    """The repaired text parses, has no findings but those without a repair, and a second repair changes nothing."""
     ast.parse(case.fixed_text)
-    assert found_in(check_text(case.fixed_text, case.path_in_reports, case.settings)) == case.left
     again = fix_text(case.fixed_text, case.path_in_reports, case.settings)
-    assert repaired(again, case.fixed_text) == case.fixed_text
+    assert again.errors == ()
+    assert text_after(again, case.fixed_text) == case.fixed_text
+    assert found_in(again) == case.left
 
 
 def found_in(report: FileReport) -> Findings:
     return tuple(sorted((diagnostic.line, diagnostic.code) for diagnostic in report.diagnostics))
 
 
-def repaired(report: FileReport, text: str) -> str:
+def text_after(report: FileReport, text: str) -> str:
     return text if report.fixed_text is None else report.fixed_text
 
 

@@ -45,7 +45,7 @@ def counts(fact: OptionFact, option: str) -> bool:
     return option_fact(fact.library, driver, fact.home, option, kinds[fact.value], INSTALLED) is fact
 
 
-# GINO needs SQLAlchemy below 1.4: tests/test_gino.py has an environment for it.
+# GINO needs SQLAlchemy below 1.4: tests/live/test_gino.py has an environment for it.
 CHECKED = [
     pytest.param(fact, option, id=f"{fact.id}-{option}")
     for fact in option_facts()

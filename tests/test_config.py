@@ -20,6 +20,7 @@ from pooler_lint.config import (
 )
 from pooler_lint.config_values import KEYS
 from pooler_lint.files.patterns import compile_globs, matches_path
+from tests.table import each_row
 
 EVERYTHING = """
 [tool.pooler-lint]
@@ -249,7 +250,7 @@ def test_line_length_is_that_of_the_formatter(tmp_path: Path, text: str, name: s
     assert with_line_length(Settings(line_length=33), path).line_length == 33
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("settings", "code", "default_on", "enabled"),
     [
         (Settings(), "PGB101", True, True),

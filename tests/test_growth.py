@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 
-import pytest
-
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.syntax.deep import deep
+from tests.table import each_row
 
 SITE = 'import asyncpg\nasyncpg.connect("postgresql://pgbouncer:6432/d")\n'
 SECONDS = 5.0
@@ -61,7 +60,7 @@ PROGRAMS = {
 }
 
 
-@pytest.mark.parametrize("source", PROGRAMS.values(), ids=PROGRAMS)
+@each_row("source", PROGRAMS.values())
 def test_it_ends(source: str) -> None:
     start = time.perf_counter()
     sites = deep(lambda: find_sites(source + SITE, "app.py"))

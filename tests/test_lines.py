@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pooler_lint.lines import LineIndex
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "offset", "position"),
     [
         ("", 0, (1, 1)),

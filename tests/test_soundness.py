@@ -7,6 +7,7 @@ import textwrap
 import pytest
 
 from pooler_lint import check_source
+from tests.table import each_row
 
 HEAD = """\
 import os
@@ -418,7 +419,7 @@ def codes(source: str) -> set[str]:
     return {diagnostic.code for diagnostic in report.diagnostics}
 
 
-@pytest.mark.parametrize("source", NOT_CERTAIN.values(), ids=NOT_CERTAIN)
+@each_row("source", NOT_CERTAIN.values())
 def test_nothing_is_reported(source: str) -> None:
     assert codes(source) == set()
 

@@ -8,9 +8,10 @@ import sys
 import pytest
 
 from pooler_lint.versions import ANY_VERSION, VersionRange, parse_version_range
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "at_least", "below"),
     [
         ("0.30", "0.30", "0.31"),
@@ -35,7 +36,7 @@ def test_reads_a_range(text: str, at_least: str | None, below: str | None) -> No
     assert parse_version_range(text) == VersionRange(at_least, below)
 
 
-@pytest.mark.parametrize("text", ["", " , ", "latest", "^0.30", "=>0.30", "~=1", "===0.30", ">=0.31,<0.30", ">=1.*"])
+@each_row("text", ["", " , ", "latest", "^0.30", "=>0.30", "~=1", "===0.30", ">=0.31,<0.30", ">=1.*"])
 def test_says_how_to_write_a_range_when_it_cannot_read_one(text: str) -> None:
     with pytest.raises(ValueError, match=r'write "0\.30"'):
         parse_version_range(text)

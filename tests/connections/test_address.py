@@ -9,6 +9,7 @@ import pytest
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Address
 from tests.syntax.showing import show
+from tests.table import each_row
 
 
 def address(source: str) -> Address:
@@ -21,7 +22,7 @@ def address(source: str) -> Address:
 ENGINE = "from sqlalchemy import URL, create_engine, make_url\nimport sqlalchemy as sa\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "expected"),
     [
         ("create_engine('postgresql+asyncpg://u:p@h:6543/db')", "h:6543/db"),

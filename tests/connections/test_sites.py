@@ -10,6 +10,7 @@ from pooler_lint.connections.sites import LIBRARIES, find_sites
 from pooler_lint.files.screen import could_matter
 from pooler_lint.model import Case, ConnectionSite, Home
 from tests.syntax.showing import show
+from tests.table import each_row
 
 DOCUMENTED = sorted({(library.name, name) for library in LIBRARIES for name in library.callees.items()})
 
@@ -23,9 +24,7 @@ def options(case: Case) -> dict[tuple[str, Home], str]:
     return {(option.name, option.home): show(option.value) for option in case.options}
 
 
-@pytest.mark.parametrize(
-    ("library", "name"), DOCUMENTED, ids=lambda value: value if isinstance(value, str) else value[0]
-)
+@each_row(("library", "name"), DOCUMENTED)
 def test_every_name_of_every_callee_is_found(library: str, name: tuple[str, str]) -> None:
     dotted, documented = name
     module, _, attribute = dotted.rpartition(".")

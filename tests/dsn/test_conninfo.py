@@ -10,9 +10,10 @@ from pooler_lint.dsn.conninfo import looks_like_conninfo, parse_conninfo
 from pooler_lint.model import Address
 from pooler_lint.values import Dict, Evidence, Known, Text, Unknown
 from tests.dsn.holes import hole, plain, text, where
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("conninfo", "expected"),
     [
         ("host=h port=6432 dbname=d", ("h", 6432, "d")),
@@ -68,7 +69,7 @@ def test_the_trail_is_kept() -> None:
     assert parse_conninfo(Known("host=h", trail=trail)).trail == trail
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "expected"),
     [
         (Known("host=h"), True),

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pooler_lint.dsn.mask import is_secret_name, mask_secrets
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("postgresql://u:p@h:1/d", "postgresql://***@h:1/d"),
@@ -35,7 +36,7 @@ def test_masks(text: str, expected: str) -> None:
     assert mask_secrets(text) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "",

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from pooler_lint.dsn.mask import mask_secrets
 from pooler_lint.dsn.mask_source import mask_source
+from tests.table import each_row
 
 SPREAD = {
     "two literals": 'x("postgresql://app:hun" "ter2@db/a")',
@@ -42,7 +41,7 @@ SPREAD = {
 }
 
 
-@pytest.mark.parametrize("name", SPREAD)
+@each_row("name", SPREAD)
 def test_no_part_of_the_secret_is_left(name: str) -> None:
     text = SPREAD[name]
     masked = mask_source(text)
@@ -53,7 +52,7 @@ def test_no_part_of_the_secret_is_left(name: str) -> None:
     assert mask_source(masked) == masked
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "",

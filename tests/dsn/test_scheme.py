@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from pooler_lint.dsn.scheme import driver_of_scheme, is_postgres_scheme
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("scheme", "driver"),
     [
         ("postgresql+asyncpg", "asyncpg"),

@@ -16,11 +16,12 @@ from pooler_lint.dsn.url import parse_url
 from pooler_lint.model import Address
 from pooler_lint.values import Attribute, Evidence, Known, Symbol, Text, Unknown, Value
 from tests.dsn.holes import hole, plain, text, where
+from tests.table import each_row
 
 # --- whole URLs -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("url", "expected"),
     [
         ("postgresql://u:p@h:6543/d", ("h", 6543, "d")),
@@ -126,7 +127,7 @@ def test_the_trail_is_kept() -> None:
 # --- holes ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("pattern", "scheme", "expected"),
     [
         ("postgresql+asyncpg://{user}:{pw}@{host}:6543/{db}", "postgresql+asyncpg", ("<host>", 6543, "<db>")),

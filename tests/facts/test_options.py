@@ -25,6 +25,7 @@ from pooler_lint.model import Driver, Home
 from pooler_lint.versions import parse_version_range
 from tests.facts import orms
 from tests.facts.refusing_server import RefusingServer
+from tests.table import each_row
 
 asyncpg: Any = import_module("asyncpg")
 
@@ -47,7 +48,7 @@ def counts(fact: OptionFact, option: str) -> bool:
 
 # GINO needs SQLAlchemy below 1.4: tests/live/test_gino.py has an environment for it.
 CHECKED = [
-    pytest.param(fact, option, id=f"{fact.id}-{option}")
+    (fact, option)
     for fact in option_facts()
     for option in sorted(fact.options)
     if fact.library != "gino"
@@ -151,9 +152,9 @@ def _gets_through(error: BaseException) -> bool:
     return "refused" in words or "can't create a connection" in words or "can't establish" in words
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "option"),
-    [param for param in CHECKED if "startup parameter" not in param.values[0].happens],  # type: ignore[union-attr]
+    [row for row in CHECKED if "startup parameter" not in row[0].happens],
 )
 def test_the_installed_libraries_do_what_the_row_says(fact: OptionFact, option: str) -> None:
     error = attempt(fact, option)
@@ -168,9 +169,9 @@ def test_the_installed_libraries_do_what_the_row_says(fact: OptionFact, option: 
     assert said.replace(' "', ': "').replace(": :", ":").split(": ")[-1] in str(error)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("fact", "option"),
-    [param for param in CHECKED if "startup parameter" in param.values[0].happens],  # type: ignore[union-attr]
+    [row for row in CHECKED if "startup parameter" in row[0].happens],
 )
 def test_asyncpg_sends_what_it_does_not_know_to_the_server(fact: OptionFact, option: str) -> None:
     async def sent() -> dict[str, str]:

@@ -5,9 +5,10 @@ import time
 import pytest
 
 from pooler_lint.files.screen import could_matter
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "import asyncpg as pg\npg.connect()",
@@ -48,7 +49,7 @@ def test_a_file_that_can_hold_a_connection_passes(source: str) -> None:
     assert could_matter(source.encode("latin-1"))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "",

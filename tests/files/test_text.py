@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from pooler_lint.files.text import Source, Unreadable, decode, encode
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "data",
     [
         b"",
@@ -33,7 +34,7 @@ def test_text_is_that_of_the_cookie() -> None:
     assert source.text.endswith("'é'\n")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("data", "line", "says"),
     [
         (b"x = 1\ny = '\0'\n", 2, "NUL byte"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pooler_lint.fixes.bindings import Binding, bindings_of, unbound_names
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "bindings"),
     [
         ("import a\n", [Binding("a", "a", 1, False, False)]),

@@ -6,6 +6,7 @@ import libcst as cst
 import pytest
 
 from pooler_lint.fixes.calls import spans_lines, takes_keywords, with_keyword, without_arguments
+from tests.table import each_row
 
 
 def call(text: str) -> cst.Call:
@@ -18,7 +19,7 @@ def code(node: cst.BaseExpression) -> str:
     return cst.Module([]).code_for_node(node)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "after"),
     [
         ("f()", "f(k=0)"),
@@ -54,7 +55,7 @@ def test_one_more_keyword(text: str, after: str) -> None:
     assert code(with_keyword(call(text), "k", cst.Integer("0"), "    ")) == after
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "indexes", "after"),
     [
         ("f(1)", [0], "f()"),

@@ -11,13 +11,14 @@ from pooler_lint.fixes.operations import AddEntry
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import parse_source
 from tests.fixes.helpers import call_span
+from tests.table import each_row
 
 
 def code(node: cst.BaseExpression) -> str:
     return cst.Module([]).code_for_node(node)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("literal", "after"),
     [
         ("{}", "{'k': 0}"),
@@ -59,7 +60,7 @@ def test_one_more_entry(literal: str, after: str) -> None:
     assert code(node) == after
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("literal", "indexes", "after"),
     [
         ("{'a': 1}", [0], "{}"),
@@ -94,7 +95,7 @@ def test_entries_that_go(literal: str, indexes: list[int], after: str) -> None:
     assert code(without_entries(node, indexes)) == after
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("expression", "after"),
     [
         ("a", "{**a, 'k': 0}"),

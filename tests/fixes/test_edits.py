@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pooler_lint.fixes.edits import apply_edits, difference, merged
 from pooler_lint.report import Edit
+from tests.table import each_row
 
 CODE = st.text(alphabet="ab, ()=\n\r\t'0é", max_size=40)
 
@@ -15,7 +16,7 @@ def test_edits_turn_the_old_text_into_the_new_one(before: str, old: str, new: st
     assert apply_edits(before + old + "rest", difference(old, new, len(before))) == before + new + "rest"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new", "edits"),
     [
         ("f(a)", "f(a)", []),

@@ -6,9 +6,10 @@ import pytest
 
 from pooler_lint.model import Imported, SetOption
 from tests.fixes.helpers import NULL_POOL, can_repair, repaired, request
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("head", "after"),
     [
         (
@@ -196,7 +197,7 @@ def test_a_name_that_is_free(head: str, name: str) -> None:
     assert f"create(url, poolclass={name})" in done
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("head", "expression"),
     [
         ("import sqlalchemy.pool\n", "sqlalchemy.pool.NullPool"),

@@ -6,6 +6,7 @@ from pooler_lint.fixes.repair import Style, repair_all
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.model import Imported, SetOption
 from tests.fixes.helpers import NULL_POOL, can_repair, repaired, request
+from tests.table import each_row
 
 USE = "engine = create(url)\n"
 
@@ -14,7 +15,7 @@ def pooled(text: str, nth: int = 0) -> str:
     return repaired(text, request(text, "create", NULL_POOL, nth=nth))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("head", "name"),
     [
         ("from sqlalchemy.pool import NullPool\n", "NullPool"),
@@ -39,7 +40,7 @@ def test_an_import_that_is_there_is_used(head: str, name: str) -> None:
     assert pooled(text) == text.replace("(url)", f"(url, poolclass={name})")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("head", "after"),
     [
         (

@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from pooler_lint.fixes.layout import Layout, reflowed, width
+from tests.table import each_row
 
 LAYOUT = Layout(limit=40, unit="    ", newline="\n")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("new", "after"),
     [
         ("x = f(aaaaaaaaaa, bbbbbbbbbbbbbbbb, c=1)", "x = f(aaaaaaaaaa, bbbbbbbbbbbbbbbb, c=1)"),

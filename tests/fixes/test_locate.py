@@ -7,9 +7,10 @@ from pooler_lint.fixes.locate import statement_of
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.model import DropOption, Home
 from tests.fixes.helpers import repaired, request, span_of
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "kind"),
     [
         ("x = f(here)\n", cst.SimpleStatementLine),

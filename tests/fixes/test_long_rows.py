@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.fixes.layout import Layout, reflowed
+from tests.table import each_row
 
 LAYOUT = Layout(limit=40, unit="    ", newline="\n")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("row", "after"),
     [
         (

@@ -6,6 +6,7 @@ import pytest
 
 from pooler_lint.fixes.operators import weakest_operators
 from pooler_lint.fixes.rows import rows_of
+from tests.table import each_row
 
 
 def split_at(expression: str) -> str:
@@ -18,7 +19,7 @@ def split_at(expression: str) -> str:
     return expression
 
 
-@pytest.mark.parametrize(
+@each_row(
     "expression",
     [
         "a |or b |or c and d",

@@ -37,6 +37,7 @@ from pooler_lint.model import (
 from pooler_lint.report import Edit
 from pooler_lint.values import Dict, Known, Span
 from tests.fixes.helpers import CACHE_OFF, request, span_of
+from tests.table import each_row
 
 KEY = CACHE_OFF.name
 CALL = 'f(x, a=1, d={"k": 2})'
@@ -97,7 +98,7 @@ def test_a_keyword_that_stands_there_unread_is_replaced() -> None:
     assert not refused(finding(CACHE_OFF, options=given(Home.QUERY)))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("case", "operation"),
     [
         ({"driver_dict_span": DICT}, AddEntry(DICT, KEY, "0")),
@@ -196,7 +197,7 @@ def test_what_goes(wish: Wish, case: dict[str, Any], operation: Operation) -> No
     assert one(finding(wish, **case)) == operation
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("wish", "case"),
     [
         (DropOption("a", Home.SERVER_SETTINGS), {}),

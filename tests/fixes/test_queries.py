@@ -10,6 +10,7 @@ from pooler_lint.fixes.queries import query_addition
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.values import Span
+from tests.table import each_row
 
 END = "@h:6432/d"
 
@@ -26,7 +27,7 @@ def added(expression: str, before: str = "", literal: str | None = None) -> str:
     return after.removeprefix(f"{before}connect(url=").removesuffix(")\n")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "expected"),
     [
         (f'"asyncpg://u{END}"', f'"asyncpg://u{END}?statement_cache_size=0"'),
@@ -60,7 +61,7 @@ def test_a_name_keeps_what_it_stands_for(query: str, sign: str) -> None:
     assert added("URL", f"URL = {literal}\n", literal) == f'URL + "{sign}statement_cache_size=0"'
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     [
         'f"asyncpg://u@h/d{tail}"',
@@ -95,7 +96,7 @@ def test_a_name_is_refused_where_it_is_not_set_to_one_text(before: str) -> None:
         added("URL", before, '"asyncpg://u@h/d"' if '"asyncpg' in before else None)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "sign"),
     [
         ('"asyncpg://u:p%4a@h/d"', "?"),
@@ -115,7 +116,7 @@ def test_the_sign_before_the_key(written: str, sign: str) -> None:
     assert added(written) == f'{written[:-1]}{sign}statement_cache_size=0"'
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     [
         '"asyncpg://u:p%zz@h/d"',

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pooler_lint.fixes.quotes import quote_in, requoted, string_of
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("code", "quote"),
     [
         ("", None),

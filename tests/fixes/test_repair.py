@@ -22,11 +22,12 @@ from tests.fixes.helpers import (
     request,
     span_of,
 )
+from tests.table import each_row
 
 ALL_OFF = (CACHE_OFF, SetOption("prepared_statement_cache_size", "0", driver=True))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "after"),
     [
         ("x = connect()\n", "x = connect(statement_cache_size=0)\n"),
@@ -89,7 +90,7 @@ def test_crlf_lines_get_crlf_when_they_are_split() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "literal", "after"),
     [
         (
@@ -163,7 +164,7 @@ def test_a_dict_call_gets_a_keyword() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("expression", "after"),
     [
         ("shared", '{**shared, "statement_cache_size": 0, "prepared_statement_cache_size": 0}'),
@@ -256,7 +257,7 @@ def test_a_keyword_that_the_case_does_not_show_is_changed_and_not_doubled() -> N
     assert repaired(text, request(text, "connect", CACHE_OFF)) == "x = connect(dsn, statement_cache_size=0)\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "after"),
     [
         ("x = connect(dsn, bad=1)\n", "x = connect(dsn)\n"),
@@ -292,7 +293,7 @@ def test_a_keyword_is_dropped_and_its_comment_kept(before: str, after: str) -> N
     assert repaired(before, request(before, "connect", DropOption("bad", Home.CALL))) == after
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "home", "after"),
     [
         ("e = engine(url, connect_args={'bad': 1, 'a': 2})\n", Home.DRIVER, "e = engine(url, connect_args={'a': 2})\n"),

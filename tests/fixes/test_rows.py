@@ -6,6 +6,7 @@ import pytest
 
 from pooler_lint.fixes.rows import Row, rows_of
 from pooler_lint.fixes.tokens import Unreadable, partners, tokens_of
+from tests.table import each_row
 
 TEXT = "x = f(  # c\n    a, g(b),  # d\n)[0]\n"
 
@@ -77,7 +78,7 @@ def test_a_bracket_around_one_row(text: str, expected: list[str | None]) -> None
     assert [None if pair is None else pair[0].text + pair[1].text for pair in found] == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "first", "stop", "top", "brackets"),
     [
         ("f(a, b), c", 0, None, ["f", ",", "c"], ["(a, b)"]),

@@ -11,9 +11,10 @@ from pooler_lint.fixes.source import ParseFailure, Source, _failure, _refuse_ext
 from pooler_lint.syntax.deep import Extent
 from pooler_lint.values import Span
 from tests.fixes.helpers import CACHE_OFF, call_span, repaired, request, span_of
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "x = connect(1)\n",

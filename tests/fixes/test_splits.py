@@ -5,6 +5,7 @@ import ast
 import pytest
 
 from pooler_lint.fixes.layout import Layout, reflowed
+from tests.table import each_row
 
 LAYOUT = Layout(limit=40, unit="    ", newline="\n")
 
@@ -58,7 +59,7 @@ def test_a_line_of_a_comment_alone_stays_and_the_others_are_split() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("new", "after"),
     [
         (

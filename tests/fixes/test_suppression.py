@@ -5,13 +5,14 @@ import pytest
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.fixes.suppression import file_ignored, suppressed
 from tests.fixes.helpers import call_span, span_of
+from tests.table import each_row
 
 
 def silent(text: str, code: str = "PGB101") -> bool:
     return suppressed(parse_source(text), call_span(text, "connect"), code)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("comment", "expected"),
     [
         ("# noqa", True),
@@ -43,7 +44,7 @@ def test_comments(comment: str, expected: bool) -> None:
     assert silent(f"x = connect(1)  {comment}\n") is expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "x = connect(\n    1,  # noqa\n    2,\n)\n",
@@ -74,7 +75,7 @@ def test_any_line_of_the_statement_counts(text: str) -> None:
     assert silent(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "# noqa\nx = connect(1)\n",
@@ -108,7 +109,7 @@ def test_outside_of_statements_there_is_nothing_to_silence() -> None:
     assert not suppressed(parse_source(text), span_of(text, "all"), "PGB101")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("# pooler-lint: ignore-file\nx = 1\n", True),

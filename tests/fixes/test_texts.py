@@ -11,6 +11,7 @@ from pooler_lint.fixes.texts import text_edits
 from pooler_lint.model import EditText, TextChange
 from pooler_lint.report import Edit
 from pooler_lint.values import Span
+from tests.table import each_row
 
 
 def changed(literal: str, old: str, new: str, start: int) -> str:
@@ -21,7 +22,7 @@ def changed(literal: str, old: str, new: str, start: int) -> str:
     return after.removeprefix("run(").removesuffix(")\n")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("literal", "start", "after"),
     [
         ('"SET x"', 0, '"SET LOCAL x"'),
@@ -41,7 +42,7 @@ def test_what_is_written_as_it_is_seen_is_changed(literal: str, start: int, afte
     assert changed(literal, "SET", "SET LOCAL", start) == after
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("literal", "start"),
     [
         (r'"\t; SET x"', 3),

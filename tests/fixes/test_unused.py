@@ -15,6 +15,7 @@ from pooler_lint.fixes.source import parse_source
 from pooler_lint.fixes.unused import _whole_line, without_unused
 from pooler_lint.report import Edit
 from pooler_lint.values import Span
+from tests.table import each_row
 
 SETTINGS = Settings(extend_select=("PGB203",), unsafe_fixes=True, ignore=("PGB103",), line_length=88)
 CALL = 'ConnectionPool("postgresql://app@pgbouncer:6432/app", max_size=2)'
@@ -116,7 +117,7 @@ def test_line_ends_of_windows() -> None:
     assert text.startswith("from psycopg_pool import NullConnectionPool\r\n\r\npool")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "after"),
     [
         ("import a\nx = 1\n", "x = 1\n"),
@@ -156,7 +157,7 @@ def dropped(text: str, gone: str, *edits: Edit) -> str:
     return apply_edits(text, made)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("imports", "after"),
     [
         ("from a import old; import sys\n", "from a import old; import sys\n"),

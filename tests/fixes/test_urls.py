@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.model import DropOption, Home
 from tests.fixes.helpers import can_repair, option, repaired, request, span_of
+from tests.table import each_row
 
 DROP = DropOption("bad", Home.QUERY)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "after"),
     [
         ("x = connect('p://h/d?bad=1')\n", "x = connect('p://h/d')\n"),
@@ -50,7 +49,7 @@ def test_a_key_goes_from_the_query(before: str, after: str) -> None:
     assert repaired(before, request(before, "connect", DROP)) == after
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "x = connect(url)\n",

@@ -11,6 +11,7 @@ from tests.live.environments import EnvironmentName, NotBuildable
 from tests.live.jobs import Tally
 from tests.live.measure import Workers
 from tests.live.programs import PROGRAMS_FOLDER, Program, all_programs, repaired_by_the_linter, run_program
+from tests.table import each_row
 from tests.testdata_format import FIXED
 
 PROGRAMS = all_programs()
@@ -40,7 +41,7 @@ def test_is_right_after_the_repair(workers: Workers, program: Program, environme
     assert tally.right == tally.total == program.load.processes * program.load.clients * program.load.asks, tally
 
 
-@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+@each_row("program", PROGRAMS)
 def test_rule_is_found_in_it(program: Program) -> None:
     assert program.rule in {code for _, code in program.case.findings}
 

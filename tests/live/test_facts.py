@@ -16,6 +16,7 @@ from tests.live.fact_settings import statement_settings, written_option
 from tests.live.matrix import all_cases
 from tests.live.places import PlaceName
 from tests.live.truth import Row, Truth
+from tests.table import each_row
 
 TRUTH = Truth.load()
 CASES = {case.key: case for case in all_cases()}
@@ -38,7 +39,7 @@ def once_holds(case: Case) -> bool:
     return case.key.endswith("-once")
 
 
-@pytest.mark.parametrize("row", STATEMENT_ROWS, ids=lambda row: f"{row.key}-{row.environment}-{row.place}")
+@each_row("row", STATEMENT_ROWS)
 def test_statement_facts_are_as_measured(row: Row) -> None:
     if once_holds(CASES[row.key]):
         assert TRUTH.cells[row].verdict in ("right", "breaks", "refused")
@@ -60,7 +61,7 @@ def test_every_measured_fact_has_been_measured() -> None:
     assert {fact.id for fact in statement_facts() if fact.basis == "measured"} <= used
 
 
-@pytest.mark.parametrize("case", OPTION_CASES, ids=lambda case: case.key)
+@each_row("case", OPTION_CASES)
 def test_option_facts_are_as_measured(case: Case) -> None:
     written = written_option(case)
     assert written is not None

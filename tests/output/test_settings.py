@@ -14,6 +14,7 @@ from pooler_lint.project.overview import Overview, Variable
 from pooler_lint.project.versions import FoundVersion
 from pooler_lint.values import Evidence
 from pooler_lint.versions import VersionRange
+from tests.table import each_row
 
 
 def test_every_key_is_shown() -> None:
@@ -114,7 +115,7 @@ def test_the_json() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "value", "shown"),
     [
         ("DATABASE_URL", "postgresql://u:s3cret@h:1/d", "postgresql://***@h:1/d"),

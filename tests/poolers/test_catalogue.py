@@ -5,10 +5,9 @@ import subprocess
 import sys
 from typing import get_args
 
-import pytest
-
 from pooler_lint.model import Mode
 from pooler_lint.poolers.catalogue import Kind, Row, Target, candidates, match, pooler_ports, rows, rows_of
+from tests.table import each_row
 
 
 def _address(example: str) -> tuple[str, int | None, str | None]:
@@ -24,24 +23,24 @@ def _named(row: Row) -> str:
     return f"{row.name} {row.kind} {row.mode} {row.ports}"
 
 
-_EXAMPLES = [pytest.param(row, example, id=f"{row.name}-{example}") for row in rows() for example in row.examples]
-_NON_EXAMPLES = [pytest.param(row, other, id=f"{row.name}-{other}") for row in rows() for other in row.non_examples]
+_EXAMPLES = [(row, example) for row in rows() for example in row.examples]
+_NON_EXAMPLES = [(row, other) for row in rows() for other in row.non_examples]
 
 
-@pytest.mark.parametrize(("row", "example"), _EXAMPLES)
+@each_row(("row", "example"), _EXAMPLES)
 def test_every_example_finds_its_row(row: Row, example: str) -> None:
     found = match(*_address(example))
     assert found is not None
     assert _named(found) == _named(row)
 
 
-@pytest.mark.parametrize(("row", "other"), _NON_EXAMPLES)
+@each_row(("row", "other"), _NON_EXAMPLES)
 def test_no_non_example_finds_the_row(row: Row, other: str) -> None:
     found = match(*_address(other))
     assert found is None or _named(found) != _named(row)
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=_named(row)) for row in rows()])
+@each_row("row", rows())
 def test_every_row_is_whole(row: Row) -> None:
     assert row.kind in get_args(Kind)
     assert row.mode is None or row.mode in get_args(Mode)
@@ -77,7 +76,7 @@ def test_pooler_ports() -> None:
     assert not {5432, 25060, 5433, 9999, 7932} & ports
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("host", "port", "database", "mode", "tracks"),
     [
         ("AWS-0-us-east-1.POOLER.supabase.com", 6543, "postgres", "transaction", False),
@@ -108,7 +107,7 @@ def test_decided_rules(host: str, port: int | None, database: str | None, mode: 
     assert (row.mode, row.tracks_statements) == (mode, tracks)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("host", "port"),
     [
         ("localhost", None),

@@ -5,6 +5,7 @@ import pytest
 from pooler_lint.poolers.catalogue import Target
 from pooler_lint.poolers.configured import ConfiguredEndpoint, split_match
 from pooler_lint.poolers.standing import Standing
+from tests.table import each_row
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_split_refuses(match: str) -> None:
 _UNKNOWN_HOST = Target(None, 6543, host_unknown="a variable")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("match", "target", "expected"),
     [
         ("DB.Internal:6432", Target("db.internal", 6432), True),

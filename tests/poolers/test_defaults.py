@@ -7,9 +7,10 @@ import pytest
 
 from pooler_lint.model import Mode
 from pooler_lint.poolers.defaults import Default, default_mode, default_of, defaults
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("pooler", "version", "tracks", "can_track"),
     [
         ("PgBouncer", "1.18.0", False, False),
@@ -36,7 +37,7 @@ def test_by_version(pooler: str, version: str, tracks: bool, can_track: bool) ->
     assert (row.tracks_statements, row.can_track) == (tracks, can_track)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("pooler", "operator", "tracks"),
     [
         ("PgBouncer", None, None),
@@ -72,7 +73,7 @@ def test_modes() -> None:
     assert default_mode("another") is None
 
 
-@pytest.mark.parametrize("row", defaults())
+@each_row("row", defaults())
 def test_every_row_is_whole(row: Default) -> None:
     assert row.mode is None or row.mode in get_args(Mode)
     assert row.tracks_statements <= row.can_track

@@ -16,6 +16,7 @@ from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.values import Called, Evidence, Known, Origin, Symbol, Text, Unknown
 from pooler_lint.values import Test as Condition
 from tests.dsn.holes import text
+from tests.table import each_row
 
 
 def _resolved(dsn: str | Known | Text, *configured: ConfiguredEndpoint) -> Endpoint:
@@ -23,7 +24,7 @@ def _resolved(dsn: str | Known | Text, *configured: ConfiguredEndpoint) -> Endpo
     return resolve(Case(parse_url(value), "asyncpg", (), dsn=value), configured, 9, "app.py")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("dsn", "mode", "tracks", "assumed"),
     [
         ("postgresql://u:p@aws-0-eu-west-1.pooler.supabase.com:6543/postgres", "transaction", False, False),
@@ -53,7 +54,7 @@ def test_what_stands_there(dsn: str, mode: str, tracks: bool | None, assumed: bo
     assert (endpoint.pooler is None) == (mode == "direct")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("dsn", "unknown"),
     [
         ("postgresql://localhost/d", "nothing says what stands at `localhost:5432`"),

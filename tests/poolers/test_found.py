@@ -12,6 +12,7 @@ from pooler_lint.project.endpoints.data import LOOPBACK, FoundEndpoint
 from pooler_lint.values import Evidence
 from pooler_lint.values import Test as Condition
 from tests.dsn.holes import text
+from tests.table import each_row
 
 
 def file_says(
@@ -81,7 +82,7 @@ def test_the_evidence_names_the_file_and_the_line() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("version", "tracks", "expected", "words"),
     [
         ("1.18.0", None, False, "PgBouncer does so from 1.21"),
@@ -182,7 +183,7 @@ def test_where_the_files_leave_it_open_the_catalogue_decides() -> None:
     assert (endpoint.mode, endpoint.assumed) == ("transaction", True)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("dsn", "mode"),
     [
         ("postgresql://u@localhost:6432/d", "session"),

@@ -12,6 +12,7 @@ from pooler_lint.poolers.guards import judge_guard
 from pooler_lint.values import Argument, Attribute, Called, Evidence, Scalar, Symbol, Text, Unknown, Value
 from pooler_lint.values import Test as Condition
 from tests.dsn.holes import hole, text
+from tests.table import each_row
 
 _URL = Text((hole("url"),))
 
@@ -28,7 +29,7 @@ def _resolved(tests: list[tuple[Condition, bool]], dsn: Text = _URL, raw: Value 
     return resolve(Case(parse_url(dsn), "asyncpg", (), frozenset(tests), dsn=raw or dsn), (), 9, "app.py")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("operand", "port", "fragment", "names_pooler"),
     [
         (":6543", 6543, None, True),
@@ -218,7 +219,7 @@ def test_the_sentence_for_a_pooler_that_a_condition_names() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("operands", "pooler"),
     [
         (["p.abcdefghijklmnopqrstuvwxyz.db.postgresbridge.com", "pooler"], "Crunchy Bridge PgBouncer"),

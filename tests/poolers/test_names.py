@@ -13,6 +13,7 @@ from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.poolers.names import _standing
 from pooler_lint.project.environment.mentions import TELLING
 from pooler_lint.values import Evidence
+from tests.table import each_row
 
 
 def endpoints(expression: str, *named: str) -> list[Endpoint]:
@@ -48,7 +49,7 @@ def test_a_name_that_says_pooled(name: str, form: str) -> None:
     assert "by its name alone" in endpoint.evidence[-1].text
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name",
     [
         *("DATABASE_URL", "POSTGRES_URL", "PGHOST", "DIRECT_URL", "DATABASE_UNPOOLED_URL", "POSTGRES_URL_NON_POOLING"),

@@ -11,6 +11,7 @@ from pooler_lint.rules.asyncpg_settings import AsyncpgSettings, needs_name_funct
 from pooler_lint.values import ClassOf, Dict, Entry, Function, Known, OneOf, Symbol, Value
 from pooler_lint.values import Test as Condition
 from tests.rules.building import EMPTY_NAME, UNKNOWN, UUID_NAME, call_use, context, make_case, make_site
+from tests.table import each_row
 
 ON, OFF, EITHER = frozenset({"on"}), frozenset({"off"}), frozenset({"on", "off"})
 NO, YES, PERHAPS = frozenset({"no"}), frozenset({"yes"}), frozenset({"yes", "no"})
@@ -60,7 +61,7 @@ def test_what_stands_elsewhere_does_not_count() -> None:
     assert settings == AsyncpgSettings(ON, ON, DEFAULT, NO)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("function", "names"),
     [
         (None, DEFAULT),
@@ -85,7 +86,7 @@ def _class(*bases: Value, **members: Value) -> ClassOf:
     return ClassOf("C", bases, tuple(Entry(name, value) for name, value in members.items()))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("made", "names"),
     [
         (UNKNOWN, PERHAPS_CLASS),
@@ -103,7 +104,7 @@ def test_the_names_of_a_class(made: Value, names: frozenset[str]) -> None:
     assert read(driver_options={"connection_class": made}).names == names
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("call", "uses", "autocommit"),
     [
         ({"isolation_level": "AUTOCOMMIT"}, (), YES),

@@ -13,6 +13,7 @@ from pooler_lint.model import Block, Use
 from pooler_lint.rules.committing import is_committed
 from pooler_lint.values import Argument, Called, Dict, Entry, Known, Span, Unknown
 from tests.rules.building import call_use, make_case, make_site
+from tests.table import each_row
 
 HEAD = """
 import psycopg
@@ -28,7 +29,7 @@ def codes(body: str) -> list[str]:
     return [code for code in found if code.startswith("PGB3")]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "body",
     [
         f'engine = create_engine(URL, isolation_level="AUTOCOMMIT")\nwith engine.connect() as c:\n{EXECUTE}',
@@ -87,7 +88,7 @@ SET_TRUE = Called(Unknown("c"), (Argument(None, Known(True)),))
 BLOCK_OF_THE_CONNECTION = (Block(()),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("library", "use", "others", "expected"),
     [
         ("asyncpg", _use("execute"), (), True),

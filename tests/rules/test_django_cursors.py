@@ -10,6 +10,7 @@ import pytest
 from pooler_lint.model import Address, Breaks, CannotTell, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.django_cursors import judge_django_cursors
 from tests.rules.building import DIRECT, LOSING, POSTGRES, SQLITE, UNKNOWN, UNRESOLVED, make_case, make_site
+from tests.table import each_row
 
 KEY = "DISABLE_SERVER_SIDE_CURSORS"
 
@@ -19,7 +20,7 @@ def judge(endpoint: Endpoint = LOSING, **given: Any) -> Verdict:
     return judge_django_cursors(make_site("psycopg", case), case, endpoint)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("given", "expected"),
     [
         ({}, Breaks),
@@ -44,7 +45,7 @@ def test_only_a_transaction_pooler_loses_them(endpoint: Endpoint, expected: type
     assert type(judge(endpoint)) is expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("given", "expected"),
     [
         ({"address": SQLITE}, Fine("not PostgreSQL")),

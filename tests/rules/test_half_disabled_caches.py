@@ -10,6 +10,7 @@ from pooler_lint.model import Address, Breaks, CannotTell, Case, Driver, Endpoin
 from pooler_lint.rules.pgb106_half_disabled_caches import HalfDisabledCaches
 from tests.rules import building
 from tests.rules.building import EMPTY_NAME, LOSING, UNRESOLVED, UUID_NAME, context, make_case, make_site
+from tests.table import each_row
 
 HALF: dict[str, Any] = {"statement_cache_size": 0}
 BOTH: dict[str, Any] = {**HALF, "prepared_statement_cache_size": 0}
@@ -22,7 +23,7 @@ def judge(case: Case, versions: dict[str, str] | None = None, endpoint: Endpoint
     return HalfDisabledCaches().judge(make_site("sqlalchemy", case), case, endpoint, context(**(versions or {})))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("driver_options", "call", "versions", "expected"),
     [
         (HALF, {}, {}, Breaks),

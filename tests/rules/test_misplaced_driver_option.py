@@ -23,6 +23,7 @@ from tests.rules.building import (
     make_case,
     make_site,
 )
+from tests.table import each_row
 
 
 def judge(library: str, case: Case, endpoint: Endpoint = DIRECT, versions: dict[str, str] | None = None) -> Judgement:
@@ -42,7 +43,7 @@ def set_to(name: str, source: str) -> SetOption:
 CALL, DRIVER, QUERY, SERVER = Home.CALL, Home.DRIVER, Home.QUERY, Home.SERVER_SETTINGS
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("library", "driver", "given", "wishes"),
     [
         (
@@ -160,7 +161,7 @@ def test_moves_the_option_to_where_it_works_or_drops_it(
     assert only(judge(library, make_case(driver, **given))).wishes == wishes
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("library", "driver", "given"),
     [
         ("asyncpg", "asyncpg", {"call": {"statement_cache_size": 0, "server_settings": Dict(())}}),
@@ -298,7 +299,7 @@ LETS_THROUGH = replace(LOSING, accepted_parameters=("statement_cache_mode", "pgb
 REFUSES = "refused: sent as a startup parameter to the server, and the server refuses"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("endpoint", "ours", "of_others"),
     [
         (DIRECT, REFUSES, REFUSES),

@@ -10,6 +10,7 @@ from pooler_lint.check import check_text
 from pooler_lint.config import Settings
 from pooler_lint.rules import RULES, Rule
 from pooler_lint.rules.pages import code_of, main, stale
+from tests.table import each_row
 
 JUDGED = [rule for rule in RULES if rule.code != "PGB900"]
 
@@ -20,12 +21,12 @@ def codes(text: str, *more: str) -> list[str]:
     return [diagnostic.code for diagnostic in report.diagnostics]
 
 
-@pytest.mark.parametrize("rule", JUDGED, ids=lambda rule: rule.code)
+@each_row("rule", JUDGED)
 def test_the_example_is_reported(rule: Rule) -> None:
     assert rule.code in codes(code_of(rule, "Example"), rule.code)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@each_row("rule", RULES)
 def test_what_to_use_instead_is_clean(rule: Rule) -> None:
     assert codes(code_of(rule, "Use instead"), rule.code) == []
 

@@ -38,6 +38,7 @@ from tests.rules.building import (
     make_case,
     make_site,
 )
+from tests.table import each_row
 
 DROP_MIN = DropOption("min_size", Home.CALL)
 
@@ -163,7 +164,7 @@ def test_where_django_keeps_nothing(given: dict[str, Any]) -> None:
 BOTH = {"statement_cache_size": 0, "prepared_statement_cache_size": 0}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("library", "driver", "endpoint", "given", "dropped"),
     [
         ("asyncpg", "asyncpg", DIRECT, {"call": {"statement_cache_size": 0}}, ["statement_cache_size"]),
@@ -206,7 +207,7 @@ def test_caches_off_by_what_is_set_later_have_no_repair() -> None:
     assert isinstance(off("psycopg", "psycopg", call={"prepare_threshold": None}, later={"prepare_threshold": 5}), Fine)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("library", "driver", "endpoint", "given", "expected"),
     [
         ("asyncpg", "asyncpg", DIRECT, {}, Fine),

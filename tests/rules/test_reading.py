@@ -30,6 +30,7 @@ from pooler_lint.values import (
     Value,
 )
 from tests.rules.building import UNKNOWN, context, make_case, make_site
+from tests.table import each_row
 
 UNIQUE = Called(Symbol("uuid.uuid4"), ())
 
@@ -103,7 +104,7 @@ def _assigned(name: str, value: Value | None) -> Use:
     return Use((name,), Span(200, 210), assigned=value)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("site", "given", "threshold"),
     [
         (_site("psycopg"), {}, Threshold(None)),

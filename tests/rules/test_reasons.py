@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pooler_lint import check_source
+from tests.table import each_row
 
 SQLALCHEMY = """\
 from sqlalchemy.ext.asyncio import create_async_engine as e
@@ -82,7 +83,7 @@ REASONS = {
 }
 
 
-@pytest.mark.parametrize("name", REASONS)
+@each_row("name", REASONS)
 def test_the_reason(name: str) -> None:
     source, verdict, says = REASONS[name]
     report = check_source(source)

@@ -7,6 +7,7 @@ import pytest
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
 from pooler_lint.report import Diagnostic
+from tests.table import each_row
 
 CONNECTIONS = {
     "committing": 'c = psycopg.connect("host=pgbouncer port=6432", prepare_threshold=None, autocommit=True)\n',
@@ -74,7 +75,7 @@ def test_each_statement_may_run_on_a_backend_of_its_own(
     assert broken(connection, *statements) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("statements", "expected"),
     [
         ([SET], []),

@@ -14,6 +14,7 @@ from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Function
 from pooler_lint.values import Test as Condition
 from tests.rules import building
 from tests.rules.building import EMPTY_NAME, LOSING, SQLITE, UNKNOWN, UUID_NAME, call_use, context, make_case, make_site
+from tests.table import each_row
 
 STATEMENT = {"statement_cache_size": 0}
 PREPARED = {"prepared_statement_cache_size": 0}
@@ -61,7 +62,7 @@ def wishes(verdict: Verdict) -> dict[str, object]:
     return {wish.name: wish.value for wish in verdict.wishes if isinstance(wish, SetOption)}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("driver_options", "call", "old", "new", "unknown"),
     [
         ({}, {}, Breaks, Breaks, Breaks),
@@ -91,7 +92,7 @@ def test_agrees_with_the_measurements(
     assert type(judge(driver_options, call)) is unknown
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("driver_options", "call", "versions", "expected"),
     [
         ({}, {}, {}, ["statement_cache_size", "prepared_statement_cache_size", "prepared_statement_name_func"]),

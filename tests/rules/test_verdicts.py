@@ -21,6 +21,7 @@ from pooler_lint.rules.pgb307_sql_prepare import SqlPrepare
 from pooler_lint.rules.session import Done
 from pooler_lint.values import Evidence, Scalar, Span
 from tests.rules.building import LOSING, MULTIPLEX, SQLITE, UNRESOLVED, context, make_case, make_site
+from tests.table import each_row
 
 OF_SQLALCHEMY = "not a connection of SQLAlchemy to PostgreSQL"
 OF_DJANGO = "not psycopg 3, or Django has it prepare nothing"
@@ -54,7 +55,7 @@ def test_an_old_sqlalchemy_gets_advice_instead_of_a_repair() -> None:
     assert verdict.wishes == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "number"),
     [(1, "1"), ("5", "5"), (" 7 ", "7"), (True, None), ("x", None), ("", None), (None, None), (1.5, None), (-1, None)],
 )
@@ -82,7 +83,7 @@ def _wanted(scheme: str | None) -> Address:
     return Address(scheme=scheme, unknown="environment variable URL" if scheme is None else None)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("rule", "library", "case", "endpoint", "verdict"),
     [
         (

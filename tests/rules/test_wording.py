@@ -28,13 +28,14 @@ from tests.rules.building import (
     TRACKING,
     UNRESOLVED,
 )
+from tests.table import each_row
 
 ORDINARY = Endpoint(host="db", port=5432, unknown="nothing says what stands at `db:5432`", ordinary=True)
 ENV, CODE = Evidence("DATABASE_URL", ".env", 3), Evidence("DSN", "app.py", 2)
 DECLARE = "declare it in the configuration under [[tool.pooler-lint.endpoints]]"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("endpoint", "words"),
     [
         (LOSING, "PgBouncer at pgbouncer.internal:6432 (transaction mode)"),
@@ -143,7 +144,7 @@ SAFE: list[tuple[Endpoint, Verdict | None, Verdict | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("endpoint", "statements", "session"), SAFE)
+@each_row(("endpoint", "statements", "session"), SAFE)
 def test_why_an_endpoint_is_safe(endpoint: Endpoint, statements: Verdict | None, session: Verdict | None) -> None:
     assert keeps_statements(endpoint) == statements
     assert keeps_session(endpoint) == session

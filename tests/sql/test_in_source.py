@@ -10,6 +10,7 @@ from pooler_lint.sql.in_source import may_be_in_source
 from pooler_lint.sql.words import may_be_sql_that_matters
 from pooler_lint.syntax.followed import texts_in
 from pooler_lint.syntax.nodes import Nodes
+from tests.table import each_row
 
 IN_SOURCE = [
     'x.execute("SET search_path TO a")',
@@ -45,7 +46,7 @@ IN_SOURCE = [
 ]
 
 
-@pytest.mark.parametrize("source", IN_SOURCE)
+@each_row("source", IN_SOURCE)
 def test_a_statement_is_seen_in_the_source_and_in_the_tree(source: str) -> None:
     assert may_be_in_source(source)
     assert any(may_be_sql_that_matters(text) for text in texts_in(Nodes(ast.parse(source))))

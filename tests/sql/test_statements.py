@@ -7,6 +7,7 @@ import pytest
 from pooler_lint.model import Statement
 from pooler_lint.sql.statements import statements_of
 from pooler_lint.sql.tokens import HOLE
+from tests.table import each_row
 
 SESSION = [
     ("SET search_path TO tenant", "search_path"),
@@ -30,7 +31,7 @@ SESSION = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), SESSION, ids=lambda value: str(value))
+@each_row(("text", "name"), SESSION)
 def test_a_parameter_is_set_for_the_session(text: str, name: str | None) -> None:
     (found,) = statements_of(text)
     assert (found.kind, found.name, found.local) == ("set", name, False)
@@ -47,7 +48,7 @@ def test_how_long_is_not_known() -> None:
     assert found.local is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "UPDATE users SET name = 'x'",
@@ -85,7 +86,7 @@ def test_a_word_alone_does_nothing(text: str) -> None:
     assert statements_of(text) == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "kind", "name"),
     [
         ("RESET search_path", "reset", "search_path"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pooler_lint.sql.words import may_matter
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "SET x = 1",

@@ -10,6 +10,7 @@ from pooler_lint.syntax.declared import Declared
 from pooler_lint.syntax.reader import read
 from pooler_lint.values import Dict
 from tests.syntax.showing import show
+from tests.table import each_row
 
 SETTINGS = frozenset({"NAMES", "OPTIONS"})
 
@@ -26,7 +27,7 @@ def value(source: str, name: str = "NAMES") -> str:
     return show(held)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "expected"),
     [
         ("NAMES = {'a': {'b': 1}}", "{a: {b: 1}}"),

@@ -7,6 +7,7 @@ import pytest
 from pooler_lint.syntax.dicts import changed, doubtful, entries_of, harmed, mapping_method, merged, updated
 from pooler_lint.values import Argument, Called, Dict, Entry, Items, Known, Span, Symbol, Unknown, Value
 from tests.syntax.showing import argument, show
+from tests.table import each_row
 
 
 def made(**entries: Value) -> Dict:
@@ -39,7 +40,7 @@ def test_merged(pieces: list[Value], expected: str) -> None:
     assert show(merged(pieces)) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("method", "called", "expected"),
     [
         ("update", call(made(b=TWO)), "{a: 1, b: 2}"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.syntax.showing import argument
+from tests.table import each_row
 
 DEFAULT = "[environment variable X is set] <X> | [not environment variable X is set] 'd'"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "import os\nlib.call(os.environ['X'])",

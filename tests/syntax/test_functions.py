@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.syntax.showing import argument, only, reading_of, show
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "expected"),
     [
         ("def f():\n    return 'a'\nlib.call(f())", "'a'"),
@@ -57,7 +58,7 @@ def test_a_local_name_hides_the_module() -> None:
     assert reading_of("import lib\ndef lib():\n    pass\nlib.call('x')").calls == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "import lib\nlib.call(1)",

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 import textwrap
 
-import pytest
-
 from pooler_lint.syntax.needed import Needed, needed
 from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.prescan import Names
+from tests.table import each_row
 
 
 def of(source: str) -> tuple[ast.Module, Needed]:
@@ -34,7 +33,7 @@ def passed_over(source: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("statement", "is_passed_over"),
     [
         ("url = 'a'", False),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 
-import pytest
-
 from pooler_lint.syntax.paths import file_name
 from tests.syntax.showing import only, reading_of
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("expression", "expected"),
     [
         ("'a.toml'", "a.toml"),

@@ -8,6 +8,7 @@ import textwrap
 import pytest
 
 from pooler_lint.syntax.prescan import MODULE_SCOPE, Names, bound_names
+from tests.table import each_row
 
 
 def names_of(source: str) -> tuple[Names, dict[str, int]]:
@@ -21,7 +22,7 @@ def names_of(source: str) -> tuple[Names, dict[str, int]]:
 KEPT: list[ast.Module] = []
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("body", "expected"),
     [
         ("x = 1", {"x"}),

@@ -8,6 +8,7 @@ import pytest
 
 from pooler_lint.syntax.nodes import Nodes
 from pooler_lint.syntax.relevance import Relevance
+from tests.table import each_row
 
 WANTED = frozenset({"lib.call", "lib.inner.Thing.make", "other.connect"})
 
@@ -16,7 +17,7 @@ def relevance_of(source: str) -> Relevance:
     return Relevance(Nodes(ast.parse(source)), WANTED)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "import lib\nlib.call()",

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.syntax.sources import same_source
 from pooler_lint.values import Argument, Attribute, Called, Known, OneOf, Origin, Symbol, Text, Unknown, Value
 from tests.dsn.holes import hole, text
+from tests.table import each_row
 
 
 def _called(function: Value, *arguments: Value) -> Called:
@@ -16,7 +15,7 @@ _SETTINGS = Symbol("app.settings")
 _PARSE = Symbol("urllib.parse.urlparse")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("subject", "dsn"),
     [
         (_URL, _URL),
@@ -38,7 +37,7 @@ def test_same(subject: Value, dsn: Value) -> None:
     assert same_source(subject, dsn)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("subject", "dsn"),
     [
         (hole("mode"), _URL),

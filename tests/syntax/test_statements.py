@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.syntax.showing import argument, only, reading_of, show, when
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "expected"),
     [
         ("x = 'a'\nlib.call(x)", "'a'"),
@@ -76,7 +75,7 @@ def test_either_test_of_an_or_is_a_way_of_its_own() -> None:
     assert {when(way.path) for way in ways} == {'":6543" in url', '"pooler" in url and not ":6543" in url'}
 
 
-@pytest.mark.parametrize(
+@each_row(
     "test",
     [
         "':6543' in url",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.syntax.showing import argument
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("expression", "expected"),
     [
         ("'a' + 'b'", "'ab'"),

@@ -6,6 +6,7 @@ import urllib.parse
 import pytest
 
 from tests.syntax.showing import argument
+from tests.table import each_row
 
 URL = "postgresql://app:s%40cret@pgbouncer.internal:6432/shop?sslmode=require#end"
 
@@ -24,7 +25,7 @@ KNOWN = [
 ]
 
 
-@pytest.mark.parametrize("expression", KNOWN)
+@each_row("expression", KNOWN)
 def test_a_known_url_is_what_python_makes_of_it(expression: str) -> None:
     assert argument(_source(expression)) == repr(eval(expression, {**vars(urllib.parse), "url": URL}))
 
@@ -58,7 +59,7 @@ def test_what_is_not_known_stays_a_hole(expression: str, expected: str | None) -
         assert shown == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     "expression",
     [
         "urlunparse(user)",

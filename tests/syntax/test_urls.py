@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from tests.syntax.showing import argument
+from tests.table import each_row
 
 URL = "postgresql+asyncpg://app:s%40cret@pgbouncer.internal:6432/shop?sslmode=require"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("expression", "expected"),
     [
         ("urlparse(url).port", "6432"),

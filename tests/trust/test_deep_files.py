@@ -13,6 +13,7 @@ import pytest
 from pooler_lint import check_source, fix_source
 from pooler_lint.plugins.flake8 import Plugin
 from pooler_lint.syntax.deep import deep
+from tests.table import each_row
 from tests.trust.process import BROKEN, ENVIRONMENT, REPAIRED, pooler_lint
 
 SECONDS = 10.0
@@ -50,7 +51,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("name", READ)
+@each_row("name", READ)
 def test_what_can_be_read_is_read_and_repaired(name: str) -> None:
     text = f"{READ[name]}\n{BROKEN}"
     start = time.process_time()
@@ -58,7 +59,7 @@ def test_what_can_be_read_is_read_and_repaired(name: str) -> None:
     assert time.process_time() - start < SECONDS
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@each_row("name", REFUSED)
 def test_what_can_not_be_read_is_an_error_of_the_file(name: str) -> None:
     text = f"{REFUSED[name]}\n{BROKEN}"
     start = time.process_time()

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pooler_lint.config import Settings
+from tests.table import each_row
 from tests.trust.invariants import hold
 from tests.trust.mutate import ENCODINGS, MUTATORS, Mutator, encoded, seeds
 
@@ -68,7 +69,7 @@ def test_any_bytes(data: bytes, at: int, connects: str) -> None:
     hold(data, Settings())
 
 
-@pytest.mark.parametrize("mutator", MUTATORS, ids=lambda mutator: mutator.__name__)
+@each_row("mutator", MUTATORS)
 def test_each_way_of_changing_a_case_reaches_the_repairs(mutator: Mutator) -> None:
     """Or the tests above would look at sources in which nothing is found."""
     reached = 0

@@ -14,17 +14,18 @@ from pooler_lint.project.endpoints.images import (
     split_image,
     version_of,
 )
+from tests.table import each_row
 
 _EXAMPLES = [(row, example) for row in images() for example in row.examples]
 _NON_EXAMPLES = [(row, other) for row in images() for other in row.non_examples]
 
 
-@pytest.mark.parametrize(("row", "example"), _EXAMPLES)
+@each_row(("row", "example"), _EXAMPLES)
 def test_every_example_finds_its_row(row: Image, example: str) -> None:
     assert image_of(example) is row
 
 
-@pytest.mark.parametrize(("row", "other"), _NON_EXAMPLES)
+@each_row(("row", "other"), _NON_EXAMPLES)
 def test_no_non_example_finds_the_row(row: Image, other: str) -> None:
     assert image_of(other) is not row
 
@@ -34,7 +35,7 @@ def test_other_images(name: str | None) -> None:
     assert image_of(name) is None
 
 
-@pytest.mark.parametrize("row", images())
+@each_row("row", images())
 def test_every_row_is_whole(row: Image) -> None:
     assert row.source
     assert row.examples
@@ -61,7 +62,7 @@ def test_splitting(reference: str, parts: tuple[str, str | None]) -> None:
     assert split_image(reference) == parts
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("tag", "version"),
     [
         ("v1.23.1-p2", "1.23.1"),
@@ -88,7 +89,7 @@ def _image(name: str) -> Image:
     return image
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "environment", "mode", "tracks", "unknown"),
     [
         ("edoburu/pgbouncer", {"POOL_MODE": "transaction"}, "transaction", None, False),

@@ -8,6 +8,7 @@ import pytest
 
 from pooler_lint.project.environment.compose import read_compose
 from tests.project.environment.building import found, shown, write
+from tests.table import each_row
 
 
 def test_both_forms_anchors_and_merge_keys(tmp_path: Path) -> None:
@@ -249,7 +250,7 @@ def test_services_with_images_ports_and_variables(tmp_path: Path) -> None:
     assert override.environment["POOL_MODE"] == "session"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "",

@@ -7,6 +7,7 @@ from textwrap import dedent
 import pytest
 
 from pooler_lint.project.environment.dockerfile import Dockerfile, read_dockerfile
+from tests.table import each_row
 
 
 def read(text: str, **arguments: str) -> Dockerfile:
@@ -48,7 +49,7 @@ def test_both_forms_continued_lines_and_quotes() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "value"),
     [
         ("FROM a\nARG HOST=h\nENV V=x$HOST", "xh"),

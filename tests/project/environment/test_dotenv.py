@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.project.environment.dotenv import read_dotenv
+from tests.table import each_row
 
 
 def settings(text: str) -> dict[str, tuple[str, int]]:
@@ -28,7 +27,7 @@ def test_values_and_lines_as_they_are_written() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "value"),
     [
         ("HOST=h\nURL=postgresql://${HOST}:6543/x", "postgresql://h:6543/x"),

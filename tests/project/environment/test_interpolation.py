@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,11 +13,12 @@ from pooler_lint.project.environment.interpolation import (
     resolve_parentheses,
     resolve_together,
 )
+from tests.table import each_row
 
 KNOWN = {"A": "1", "EMPTY": ""}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "value"),
     [
         ("$A$A", "11"),

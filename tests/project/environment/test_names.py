@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pooler_lint.project.environment.names import is_example, is_for_tests, kind_of
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "kind"),
     [
         (".env", "dotenv"),

@@ -23,7 +23,9 @@ from pooler_lint.syntax.deep import deep
 from pooler_lint.values import Evidence
 from pooler_lint.versions import parse_version_range
 
-_TOO_DEEP = "It nests too deep to be read; split the expression or the statement that does, or exclude the file"
+_TOO_DEEP = "it nests too deep"
+_SPLIT = "split the expression or the statement that nests too deep, or exclude the file"
+_CORRECT = "correct the syntax, or exclude the file"
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -41,7 +43,7 @@ def _checked(work: Callable[[], FileReport], text: str, path: str) -> FileReport
     try:
         return deep(work)
     except RecursionError:
-        return FileReport(path, errors=(FileError(path, 0, 0, _TOO_DEEP),), text=text)
+        return FileReport(path, errors=(FileError(path, 0, 0, _TOO_DEEP, _SPLIT),), text=text)
 
 
 def _check(text: str, path: str, settings: Settings, project: Project | None) -> FileReport:
@@ -81,7 +83,7 @@ def _fix(text: str, path: str, settings: Settings, project: Project | None) -> F
 
     fixed, problem = repaired(text, settings, wanted)
     if problem is not None:
-        error = FileError(path, 0, 0, f"Not repaired: {problem}; please report it with the file's text")
+        error = FileError(path, 0, 0, problem, "please report this, with the text of the file", "written")
         return replace(first, errors=(*first.errors, error))
     if fixed == text:
         return first
@@ -155,9 +157,8 @@ def _connection(judged: Judged, index: LineIndex) -> Connection:
 
 def _parse_error(error: Exception, path: str) -> FileError:
     if isinstance(error, SyntaxError):
-        return FileError(
-            path, error.lineno or 0, error.offset or 0, f"It is not valid Python {_PYTHON} here: {error.msg}"
-        )
+        reason = f"it is not valid Python {_PYTHON}: {error.msg}"
+        return FileError(path, error.lineno or 0, error.offset or 0, reason, _CORRECT)
     if isinstance(error, MemoryError):  # how Python's own parser says it
-        return FileError(path, 0, 0, _TOO_DEEP)
-    return FileError(path, 0, 0, f"It can't be parsed: {error}")
+        return FileError(path, 0, 0, _TOO_DEEP, _SPLIT)
+    return FileError(path, 0, 0, f"it cannot be parsed: {error}", _CORRECT)

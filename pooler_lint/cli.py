@@ -208,8 +208,8 @@ def _tell_endpoints(report: Report, settings: Settings, options: argparse.Namesp
 
         sys.stdout.write(render_endpoints(report))
         return
-    from pooler_lint.output.concise import render as render_errors
     from pooler_lint.output.endpoints import render
+    from pooler_lint.output.full import render as render_errors
 
     sys.stdout.write(render(report, _colored(options.color, sys.stdout)))
     sys.stderr.write(render_errors(_errors_only(report), _colored(options.color, sys.stderr)))

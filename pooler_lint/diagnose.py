@@ -13,7 +13,8 @@ from pooler_lint.fixes.repair import repair
 from pooler_lint.fixes.source import ParseFailure, Source, parse_source
 from pooler_lint.fixes.suppression import file_ignored, suppressed
 from pooler_lint.lines import LineIndex
-from pooler_lint.report import Diagnostic, FileError
+from pooler_lint.model import Breaks, Endpoint
+from pooler_lint.report import Confidence, Diagnostic, FileError, Place
 from pooler_lint.values import Evidence, Span
 
 
@@ -26,8 +27,8 @@ def diagnose(
     try:
         source = parse_source(text)
     except ParseFailure as failure:
-        message = f"LibCST can't parse it, so nothing is reported or repaired here: {failure.message}"
-        return (), (FileError(path, failure.line, failure.column, message),)
+        reason = f"LibCST cannot parse it: {failure.message}"
+        return (), (FileError(path, failure.line, failure.column, reason, "correct the syntax, or exclude the file"),)
     unconfirmed = _not_in_the_tree(source, findings)
     index = LineIndex(text)
     errors = tuple(_unconfirmed(span, path, index) for span in sorted(unconfirmed, key=lambda span: span.start))
@@ -93,43 +94,59 @@ def _request(finding: Finding, unsafe: bool = True) -> Request:
 
 
 def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style) -> Diagnostic:
-    span = span_of(finding)
-    line, column = index.position(span.start)
-    end_line, end_column = index.position(span.end)
-    wishes = finding.breaks.wishes
+    rule, breaks, endpoint = finding.rule, finding.breaks, finding.endpoint
+    request = Request(finding.site, finding.case, breaks, rule.code)
+    fix = repair(source, request, style) if breaks.wishes else None
+    confidence: Confidence = "assumed" if endpoint.assumed and not breaks.at_any_endpoint else "confirmed"
+    severity = breaks.severity or rule.severity
     return Diagnostic(
-        path=finding.site.path,
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
-        code=finding.rule.code,
-        name=finding.rule.name,
-        message=_message(finding),
-        severity=finding.breaks.severity or finding.rule.severity,
-        span=span,
-        endpoint=finding.endpoint,
+        code=rule.code,
+        name=rule.name,
+        place=_place(finding, index),
+        message=breaks.message,
+        severity="warning" if severity == "error" and confidence == "assumed" else severity,
+        confidence=confidence,
+        why=breaks.why,
+        help=(*_what_the_fix_does(breaks), *breaks.help, *(_declaration(endpoint) if confidence == "assumed" else ())),
+        note=breaks.note or (_NOT_WRITTEN if breaks.wishes and fix is None else None),
+        url=rule.url,
         evidence=_evidence(finding),
-        fix=repair(source, Request(finding.site, finding.case, finding.breaks, finding.rule.code), style)
-        if wishes
-        else None,
-        notes=finding.notes,
+        fix=fix,
+        endpoint=endpoint,
+        elsewhere=finding.notes,
     )
 
 
-def _message(finding: Finding) -> str:
-    """What the rule says; it names the connection where the call that makes several is all that can be underlined."""
-    site = finding.site
-    if site.part is None or site.part_span is not None or finding.breaks.span is not None:
-        return finding.breaks.message
-    return f"connection `{site.part}`: {finding.breaks.message}"
+_NOT_WRITTEN = "there is no automatic fix, because the option cannot be written at this place without a risk"
+_BY = {"safe": "", "unsafe": " (--unsafe-fixes)", "display": " (by hand)"}
+
+
+def _what_the_fix_does(breaks: Breaks) -> tuple[str, ...]:
+    return (f"{breaks.title[0].lower()}{breaks.title[1:]}{_BY[breaks.safety]}",) if breaks.title else ()
+
+
+def _declaration(endpoint: Endpoint) -> tuple[str, ...]:
+    """What to do where the assumption about the endpoint is wrong."""
+    if endpoint.unknown is not None:  # the assumption rests on the name of a variable
+        return ("if it is another server, give the value of the variable under [tool.pooler-lint.env]",)
+    return ("if it is another server, declare it under [[tool.pooler-lint.endpoints]]",)
+
+
+def _place(finding: Finding, index: LineIndex) -> Place:
+    span = span_of(finding)
+    return Place(finding.site.path, *index.position(span.start), *index.position(span.end), span)
 
 
 def _evidence(finding: Finding) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys((*finding.endpoint.evidence, *finding.breaks.evidence)))
+    """Return each piece of evidence once, first the connection where one call makes several."""
+    site, breaks = finding.site, finding.breaks
+    part: tuple[Evidence, ...] = ()
+    if site.part is not None and site.part_span is None and breaks.span is None:
+        part = (Evidence(f"connection `{site.part}` of this call", site.path, site.line),)
+    return tuple(dict.fromkeys((*part, *finding.endpoint.evidence, *breaks.evidence)))
 
 
 def _unconfirmed(span: Span, path: str, index: LineIndex) -> FileError:
     line, column = index.position(span.start)
-    message = "Internal error of pooler-lint, please report it: the call found here is not in LibCST's tree"
-    return FileError(path, line, column, message)
+    reason = "internal error: the call found here is not in LibCST's tree"
+    return FileError(path, line, column, reason, "please report this, with the text of the file")

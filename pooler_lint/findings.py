@@ -183,10 +183,6 @@ def _reason(
     endpoint: Endpoint,
 ) -> str:
     for rule, _, _, verdict in silent:
-        if _decides(rule, site) and isinstance(verdict, Fine) and _says_something(verdict.reason):
+        if _decides(rule, site) and isinstance(verdict, Fine) and verdict.applies:
             return verdict.reason
     return endpoint.unknown or "nothing that the rules know of breaks here"
-
-
-def _says_something(reason: str) -> bool:
-    return not reason.startswith("not ")

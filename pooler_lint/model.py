@@ -329,31 +329,34 @@ class EditText:
 Wish: TypeAlias = Union[SetOption, DropOption, DropArgument, SetCallee, DropUnusedImports, EditText]
 
 
-# --- what comes out ---------------------------------------------------------------------------------------------------
-
 Safety: TypeAlias = Literal["safe", "unsafe", "display"]
+Severity: TypeAlias = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)
 class Breaks:
-    """The rule is sure: `message` says what breaks and when; `wishes` and `title` are the repair, if there is one."""
+    """A violation of a rule; `subject` tells those of one case apart. `wishes` and `title` are the fix, if any."""
 
     message: str
     wishes: tuple[Wish, ...] = ()
     title: str = ""
     safety: Safety = "safe"
     span: Span | None = None
-    """What to underline where that is not the site's call."""
     evidence: tuple[Evidence, ...] = ()
-    severity: Literal["error", "warning"] | None = None
-    """None: the rule's own."""
+    severity: Severity | None = None
+    why: str = ""
+    help: tuple[str, ...] = ()
+    note: str | None = None
+    subject: tuple[str, ...] = ()
+    at_any_endpoint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fine:
-    """Nothing wrong here, and why."""
+    """Nothing is wrong here, for this reason; `applies` is False where the rule is not about such a connection."""
 
     reason: str
+    applies: bool = True
 
 
 @dataclass(frozen=True, slots=True)

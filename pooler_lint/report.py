@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from pooler_lint.model import Endpoint, Safety
+from pooler_lint.model import Endpoint, Safety, Severity
 from pooler_lint.values import Evidence, Span
+
+Confidence: TypeAlias = Literal["confirmed", "assumed"]
+"""Whether the pooler is proven by configuration, catalogue or deployment file, or inferred from a port or a name."""
+
+Undone: TypeAlias = Literal["read", "checked", "written"]
+"""What could not be done with a file."""
+
+MAX_MESSAGE = 100
+MAX_NAME = 20
+
+
+def shortened(text: str, limit: int = MAX_NAME) -> str:
+    """Return the text as one printable line of at most `limit` characters, "..." in place of what is cut."""
+    line = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return line if len(line) <= limit else f"{line[: max(limit - 3, 0)]}..."
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,23 +43,57 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One finding. Lines and columns count from 1, in code points; the end exclusive; `notes`: where else it goes."""
+class Place:
+    """A stretch of a file. Lines and columns count from 1, in code points; the end is exclusive."""
 
     path: str
     line: int
     column: int
     end_line: int
     end_column: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A violation of a rule as data; the modules of `output` render it.
+
+    `message` is one sentence of at most 100 characters. It names the thing in the code, the pooler and the problem.
+    """
+
     code: str
     name: str
+    place: Place
     message: str
-    severity: Literal["error", "warning"]
-    span: Span
-    endpoint: Endpoint | None = None
+    severity: Severity
+    confidence: Confidence = "confirmed"
+    why: str = ""
+    """The consequence."""
+    help: tuple[str, ...] = ()
+    """What the fix does, and what to do instead."""
+    note: str | None = None
+    """Why there is no fix."""
+    url: str = ""
     evidence: tuple[Evidence, ...] = ()
     fix: Fix | None = None
-    notes: tuple[Evidence, ...] = ()
+    endpoint: Endpoint | None = None
+    elsewhere: tuple[Evidence, ...] = ()
+    """Where else the connection goes."""
+
+    @property
+    def path(self) -> str:
+        """Return the path of the file."""
+        return self.place.path
+
+    @property
+    def line(self) -> int:
+        """Return the first line."""
+        return self.place.line
+
+    @property
+    def column(self) -> int:
+        """Return the first column."""
+        return self.place.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +114,29 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class FileError:
-    """A file that could not be read, parsed or written: what happened, and what to do about it."""
+    """A file that could not be read, checked or written: the reason, and what to do about it."""
 
     path: str
     line: int
     column: int
-    message: str
+    reason: str
+    help: str
+    undone: Undone = "checked"
+
+    @property
+    def message(self) -> str:
+        """Return one sentence with as much of the reason as fits."""
+        return self._subject + shortened(self.reason, MAX_MESSAGE - len(self._subject))
+
+    @property
+    def why(self) -> str:
+        """Return the whole reason where the message has only a part of it."""
+        return self.reason if len(self._subject + self.reason) > MAX_MESSAGE else ""
+
+    @property
+    def _subject(self) -> str:
+        name = self.path.replace("\\", "/").rpartition("/")[2]
+        return f"{shortened(name)} could not be {self.undone}: "
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pooler_lint.files.remembered import Clean, Memory
     from pooler_lint.files.text import Source
     from pooler_lint.project.project import Project
-    from pooler_lint.report import Diagnostic, FileError, FileReport, Report
+    from pooler_lint.report import Diagnostic, FileError, FileReport, Report, Undone
     from pooler_lint.values import Evidence
 
     Action: TypeAlias = Literal["check", "repair", "write"]
@@ -31,10 +31,11 @@ MAX_BYTES = 2_000_000
 ENOUGH_TO_CHECK = 8
 """Files that take longer to check, at tens of milliseconds each, than other processes take to start."""
 
-MAX_MESSAGE = 300
+MAX_SAID = 300
 
 NOT_CHECKED = "PGB900"
 NOT_CHECKED_NAME = "unreadable-file"
+_REPORT = "please report this, with the text of the file"
 
 
 def screened(files: Iterable[str], jobs: int = 1, memory: Memory | None = None) -> Screened:
@@ -134,13 +135,14 @@ def _checked_elsewhere(task: _Task) -> _Done:
 
 def _checked_in_processes(tasks: Sequence[_Task], jobs: int) -> list[_Done]:
     from pooler_lint.files.processes import Died, in_processes
+    from pooler_lint.report import FileReport
 
     done: list[_Done] = []
     writes = any(task.action == "write" for task in tasks)
     for task, result in in_processes(_checked_elsewhere, tasks, jobs, patient=writes):
         if isinstance(result, Died):
-            message = f"It was not checked: the process that was at it died, {result.reason}; please report it"
-            result = _Done(task, _not_checked(task.path, message))
+            reason = f"its process died, {result.reason}"
+            result = _Done(task, _with_error(FileReport(task.path), 0, 0, reason, _REPORT))
         done.append(result)
     return done
 
@@ -191,7 +193,7 @@ def check_file(path: str, settings: Settings, action: Action, project: Project |
     if problem is None:
         return report
     unrepaired, _ = check_bytes(data, path, settings, False, project)
-    return _with_error(unrepaired, 0, 0, problem)
+    return _with_error(unrepaired, 0, 0, *problem, "written")
 
 
 def check_bytes(
@@ -202,11 +204,11 @@ def check_bytes(
     from pooler_lint.report import FileReport
 
     if len(data) > MAX_BYTES:
-        size = f"It has {len(data) / 1_000_000:.1f} MB, and more than {MAX_BYTES // 1_000_000} MB are not read as code"
-        return _with_error(FileReport(path), 0, 0, f"{size}; exclude it, or split it"), None
+        reason = f"it has {len(data) / 1_000_000:.1f} MB, and the limit is {MAX_BYTES // 1_000_000} MB"
+        return _with_error(FileReport(path), 0, 0, reason, "exclude it, or split it"), None
     source = decode(data)
     if isinstance(source, Unreadable):
-        return _with_error(FileReport(path), source.line, source.column, f"The file {source.message}"), None
+        return _with_error(FileReport(path), source.line, source.column, source.reason, source.help, "read"), None
     return check_source_text(source.text, path, settings, repair, project), source
 
 
@@ -220,84 +222,82 @@ def check_source_text(
 
     engine = fix_text if repair else check_text
     try:
-        return _announced(engine(text, path, settings, project))
+        return announced(engine(text, path, settings, project))
     except Exception as error:  # The one boundary: a bug must not cost the other files their check.
         # What Python says may hold any part of the text.
-        said = f"{type(error).__name__}: {mask_source(str(error))[:MAX_MESSAGE]}"
-        message = f"Internal error of pooler-lint, please report it: {said} ({_origin(error)})"
-        return _with_error(FileReport(path, text=text), 0, 0, message)
+        said = f"{type(error).__name__}: {mask_source(str(error))[:MAX_SAID]}"
+        reason = f"internal error at {_origin(error)}: {said}"
+        return _with_error(FileReport(path, text=text), 0, 0, reason, _REPORT)
 
 
 def unreadable_file(path: str, reason: str) -> FileReport:
     """The report on a file or folder that the system does not let us read."""
-    return _not_checked(path, f"It can't be read: {reason}; check its permissions, or exclude it")
-
-
-def _not_checked(path: str, message: str) -> FileReport:
     from pooler_lint.report import FileReport
 
-    return _with_error(FileReport(path), 0, 0, message)
+    return _with_error(FileReport(path), 0, 0, reason, "check its permissions, or exclude it", "read")
 
 
-def _write(path: str, data: bytes, source: Source, fixed_text: str) -> str | None:
-    """Write the repaired text; the reason where that can't be done, and the file is as it was."""
+def _write(path: str, data: bytes, source: Source, fixed_text: str) -> tuple[str, str] | None:
+    """Write the fixed text; return the reason and what to do where that fails, and the file is as it was."""
     from pooler_lint.files.text import encode
     from pooler_lint.files.write import FileChanged, NotReplaced, replace_file
     from pooler_lint.project.environment.deployments import repository_root
 
     real, root = os.path.realpath(path), os.path.realpath(repository_root(path))
     if os.path.islink(path) and not real.startswith(root + os.sep):
-        return f"Not repaired: it is a link to {real}, outside of {root}; to repair that file, name it itself"
+        return f"it is a link to {real}, outside of {root}", "name that file itself"
     try:
         if encode(source.text, source) != data:
-            return f"Not repaired: its encoding {source.encoding} does not survive a round trip; save it as UTF-8"
+            return f"its encoding {source.encoding} does not survive a round trip", "save it as UTF-8"
         replace_file(path, encode(fixed_text, source), data)
     except UnicodeEncodeError as error:
-        return f"Not repaired: the repair can't be written in {source.encoding}: {error.reason}; save it as UTF-8"
+        return f"the fix cannot be encoded in {source.encoding}: {error.reason}", "save it as UTF-8"
     except FileChanged:
-        return "Not repaired: the file changed while it was checked; run again"
+        return "the file changed while it was checked", "run again"
     except NotReplaced as error:
-        return f"Not repaired: {error}; repair it by hand, or make it an ordinary file"
+        return str(error), "apply the fix by hand, or make it an ordinary file"
     except OSError as error:
-        return f"Not repaired: the file can't be written: {error.strerror or error}; check its permissions"
+        return error.strerror or str(error), "check its permissions"
     return None
 
 
-def _with_error(report: FileReport, line: int, column: int, message: str) -> FileReport:
+def _with_error(
+    report: FileReport,
+    line: int,
+    column: int,
+    reason: str,
+    advice: str,
+    undone: Undone = "checked",
+) -> FileReport:
     from dataclasses import replace
 
     from pooler_lint.report import FileError
 
-    return _announced(replace(report, errors=(*report.errors, FileError(report.path, line, column, message))))
+    error = FileError(report.path, line, column, reason, advice, undone)
+    return announced(replace(report, errors=(*report.errors, error)))
 
 
-def _announced(report: FileReport) -> FileReport:
-    """The report with a diagnostic for each of its errors."""
+def announced(report: FileReport) -> FileReport:
+    """Return the report with one diagnostic for each of its errors, before the others."""
     from dataclasses import replace
 
-    told = {(item.line, item.message) for item in report.diagnostics if item.code == NOT_CHECKED}
-    if len(told) >= len(report.errors):
-        return report
-    missing = tuple(_diagnostic(error) for error in report.errors if (max(error.line, 1), error.message) not in told)
-    return replace(report, diagnostics=(*missing, *report.diagnostics))
+    others = tuple(item for item in report.diagnostics if item.code != NOT_CHECKED)
+    return replace(report, diagnostics=(*map(_diagnostic, report.errors), *others))
 
 
 def _diagnostic(error: FileError) -> Diagnostic:
-    from pooler_lint.report import Diagnostic
+    from pooler_lint.report import Diagnostic, Place
     from pooler_lint.values import Span
 
     line, column = max(error.line, 1), max(error.column, 1)
     return Diagnostic(
-        path=error.path,
-        line=line,
-        column=column,
-        end_line=line,
-        end_column=column,
         code=NOT_CHECKED,
         name=NOT_CHECKED_NAME,
+        place=Place(error.path, line, column, line, column, Span(0, 0)),
         message=error.message,
         severity="error",
-        span=Span(0, 0),
+        why=error.why,
+        help=(error.help,),
     )
 
 

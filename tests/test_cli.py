@@ -151,7 +151,7 @@ def test_show_endpoints_reports_files_that_it_could_not_read(run: Runner) -> Non
     Path("a.py").write_bytes(b"import asyncpg\nasyncpg.connect\0")
     status, out, err = run("--show-endpoints")
     assert (status, out) == (2, "0 connections.\n")
-    assert err.startswith("a.py:2:1: PGB900")
+    assert err.startswith("error[PGB900]: a.py could not be read: it contains a NUL byte")
 
 
 def test_show_unresolved_adds_them(run: Runner) -> None:

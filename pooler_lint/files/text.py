@@ -17,21 +17,22 @@ class Source(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """Bytes that are not a Python source: where (line and column from 1), what is wrong, and what to do about it."""
+    """Bytes that are not a Python source: where (line and column from 1), the reason, and what to do about it."""
 
     line: int
     column: int
-    message: str
+    reason: str
+    help: str
 
 
 def decode(data: bytes) -> Source | Unreadable:
     """The text of a Python source, by its BOM, else by its encoding cookie, else as UTF-8."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return Unreadable(1, 1, "is UTF-16, which Python does not accept as source; save it as UTF-8")
+        return Unreadable(1, 1, "it is UTF-16, which Python does not accept as source", "save it as UTF-8")
     nul = data.find(b"\0")
     if nul >= 0:
         line = _line_at(data, nul)
-        return Unreadable(line, 1, "contains a NUL byte, which Python does not accept as source; remove it")
+        return Unreadable(line, 1, "it contains a NUL byte, which Python does not accept as source", "remove that byte")
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     except SyntaxError as error:
@@ -43,9 +44,9 @@ def decode(data: bytes) -> Source | Unreadable:
         text = data[len(bom) :].decode(encoding)
     except UnicodeDecodeError as error:
         line = _line_at(data, error.start + len(bom))
-        return Unreadable(line, 1, f"is not {encoding}: {error.reason}; {_advice(encoding)}")
+        return Unreadable(line, 1, f"it is not {encoding}: {error.reason}", _advice(encoding))
     except (LookupError, ValueError, TypeError) as error:
-        return Unreadable(1, 1, f"can't be decoded as {encoding} ({error}); save it as UTF-8")
+        return Unreadable(1, 1, f"it cannot be decoded as {encoding}: {error}", "save it as UTF-8")
     return Source(text, encoding, bom)
 
 
@@ -70,9 +71,9 @@ def _bad_encoding(data: bytes, reason: str) -> Unreadable:
     if "unknown encoding" in reason or "encoding problem" in reason:
         head = data.splitlines()[:2]
         line = next((number for number, row in enumerate(head, start=1) if b"coding" in row), 1)
-        return Unreadable(line, 1, f"declares an encoding that does not fit ({reason}); correct that line")
+        return Unreadable(line, 1, f"it declares an encoding that does not fit: {reason}", "correct that line")
     try:
         data[bom:].decode("utf-8")
     except UnicodeDecodeError as error:
-        return Unreadable(_line_at(data, error.start + bom), 1, f"is not utf-8: {error.reason}; {_advice('utf-8')}")
-    return Unreadable(1, 1, f"can't be decoded ({reason}); save it as UTF-8")
+        return Unreadable(_line_at(data, error.start + bom), 1, f"it is not utf-8: {error.reason}", _advice("utf-8"))
+    return Unreadable(1, 1, f"it cannot be decoded: {reason}", "save it as UTF-8")

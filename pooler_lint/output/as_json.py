@@ -60,7 +60,14 @@ def _errors(report: Report) -> list[object]:
 
 
 def _error(error: FileError) -> dict[str, object]:
-    return {"path": error.path, "line": error.line, "column": error.column, "message": _masked(error.message)}
+    return {
+        "path": error.path,
+        "line": error.line,
+        "column": error.column,
+        "message": _masked(error.message),
+        "reason": _masked(error.reason),
+        "help": error.help,
+    }
 
 
 def _diagnostic(item: Diagnostic, lines: LineIndex) -> dict[str, object]:
@@ -68,15 +75,20 @@ def _diagnostic(item: Diagnostic, lines: LineIndex) -> dict[str, object]:
         "path": item.path,
         "line": item.line,
         "column": item.column,
-        "end_line": item.end_line,
-        "end_column": item.end_column,
+        "end_line": item.place.end_line,
+        "end_column": item.place.end_column,
         "code": item.code,
         "name": item.name,
         "message": _masked(item.message),
         "severity": item.severity,
+        "confidence": item.confidence,
+        "why": _masked(item.why),
+        "help": [_masked(line) for line in item.help],
+        "note": None if item.note is None else _masked(item.note),
+        "url": item.url,
         "endpoint": None if item.endpoint is None else _endpoint(item.endpoint),
         "evidence": [_evidence(evidence) for evidence in item.evidence],
-        "notes": [_evidence(note) for note in item.notes],
+        "notes": [_evidence(note) for note in item.elsewhere],
         "fix": None if item.fix is None else _fix(item.fix, lines),
     }
 

@@ -1,4 +1,4 @@
-"""One line a finding: `path:line:column: CODE message`."""
+"""One line for each diagnostic: `path:line:column: CODE [*] message`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,21 @@ if TYPE_CHECKING:
 
 
 def render(report: Report, color: bool = False) -> str:
-    """All findings of the report; "" when there are none."""
+    """Return all diagnostics of the report; "" when there are none."""
     style = Style(color)
-    return "".join(f"{headline(item, style)}\n" for file in report.files for item in file.diagnostics)
+    return "".join(f"{_line(item, style)}\n" for file in report.files for item in file.diagnostics)
 
 
-def headline(item: Diagnostic, style: Style) -> str:
-    """The first line of a finding; `[*]` says that `--fix` repairs it."""
+def _line(item: Diagnostic, style: Style) -> str:
     place = f"{safe(item.path)}:{item.line}:{item.column}:"
-    mark = " " + style.paint("[*]", "cyan") if item.fix is not None and item.fix.safety == "safe" else ""
-    return f"{style.paint(place, 'bold')} {style.paint(item.code, 'red')}{mark} {safe(item.message)}"
+    return f"{style.paint(place, 'bold')} {style.paint(item.code, 'red')}{mark(item, style)} {message(item)}"
+
+
+def mark(item: Diagnostic, style: Style) -> str:
+    """Return ` [*]` where `--fix` fixes it, else nothing."""
+    return " " + style.paint("[*]", "cyan") if item.fix is not None and item.fix.safety == "safe" else ""
+
+
+def message(item: Diagnostic) -> str:
+    """Return the message, which says so where the pooler is only assumed."""
+    return safe(item.message) + (" (assumed)" if item.confidence == "assumed" else "")

@@ -1,35 +1,50 @@
-"""A finding with its source line, the evidence, and what the repair would do."""
+"""A diagnostic with its source line and its fields, each with a label."""
 
 from __future__ import annotations
 
 import unicodedata
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from pooler_lint.lines import LineIndex
-from pooler_lint.output.concise import headline
+from pooler_lint.output.concise import mark, message
 from pooler_lint.output.style import Style, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pooler_lint.report import Diagnostic, FileReport, Report
     from pooler_lint.values import Evidence
 
 _WIDEST = 160
 _TAB = "    "
+_MOST_EVIDENCE = 4
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
 def render(report: Report, color: bool = False) -> str:
-    """All findings of the report, a blank line after each; "" when there are none."""
+    """Return all diagnostics of the report, a blank line after each frame; "" when there are none."""
     return "".join(_file(file, Style(color)) for file in report.files)
 
 
 def _file(file: FileReport, style: Style) -> str:
+    """Return the diagnostics of one file; those of one place share a frame and its evidence."""
+    lines = _lines(file)
+    frames = [list(group) for _, group in groupby(file.diagnostics, key=_frame_key)]
+    return "".join("\n".join(_frame(frame, lines, style)) + "\n\n" for frame in frames)
+
+
+def _frame_key(item: Diagnostic) -> tuple[object, ...]:
+    return item.place, item.evidence, item.elsewhere
+
+
+def _lines(file: FileReport) -> _Lines | None:
     text = file.fixed_text if file.fixed_text is not None else file.text
     if text is None or not file.diagnostics:
-        return "".join(_finding(item, None, style) for item in file.diagnostics)
+        return None
     from pooler_lint.dsn.mask_source import mask_source
 
-    lines = _Lines(LineIndex(text), LineIndex(mask_source(text)))
-    return "".join(_finding(item, lines, style) for item in file.diagnostics)
+    return _Lines(LineIndex(text), LineIndex(mask_source(text)))
 
 
 class _Lines(NamedTuple):
@@ -39,28 +54,58 @@ class _Lines(NamedTuple):
     shown: LineIndex
 
 
-def _finding(item: Diagnostic, lines: _Lines | None, style: Style) -> str:
-    gutter = " " * len(str(item.line))
-    rows = [headline(item, style)]
-    if lines is not None and item.span.end > item.span.start:
-        rows += _source(item, lines, gutter, style)
-    notes = (*item.evidence, *item.notes)
-    rows += [f"{gutter} {style.paint('=', 'blue')} note: {_note(note)}" for note in notes]
-    if item.fix is not None:
-        how = {"safe": "", "unsafe": " (--unsafe-fixes)", "display": " (by hand)"}[item.fix.safety]
-        rows.append(f"{gutter} {style.paint('=', 'blue')} {style.paint('help', 'cyan')}: {safe(item.fix.title)}{how}")
-    return "\n".join(rows) + "\n\n"
+def _frame(items: list[Diagnostic], lines: _Lines | None, style: Style) -> list[str]:
+    first = items[0]
+    gutter = " " * len(str(first.line))
+    rows = [_headline(first, style)]
+    rows.append(f"{gutter}{style.paint('-->', 'blue')} {safe(first.path)}:{first.line}:{first.column}")
+    if lines is not None and first.place.span.end > first.place.span.start:
+        rows += _source(first, lines, gutter, style)
+    rows += [_labelled("evidence", text, gutter, style) for text in _evidence(first)]
+    for item in items:
+        if item is not first:
+            rows.append(_headline(item, style))
+        rows += [_labelled(label, text, gutter, style) for label, text in _labels(item)]
+    rows += [_labelled("note", _placed(other), gutter, style) for other in first.elsewhere]
+    return rows
 
 
-def _note(evidence: Evidence) -> str:
+def _headline(item: Diagnostic, style: Style) -> str:
+    code = style.paint(f"{item.severity}[{item.code}]", _COLOURS[item.severity])
+    return f"{code}{mark(item, style)}: {style.paint(message(item), 'bold')}"
+
+
+def _evidence(item: Diagnostic) -> list[str]:
+    """Return the pieces of evidence, at most four; a fifth and more are counted."""
+    texts = list(dict.fromkeys(_placed(one) for one in item.evidence))
+    more = len(texts) - _MOST_EVIDENCE
+    return texts if more <= 0 else [*texts[:_MOST_EVIDENCE], f"... and {more} more"]
+
+
+def _labels(item: Diagnostic) -> Iterator[tuple[str, str]]:
+    """Yield the labelled lines of a diagnostic, in the order in which they are shown."""
+    if item.why:
+        yield "why", item.why
+    for text in item.help:
+        yield "help", text
+    if item.note is not None:
+        yield "note", item.note
+    yield "see", f"pooler-lint --explain {item.code}"
+
+
+def _labelled(label: str, text: str, gutter: str, style: Style) -> str:
+    return f"{gutter} {style.paint('=', 'blue')} {style.paint(label, 'cyan')}: {safe(text)}"
+
+
+def _placed(evidence: Evidence) -> str:
     place = f"{evidence.path}:{evidence.line}: " if evidence.path and evidence.line else ""
-    return safe(f"{place}{evidence.text}")
+    return f"{place}{evidence.text}"
 
 
 def _source(item: Diagnostic, lines: _Lines, gutter: str, style: Style) -> list[str]:
     written = lines.written.line_text(item.line)
-    goes_on = item.end_line > item.line
-    end = len(written.rstrip()) if goes_on else item.end_column - 1
+    goes_on = item.place.end_line > item.line
+    end = len(written.rstrip()) if goes_on else item.place.end_column - 1
     shown, start, end = _masked(written, safe(lines.shown.line_text(item.line)), item.column - 1, end)
     shown, start, end = _cropped(shown, start, end)
     before, marked = _columns(shown[:start]), max(_columns(shown[start:end]), 1)
@@ -71,7 +116,9 @@ def _source(item: Diagnostic, lines: _Lines, gutter: str, style: Style) -> list[
         f"{gutter} {bar} {' ' * before}{style.paint('^' * marked, 'red')}",
     ]
     if goes_on:
-        rows.append(f"{gutter} {bar} {' ' * before}... {item.end_line - item.line} more to line {item.end_line}")
+        rows.append(
+            f"{gutter} {bar} {' ' * before}... {item.place.end_line - item.line} more to line {item.place.end_line}"
+        )
     return rows
 
 

@@ -82,7 +82,7 @@ def _parsed(file: str) -> ParsedModule:
         with open(file, "rb") as opened:
             source = decode(opened.read())
         if isinstance(source, Unreadable):
-            raise _Unread(f"it {source.message}", source.line)
+            raise _Unread(f"{source.reason}; {source.help}", source.line)
         tree = parse(source.text)
     except OSError as error:
         raise _Unread(f"it can't be read ({error.strerror or error})") from None

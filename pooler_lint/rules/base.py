@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
-from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Verdict
+from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Severity, Verdict
 from pooler_lint.versions import VersionRange
 
 Judgement: TypeAlias = "Verdict | tuple[Breaks, ...]"
@@ -31,7 +31,9 @@ class Rule(ABC):
     name: ClassVar[str]
     """Names the bad thing, in words joined by hyphens."""
     summary: ClassVar[str]
-    severity: ClassVar[Literal["error", "warning"]] = "error"
+    url: ClassVar[str]
+    """The first source to read; one of the references of the page."""
+    severity: ClassVar[Severity] = "error"
     fixable: ClassVar[bool] = True
     default_on: ClassVar[bool] = True
     any_case: ClassVar[bool] = False

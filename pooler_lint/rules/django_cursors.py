@@ -16,7 +16,7 @@ def judge_django_cursors(site: ConnectionSite, case: Case, endpoint: Endpoint) -
     https://docs.djangoproject.com/en/stable/ref/databases/#transaction-pooling-and-server-side-cursors
     """
     if case.address.is_postgres is False:
-        return Fine("not PostgreSQL")
+        return Fine("not PostgreSQL", applies=False)
     quiet = _turned_off(case)
     if isinstance(quiet, Fine):
         return quiet

@@ -73,6 +73,7 @@ class AsyncpgStatementCache(Rule):
     code = "PGB101"
     name = "asyncpg-statement-cache-on-transaction-pooler"
     summary = "asyncpg keeps named prepared statements at a transaction pooler that loses them"
+    url = "https://magicstack.github.io/asyncpg/current/faq.html"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Fine with `statement_cache_size=0`; the endpoint decides the rest."""
@@ -92,7 +93,7 @@ class AsyncpgStatementCache(Rule):
 
 def _not_asyncpg(site: ConnectionSite, case: Case, context: Context) -> Verdict:
     could_be = site.library not in ("sqlalchemy", "django") and driver_of(site, case, context) is None
-    return (unknown_driver(case) if could_be else None) or Fine("not a connection of asyncpg")
+    return (unknown_driver(case) if could_be else None) or Fine("not a connection of asyncpg", applies=False)
 
 
 def _breaks(endpoint: Endpoint, given: Known | None) -> Breaks:

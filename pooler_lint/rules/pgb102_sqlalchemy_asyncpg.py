@@ -86,17 +86,18 @@ class SqlalchemyAsyncpg(Rule):
     code = "PGB102"
     name = "sqlalchemy-asyncpg-statements-on-transaction-pooler"
     summary = "SQLAlchemy with asyncpg makes named prepared statements at a transaction pooler that loses them"
+    url = "https://docs.sqlalchemy.org/en/20/dialects/postgresql.html#prepared-statement-name-with-pgbouncer"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Looks the settings of the case up in the table of facts, for every version that is possible."""
         if site.library != "sqlalchemy" or case.address.is_postgres is False:
-            return Fine("not a connection of SQLAlchemy to PostgreSQL")
+            return Fine("not a connection of SQLAlchemy to PostgreSQL", applies=False)
         driver = driver_of(site, case, context)
         if driver not in ("asyncpg", None):
-            return Fine("not asyncpg")
+            return Fine("not asyncpg", applies=False)
         safe = keeps_statements(endpoint)
         if driver is None:
-            return safe or unknown_driver(case) or Fine("not asyncpg")
+            return safe or unknown_driver(case) or Fine("not asyncpg", applies=False)
         if safe is not None:
             return safe
         if passes_own_connections(case):

@@ -73,14 +73,15 @@ class PsycopgPreparedStatements(Rule):
     code = "PGB103"
     name = "psycopg-prepared-statements-on-transaction-pooler"
     summary = "psycopg 3 prepares statements by itself at a transaction pooler that loses them"
+    url = "https://www.psycopg.org/psycopg3/docs/advanced/prepare.html"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Fine with `prepare_threshold=None`, wherever it is set; the endpoint decides the rest."""
         if case.address.is_postgres is False:
-            return Fine("not PostgreSQL")
+            return Fine("not PostgreSQL", applies=False)
         driver = driver_of(site, case, context)
         if site.library == "django" and (driver is None or threshold_of(site, case).value == Known(None)):
-            return Fine("not psycopg 3, or Django has it prepare nothing")
+            return Fine("not psycopg 3, or Django has it prepare nothing", applies=False)
         if driver != "psycopg":
             return _other_driver(case, endpoint, driver is None)
         safe = keeps_statements(endpoint)
@@ -100,7 +101,7 @@ class PsycopgPreparedStatements(Rule):
 
 def _other_driver(case: Case, endpoint: Endpoint, unknown: bool) -> Verdict:
     if not unknown or case.address.scheme not in (None, "postgresql"):
-        return Fine("not psycopg 3")
+        return Fine("not psycopg 3", applies=False)
     return (
         keeps_statements(endpoint)
         or unknown_driver(case)

@@ -76,12 +76,13 @@ class PsycopgPrepareThresholdZero(Rule):
     code = "PGB104"
     name = "psycopg-prepare-threshold-zero"
     summary = "prepare_threshold=0 prepares every query at its first execution; None means never"
+    url = "https://www.psycopg.org/psycopg3/docs/advanced/prepare.html"
     any_case = True
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Breaks with a known 0, unless the endpoint is known to keep statements."""
         if case.address.is_postgres is False or driver_of(site, case, context) != "psycopg":
-            return Fine("not a connection of psycopg 3 to PostgreSQL")
+            return Fine("not a connection of psycopg 3 to PostgreSQL", applies=False)
         threshold = threshold_of(site, case)
         if threshold.value is None or not is_zero(threshold.value):
             return Fine("prepare_threshold is not 0")

@@ -74,11 +74,12 @@ class ExplicitPrepare(Rule):
     code = "PGB105"
     name = "explicit-prepare-on-transaction-pooler"
     summary = "a statement is prepared on purpose at a transaction pooler that loses it"
+    url = "https://magicstack.github.io/asyncpg/current/api/index.html#asyncpg.connection.Connection.prepare"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:
         """One `Breaks` for each use of the site that prepares."""
         if case.address.is_postgres is False:
-            return Fine("not PostgreSQL")
+            return Fine("not PostgreSQL", applies=False)
         by_asyncpg = talks_to_asyncpg(site, case, context)
         uses = _preparing_uses(site, by_asyncpg, driver_of(site, case, context) == "psycopg")
         if not uses:

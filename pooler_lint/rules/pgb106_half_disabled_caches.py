@@ -71,14 +71,15 @@ class HalfDisabledCaches(Rule):
     code = "PGB106"
     name = "half-disabled-statement-caches"
     summary = "prepared statements are turned off by half: statement_cache_size is 0, the rest is missing"
+    url = "https://docs.sqlalchemy.org/en/20/dialects/postgresql.html#prepared-statement-name-with-pgbouncer"
     severity = "warning"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Breaks where the half set fails on a pooler for some version that is possible."""
         if site.library != "sqlalchemy" or case.address.is_postgres is False:
-            return Fine("not a connection of SQLAlchemy to PostgreSQL")
+            return Fine("not a connection of SQLAlchemy to PostgreSQL", applies=False)
         if driver_of(site, case, context) != "asyncpg":
-            return Fine("not asyncpg")
+            return Fine("not asyncpg", applies=False)
         if not isinstance(keeps_statements(endpoint), CannotTell):
             return Fine("the endpoint is known")
         settings = read_settings(site, case)

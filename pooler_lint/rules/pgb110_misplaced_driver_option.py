@@ -83,12 +83,13 @@ class MisplacedDriverOption(Rule):
     code = "PGB110"
     name = "misplaced-driver-option"
     summary = "an option stands where it is refused or ignored"
+    url = "https://magicstack.github.io/asyncpg/current/api/index.html#connection"
     any_case = True
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:
         """One `Breaks` for each option that the table of facts knows to fail there."""
         if case.address.is_postgres is False:
-            return Fine("not PostgreSQL")
+            return Fine("not PostgreSQL", applies=False)
         found = tuple(
             _breaks(site, case, endpoint, option, fact, outcome, context)
             for option in written_options(case)

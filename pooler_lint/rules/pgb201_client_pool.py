@@ -74,12 +74,13 @@ class ClientPool(Rule):
     code = "PGB201"
     name = "client-pool-on-transaction-pooler"
     summary = "SQLAlchemy keeps a pool of its own in front of a transaction pooler"
+    url = "https://docs.sqlalchemy.org/en/20/core/pooling.html#switching-pool-implementations"
     severity = "warning"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Fine where the pool is chosen, by the call or by the configuration."""
         if site.library != "sqlalchemy" or case.address.is_postgres is False:
-            return Fine("not an engine for PostgreSQL")
+            return Fine("not an engine for PostgreSQL", applies=False)
         if site.callee.rpartition(".")[2] in _MAKERS_OF_POOLS:
             return Fine("a pool is what the call asks for")
         if given_arguments(site.callee):
@@ -92,7 +93,7 @@ class ClientPool(Rule):
         if endpoint.is_unresolved:
             return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
         if not endpoint.is_transaction_pooler:
-            return Fine("not behind a pooler in transaction mode")
+            return Fine("not behind a pooler in transaction mode", applies=False)
         if case.open is not None:
             return CannotTell(f"whether poolclass is given: {case.open}")
         return _breaks(case, endpoint)

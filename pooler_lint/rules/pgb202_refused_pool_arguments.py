@@ -52,12 +52,13 @@ class RefusedPoolArguments(Rule):
     code = "PGB202"
     name = "refused-pool-arguments"
     summary = "the pool class refuses arguments that stand beside it"
+    url = "https://docs.sqlalchemy.org/en/20/core/pooling.html#api-documentation-available-pool-implementations"
     any_case = True
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Looks the pool class up in the table of facts."""
         if site.library != "sqlalchemy":
-            return Fine("not an engine of SQLAlchemy")
+            return Fine("not an engine of SQLAlchemy", applies=False)
         option = case.option("poolclass", Home.CALL)
         if option is None or not isinstance(option.value, Symbol):
             return Fine("no pool class that is known")

@@ -94,6 +94,7 @@ class ClientPoolOfPsycopg(Rule):
     code = "PGB203"
     name = "psycopg-pool-on-transaction-pooler"
     summary = "psycopg_pool keeps a pool of its own in front of a transaction pooler"
+    url = "https://www.psycopg.org/psycopg3/docs/advanced/pool.html#null-connection-pools"
     severity = "warning"
     default_on = False
 
@@ -101,13 +102,13 @@ class ClientPoolOfPsycopg(Rule):
         """Fine for the Null classes and where the configuration keeps pools."""
         null_pool = _NULL_POOLS.get(site.callee)
         if null_pool is None or case.address.is_postgres is False:
-            return Fine("not a pool of psycopg_pool that keeps connections")
+            return Fine("not a pool of psycopg_pool that keeps connections", applies=False)
         if context.pool_class == "keep":
             return Fine('the configuration says pool-class = "keep"')
         if endpoint.is_unresolved:
             return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
         if not endpoint.is_transaction_pooler:
-            return Fine("not behind a pooler in transaction mode")
+            return Fine("not behind a pooler in transaction mode", applies=False)
         message = (
             f"The pool keeps connections open in front of {place(endpoint)}, which pools them again: idle connections"
             f" hold the pooler's client slots, and die when it drops them. {null_pool} opens one when it is needed;"

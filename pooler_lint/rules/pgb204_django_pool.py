@@ -61,6 +61,7 @@ class DjangoPool(Rule):
     code = "PGB204"
     name = "django-pool-on-transaction-pooler"
     summary = "Django keeps connections of its own in front of a transaction pooler"
+    url = "https://docs.djangoproject.com/en/stable/ref/databases/#persistent-connections"
     severity = "warning"
     fixable = False
     default_on = False
@@ -68,7 +69,7 @@ class DjangoPool(Rule):
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Fine where Django opens a connection for each request, which is its default."""
         if site.library != "django" or case.address.is_postgres is False:
-            return Fine("not an alias of Django's that goes to PostgreSQL")
+            return Fine("not an alias of Django's that goes to PostgreSQL", applies=False)
         pool, age = case.option("pool", Home.DRIVER), case.option("CONN_MAX_AGE", Home.CALL)
         kept = []
         if pool is not None and _is_pool(pool.value):
@@ -80,7 +81,7 @@ class DjangoPool(Rule):
         if endpoint.is_unresolved:
             return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
         if not endpoint.is_transaction_pooler:
-            return Fine("not behind a pooler in transaction mode")
+            return Fine("not behind a pooler in transaction mode", applies=False)
         return Breaks(
             f"{site.callee} has {listed(kept)} in front of {place(endpoint)}, which pools the connections again: idle"
             f" ones hold the pooler's client slots, and die when it drops them.{assumption(endpoint)}"

@@ -72,6 +72,7 @@ class SessionParameter(SessionRule):
     code = "PGB301"
     name = "session-parameter-on-transaction-pooler"
     summary = "a parameter is set for the session, which a transaction pooler shares with other clients"
+    url = "https://www.pgbouncer.org/features.html"
     fixable = True
     kinds = ("set", "reset")
     title = "Set it for the transaction alone"

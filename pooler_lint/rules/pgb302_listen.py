@@ -55,6 +55,7 @@ class Listen(SessionRule):
     code = "PGB302"
     name = "listen-on-transaction-pooler"
     summary = "LISTEN receives nothing through a transaction pooler"
+    url = "https://www.pgbouncer.org/features.html"
     kinds = ("listen",)
 
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:

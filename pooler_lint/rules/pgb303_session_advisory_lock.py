@@ -66,6 +66,7 @@ class SessionAdvisoryLock(SessionRule):
     code = "PGB303"
     name = "session-advisory-lock-on-transaction-pooler"
     summary = "an advisory lock of the session is lost at a transaction pooler"
+    url = "https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS"
     fixable = True
     kinds = ("lock",)
     title = "Lock until the end of the transaction"

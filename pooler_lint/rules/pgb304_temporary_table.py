@@ -64,6 +64,7 @@ class TemporaryTable(SessionRule):
     code = "PGB304"
     name = "temporary-table-on-transaction-pooler"
     summary = "a temporary table stays on one backend of a transaction pooler"
+    url = "https://www.postgresql.org/docs/current/sql-createtable.html"
     kinds = ("temporary_table",)
 
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:

@@ -79,6 +79,7 @@ class ServerSideCursors(SessionRule):
     code = "PGB305"
     name = "server-side-cursors-on-transaction-pooler"
     summary = "a server-side cursor outlives its transaction at a transaction pooler"
+    url = "https://docs.djangoproject.com/en/stable/ref/databases/#transaction-pooling-and-server-side-cursors"
     fixable = True
     kinds = ("hold_cursor",)
 

@@ -79,6 +79,7 @@ class RefusedStartupParameter(Rule):
     code = "PGB306"
     name = "refused-startup-parameter"
     summary = "PgBouncer refuses a parameter that is given at login"
+    url = "https://www.pgbouncer.org/config.html#ignore_startup_parameters"
     fixable = False
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:

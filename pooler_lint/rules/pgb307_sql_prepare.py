@@ -56,6 +56,7 @@ class SqlPrepare(SessionRule):
     code = "PGB307"
     name = "sql-prepare-on-transaction-pooler"
     summary = "a statement prepared in SQL is lost at a transaction pooler"
+    url = "https://www.postgresql.org/docs/current/sql-prepare.html"
     kinds = ("prepare", "execute", "deallocate")
 
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:

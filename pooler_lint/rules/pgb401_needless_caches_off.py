@@ -92,6 +92,7 @@ class NeedlessCachesOff(Rule):
     code = "PGB401"
     name = "statement-caches-off-without-need"
     summary = "the caches of prepared statements are off, where nothing loses the statements"
+    url = "https://www.pgbouncer.org/config.html#max_prepared_statements"
     severity = "warning"
     default_on = False
     every_case = True
@@ -100,7 +101,7 @@ class NeedlessCachesOff(Rule):
         """Fine unless the settings are off and the endpoint is known for sure."""
         driver = driver_of(site, case, context)
         if case.address.is_postgres is False or driver not in ("asyncpg", "psycopg") or passes_own_connections(case):
-            return Fine("not a connection of asyncpg or psycopg 3 to PostgreSQL")
+            return Fine("not a connection of asyncpg or psycopg 3 to PostgreSQL", applies=False)
         found = _turned_off(site, case, driver)
         if not found:
             return Fine("the caches are on")

@@ -46,6 +46,7 @@ class UnreadableFile(Rule):
     code = "PGB900"
     name = "unreadable-file"
     summary = "a file cannot be read or parsed, and was not checked"
+    url = "https://docs.python.org/3/reference/lexical_analysis.html#encoding-declarations"
     fixable = False
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:

@@ -52,7 +52,8 @@ def test_what_is_no_source_is_said_with_its_line(data: bytes, line: int, says: s
     result = decode(data)
     assert isinstance(result, Unreadable)
     assert result.line == line
-    assert says in result.message
+    assert says in result.reason
+    assert result.help
 
 
 def test_a_character_that_the_encoding_lacks_is_an_error() -> None:

@@ -12,7 +12,7 @@ from pooler_lint.config import Settings
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Endpoint
 from pooler_lint.project.versions import VersionFinder
-from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix
+from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, Place
 from pooler_lint.values import Span
 
 _CALL = re.compile(r"asyncpg\.connect\((\w+)\)")
@@ -23,7 +23,7 @@ def check_text(text: str, path: str, settings: Settings, versions: VersionFinder
     if "boom" in text:
         raise RuntimeError("something unforeseen")
     if "syntax error" in text:
-        return FileReport(path, errors=(FileError(path, 1, 1, "It does not parse: here"),), text=text)
+        return FileReport(path, errors=(FileError(path, 1, 1, "it does not parse: here", "correct it"),), text=text)
     lines = LineIndex(text)
     found = tuple(_diagnostic(match, path, lines) for match in _CALL.finditer(text))
     inventory = tuple(
@@ -62,16 +62,11 @@ def _diagnostic(match: re.Match[str], path: str, lines: LineIndex) -> Diagnostic
     line, column = lines.position(match.start())
     end_line, end_column = lines.position(match.end())
     return Diagnostic(
-        path=path,
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
         code="PGB101",
         name="asyncpg-statement-cache",
+        place=Place(path, line, column, end_line, end_column, Span(match.start(), match.end())),
         message="asyncpg keeps prepared statements",
         severity="error",
-        span=Span(match.start(), match.end()),
         fix=Fix("Add a zero", "safe", (Edit(match.end() - 1, match.end() - 1, ", 0"),)),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Endpoint
-from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, Report
+from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, Place, Report
 from pooler_lint.values import Evidence, Span
 
 TEXT = """\
@@ -43,18 +43,16 @@ def diagnostic(
     line, column = lines.position(start)
     end_line, end_column = lines.position(end)
     return Diagnostic(
-        path=path,
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
         code=code,
         name="asyncpg-statement-cache",
+        place=Place(path, line, column, end_line, end_column, Span(start, end)),
         message="asyncpg keeps prepared statements",
         severity="error",
-        span=Span(start, end),
         endpoint=POOLER,
         evidence=POOLER.evidence,
+        why="queries fail",
+        help=("set statement_cache_size=0",),
+        url="https://example.com/PGB101",
         fix=fix,
     )
 
@@ -96,7 +94,7 @@ REPORT = Report(
             connections=(connection(), connection("unresolved", NOWHERE, 9)),
             text=TEXT,
         ),
-        FileReport("app/z.py", errors=(FileError("app/z.py", 2, 1, "The file is not utf-8"),)),
+        FileReport("app/z.py", errors=(FileError("app/z.py", 2, 1, "it is not utf-8", "save it as UTF-8", "read"),)),
     ),
     checked=5,
 )

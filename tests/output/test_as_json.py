@@ -22,6 +22,11 @@ def test_the_schema() -> None:
                 "name": "asyncpg-statement-cache",
                 "message": "asyncpg keeps prepared statements",
                 "severity": "error",
+                "confidence": "confirmed",
+                "why": "queries fail",
+                "help": ["set statement_cache_size=0"],
+                "note": None,
+                "url": "https://example.com/PGB101",
                 "endpoint": {
                     "scheme": "postgresql",
                     "driver": "asyncpg",
@@ -50,7 +55,16 @@ def test_the_schema() -> None:
             }
         ],
         "connections": {"total": 2, "unresolved": 1},
-        "errors": [{"path": "app/z.py", "line": 2, "column": 1, "message": "The file is not utf-8"}],
+        "errors": [
+            {
+                "path": "app/z.py",
+                "line": 2,
+                "column": 1,
+                "message": "z.py could not be read: it is not utf-8",
+                "reason": "it is not utf-8",
+                "help": "save it as UTF-8",
+            }
+        ],
         "notes": [],
     }
 

@@ -6,24 +6,28 @@ import pytest
 
 from pooler_lint.output import full
 from pooler_lint.report import FileReport, Report
-from tests.output.samples import CLEAN, REPORT, diagnostic, repair
+from pooler_lint.values import Evidence
+from tests.output.samples import CLEAN, REPORT, diagnostic
 
 
 def shown(text: str, marked: str) -> list[str]:
-    """The source lines of a finding, without its first line and its notes."""
+    """The source lines of a diagnostic, without the lines before them and its fields."""
     finding = dataclasses.replace(diagnostic(text, marked), evidence=())
     rendered = full.render(Report((FileReport("a.py", (finding,), text=text),), 1))
-    return rendered.rstrip("\n").split("\n")[1:]
+    return [row for row in rendered.rstrip("\n").split("\n")[2:] if " = " not in row[:5]]
 
 
 def test_the_whole_form() -> None:
     assert full.render(REPORT) == (
-        "app/db.py:7:18: PGB101 [*] asyncpg keeps prepared statements\n"
+        "error[PGB101] [*]: asyncpg keeps prepared statements\n"
+        " --> app/db.py:7:18\n"
         "  |\n"
         "7 |     return await asyncpg.connect(DSN)\n"
         "  |                  ^^^^^^^^^^^^^^^^^^^^\n"
-        "  = note: app/db.py:3: port 6543 is Supavisor's transaction port\n"
-        "  = help: Set statement_cache_size=0\n"
+        "  = evidence: app/db.py:3: port 6543 is Supavisor's transaction port\n"
+        "  = why: queries fail\n"
+        "  = help: set statement_cache_size=0\n"
+        "  = see: pooler-lint --explain PGB101\n"
         "\n"
     )
 
@@ -86,19 +90,32 @@ def test_control_characters_do_not_reach_the_terminal() -> None:
 
 
 def test_a_finding_without_a_place_in_the_text_shows_none() -> None:
-    finding = dataclasses.replace(diagnostic("x", "x"), span=diagnostic("x", "").span, evidence=())
+    finding = dataclasses.replace(diagnostic("x", ""), evidence=(), why="", help=(), note="nothing is shown")
     assert full.render(Report((FileReport("a.py", (finding,)),), 1)) == (
-        "app/db.py:1:1: PGB101 asyncpg keeps prepared statements\n\n"
+        "error[PGB101]: asyncpg keeps prepared statements\n"
+        " --> app/db.py:1:1\n"
+        "  = note: nothing is shown\n"
+        "  = see: pooler-lint --explain PGB101\n\n"
     )
 
 
-def test_the_help_says_how_the_repair_is_made() -> None:
-    text = "connect(y)"
-    for safety, says in (("unsafe", "(--unsafe-fixes)"), ("display", "(by hand)")):
-        finding = diagnostic(text, text, fix=repair(text, "y", "z", safety))
-        rendered = full.render(Report((FileReport("a.py", (finding,), text=text),), 1))
-        assert f"= help: Set statement_cache_size=0 {says}" in rendered
-        assert "[*]" not in rendered
+def test_diagnostics_of_one_place_share_a_frame_and_its_evidence() -> None:
+    first = diagnostic("connect(y)", "connect(y)")
+    second = dataclasses.replace(first, code="PGB201", severity="warning", confidence="assumed", why="", help=())
+    rendered = full.render(Report((FileReport("a.py", (first, second), text="connect(y)"),), 1))
+    assert rendered.count("^" * 10) == 1
+    assert rendered.count("= evidence:") == 1
+    assert rendered.endswith(
+        "warning[PGB201]: asyncpg keeps prepared statements (assumed)\n  = see: pooler-lint --explain PGB201\n\n"
+    )
+
+
+def test_evidence_is_shown_once_and_four_times_at_most() -> None:
+    told = [Evidence(f"fact {number}", "a.py", number) for number in (1, 2, 2, 3, 4, 5, 6)]
+    finding = dataclasses.replace(diagnostic("connect(y)", "connect(y)"), evidence=tuple(told))
+    rows = full.render(Report((FileReport("a.py", (finding,), text="connect(y)"),), 1)).split("\n")
+    shown_evidence = [row.partition("= evidence: ")[2] for row in rows if "= evidence: " in row]
+    assert shown_evidence == [*(f"a.py:{number}: fact {number}" for number in (1, 2, 3, 4)), "... and 2 more"]
 
 
 def test_after_a_repair_the_lines_are_those_of_the_repaired_text() -> None:
@@ -110,4 +127,4 @@ def test_after_a_repair_the_lines_are_those_of_the_repaired_text() -> None:
 
 def test_colours_are_only_there_when_asked_for() -> None:
     assert "\x1b" not in full.render(REPORT)
-    assert "\x1b[1;31mPGB101\x1b[0m" in full.render(REPORT, color=True)
+    assert "\x1b[1;31merror[PGB101]\x1b[0m" in full.render(REPORT, color=True)

@@ -26,7 +26,7 @@ def connection(folder: Path, files: dict[str, str], expression: str = READ) -> C
     path = folder / "app.py"
     report = check_text(path.read_text(encoding="utf-8"), str(path), Settings(), Project())
     (found,) = report.connections
-    assert [item.notes for item in report.diagnostics] in ([], [found.notes])
+    assert [item.elsewhere for item in report.diagnostics] in ([], [found.notes])
     return found
 
 

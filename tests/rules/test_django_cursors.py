@@ -48,7 +48,7 @@ def test_only_a_transaction_pooler_loses_them(endpoint: Endpoint, expected: type
 @each_row(
     ("given", "expected"),
     [
-        ({"address": SQLITE}, Fine("not PostgreSQL")),
+        ({"address": SQLITE}, Fine("not PostgreSQL", applies=False)),
         (
             {"driver_options": {KEY: True}, "hidden_driver_options": "**more"},
             CannotTell("whether DISABLE_SERVER_SIDE_CURSORS is given: **more"),

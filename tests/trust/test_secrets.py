@@ -115,7 +115,7 @@ def test_a_bug_of_ours_does_not_show_it(tree: Path, argv: tuple[str, ...]) -> No
     command = [sys.executable, "-c", BUG, *argv]
     done = subprocess.run(command, cwd=tree, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "Internal error" in done.stdout + done.stderr
+    assert "internal error at" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert leaks(done.stdout) == leaks(done.stderr) == []
 

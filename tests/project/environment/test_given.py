@@ -85,7 +85,7 @@ def test_the_process_is_one_deployment_of_several(tmp_path: Path, monkeypatch: p
     folder = tree(tmp_path, files)
     report = checked(folder, Settings(use_environment=True))
     assert codes(report) == ["PGB101"]
-    (note,) = report.diagnostics[0].notes
+    (note,) = report.diagnostics[0].elsewhere
     assert note.text.startswith("the environment of this process goes to `db:5432`")
     assert note.path == "the environment of this process"
 

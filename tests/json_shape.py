@@ -9,7 +9,7 @@ from pathlib import Path
 
 _DOCUMENTATION = Path(__file__).parent.parent / "docs/configuration.md"
 DOCUMENTED = json.loads(re.findall(r"```json\n(.*?)```", _DOCUMENTATION.read_text(encoding="utf-8"), re.DOTALL)[0])
-MAY_BE_NULL = re.compile(r"\.(endpoint(\.\w+)?|fix|path|line)$")
+MAY_BE_NULL = re.compile(r"\.(endpoint(\.\w+)?|fix|note|path|line)$")
 """The fields that the documentation lets be null; path and line are those of a piece of evidence."""
 
 

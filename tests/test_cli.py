@@ -59,7 +59,7 @@ def test_findings_are_1(run: Runner) -> None:
     Path("a.py").write_text(BAD)
     status, out, err = run("a.py")
     assert (status, err) == (1, "")
-    assert out.startswith("error[PGB101] [*]: asyncpg keeps prepared statements\n --> a.py:2:1\n  |\n2 | asyncpg.connect(dsn)\n")
+    assert out.startswith("error[PGB101] [*]: asyncpg keeps prepared statements\n --> a.py:2:1\n  |\n")
     assert out.endswith("Found 1 finding in 1 checked file (1 repairable with --fix); 1 connection.\n")
 
 

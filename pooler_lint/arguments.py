@@ -8,9 +8,11 @@ import sys
 
 from pooler_lint.config_values import OUTPUT_FORMATS, POOL_CLASSES
 from pooler_lint.light import TYPE_CHECKING
+from pooler_lint.streams import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 _EPILOG = """\
 exit status: 0 nothing found, or everything repaired; 1 findings left, or
@@ -45,8 +47,21 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from pooler_lint.about import version
 
-        sys.stdout.write(f"pooler-lint {version()}\n")
+        write(sys.stdout, f"pooler-lint {version()}\n")
         parser.exit()
+
+
+class _Parser(argparse.ArgumentParser):
+    """Writes as the rest of the program does: one line for an error, and no silence where nothing can be written."""
+
+    def error(self, message: str) -> NoReturn:
+        from pooler_lint.output.style import safe
+
+        super().error(safe(message))
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        to_stdout: bool = file is sys.stdout
+        write(sys.stdout if to_stdout else sys.stderr, message)
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -68,7 +83,7 @@ def _columns() -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="pooler-lint",
         usage="pooler-lint [options] [PATH ...]",
         description="Find database connections that break behind a PostgreSQL connection\npooler, and repair them.",

@@ -13,6 +13,7 @@ from pooler_lint.arguments import build_parser, flags_of
 from pooler_lint.config_values import ConfigError, near
 from pooler_lint.files.discovery import MissingPath
 from pooler_lint.light import TYPE_CHECKING
+from pooler_lint.streams import NotWritten, discard, flush, open_closed_streams, put, put_bytes, say, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,31 +34,37 @@ class UsageError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status: 0 clean, 1 findings left, 2 something could not be done."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    if open_closed_streams():
+        say("pooler-lint: error: standard output is closed; write to a file or to /dev/null instead")
+        return FAILED
     try:
-        status = _dispatch(build_parser().parse_args(argv))
-        sys.stdout.flush()
-        return status
+        return _main(argv)
     except (UsageError, ConfigError) as error:
-        _say(f"pooler-lint: error: {error}")
-        return FAILED
+        say(f"pooler-lint: error: {error}")
     except MissingPath as error:
-        _say(f"pooler-lint: error: {error}: no such file or folder; check the PATH arguments")
-        return FAILED
+        say(f"pooler-lint: error: {error}: no such file or folder; check the PATH arguments")
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # What is left in the buffer has no reader; Python must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        discard()
         return BROKEN_PIPE
-    except OSError as error:  # of the output: what befalls a file that is checked is in the report
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        _say(
-            f"pooler-lint: error: the output can't be written: {error.strerror or error}; make room, or write elsewhere"
-        )
-        return FAILED
+    except NotWritten as error:
+        discard()
+        say(f"pooler-lint: error: the output can't be written: {error}; make room, or write elsewhere")
+    except OSError as error:  # what befalls a file that is checked is in the report
+        discard()
+        say(f"pooler-lint: error: {error.filename or 'the system'}: {error.strerror or error}")
+    return FAILED
+
+
+def _main(argv: Sequence[str] | None) -> int:
+    try:
+        status = _dispatch(build_parser().parse_args(argv))
+    except SystemExit:  # the parser has written its help, the version or what is wrong
+        flush()
+        raise
+    flush()
+    return status
 
 
 def _dispatch(options: argparse.Namespace) -> int:
@@ -68,6 +75,7 @@ def _dispatch(options: argparse.Namespace) -> int:
     if options.list_rules:
         return _list_rules()
     _check_usage(options)
+    _check_working_folder()
     if options.config is not None and not os.path.isfile(options.config):
         raise UsageError(f"--config: {options.config}: no such file")
     resolver = Resolver(options.config, options.isolated, flags_of(options))
@@ -88,8 +96,16 @@ def _show_settings(settings: Settings, folder: str) -> int:
 
     found = overview(Project(), folder, given_by(settings))
     as_json = settings.output_format == "json"
-    sys.stdout.write(render_json(settings, found) if as_json else render(settings, found))
+    write(sys.stdout, render_json(settings, found) if as_json else render(settings, found))
     return CLEAN
+
+
+def _check_working_folder() -> None:
+    try:
+        os.getcwd()
+    except OSError as error:
+        reason = error.strerror or error
+        raise UsageError(f"the working folder can't be found: {reason}; change to a folder that exists") from None
 
 
 def _check_usage(options: argparse.Namespace) -> None:
@@ -97,6 +113,8 @@ def _check_usage(options: argparse.Namespace) -> None:
         raise UsageError("'-' reads one source from standard input and can't be given with other paths")
     if options.stdin_filename is not None and options.paths != ["-"]:
         raise UsageError("--stdin-filename needs '-' as the only path")
+    if options.paths == ["-"] and sys.stdin is None:
+        raise UsageError("standard input is closed; give it a source, or name a file")
 
 
 def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Settings) -> int:
@@ -119,10 +137,10 @@ def _nothing_found(options: argparse.Namespace, answer: Answer) -> int:
     from pooler_lint.output.summary import Counts, render
 
     if options.show_endpoints:
-        sys.stdout.write("0 connections.\n")
+        write(sys.stdout, "0 connections.\n")
     elif not options.quiet:
         counts = Counts(files=answer.looked_at, connections=answer.connections, unresolved=answer.unresolved)
-        (sys.stderr if options.diff else sys.stdout).write(render(counts))
+        write(sys.stderr if options.diff else sys.stdout, render(counts))
     return CLEAN
 
 
@@ -143,9 +161,7 @@ def _check_stdin(options: argparse.Namespace, resolver: Resolver, settings: Sett
         file, source = check_bytes(data, path, with_line_length(settings, path), repair=_action(options) != "check")
     if options.fix and not options.diff:
         fixed = data if source is None or file.fixed_text is None else encode(file.fixed_text, source)
-        sys.stdout.flush()
-        sys.stdout.buffer.write(fixed)
-        sys.stdout.buffer.flush()
+        put_bytes(fixed)
     return _tell(Report((file,), 1), options, settings)
 
 
@@ -171,17 +187,22 @@ def _tell(report: Report, options: argparse.Namespace, settings: Settings) -> in
     color = _colored(options.color, out)
     if options.diff:
         from pooler_lint.output import diff
+        from pooler_lint.output.style import Style
 
-        sys.stdout.write(diff.render(report, _colored(options.color, sys.stdout)))
-    out.write(_findings(report, settings, color))
+        changes, style = diff.render(report), Style(_colored(options.color, sys.stdout))
+        if style.color or sys.stdout.isatty():
+            put(sys.stdout, diff.for_terminal(changes, style))
+        else:
+            put_bytes(changes.encode("utf-8", "surrogateescape"))
+    write(out, _findings(report, settings, color))
     if options.show_unresolved and settings.output_format != "json":
         from pooler_lint.output.endpoints import render_unresolved
 
-        out.write(render_unresolved(report, color))
+        write(out, render_unresolved(report, color))
     if not options.quiet and settings.output_format != "json":
         from pooler_lint.output.summary import render
 
-        out.write(render(counts, would=options.diff))
+        write(out, render(counts, would=options.diff))
     if counts.errors:
         return FAILED
     would_change = options.diff and any(file.fixed_text not in (None, file.text) for file in report.files)
@@ -206,13 +227,13 @@ def _tell_endpoints(report: Report, settings: Settings, options: argparse.Namesp
     if settings.output_format == "json":
         from pooler_lint.output.as_json import render_endpoints
 
-        sys.stdout.write(render_endpoints(report))
+        write(sys.stdout, render_endpoints(report))
         return
     from pooler_lint.output.endpoints import render
     from pooler_lint.output.full import render as render_errors
 
-    sys.stdout.write(render(report, _colored(options.color, sys.stdout)))
-    sys.stderr.write(render_errors(_errors_only(report), _colored(options.color, sys.stderr)))
+    write(sys.stdout, render(report, _colored(options.color, sys.stdout)))
+    write(sys.stderr, render_errors(_errors_only(report), _colored(options.color, sys.stderr)))
 
 
 def _errors_only(report: Report) -> Report:
@@ -244,7 +265,7 @@ def _explain(code: str) -> int:
     codes = [rule.code for rule in RULES]
     if code.upper() not in codes:
         raise UsageError(f"--explain: unknown code {code!r}{near(code.upper(), codes)}")
-    sys.stdout.write(explain(code.upper()).rstrip("\n") + "\n")
+    write(sys.stdout, explain(code.upper()).rstrip("\n") + "\n")
     return CLEAN
 
 
@@ -253,8 +274,9 @@ def _list_rules() -> int:
 
     for rule in RULES:
         marks = [mark for mark, holds in (("repair", rule.fixable), ("off", not rule.default_on)) if holds]
-        sys.stdout.write(
-            f"{rule.code}  {rule.severity:<7}  {rule.summary}{f' [{chr(44).join(marks)}]' if marks else ''}\n"
+        write(
+            sys.stdout,
+            f"{rule.code}  {rule.severity:<7}  {rule.summary}{f' [{chr(44).join(marks)}]' if marks else ''}\n",
         )
     return CLEAN
 
@@ -273,9 +295,3 @@ def _colored(choice: str, stream: TextIO) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _say(text: str) -> None:
-    from pooler_lint.output.style import safe
-
-    sys.stderr.write(f"{safe(text)}\n")

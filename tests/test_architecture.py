@@ -19,7 +19,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
     "light", "values", "model", "report", "lines", "versions", "repository", "files", "config_values", "config",
     "syntax", "dsn", "sql", "connections", "project", "poolers", "facts", "rules", "findings", "fixes", "diagnose",
-    "check", "codemod", "run", "paths", "about", "output", "arguments", "cli", "plugins", "__main__",
+    "check", "codemod", "run", "paths", "about", "output", "streams", "arguments", "cli", "plugins", "__main__",
 )  # fmt: skip
 MAY_NOT_IMPORT = {
     "syntax": {"libcst"},

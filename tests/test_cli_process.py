@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
@@ -64,6 +67,7 @@ def test_a_run_without_a_database_word_imports_next_to_nothing(tmp_path: Path) -
         "pooler_lint.output.summary",
         "pooler_lint.paths",
         "pooler_lint.run",
+        "pooler_lint.streams",
     }
     assert not modules & {"libcst", "tomllib", "tomli", "dataclasses", "tokenize", "typing"}
 
@@ -84,6 +88,90 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(tmp_path: Path) -> None:
     finally:
         os.close(write)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        (". >&-", "standard output is closed"),
+        ("--diff . >&-", "standard output is closed"),
+        ("--show-settings . >&-", "standard output is closed"),
+        (". >/dev/full", "No space left"),
+        ("--diff . >/dev/full", "No space left"),
+        ("--help >/dev/full", "No space left"),
+        ("--version >/dev/full", "No space left"),
+        ("--list-rules >/dev/full", "No space left"),
+        ("--fix - <a.py >/dev/full", "No space left"),
+        ("- <&-", "standard input is closed"),
+        ("--diff . >/dev/full 2>/dev/full", ""),
+        (". >&- 2>&-", ""),
+        ("--diff . 2>/dev/full >/dev/null", ""),
+    ],
+)
+@pytest.mark.parametrize("buffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_a_stream_that_cannot_be_used_is_one_line(tmp_path: Path, command: str, reason: str, buffered: str) -> None:
+    (tmp_path / "a.py").write_bytes(BAD)
+    script = f'"{sys.executable}" -m pooler_lint --no-cache {command}'
+    environment = {**ENVIRONMENT, "PYTHONUNBUFFERED": buffered}
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == bool(reason)
+    assert reason in done.stderr
+
+
+def test_no_opened_file_takes_the_place_of_a_closed_stream(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(BAD)
+    script = f'"{sys.executable}" -m pooler_lint --no-cache --fix . <&- 2>&-'
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "statement_cache_size=0" in (tmp_path / "a.py").read_text()
+
+
+@pytest.mark.parametrize("command", ["", ".", "/", "- </dev/null", "--show-settings", "--fix ."])
+def test_a_working_folder_that_is_gone_is_one_line(tmp_path: Path, command: str) -> None:
+    script = f'mkdir gone; cd gone; rmdir ../gone; "{sys.executable}" -m pooler_lint --no-cache {command}'
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "working folder" in done.stderr
+
+
+def test_an_argument_with_control_characters_is_shown_in_one_line(tmp_path: Path) -> None:
+    done = pooler_lint(tmp_path, "--x\x1b[2J\n::error::y")
+    assert done.returncode == 2
+    assert done.stderr.endswith(b"unrecognized arguments: --x\\x1b[2J\\n::error::y\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_json_is_valid_in_every_encoding(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / os.fsdecode("é日".encode() + b"\xff.py")).write_bytes(BAD)
+    command = [sys.executable, "-m", "pooler_lint", "--no-cache", "--output-format", "json"]
+    environment = {**ENVIRONMENT, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "1"}
+    for mode in ((), ("--show-endpoints",), ("--show-settings",)):
+        done = subprocess.run([*command, *mode], cwd=tmp_path, env=environment, capture_output=True)
+        assert done.stdout.isascii()
+        json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("mode", ["concise", "full", "--show-endpoints", "--show-unresolved", "--diff"])
+def test_a_file_name_is_no_command_and_no_second_line(tmp_path: Path, mode: str) -> None:
+    for name in (
+        "::error::a.py",
+        "##vso[task.complete]b.py",
+        "c\n::error::d.py",
+        "\t::error::e.py",
+        "f\r::error::g.py",
+    ):
+        (tmp_path / name).write_bytes(BAD)
+        (tmp_path / f"{name}_.py").write_bytes(b"import asyncpg\nasyncpg.connect(\0")
+    arguments = [mode] if mode.startswith("-") else ["--output-format", mode]
+    done = pooler_lint(tmp_path, "--no-cache", *arguments, ".")
+    lines = (done.stdout + done.stderr).decode().split("\n")
+    assert len(lines) > 10
+    for line in lines:
+        assert not line.strip().startswith("::")
+        assert "##vso[" not in line
+        assert "\r" not in line.removesuffix("\r")
 
 
 def test_an_interrupt_ends_the_run_quietly(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def render(report: Report) -> str:
         text = file.fixed_text if file.fixed_text is not None else file.text
         lines = LineIndex(text or "")
         diagnostics += [_diagnostic(item, lines) for item in file.diagnostics]
-    return _dump(
+    return dump(
         {
             "version": VERSION,
             "diagnostics": diagnostics,
@@ -41,7 +41,7 @@ def render_endpoints(report: Report, unresolved_only: bool = False) -> str:
     """The inventory of connections."""
     found = [connection for file in report.files for connection in file.connections]
     shown = [connection for connection in found if not unresolved_only or connection.verdict == "unresolved"]
-    return _dump(
+    return dump(
         {
             "version": VERSION,
             "endpoints": [_connection(item) for item in shown],
@@ -51,8 +51,11 @@ def render_endpoints(report: Report, unresolved_only: bool = False) -> str:
     )
 
 
-def _dump(data: dict[str, object]) -> str:
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+def dump(data: dict[str, object]) -> str:
+    """Return JSON in ASCII, which every encoding of standard output can hold."""
+    from pooler_lint.output.style import without_marked_commands
+
+    return without_marked_commands(json.dumps(data, indent=2), r"\u0023") + "\n"
 
 
 def _errors(report: Report) -> list[object]:
@@ -66,7 +69,7 @@ def _error(error: FileError) -> dict[str, object]:
         "column": error.column,
         "message": _masked(error.message),
         "reason": _masked(error.reason),
-        "help": error.help,
+        "help": _masked(error.help),
     }
 
 

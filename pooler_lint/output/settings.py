@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pooler_lint.config_values import KEYS, EndpointSetting
-from pooler_lint.output.style import safe
+from pooler_lint.output.style import safe, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,25 +31,25 @@ def render(settings: Settings, found: Overview | None = None) -> str:
     for key in KEYS:
         value = getattr(settings, key.replace("-", "_"))
         if key == "endpoints":
-            endpoints = [_endpoint(endpoint) for endpoint in value]
+            endpoints = [row for endpoint in value for row in _endpoint(endpoint)]
         elif value is None:
             rows.append(f"# {key} is not set")
         elif key in ("per-file-ignores", "versions", "env"):
             shown = [(name, shown_value(name, text)) for name, text in value] if key == "env" else value
-            pairs = ", ".join(f"{json.dumps(name)} = {_toml(item)}" for name, item in shown)
+            pairs = ", ".join(f"{_toml(name)} = {_toml(item)}" for name, item in shown)
             rows.append(f"{key} = {{ {pairs} }}" if pairs else f"{key} = {{}}")
         else:
             rows.append(f"{key} = {_toml(value)}")
     if found is not None:
         rows += [f"# {row}".rstrip() for row in ("", *_told(found))]
-    return "\n".join(rows + endpoints) + "\n"
+    return "\n".join(visible(row) for row in rows + endpoints) + "\n"
 
 
 def render_json(settings: Settings, found: Overview) -> str:
     """The same for programs. Fields may be added; none goes or changes its meaning."""
-    from pooler_lint.output.as_json import VERSION
+    from pooler_lint.output.as_json import VERSION, dump
 
-    said = {
+    said: dict[str, object] = {
         "version": VERSION,
         "source": settings.source,
         "root": settings.root,
@@ -79,7 +79,7 @@ def render_json(settings: Settings, found: Overview) -> str:
         "poolers": [_pooler_json(one) for one in found.poolers],
         "notes": [_place(note) for note in found.notes],
     }
-    return json.dumps(said, indent=2, ensure_ascii=False) + "\n"
+    return dump(said)
 
 
 def shown_value(name: str, value: str) -> str:
@@ -199,12 +199,17 @@ def _shown_place(evidence: Evidence) -> str:
     return f"{evidence.path}:{evidence.line}: " if evidence.line else f"{evidence.path}: "
 
 
-def _endpoint(endpoint: EndpointSetting) -> str:
+def _endpoint(endpoint: EndpointSetting) -> list[str]:
     pairs = zip(("match", "mode", "tracks-statements"), endpoint, strict=True)
-    return "\n".join(["", "[[endpoints]]", *(f"{key} = {_toml(value)}" for key, value in pairs if value is not None)])
+    return ["", "[[endpoints]]", *(f"{key} = {_toml(value)}" for key, value in pairs if value is not None)]
 
 
 def _toml(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(_toml(item) for item in value)}]"
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if not isinstance(value, str) or value.isascii() else _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    """Return a string of TOML: JSON writes characters of more than 16 bits as two escapes, which TOML refuses."""
+    return "".join(one if one.isprintable() else f"\\U{ord(one):08x}" for one in json.dumps(text, ensure_ascii=False))

@@ -40,9 +40,7 @@ class Plugin:
         try:
             settings = _settings(_folder(self._filename))
         except ConfigError as error:
-            from pooler_lint.dsn.mask import mask_secrets
-
-            yield 1, 0, f"PGB900 {mask_secrets(str(error))}", type(self)
+            yield 1, 0, _message("PGB900", str(error)), type(self)
             return
         rules = _resolver().rules_for(_folder(self._filename))
         if self._filename not in _STDIN and is_excluded(self._filename, rules):
@@ -50,11 +48,16 @@ class Plugin:
         yield from self._findings(text, with_line_length(settings, self._filename))
 
     def _findings(self, text: str, settings: Settings) -> Iterator[tuple[int, int, str, type[Plugin]]]:
-        from pooler_lint.dsn.mask import mask_secrets
         from pooler_lint.run import check_source_text
 
         for item in check_source_text(text, self._filename, settings, False, _project()).diagnostics:
-            yield item.line, item.column - 1, f"{item.code} {mask_secrets(item.message)}", type(self)
+            yield item.line, item.column - 1, _message(item.code, item.message), type(self)
+
+
+def _message(code: str, message: str) -> str:
+    from pooler_lint.output.style import safe, without_commands
+
+    return without_commands(f"{code} {safe(message)}")
 
 
 def _folder(filename: str) -> str:

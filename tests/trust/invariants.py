@@ -63,9 +63,8 @@ def _is_made(safety: str, settings: Settings) -> bool:
 def _rendered(report: FileReport) -> None:
     whole = Report((report,), 1)
     assert full.render(whole, True).endswith("\n") == bool(report.diagnostics)
-    for render in (concise.render, diff.render, endpoints.render):
-        render(whole, False)
-    as_json.render(whole)
+    for render in (concise.render, diff.render, endpoints.render, as_json.render):
+        render(whole)
 
 
 def _repaired_well(checked: FileReport, repaired: FileReport, text: str, set_: Settings) -> None:

@@ -37,7 +37,6 @@ _KEYS_OF_FLAGS = (
     "line-length",
     "use-environment",
     "jobs",
-    "cache-dir",
 )
 
 
@@ -145,8 +144,8 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     _add_switch(group, "force-exclude", "exclude also files that are named as PATH", "check every named file (default)")
     _add_switch(group, "respect-gitignore", "skip what git ignores (default)", "read no .gitignore")
     group.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes at work: a number, or auto (default)")
-    group.add_argument("--cache-dir", metavar="DIR", help="remember results here (default: .pooler_lint_cache)")
-    group.add_argument("--no-cache", action="store_true", help="remember nothing, and look at every file")
+    group.add_argument("--cache-dir", metavar="DIR", help="keep results below this folder (default: the user's cache)")
+    group.add_argument("--no-cache", action="store_true", help="keep and use no results of earlier runs")
     _add_switch(group, "use-environment", "variables of this process count too", "they do not (default)")
 
 

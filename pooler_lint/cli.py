@@ -118,6 +118,8 @@ def _check_usage(options: argparse.Namespace) -> None:
 
 
 def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Settings) -> int:
+    from pooler_lint.cache.folder import cache_folder
+    from pooler_lint.cache.unfinished import remove_unfinished
     from pooler_lint.paths import Asked, check_paths
 
     def settings_of(folder: str) -> Settings:
@@ -127,7 +129,8 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
 
     counted = not (options.show_endpoints or options.show_unresolved)
     paths = tuple(options.paths)
-    cache = None if options.no_cache else settings.cache_dir or os.path.join(settings.root, ".pooler_lint_cache")
+    cache = None if options.no_cache else cache_folder(options.cache_dir)
+    remove_unfinished()
     asked = Asked(paths, settings, resolver.rules_for, settings_of, _action(options), counted, cache)
     answer = check_paths(asked)
     return _nothing_found(options, answer) if answer.report is None else _tell(answer.report, options, settings)

@@ -61,8 +61,6 @@ class Settings(NamedTuple):
     """None: not configured; `with_line_length` then asks the formatter's configuration."""
     jobs: int | None = None
     """Processes that check files; None: as many as there are processors."""
-    cache_dir: str | None = None
-    """The absolute folder of what is remembered; None: one in `root`."""
     root: str = ""
     """The absolute folder that patterns are relative to."""
     source: str | None = None
@@ -192,9 +190,7 @@ def load(path: str) -> Settings:
         if not isinstance(table, dict):
             raise ConfigError(f"{path}: tool.pooler-lint must be a table")
     root = os.path.dirname(os.path.abspath(path))
-    found = Settings(root=root, source=path)._replace(**fields_of(table, path))  # type: ignore[arg-type]
-    written = table.get("cache-dir")
-    return found._replace(cache_dir=os.path.join(root, written)) if isinstance(written, str) else found
+    return Settings(root=root, source=path)._replace(**fields_of(table, path))  # type: ignore[arg-type]
 
 
 def _load_folder(folder: str) -> Settings | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 from pooler_lint.files.patterns import glob_problem
@@ -44,6 +43,9 @@ def fields_of(table: Mapping[str, object], source: str) -> dict[str, object]:
     """The fields of Settings that this table sets; `source` names it in messages. Raises ConfigError."""
     fields: dict[str, object] = {}
     for key, value in table.items():
+        if key == "cache-dir":
+            # A repository must not choose a folder of the user's machine to write into.
+            raise ConfigError(f"{source}: {key}: cannot be configured; use --cache-dir or POOLER_LINT_CACHE_DIR")
         convert = _KEYS.get(key)
         if convert is None:
             raise ConfigError(f"{source}: unknown key {key!r}{near(key, _KEYS)}")
@@ -193,10 +195,6 @@ def _jobs(value: object, where: str) -> int | None:
     return value
 
 
-def _folder(value: object, where: str) -> str:
-    return os.path.abspath(_string(value, where))
-
-
 _KEYS: dict[str, Callable[[object, str], object]] = {
     "select": _codes,
     "ignore": _codes,
@@ -216,7 +214,6 @@ _KEYS: dict[str, Callable[[object, str], object]] = {
     "use-environment": _boolean,
     "src": _strings,
     "jobs": _jobs,
-    "cache-dir": _folder,
 }
 
 KEYS = tuple(_KEYS)

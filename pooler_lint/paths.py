@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pooler_lint.config import Settings
     from pooler_lint.files.discovery import FolderRules
-    from pooler_lint.files.remembered import LastRun, Memory
+    from pooler_lint.cache.memory import LastRun, Memory
     from pooler_lint.report import Report
     from pooler_lint.run import Action
 
@@ -74,7 +74,7 @@ def check_paths(asked: Asked) -> Answer:
 def _memory(asked: Asked) -> Memory | None:
     if asked.cache is None:
         return None
-    from pooler_lint.files.remembered import Memory
+    from pooler_lint.cache.memory import Memory
 
     return Memory(asked.cache, _jobs(asked.settings))
 
@@ -116,7 +116,7 @@ def _checked_again(asked: Asked, last: LastRun) -> Answer:
 def _key(asked: Asked, root: str) -> str:
     """A word for what the answer rests on besides the files of the repository."""
     from pooler_lint.files.discovery import excludes_of_clone
-    from pooler_lint.files.remembered import key_of
+    from pooler_lint.cache.memory import key_of
     from pooler_lint.run import settings_key
 
     return key_of(asked.paths, settings_key(asked.settings_of(root)), excludes_of_clone(root))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
     from pooler_lint.config import Settings
-    from pooler_lint.files.remembered import Clean, Memory
+    from pooler_lint.cache.memory import Clean, Memory
     from pooler_lint.files.text import Source
     from pooler_lint.project.project import Project
     from pooler_lint.report import Diagnostic, FileError, FileReport, Report, Undone
@@ -154,7 +154,7 @@ def _remembered(tasks: Sequence[_Task], memory: Memory) -> dict[str, Clean]:
 
 def _remember(done: Sequence[_Done], memory: Memory) -> None:
     """Keep what was clean: what is told of a file, or of one that was read for it, is looked at again, each time."""
-    from pooler_lint.files.remembered import Clean
+    from pooler_lint.cache.memory import Clean
 
     for task, report, notes, alone in done:
         if alone and not notes and _is_kept(task) and not report.diagnostics and not report.errors:
@@ -171,9 +171,9 @@ def _is_kept(task: _Task) -> bool:
 
 def settings_key(settings: Settings) -> str:
     """A word for all of the settings that a result rests on."""
-    from pooler_lint.files.remembered import key_of
+    from pooler_lint.cache.memory import key_of
 
-    return key_of(settings._replace(jobs=None, cache_dir=None, output_format=""))
+    return key_of(settings._replace(jobs=None, output_format=""))
 
 
 def check_file(path: str, settings: Settings, action: Action, project: Project | None = None) -> FileReport:

@@ -1,12 +1,25 @@
-"""The one way in which a file is changed: whole, or not at all."""
+"""The one place that changes files of the user: as a whole, or not at all."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import sys
 import tempfile
+import time
+
+from pooler_lint.cache.folder import open_no_link
+from pooler_lint.cache.unfinished import SUFFIX, recorded
+from pooler_lint.light import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+_TRIES, _PAUSE = 200, 0.05
+"""For ten seconds: another run holds the lock for a moment only."""
 
 
 class FileChanged(OSError):
@@ -20,29 +33,76 @@ class NotReplaced(OSError):
 def replace_file(path: str, data: bytes, expected: bytes) -> None:
     """Put `data` in place of `expected`, the bytes that were read from `path`.
 
-    A link is followed to the real file. Mode, owner and extended attributes are kept. Raises FileChanged when the file
-    holds something else by now, NotReplaced when its owner or its other names can't be kept, OSError when it can't be
-    written. In all cases the file is untouched.
+    A link is followed to the real file. Mode, owner and extended attributes are kept. The file is compared with
+    `expected` again immediately before it is replaced, under a lock, so that two runs cannot lose each other's edits.
+
+    Raises FileChanged if the file holds something else by now, NotReplaced if its owner or its other names cannot be
+    kept, and OSError if it cannot be written. In all cases the file is untouched.
     """
     real = os.path.realpath(path)
-    with open(real, "rb") as file:
-        if file.read() != expected:
-            raise FileChanged(f"{path} changed while it was checked")
-        status = os.fstat(file.fileno())
+    with _opened(real) as file:
+        status = _compared(file, path, expected)
     if not os.access(real, os.W_OK):
         raise PermissionError(13, "Permission denied", path)
     if status.st_nlink > 1:
         raise NotReplaced(f"the file has {status.st_nlink} names (hard links), which a new file would part")
-    temporary = _write_beside(real, data, status)
+    with recorded(os.path.dirname(real)) as prefix:
+        temporary = _write_beside(real, data, status, prefix)
+        try:
+            with _opened(real) as file, _locked(file):
+                now = _compared(file, path, expected)
+                # Another run may have replaced the file while this one waited for the lock, or someone its mode.
+                if _identity(now) != _identity(os.lstat(real)) or _identity(now) != _identity(status):
+                    raise FileChanged(f"{path} changed while it was checked")
+                os.replace(temporary, real)
+        except BaseException:
+            _remove(temporary)
+            raise
+
+
+def _opened(real: str) -> BinaryIO:
+    return open(real, "rb", opener=open_no_link)
+
+
+def _compared(file: BinaryIO, path: str, expected: bytes) -> os.stat_result:
+    """Return the state of the file. Raises FileChanged if it does not hold the expected bytes."""
+    status = os.fstat(file.fileno())
+    if not stat.S_ISREG(status.st_mode) or file.read(len(expected) + 1) != expected:
+        raise FileChanged(f"{path} changed while it was checked")
+    return status
+
+
+def _identity(status: os.stat_result) -> tuple[int, ...]:
+    """Return what must be the same for a file that has not changed, besides its content."""
+    return status.st_dev, status.st_ino, status.st_mode, status.st_uid, status.st_gid, status.st_nlink
+
+
+@contextlib.contextmanager
+def _locked(file: BinaryIO) -> Iterator[None]:
+    """Keep other runs from replacing this file. Where there are no locks, this does nothing.
+
+    The lock is on the file itself: whoever opens the name afterwards gets the new file, which is not locked.
+    """
     try:
-        os.replace(temporary, real)
-    except OSError:
-        _remove(temporary)
-        raise
+        import fcntl
+    except ImportError:
+        yield
+        return
+    for _ in range(_TRIES):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            time.sleep(_PAUSE)
+        except OSError:  # a file system without locks
+            break
+    else:
+        raise OSError(errno.EAGAIN, "another program has locked it")
+    yield  # the lock ends when the file is closed
 
 
-def _write_beside(real: str, data: bytes, status: os.stat_result) -> str:
-    handle, temporary = tempfile.mkstemp(prefix=".pooler-lint-", suffix=".tmp", dir=os.path.dirname(real))
+def _write_beside(real: str, data: bytes, status: os.stat_result, prefix: str) -> str:
+    handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=SUFFIX, dir=os.path.dirname(real))
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

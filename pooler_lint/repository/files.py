@@ -19,7 +19,9 @@ MAX_SETTINGS = 1_000_000
 MAX_LOCK = 20_000_000
 """Bytes of a lock file, which lists every package with the digests of its files."""
 
-TOOL_FOLDERS = frozenset({".git", "__pycache__", "node_modules", ".hg", ".svn", ".tox", ".nox", ".venv"})
+TOOL_FOLDERS = frozenset(
+    {".git", "__pycache__", "node_modules", ".hg", ".svn", ".tox", ".nox", ".venv", "pooler-lint-cache"}
+)
 """Folders whose content is not the project's: nothing in them is read."""
 
 _HOW: Final = (

@@ -1,27 +1,25 @@
-"""What all files of a repository are like, in one word: if it is the same as before, none of them has changed."""
+"""The state of a repository: one word for all of its files. The same word means that none of them has changed."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from pooler_lint.files.lines_kept import digest
+from pooler_lint.cache.entries import digest
+from pooler_lint.repository.files import TOOL_FOLDERS
 
 TOO_NEW = 2_000_000_000
 """Nanoseconds: a file that was written so short a time ago may be written again without a change of its times."""
-SKIPPED = frozenset({".git", "__pycache__", "node_modules", ".hg", ".svn", ".tox", ".nox", ".venv"})
-"""Folders of a repository that nothing is read from but by name of a file in them."""
-_OWN = ".pooler_lint_cache"
 _ENOUGH_TO_SHARE = 200
 """Folders left, after as many, that take longer to look at (30 microseconds each) than another process to fork."""
 
 
 class _NotKnownError(Exception):
-    """The state of the repository can't be said."""
+    """The state of the repository is not known."""
 
 
 def state_of_all(root: str, now: int, jobs: int = 1) -> str | None:
-    """A word for all files of the repository as they are; None where it can't be said.
+    """Return a word for all files that a result can depend on, as they are; None if that is not possible.
 
     `now`, nanoseconds, is when the run began. A link to a folder leads to files that are not looked at here. The order
     is that of the file system, which keeps it. With more than one job, half of a large one is left to another process.
@@ -42,20 +40,20 @@ def state_of_all(root: str, now: int, jobs: int = 1) -> str | None:
 
 
 def _look(lines: list[str], folders: list[str], newest: int, at_most: int | None = None) -> list[str]:
-    """Add a line for each file and folder in these, for so many folders; those that are left."""
+    """Add a line for each file and folder in the first `at_most` folders; return the folders that are left."""
     done = 0
     for folder in folders:  # it grows
         if done == at_most:
             break
         done += 1
         lines.append(folder)
-        # Files may have gone while the run went on, which their folder alone remembers.
+        # Only the folder's own times show that a file was removed while the run went on.
         own = os.stat(folder)
         if own.st_mtime_ns > newest or own.st_ctime_ns > newest:
             raise _NotKnownError
         for entry in os.scandir(folder):
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in SKIPPED and entry.name != _OWN:
+                if entry.name not in TOOL_FOLDERS:
                     folders.append(entry.path)
                 elif entry.name == ".git":
                     lines.append(_of_excludes(entry.path))
@@ -71,7 +69,7 @@ def _look(lines: list[str], folders: list[str], newest: int, at_most: int | None
 
 
 def _at_once(folders: list[str], others: list[str], newest: int) -> tuple[str, str]:
-    """A word for each of the two; another process looks at the others."""
+    """Return a word for each of the two; another process looks at the others."""
     # Forked by hand: `multiprocessing`, which `in_processes` needs, takes 20 ms to import, and this saves 30.
     reading, writing = os.pipe()
     child = os.fork()
@@ -93,14 +91,14 @@ def _at_once(folders: list[str], others: list[str], newest: int) -> tuple[str, s
 
 
 def _word(folders: list[str], newest: int) -> str:
-    """A word for all that is in these folders. Raises OSError and _NotKnownError."""
+    """Return a word for everything in these folders. Raises OSError and _NotKnownError."""
     lines: list[str] = []
     _look(lines, folders, newest)
     return digest(lines)
 
 
 def _of_excludes(git: str) -> str:
-    """A word for the patterns that leave files out in this clone alone."""
+    """Return a word for the patterns that exclude files in this clone alone."""
     try:
         found = os.stat(os.path.join(git, "info", "exclude"))
     except OSError:

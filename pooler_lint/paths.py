@@ -9,9 +9,9 @@ from pooler_lint.light import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pooler_lint.cache.memory import LastRun, Memory
     from pooler_lint.config import Settings
     from pooler_lint.files.discovery import FolderRules
-    from pooler_lint.cache.memory import LastRun, Memory
     from pooler_lint.report import Report
     from pooler_lint.run import Action
 
@@ -115,8 +115,8 @@ def _checked_again(asked: Asked, last: LastRun) -> Answer:
 
 def _key(asked: Asked, root: str) -> str:
     """A word for what the answer rests on besides the files of the repository."""
-    from pooler_lint.files.discovery import excludes_of_clone
     from pooler_lint.cache.memory import key_of
+    from pooler_lint.files.discovery import excludes_of_clone
     from pooler_lint.run import settings_key
 
     return key_of(asked.paths, settings_key(asked.settings_of(root)), excludes_of_clone(root))

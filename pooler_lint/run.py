@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Literal, TypeAlias
 
-    from pooler_lint.config import Settings
     from pooler_lint.cache.memory import Clean, Memory
+    from pooler_lint.config import Settings
     from pooler_lint.files.text import Source
     from pooler_lint.project.project import Project
     from pooler_lint.report import Diagnostic, FileError, FileReport, Report, Undone

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import tempfile
 
 import pytest
 from hypothesis import settings
@@ -21,3 +23,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-fixed`: write what the repair makes of each case of `testdata/` instead of comparing it."""
     parser.addoption("--update-fixed", action="store_true", help="rewrite testdata/**/*.fixed.py from the repair")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what pooler-lint writes into its cache out of the user's home."""
+    folder = os.environ["POOLER_LINT_CACHE_DIR"] = tempfile.mkdtemp(prefix="pooler-lint-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))

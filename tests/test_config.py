@@ -36,7 +36,6 @@ unsafe-fixes = true
 pool-class = "keep"
 use-environment = true
 jobs = 3
-cache-dir = "cached"
 src = ["backend", "shared"]
 line-length = 100
 
@@ -93,7 +92,6 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         src=("backend", "shared"),
         line_length=100,
         jobs=3,
-        cache_dir=str(tmp_path / "cached"),
         root=str(tmp_path),
         source=str(file),
     )

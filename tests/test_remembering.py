@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from pooler_lint import paths
+from pooler_lint.cache import memory, state
 from pooler_lint.cli import main
-from pooler_lint.files import remembered, state
 
 MAIN = "import os\nimport asyncpg\nfrom app.config import HOST\nasyncpg.connect(f'postgresql://{HOST}/app')\n"
 POOLED = "pgbouncer:6432"
@@ -23,7 +24,7 @@ SECRET = "hunter2xyzzy"
 @pytest.fixture(autouse=True)
 def _old_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that have just been written are not believed; here they are."""
-    for module in (remembered, state):
+    for module in (memory, state):
         monkeypatch.setattr(module, "TOO_NEW", -(10**12))
     monkeypatch.setattr(paths, "MANY", 1)
 
@@ -38,6 +39,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "app/other.py").write_text("import json\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the entries."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("POOLER_LINT_CACHE_DIR", str(folder))
+    return folder / "pooler-lint-cache"
 
 
 def run(capsys: pytest.CaptureFixture[str], *flags: str) -> tuple[int, str]:
@@ -83,7 +92,7 @@ def test_the_folders_are_not_searched_again(
 
 
 def test_a_small_run_is_remembered_where_it_cost_something(
-    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    project: Path, cache: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paths, "MANY", 500)
     first = run(capsys)
@@ -91,10 +100,10 @@ def test_a_small_run_is_remembered_where_it_cost_something(
         patched.setattr("pooler_lint.files.discovery.discover", None)
         assert run(capsys) == first == (0, "No findings in 4 checked files; 1 connection.\n")
     (project / "app/main.py").unlink()
-    for file in (project / ".pooler_lint_cache").rglob("run-*"):
+    for file in cache.glob("run-*"):
         file.unlink()
     assert run(capsys) == (0, "No findings in 3 checked files.\n")
-    assert not list((project / ".pooler_lint_cache").rglob("run-*"))
+    assert not list(cache.glob("run-*"))
 
 
 def test_a_clone_may_leave_out_files_of_its_own(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +129,7 @@ def test_repositories_inside_belong_to_the_run(
 
 @pytest.mark.parametrize("inner", ["inner/.git", ".venv/file"])
 def test_a_run_over_more_than_the_repository_is_not_remembered(
-    inner: str, project: Path, capsys: pytest.CaptureFixture[str]
+    inner: str, project: Path, cache: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Of what is in a skipped folder the state of the repository says nothing, nor of what a `.git` file names."""
     (project / inner).parent.mkdir()
@@ -128,7 +137,7 @@ def test_a_run_over_more_than_the_repository_is_not_remembered(
     (project / inner).with_name("file.py").write_text("import json\n")
     (project / "pooler-lint.toml").write_text("exclude = []\n")
     assert "5 checked files" in run(capsys)[1]
-    assert not list((project / ".pooler_lint_cache").rglob("run-*"))
+    assert not list(cache.glob("run-*"))
 
 
 def write(name: str, text: str) -> Callable[[Path], None]:
@@ -235,91 +244,134 @@ def test_a_linked_folder_leads_to_files_that_may_change(
 
 
 def test_without_a_repository_only_the_absence_of_connections_is_remembered(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, cache: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / ".git").rmdir()
     assert run(capsys)[0] == 0
-    assert not list((project / ".pooler_lint_cache").rglob("clean-*"))
-    assert list((project / ".pooler_lint_cache").rglob("refused"))
+    assert not list(cache.glob("clean-*"))
+    assert list(cache.glob("refused-*"))
 
 
 def test_what_was_just_written_is_not_believed(
-    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    project: Path, cache: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (remembered, state):
+    for module in (memory, state):
         monkeypatch.setattr(module, "TOO_NEW", 3_600 * 10**9)
     assert run(capsys)[0] == 0
-    assert not list((project / ".pooler_lint_cache").rglob("clean-*"))
+    assert not list(cache.glob("clean-*"))
 
 
-def test_nothing_secret_is_written(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_secret_is_written(project: Path, cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "app/config.py").write_text(f"HOST = 'u:{SECRET}@db:5432'\n")
     (project / "app/pooled.py").write_text(f"import asyncpg\nasyncpg.connect('postgresql://u:{SECRET}@{POOLED}/a')\n")
     (project / ".env").write_text(f"DATABASE_URL=postgresql://u:{SECRET}@{POOLED}/a\n")
     (project / "pooler-lint.toml").write_text(f'[env]\nSOME_PASSWORD = "{SECRET}"\n')
     assert run(capsys)[0] == 1
-    files = [path for path in (project / ".pooler_lint_cache").rglob("*") if path.is_file()]
-    assert {path.name.split("-")[0] for path in files} == {".gitignore", "refused", "clean", "run"}
+    files = [path for path in cache.glob("*") if path.is_file()]
+    assert {path.name.split("-")[0] for path in files} == {".gitignore", "CACHEDIR.TAG", "refused", "clean", "run"}
     assert not [path for path in files if SECRET.encode() in path.read_bytes()]
 
 
-def test_git_does_not_see_the_folder(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (project / ".git").rmdir()
-    subprocess.run(["git", "init", "-q"], check=True)
-    run(capsys)
-    listed = subprocess.run(["git", "status", "--porcelain", "-uall"], capture_output=True, text=True, check=True)
-    assert "main.py" in listed.stdout
-    assert "cache" not in listed.stdout
-
-
-def test_a_note_on_a_file_that_cannot_be_read_comes_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_note_on_a_file_that_cannot_be_read_comes_again(
+    project: Path, cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (project / "app/config.py").write_text(CONFIGURED)
     (project / "app/second.py").write_text(MAIN)
     (project / "compose.yaml").write_text("services: [")
     first = run(capsys)
     assert "1 note on files that could not be read" in first[1]
     assert run(capsys) == first
-    assert list((project / ".pooler_lint_cache").rglob("clean-*"))
+    assert list(cache.glob("clean-*"))
     assert run(capsys) == first
 
 
-@pytest.mark.parametrize("garbage", [b"", b"\0\xff\xfe", b"1/1 x\n" * 3, b"\n", os.urandom(3000)])
-def test_a_broken_cache_is_ignored(garbage: bytes, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def damage(data: bytes) -> dict[str, bytes]:
+    """What may become of a file of the cache."""
+    return {
+        "empty": b"",
+        "cut": data[: len(data) // 2],
+        "without the last byte": data[:-1],
+        "without the first line": data.partition(b"\n")[2],
+        "the first line alone": data.partition(b"\n")[0] + b"\n",
+        "another number": data.replace(b"1", b"2"),
+        "more": data + b"\napp/other.py",
+        "noise": b"\0\xff\xfe" * 100,
+    }
+
+
+def test_a_damaged_entry_is_not_used(project: Path, cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "app/pooled.py").write_text(MAIN.replace("{HOST}", POOLED))
     first = run(capsys)
-    for file in (project / ".pooler_lint_cache").rglob("*"):
-        if file.is_file():
-            file.write_bytes(garbage)
+    assert first[0] == 1
+    files = [path for path in cache.iterdir() if path.is_file()]
+    assert len(files) == 5
+    for file in files:
+        data = file.read_bytes()
+        for how, damaged in damage(data).items():
+            file.write_bytes(damaged)
+            assert run(capsys) == first, (file.name, how)
+            file.write_bytes(data)
+
+
+def test_an_entry_of_another_repository_is_not_used(
+    project: Path, cache: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = project.parent / "other"
+    shutil.copytree(project, other)
+    (other / "app/pooled.py").write_text(MAIN.replace("{HOST}", POOLED))
+    run(capsys)
+    clean = {path.name.split("-")[0]: path.read_bytes() for path in cache.glob("*-*")}
+    monkeypatch.chdir(other)
+    first = run(capsys)
+    assert first[0] == 1
+    for path in cache.glob("*-*"):
+        path.write_bytes(clean[path.name.split("-")[0]])
     assert run(capsys) == first
 
 
-def test_a_folder_that_cannot_be_made_costs_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (project / ".pooler_lint_cache").write_text("a file")
+def test_a_cache_that_cannot_be_written_costs_nothing(
+    project: Path, cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cache.write_text("a file")
     assert run(capsys) == run(capsys, "--no-cache")
+    assert cache.read_text() == "a file"
 
 
-def test_no_cache_writes_none(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_cache_writes_none(project: Path, cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "--no-cache")
-    assert not (project / ".pooler_lint_cache").exists()
+    assert not cache.exists()
 
 
-def test_it_can_stand_elsewhere(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(capsys, "--cache-dir", "there")
-    assert (project / "there/.gitignore").exists()
-    (project / "pooler-lint.toml").write_text('cache-dir = "from-config"\n')
-    run(capsys, "app")
-    assert (project / "from-config").is_dir()
-    assert not (project / ".pooler_lint_cache").exists()
-
-
-def test_only_a_few_versions_are_kept(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    top = project / ".pooler_lint_cache"
-    for number in range(6):
-        (top / f"{number:032}").mkdir(parents=True)
-        os.utime(top / f"{number:032}", (number, number))
-        (top / f"{number:032}/refused").write_text("")
-        os.utime(top / f"{number:032}", (number, number))
+def test_nothing_is_written_into_the_repository(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(project.rglob("*"))
     run(capsys)
-    assert len([one for one in top.iterdir() if one.is_dir()]) == 3
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_folder_can_be_named(
+    project: Path, cache: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also the repository itself: neither its state nor what Git shows of it changes with the entries."""
+    (project / ".git").rmdir()
+    subprocess.run(["git", "init", "-q"], check=True)
+    first = run(capsys, "--cache-dir", ".")
+    assert not cache.exists()
+    listed = subprocess.run(["git", "status", "--porcelain", "-uall"], capture_output=True, text=True, check=True)
+    assert "main.py" in listed.stdout
+    assert "cache" not in listed.stdout
+    run(capsys, "--cache-dir", ".")
+    monkeypatch.setattr("pooler_lint.files.discovery.discover", None)
+    assert run(capsys, "--cache-dir", ".") == first
+
+
+@pytest.mark.parametrize("file", ["pyproject.toml", "pooler-lint.toml", "app/pooler-lint.toml"])
+def test_a_repository_names_no_folder(project: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    table = "[tool.pooler-lint]\n" if file == "pyproject.toml" else ""
+    (project / file).write_text(f'{table}cache-dir = "{project.parent}/there"\n')
+    assert main([]) == 2
+    error = capsys.readouterr().err
+    assert error.endswith(f"{file}: cache-dir: cannot be configured; use --cache-dir or POOLER_LINT_CACHE_DIR\n")
+    assert not (project.parent / "there").exists()
 
 
 def test_runs_at_the_same_time_do_not_disturb_each_other(project: Path) -> None:

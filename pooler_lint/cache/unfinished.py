@@ -6,7 +6,6 @@ so that no file of a repository can have it.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 
@@ -15,7 +14,6 @@ from pooler_lint.cache.folder import cache_folder, create, is_own, make_folder, 
 from pooler_lint.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import BinaryIO
 
 SUFFIX = ".tmp"
@@ -23,29 +21,40 @@ _KIND = "temporary-"
 _DIGITS = 32
 
 
-@contextlib.contextmanager
-def recorded(folder: str) -> Iterator[str]:
-    """Yield the beginning of the name of a temporary file in this folder, for as long as the file may exist."""
-    token = os.urandom(_DIGITS // 2).hex()
-    record = _write_record(token, folder)
-    try:
-        yield _prefix(token)
-    finally:
-        if record is not None:
-            remove(record.name)
-            record.close()
+class Recorded:
+    """The record of a temporary file in this folder, for as long as that file may exist."""
+
+    __slots__ = ("_folder", "_record")
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._record: BinaryIO | None = None
+
+    def __enter__(self) -> str:
+        """Return the beginning of the name of the temporary file."""
+        token = os.urandom(_DIGITS // 2).hex()
+        self._record = _write_record(token, self._folder)
+        return _prefix(token)
+
+    def __exit__(self, *_: object) -> None:
+        if self._record is not None:
+            remove(self._record.name)
+            self._record.close()
 
 
 def remove_unfinished() -> None:
     """Remove the temporary files of runs that have been killed. What cannot be removed stays."""
     cache = cache_folder()
-    if cache is None or not os.path.isdir(cache) or not is_own(cache):
+    try:
+        names = os.listdir(cache) if cache is not None and is_own(cache) else []
+    except OSError:
         return
-    with contextlib.suppress(OSError):
-        for name in os.listdir(cache):
-            if name.startswith(_KIND) and len(name) == len(_KIND) + _DIGITS:
-                with contextlib.suppress(OSError):
-                    _clean_up(cache, name)
+    for name in names:
+        if cache is not None and name.startswith(_KIND) and len(name) == len(_KIND) + _DIGITS:
+            try:
+                _clean_up(cache, name)
+            except OSError:
+                continue
 
 
 def _write_record(token: str, folder: str) -> BinaryIO | None:
@@ -82,10 +91,9 @@ def _clean_up(cache: str, name: str) -> None:
         if lines is None:
             return
         prefix = _prefix(name.removeprefix(_KIND))
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(lines[0]) as entries:
-            for entry in entries:
-                if entry.name.startswith(prefix) and entry.name.endswith(SUFFIX) and _is_own_file(entry):
-                    os.unlink(entry.path)
+        for beside in os.scandir(lines[0]) if os.path.isdir(lines[0]) else ():
+            if beside.name.startswith(prefix) and beside.name.endswith(SUFFIX) and _is_own_file(beside):
+                os.unlink(beside.path)
         os.unlink(path)
 
 

@@ -11,7 +11,7 @@ import tempfile
 import time
 
 from pooler_lint.cache.folder import open_no_link
-from pooler_lint.cache.unfinished import SUFFIX, recorded
+from pooler_lint.cache.unfinished import SUFFIX, Recorded
 from pooler_lint.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def replace_file(path: str, data: bytes, expected: bytes) -> None:
         raise PermissionError(13, "Permission denied", path)
     if status.st_nlink > 1:
         raise NotReplaced(f"the file has {status.st_nlink} names (hard links), which a new file would part")
-    with recorded(os.path.dirname(real)) as prefix:
+    with Recorded(os.path.dirname(real)) as prefix:
         temporary = _write_beside(real, data, status, prefix)
         try:
             with _opened(real) as file, _locked(file):

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from pooler_lint.files.write import FileChanged, NotReplaced, replace_file
-from tests.trust.process import python
+from tests.trust.process import ENVIRONMENT, python
 
 
 def names(folder: Path) -> list[str]:
@@ -30,6 +33,84 @@ def test_a_file_that_changed_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(FileChanged, match="changed"):
         replace_file(str(file), b"new", b"old")
     assert file.read_bytes() == b"newer"
+    assert names(tmp_path) == ["a.py"]
+
+
+@pytest.mark.parametrize("save", ["in place", "by rename", "mode", "hard link", "pipe", "link"])
+@pytest.mark.parametrize("step", ["mkstemp", "fsync", "flock"])
+def test_what_is_saved_meanwhile_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, save: str) -> None:
+    """Until the very last comparison."""
+    fcntl = pytest.importorskip("fcntl")
+    file, other = tmp_path / "a.py", tmp_path / "b.py"
+    file.write_bytes(b"old")
+    owner = {"mkstemp": tempfile, "fsync": os, "flock": fcntl}[step]
+    original = getattr(owner, step)
+
+    def edited(*given: object, **named: object) -> object:
+        done = original(*given, **named)
+        if save == "in place":
+            file.write_bytes(b"newer")
+        elif save == "mode":
+            file.chmod(0o640)
+        elif save == "hard link":
+            os.link(file, other) if not other.exists() else None
+        else:
+            {"by rename": lambda: other.write_bytes(b"newer"), "pipe": lambda: os.mkfifo(other)}.get(
+                save, lambda: other.symlink_to("c.py")
+            )()
+            os.replace(other, file)
+        return done
+
+    monkeypatch.setattr(owner, step, edited)
+    with pytest.raises((FileChanged, OSError)):
+        replace_file(str(file), b"new", b"old")
+    monkeypatch.undo()
+    if save in ("in place", "by rename"):
+        assert file.read_bytes() == b"newer"
+    elif save in ("mode", "hard link"):
+        assert file.read_bytes() == b"old"
+    else:
+        assert file.is_symlink() if save == "link" else file.is_fifo()
+    assert [name for name in names(tmp_path) if name.endswith(".tmp")] == []
+
+
+TWO_RUNS = """
+import sys
+from pooler_lint.files.write import FileChanged, replace_file
+for _ in range(200):
+    with open("a.py", "rb") as file:
+        old = file.read()
+    try:
+        replace_file("a.py", old + sys.argv[1].encode(), old)
+    except FileChanged:
+        continue
+    print(end=sys.argv[1])
+"""
+
+
+def test_runs_at_the_same_time_lose_no_edit(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(b"")
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", TWO_RUNS, mark], cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True
+        )
+        for mark in "xyz"
+    ]
+    written = "".join(process.communicate()[0] for process in running)
+    assert written
+    assert sorted((tmp_path / "a.py").read_text()) == sorted(written)
+
+
+def test_a_file_that_stays_locked_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    monkeypatch.setattr("pooler_lint.files.write._PAUSE", 0)
+    file = tmp_path / "a.py"
+    file.write_bytes(b"old")
+    with file.open("rb") as locked:
+        fcntl.flock(locked, fcntl.LOCK_EX)
+        with pytest.raises(OSError, match="locked"):
+            replace_file(str(file), b"new", b"old")
+    assert file.read_bytes() == b"old"
     assert names(tmp_path) == ["a.py"]
 
 

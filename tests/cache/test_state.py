@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.files import state
-from pooler_lint.files.state import state_of_all
+from pooler_lint.cache import state
+from pooler_lint.cache.state import state_of_all
 
 FOLDERS = 8
 

@@ -1,0 +1,107 @@
+"""Temporary files that a killed run left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pooler_lint.cache.unfinished import Recorded, remove_unfinished
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="without locks nothing is recorded")
+
+KILLED = """
+import os, signal, sys
+from pooler_lint.cli import main
+
+def hook(event, arguments):
+    if event == sys.argv[1] and ".pooler-lint-" in str(arguments[0]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(hook)
+main(["--fix", "--isolated", "--no-cache", "bad.py"])
+"""
+BAD = 'import asyncpg\n\npool = asyncpg.create_pool("postgresql://u@pgbouncer:6432/d")\n'
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("POOLER_LINT_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path / "cache/pooler-lint-cache"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "bad.py").write_text(BAD)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("flags", [[], ["--fix"], ["--no-cache"]])
+@pytest.mark.parametrize("event", ["os.chmod", "os.rename"])
+def test_the_next_run_removes_it(project: Path, cache: Path, event: str, flags: list[str]) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, event], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(names(project)) == 2
+    subprocess.run([sys.executable, "-m", "pooler_lint", "-q", "--isolated", *flags], check=False, capture_output=True)
+    assert names(project) == ["bad.py"]
+    assert not list(cache.glob("temporary-*"))
+
+
+def test_a_run_at_work_keeps_its_file(project: Path, cache: Path) -> None:
+    with Recorded(str(project)) as prefix:
+        (project / f"{prefix}x.tmp").write_text("")
+        remove_unfinished()
+        assert names(project) == [f"{prefix}x.tmp", "bad.py"]
+    assert not list(cache.glob("temporary-*"))
+
+
+def test_what_is_not_its_own_stays(project: Path, cache: Path) -> None:
+    """A file of the repository with such a name, a link, a folder, and what a damaged record names."""
+    record = Recorded(str(project))
+    prefix = record.__enter__()
+    planted = [".pooler-lint-x.tmp", f".pooler-lint-{'0' * 32}-x.tmp", f"{prefix}notes.txt"]
+    for name in planted:
+        (project / name).write_text("")
+    (project / f"{prefix}link.tmp").symlink_to("bad.py")
+    (project / f"{prefix}folder.tmp").mkdir()
+    (file,) = cache.glob("temporary-*")
+    data = file.read_bytes()
+    record.__exit__()
+    file.write_bytes(data[:-1])
+    (project / f"{prefix}x.tmp").write_text("")
+    before = names(project)
+    remove_unfinished()
+    assert names(project) == before
+    file.write_bytes(data)
+    remove_unfinished()
+    assert set(before) - set(names(project)) == {f"{prefix}x.tmp"}
+    assert (project / "bad.py").read_text() == BAD
+    assert not file.exists()
+
+
+def test_a_record_that_is_a_link_or_a_pipe_is_left_alone(project: Path, cache: Path) -> None:
+    with Recorded(str(project)):
+        pass
+    (cache / f"temporary-{'0' * 32}").symlink_to(project / "bad.py")
+    os.mkfifo(cache / f"temporary-{'1' * 32}")
+    remove_unfinished()
+    assert len(list(cache.glob("temporary-*"))) == 2
+    assert (project / "bad.py").read_text() == BAD
+
+
+def test_without_a_place_for_the_record_files_are_written_all_the_same(project: Path, cache: Path) -> None:
+    cache.parent.write_text("a file")
+    with Recorded(str(project)) as prefix:
+        assert prefix.startswith(".pooler-lint-")
+    remove_unfinished()

@@ -52,12 +52,15 @@ def test_what_is_saved_meanwhile_is_kept(tmp_path: Path, monkeypatch: pytest.Mon
             file.write_bytes(b"newer")
         elif save == "mode":
             file.chmod(0o640)
-        elif save == "hard link":
-            os.link(file, other) if not other.exists() else None
-        else:
-            {"by rename": lambda: other.write_bytes(b"newer"), "pipe": lambda: os.mkfifo(other)}.get(
-                save, lambda: other.symlink_to("c.py")
-            )()
+        elif save == "hard link" and not other.exists():
+            os.link(file, other)
+        elif save != "hard link":
+            if save == "pipe":
+                os.mkfifo(other)
+            elif save == "link":
+                other.symlink_to("c.py")
+            else:
+                other.write_bytes(b"newer")
             os.replace(other, file)
         return done
 

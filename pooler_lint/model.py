@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import Literal, TypeAlias, Union
 
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Called, Dict, Evidence, Span, Value
+from pooler_lint.slots import KEYWORDS, Imported, OptionKind, Slots
+from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Called, Evidence, Span, Value
 
 Mode: TypeAlias = Literal["transaction", "session", "statement", "multiplex", "direct"]
 """How a pooler lends its server connections; "multiplex" is a transaction pooler that pins instead of breaking."""
@@ -15,29 +15,13 @@ Driver: TypeAlias = Literal["asyncpg", "psycopg", "psycopg2", "pg8000", "other"]
 """The program that speaks the PostgreSQL protocol; "other" is any that this tool has no facts about."""
 
 
-class Home(Enum):
-    """Where an option is written."""
-
-    CALL = "keyword of the call"
-    DRIVER = "driver options of the call"
-    """`connect_args={...}` of SQLAlchemy, `kwargs={...}` of psycopg_pool; where a library has none, CALL."""
-    POOL = "options of the pool that the library makes"
-    """The credentials of Tortoise ORM with psycopg: not the driver but its pool gets them."""
-    QUERY = "query of the URL"
-    SERVER_SETTINGS = "server_settings"
-    LATER = "set after connecting"
-    """By a `configure=` callback, a "connect" event or an assignment to the connection's attribute."""
-    LIBRARY = "set by the library"
-    """By the function that is called, which takes no other value."""
-
-
 @dataclass(frozen=True, slots=True)
 class Option:
     """A setting by its own name. `span` covers its value where that is written in the file, None elsewhere."""
 
     name: str
     value: Value
-    home: Home
+    kind: OptionKind
     span: Span | None = None
 
 
@@ -62,37 +46,11 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """A name of a module, as an import would bring it in."""
-
-    module: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """The argument that carries what another library hands to its engine or pool: `engine_args={"pool_size": 5}`.
-
-    `made_by` is the class that the argument is an instance of, None for a dict. `span` covers the dict literal or the
-    call of that class where the text shows it (for a dict that others use too: the argument), None where there is
-    none; `hidden` says that it is given and not shown. `starts_with` are entries that a new one needs, as Python
-    source: what the library does without one.
-    """
-
-    keyword: str
-    made_by: Imported | None = None
-    span: Span | None = None
-    hidden: bool = False
-    starts_with: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
-    """One way in which the call can turn out: under `assumptions`, this address and these options, none a `OneOf`.
+    """One variant of the call: under `assumptions`, this address and these options, none a `OneOf`.
 
     `address_assumptions` are those of them that choose the address. `open` is why more options may be given than are
-    seen (None: these are all). `driver_dict` is the dict of driver options where there is one that the text
-    shows, `driver_dict_span` the expression that stands as its value at the call (or in the `**dict` that carries it).
+    seen (None: these are all).
     """
 
     address: Address
@@ -101,31 +59,14 @@ class Case:
     assumptions: Assumptions = NOTHING_ASSUMED
     address_assumptions: Assumptions = NOTHING_ASSUMED
     open: str | None = None
-    driver_dict: Dict | None = None
-    driver_dict_span: Span | None = None
-    call_dict: Dict | None = None
-    """Where nothing is called: the dict whose entries stand for keywords; `call_dict_span` is the expression there."""
-    call_dict_span: Span | None = None
-    last_span: Span | None = None
-    """The last place of this file that adds to settings which stand in another one."""
-    server_settings: Dict | None = None
     dsn: Value | None = None
     """The DSN (or the host keyword) as it was evaluated, to see which conditions are about it. It may hold secrets."""
-    holder: Holder | None = None
-    """Where the options with the home CALL are written, if that is not the call itself."""
-    without_place: str | None = None
-    """Why no option can be written at the call, and what to do instead; None where it can."""
-    home: Home | None = None
-    """Where an option of the driver is written here; None: as everywhere with this library."""
-    dsn_span: Span | None = None
-    """The expression that stands as the URL at the call or in its dict, where options can be written into the URL."""
-    nowhere: str | None = None
-    """Why there is no place for an option of the driver, as a sentence of its own; None: there is one."""
+    slots: Slots = KEYWORDS
 
-    def option(self, name: str, *homes: Home) -> Option | None:
-        """The option of this name, in one of these homes (default: in any)."""
+    def option(self, name: str, *kinds: OptionKind) -> Option | None:
+        """Return the option of this name and one of these kinds (default: any)."""
         for option in self.options:
-            if option.name == name and (not homes or option.home in homes):
+            if option.name == name and (not kinds or option.kind in kinds):
                 return option
         return None
 
@@ -203,8 +144,6 @@ class ConnectionSite:
     callee: str
     """The dotted name of what is called, as the library documents it: "sqlalchemy.ext.asyncio.create_async_engine"."""
     cases: tuple[Case, ...]
-    driver_options_in: str | None = None
-    """The keyword that carries driver options ("connect_args", "kwargs"), None where they are keywords of the call."""
     uses: tuple[Use, ...] = ()
     unknown: str | None = None
     """Why the call could not be read at all (no cases then)."""
@@ -295,7 +234,7 @@ class DropOption:
     """This option must not stand there: a keyword, an entry of a dict, or a key of the URL's query."""
 
     name: str
-    home: Home
+    kind: OptionKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ https://github.com/litestar-org/advanced-alchemy/blob/main/advanced_alchemy/rout
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.connections import sqlalchemy
 from pooler_lint.connections.expand import Way
-from pooler_lint.connections.held import arguments_held
+from pooler_lint.connections.held import arguments_held, unknown_options
 from pooler_lint.connections.library import Library, Surroundings
-from pooler_lint.model import Case, Holder, Imported
+from pooler_lint.model import Case
+from pooler_lint.slots import Imported
 from pooler_lint.values import Argument, Called
 
 _OWN = "advanced_alchemy."
@@ -44,14 +43,13 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     """The case of one way of the call; None where it is given an engine."""
     if way.value("engine_instance") is not None:
         return None
-    holder = Holder("engine_config", Imported(callee.rpartition(".")[0], "EngineConfig"))
-    held = arguments_held(way, way.arguments.get("connection_string") or _of_routing(way), "url", holder)
+    url = way.arguments.get("connection_string") or _of_routing(way)
+    made_by = Imported(callee.rpartition(".")[0], "EngineConfig")
+    held = arguments_held(way, url, "url", "engine_config", made_by)
     case = sqlalchemy.case_of(callee, held.way, surroundings)
-    if case is None:
-        return None
-    if way.value("create_engine_callable") is not None:
-        case = replace(case, open="the engine is made by `create_engine_callable=`", driver_dict=None)
-    return replace(case, holder=held.holder)
+    if case is not None and way.value("create_engine_callable") is not None:
+        case = unknown_options(case, "the engine is made by `create_engine_callable=`")
+    return held.placed(case)
 
 
 def _of_routing(way: Way) -> Argument | None:
@@ -72,6 +70,5 @@ LIBRARY = Library(
     },
     positional={},
     case_of=case_of,
-    driver_options_in="connect_args",
     through="advanced_alchemy",
 )

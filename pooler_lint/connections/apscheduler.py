@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from pooler_lint.connections import asyncpg, psycopg, sqlalchemy
 from pooler_lint.connections.expand import Way
-from pooler_lint.connections.held import arguments_held, driver_arguments
+from pooler_lint.connections.held import arguments_held, driver_arguments, nowhere
 from pooler_lint.connections.library import Library, Surroundings
-from pooler_lint.model import Case, Holder
+from pooler_lint.model import Case
 from pooler_lint.values import Called, Known, Symbol, Text, Value
 
 _JOB_STORE = "apscheduler.jobstores.sqlalchemy.SQLAlchemyJobStore"
@@ -33,9 +33,9 @@ def job_store(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     """The case of one way of making a job store; None where it is given an engine."""
     if way.value("engine") is not None:
         return None
-    held = arguments_held(way, way.arguments.get("url"), "url", Holder("engine_options"))
+    held = arguments_held(way, way.arguments.get("url"), "url", "engine_options")
     case = sqlalchemy.case_of(callee, held.way, surroundings)
-    return replace(case, holder=held.holder) if case is not None else None
+    return held.placed(case)
 
 
 def data_store(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
@@ -44,8 +44,7 @@ def data_store(callee: str, way: Way, surroundings: Surroundings) -> Case | None
     if url is None or not _is_url(url.value):
         return None
     inner = replace(way, arguments={"url": replace(url, name="url")}, unpacked=None)
-    case = sqlalchemy.case_of(callee, inner, surroundings)
-    return replace(case, without_place=_MAKE_AN_ENGINE) if case is not None else None
+    return nowhere(sqlalchemy.case_of(callee, inner, surroundings), _MAKE_AN_ENGINE)
 
 
 def _is_url(value: Value) -> bool:
@@ -71,7 +70,6 @@ LIBRARIES = (
         callees={_JOB_STORE: _JOB_STORE},
         positional={"": ("url", "engine", "tablename", "metadata", "pickle_protocol", "tableschema", "engine_options")},
         case_of=job_store,
-        driver_options_in="connect_args",
         through="apscheduler",
     ),
     Library(
@@ -79,7 +77,6 @@ LIBRARIES = (
         callees={_DATA_STORE: _DATA_STORE},
         positional={"": ("engine_or_url",)},
         case_of=data_store,
-        driver_options_in="connect_args",
         through="apscheduler",
     ),
     Library(
@@ -87,7 +84,6 @@ LIBRARIES = (
         callees={_ASYNCPG: _ASYNCPG},
         positional={"": ("dsn", "options")},
         case_of=asyncpg_broker,
-        driver_options_in="options",
         through="apscheduler",
     ),
     Library(
@@ -95,7 +91,6 @@ LIBRARIES = (
         callees={_PSYCOPG: _PSYCOPG},
         positional={"": ("conninfo", "options")},
         case_of=psycopg_broker,
-        driver_options_in="options",
         through="apscheduler",
     ),
 )

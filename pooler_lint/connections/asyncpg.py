@@ -9,7 +9,8 @@ from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, dict_options, keyword_options, query_options, span_of
 from pooler_lint.dsn.parts import from_parts, merge
-from pooler_lint.model import Address, Case, Home
+from pooler_lint.model import Address, Case
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Dict, Value
 
 ADDRESS = ("dsn", "host", "port", "database", "user", "password", "server_settings")
@@ -36,7 +37,7 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     server_settings = settings if isinstance(settings, Dict) else None
     options = [
         *keyword_options(way, ADDRESS),
-        *dict_options(server_settings, Home.SERVER_SETTINGS),
+        *dict_options(server_settings, OptionKind.SERVER_SETTINGS),
         *query_options(address, span_of(way.arguments.get("dsn"))),
     ]
     return Case(
@@ -46,7 +47,6 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
         assumptions=way.assumptions,
         address_assumptions=address_assumptions(way.assumptions, about, way.choosing),
         open=way.unpacked,
-        server_settings=server_settings,
         dsn=about,
     )
 

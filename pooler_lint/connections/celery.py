@@ -13,10 +13,11 @@ from pooler_lint.connections import sqlalchemy
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import arguments_held
 from pooler_lint.connections.library import Library, Surroundings
-from pooler_lint.model import Case, Holder
+from pooler_lint.model import Case
 from pooler_lint.values import Argument, Known, Text
 
 _PREFIX = "db+"
+_OPTIONS = "database_engine_options"
 # What Celery takes where the setting is absent; one that is given replaces it:
 # https://github.com/celery/celery/blob/main/celery/app/defaults.py
 _DEFAULTS = (("pool_pre_ping", "True"), ("pool_recycle", "3600"))
@@ -27,14 +28,13 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     url = _database(way.arguments.get("backend") or way.arguments.get("result_backend"))
     if url is None:
         return None
-    holder = Holder("database_engine_options", starts_with=_DEFAULTS)
-    held = arguments_held(way, url, "url", holder)
+    held = arguments_held(way, url, "url", _OPTIONS, starts_with=_DEFAULTS)
     configured = any(use.path[:1] in (("conf",), ("config_from_object",)) for use in surroundings.uses)
     inner = held.way
-    if configured and holder.keyword not in way.arguments:
-        inner = replace(inner, unpacked=inner.unpacked or "database_engine_options may be set in the configuration")
+    if configured and _OPTIONS not in way.arguments:
+        inner = replace(inner, unpacked=inner.unpacked or f"{_OPTIONS} may be set in the configuration")
     case = sqlalchemy.case_of(callee, inner, surroundings)
-    return replace(case, holder=held.holder) if case is not None else None
+    return held.placed(case)
 
 
 def _database(backend: Argument | None) -> Argument | None:
@@ -60,6 +60,5 @@ LIBRARY = Library(
     callees={_CELERY: _CELERY, "celery.app.Celery": _CELERY, "celery.app.base.Celery": _CELERY},
     positional={"": ("main", "loader", "backend")},
     case_of=case_of,
-    driver_options_in="connect_args",
     through="celery",
 )

@@ -108,7 +108,7 @@ def _site(name: str, place: Span, ways: Sequence[Alias], file: File) -> Connecti
 def _unread(name: str, place: Span, file: File) -> ConnectionSite:
     """The site of an alias, without its cases."""
     callee = f'{_NAME}["{name}"]'
-    return ConnectionSite(file.path, place, file.line_of(place), "django", callee, (), "OPTIONS", declared=True)
+    return ConnectionSite(file.path, place, file.line_of(place), "django", callee, (), declared=True)
 
 
 LIBRARY = SettingsLibrary("django", frozenset({_NAME}), sites_of)

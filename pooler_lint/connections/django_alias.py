@@ -10,7 +10,8 @@ from pooler_lint.connections.address import address_of, why_unknown
 from pooler_lint.connections.options import address_assumptions, container, dict_options, query_options
 from pooler_lint.connections.settings import choosing, places_in, plain_entries
 from pooler_lint.dsn.parts import from_parts, merge
-from pooler_lint.model import Address, Case, Home, Option
+from pooler_lint.model import Address, Case, Option
+from pooler_lint.slots import Assignment, DictEntry, OptionKind, Setting, Slot, Slots
 from pooler_lint.syntax.environment import DJ_DATABASE_URL, DJANGO_ENVIRON
 from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import (
@@ -120,19 +121,24 @@ def _case(alias: Alias, plain: dict[str, Value], assumed: Assumptions, chosen: A
                 for entry in given.values()
                 if entry.key not in _NO_OPTIONS
             ),
-            *dict_options(driver_dict, Home.DRIVER),
+            *dict_options(driver_dict, OptionKind.DRIVER),
             *asked,
         ),
+        slots=Slots(_slot(alias), DictEntry("OPTIONS", driver_dict, span)),
         assumptions=assumed,
         address_assumptions=told,
         open=alias.hidden,
-        driver_dict=driver_dict,
-        driver_dict_span=span,
-        call_dict=replace(alias.settings, span=in_file(alias.settings.span)),
-        call_dict_span=in_file(alias.entry.span),
-        last_span=max(places_in(alias.settings), key=lambda span: span.start, default=None),
         dsn=dsn,
     )
+
+
+def _slot(alias: Alias) -> Slot:
+    """The dict of the alias; where another file makes it, the line after the last that adds to it here."""
+    literal, entry = in_file(alias.settings.span), in_file(alias.entry.span)
+    last = max(places_in(alias.settings), key=lambda span: span.start, default=None)
+    if literal is None and entry is None and last is not None:
+        return Assignment(f'DATABASES["{alias.name}"]', last)
+    return Setting(literal if alias.settings.exclusive and literal is not None else entry)
 
 
 def _entries(alias: Alias, plain: dict[str, Value]) -> dict[str, Entry]:
@@ -149,7 +155,7 @@ def _one(value: Value) -> Value:
 
 
 def _option(entry: Entry, exclusive: bool) -> Option:
-    return Option(entry.key, entry.value, Home.CALL, in_file(entry.span) if exclusive else None)
+    return Option(entry.key, entry.value, OptionKind.CALL, in_file(entry.span) if exclusive else None)
 
 
 def _address(given: dict[str, Entry], call: Value | None) -> tuple[Address, Value | None]:
@@ -200,7 +206,9 @@ def _query(address: Address, call: Value | None) -> list[Option]:
     options = query_options(address, in_file(url.value.span) if url is not None else None)
     if isinstance(call.function, Symbol) and call.function.dotted == DJANGO_ENVIRON:
         return [
-            replace(one, name=one.name.upper(), home=Home.CALL, span=None) if one.name.upper() in _BY_ENVIRON else one
+            replace(one, name=one.name.upper(), kind=OptionKind.CALL, span=None)
+            if one.name.upper() in _BY_ENVIRON
+            else one
             for one in options
         ]
     return options
@@ -208,7 +216,7 @@ def _query(address: Address, call: Value | None) -> list[Option]:
 
 def _names(options: Sequence[Option]) -> set[str]:
     """The names of those that stand in the query for the driver."""
-    return {option.name for option in options if option.home is Home.QUERY}
+    return {option.name for option in options if option.kind is OptionKind.QUERY}
 
 
 def _is_url_call(piece: Value) -> bool:

@@ -7,22 +7,20 @@ https://github.com/h0rn3t/fastapi-async-sqlalchemy/blob/main/fastapi_async_sqlal
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.connections import sqlalchemy
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import arguments_held
 from pooler_lint.connections.library import Library, Surroundings
-from pooler_lint.model import Case, Holder
+from pooler_lint.model import Case
 
 
 def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     """The case of one way of the call; None where it is given an engine."""
     if way.value("custom_engine") is not None:
         return None
-    held = arguments_held(way, way.arguments.get("db_url"), "url", Holder("engine_args"))
+    held = arguments_held(way, way.arguments.get("db_url"), "url", "engine_args")
     case = sqlalchemy.case_of(callee, held.way, surroundings)
-    return replace(case, holder=held.holder) if case is not None else None
+    return held.placed(case)
 
 
 def _library(package: str, name: str) -> Library:
@@ -32,7 +30,6 @@ def _library(package: str, name: str) -> Library:
         callees={callee: callee, f"{package}.middleware.{name}": callee},
         positional={"": ("app", "db_url", "custom_engine", "engine_args")},
         case_of=case_of,
-        driver_options_in="connect_args",
         through=package,
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pooler_lint import slots
 from pooler_lint.connections import sqlalchemy
 from pooler_lint.connections.address import address_of, why_unknown
 from pooler_lint.connections.expand import MAX_CASES, Way, flat
@@ -101,7 +102,7 @@ def _site(
     callee: str, place: Span, setting: Setting, options: Value | None, hidden: str | None, file: File
 ) -> ConnectionSite | None:
     line = file.line_of(place)
-    site = ConnectionSite(file.path, place, line, "sqlalchemy", callee, (), "connect_args", declared=True)
+    site = ConnectionSite(file.path, place, line, "sqlalchemy", callee, (), declared=True)
     told = [flat(setting.value), flat(options if options is not None else Dict((), span=None, exclusive=False))]
     found = combinations(told, setting.path, MAX_CASES)
     if found is None:
@@ -130,8 +131,8 @@ def _case(
     case = sqlalchemy.case_of("sqlalchemy.create_engine", way, Surroundings())
     if case is None:
         return None
-    literal = None if is_shared else in_file(options.span)
-    return replace(case, call_dict=replace(options, span=literal))
+    literal = in_file(options.span) if options.exclusive and not is_shared else None
+    return replace(case, slots=replace(case.slots, call=slots.Setting(literal)))
 
 
 def _serves_another_database(file: File) -> bool:

@@ -20,7 +20,8 @@ from pooler_lint.connections.options import (
     span_of,
 )
 from pooler_lint.dsn.parts import from_parts
-from pooler_lint.model import Address, Case, Home
+from pooler_lint.model import Address, Case
+from pooler_lint.slots import DictEntry, Keyword, OptionKind, Slots
 from pooler_lint.values import Called, Dict, Known, Symbol, Value
 
 _CONTAINERS = ("url", "bind", "dsn", "kwargs", "app", "server_settings", "host", "port", "database", "user", "password")
@@ -42,22 +43,19 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     server_settings = settings if isinstance(settings, Dict) else None
     options = [
         *keyword_options(way, _CONTAINERS),
-        *dict_options(given, Home.DRIVER),
-        *dict_options(server_settings, Home.SERVER_SETTINGS),
+        *dict_options(given, OptionKind.DRIVER),
+        *dict_options(server_settings, OptionKind.SERVER_SETTINGS),
         *query_options(address, span_of(way.arguments.get(named))),
     ]
     return Case(
         address,
         "asyncpg",
         tuple(options),
+        slots=Slots(driver=DictEntry("kwargs", given, span) if extension else Keyword()),
         assumptions=way.assumptions,
         address_assumptions=address_assumptions(way.assumptions, url or way.value("host"), way.choosing),
         open=unseen or way.unpacked,
-        driver_dict=given,
-        driver_dict_span=span,
-        server_settings=server_settings,
         dsn=url or way.value("host"),
-        home=Home.DRIVER if extension else Home.CALL,
     )
 
 
@@ -91,5 +89,4 @@ LIBRARY = Library(
     },
     positional={"": ("url",), _EXTENSION: ("app",)},
     case_of=case_of,
-    driver_options_in="kwargs",
 )

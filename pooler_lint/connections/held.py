@@ -9,29 +9,54 @@ from pooler_lint.connections.address import why_unknown
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Surroundings
 from pooler_lint.connections.options import container, keyword_options
-from pooler_lint.model import Case, Holder, Home
+from pooler_lint.model import Case
+from pooler_lint.slots import DictEntry, Field, Imported, Nowhere, OptionKind, Slot, Slots
 from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Argument, Called, Dict, Entry, Known, Symbol, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The way in which the engine or pool itself is made, and where its arguments are written."""
+    """The way in which the engine or pool itself is made, and the slot of its arguments."""
 
     way: Way
-    holder: Holder
+    slot: Slot
+
+    def placed(self, case: Case | None) -> Case | None:
+        """Return the case of the engine or pool with this slot for its arguments."""
+        return replace(case, slots=replace(case.slots, call=self.slot)) if case is not None else None
 
 
-def arguments_held(way: Way, address: Argument | None, called: str, holder: Holder) -> Held:
-    """What the engine or pool is made with: `address`, as its argument `called`, and all that the holder carries."""
-    argument = way.arguments.get(holder.keyword)
-    inside, hidden = _inside(argument, holder)
+def arguments_held(
+    way: Way,
+    address: Argument | None,
+    called: str,
+    keyword: str,
+    made_by: Imported | None = None,
+    starts_with: tuple[tuple[str, str], ...] = (),
+) -> Held:
+    """Return what the engine or pool is made with: `address`, as its argument `called`, and what `keyword` carries.
+
+    The argument `keyword` is a dict, or an instance of the class `made_by`.
+    """
+    argument = way.arguments.get(keyword)
+    inside, hidden = _inside(argument, made_by)
     own = {} if address is None else {called: replace(address, name=called)}
     unpacked = way.unpacked if argument is None or address is None else None
-    return Held(
-        replace(way, arguments={**inside, **own}, unpacked=unpacked or hidden),
-        _placed(holder, argument),
-    )
+    inner = replace(way, arguments={**inside, **own}, unpacked=unpacked or hidden)
+    return Held(inner, _slot(keyword, argument, made_by, starts_with))
+
+
+def nowhere(case: Case | None, why: str) -> Case | None:
+    """Return the case of a call that takes no options."""
+    return replace(case, slots=Slots(Nowhere(why), Nowhere(why))) if case is not None else None
+
+
+def unknown_options(case: Case, why: str) -> Case:
+    """Return the case of a call whose driver may get other options than those that are seen."""
+    slot = case.slots.driver
+    unknown = replace(slot, given=None) if isinstance(slot, DictEntry) else slot
+    return replace(case, open=why, slots=replace(case.slots, driver=unknown))
 
 
 def driver_arguments(
@@ -42,30 +67,30 @@ def driver_arguments(
     keyword: str,
     case_of: Callable[[str, Way, Surroundings], Case | None],
 ) -> Case | None:
-    """The case of a call that hands `address` and the entries of the dict `keyword` to the driver's own `connect`."""
+    """Return the case of a call that passes `address` and the entries of the dict `keyword` to the driver."""
     argument = way.arguments.get(keyword)
     given, span, unseen = container(argument)
-    entries = _inside(argument, Holder(keyword))[0]
+    entries = _inside(argument)[0]
     own = {name: one for name, one in way.arguments.items() if name == address}
     case = case_of(callee, replace(way, arguments={**own, **entries}, unpacked=unseen), surroundings)
     if case is None:
         return None
-    options = tuple(replace(one, home=Home.DRIVER) if one.home is Home.CALL else one for one in case.options)
+    call, driver = OptionKind.CALL, OptionKind.DRIVER
+    options = tuple(replace(one, kind=driver) if one.kind is call else one for one in case.options)
     return replace(
         case,
         options=(*options, *keyword_options(way, (address, keyword))),
         open=unseen or (way.unpacked if argument is None else None),
-        driver_dict=given,
-        driver_dict_span=span,
+        slots=Slots(driver=DictEntry(keyword, given, span)),
     )
 
 
-def _inside(argument: Argument | None, holder: Holder) -> tuple[dict[str, Argument], str | None]:
-    """The arguments that the holder carries, and why there may be more."""
+def _inside(argument: Argument | None, made_by: Imported | None = None) -> tuple[dict[str, Argument], str | None]:
+    """Return the arguments that this one carries, and why there may be more."""
     value = argument.value if argument is not None else None
     if isinstance(value, Dict):
         return {entry.key: _entry(entry, value.exclusive) for entry in value.entries}, value.open
-    if _is_made_by(value, holder) and isinstance(value, Called):
+    if isinstance(value, Called) and _is_made_by(value, made_by):
         named = [one for one in value.arguments if one.name is not None]
         reason = None if len(named) == len(value.arguments) else "positional arguments that are not followed"
         return {one.name or "": one for one in named}, value.unpacked or reason
@@ -82,20 +107,19 @@ def _entry(entry: Entry, exclusive: bool) -> Argument:
     return Argument(entry.key, inner)
 
 
-def _placed(holder: Holder, argument: Argument | None) -> Holder:
+def _slot(
+    keyword: str, argument: Argument | None, made_by: Imported | None, starts_with: tuple[tuple[str, str], ...]
+) -> Slot:
+    if made_by is None or (argument is not None and isinstance(argument.value, Dict)):
+        given, span, _ = container(argument)
+        return DictEntry(keyword, given, span, starts_with)
     if argument is None:
-        return holder
-    value = argument.value
-    if _is_made_by(value, holder) or (isinstance(value, Dict) and value.exclusive):
-        span = in_file(value.span)
-    elif holder.made_by is None and (isinstance(value, Dict) or (isinstance(value, Known) and value.value is None)):
-        span = in_file(argument.span)  # a dict that others use too is unpacked into a new one
-    else:
-        span = None
-    return replace(holder, span=span, hidden=span is None)
+        return Field(keyword, made_by)
+    span = in_file(argument.value.span) if _is_made_by(argument.value, made_by) else None
+    return Field(keyword, made_by, span, is_hidden=span is None)
 
 
-def _is_made_by(value: Value | None, holder: Holder) -> bool:
-    if holder.made_by is None or not isinstance(value, Called) or not isinstance(value.function, Symbol):
+def _is_made_by(value: Value, made_by: Imported | None) -> bool:
+    if made_by is None or not isinstance(value, Called) or not isinstance(value.function, Symbol):
         return False
-    return value.function.dotted.rpartition(".")[2] == holder.made_by.name
+    return value.function.dotted.rpartition(".")[2] == made_by.name

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from pooler_lint.connections import psycopg, psycopg_pool
 from pooler_lint.connections.expand import Way
-from pooler_lint.connections.held import arguments_held
+from pooler_lint.connections.held import arguments_held, nowhere
 from pooler_lint.connections.library import Library, Surroundings
-from pooler_lint.model import Case, Holder, Home, Option
+from pooler_lint.model import Case, Option
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Known
 
 _SAVERS = {
@@ -26,12 +27,13 @@ _STORES = {
     "PostgresStore": ("langgraph.store.postgres", "langgraph.store.postgres.base"),
     "AsyncPostgresStore": ("langgraph.store.postgres", "langgraph.store.postgres.aio"),
 }
-_AT_THE_FIRST_EXECUTION = Option("prepare_threshold", Known(0), Home.LIBRARY)
+_AT_THE_FIRST_EXECUTION = Option("prepare_threshold", Known(0), OptionKind.LIBRARY)
 
 
 def saver(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     """The case of one way of making a saver."""
-    return _with_threshold(psycopg.case_of(callee, _as_conninfo(way), surroundings), _advice(callee))
+    case = _with_threshold(psycopg.case_of(callee, _as_conninfo(way), surroundings))
+    return nowhere(case, _advice(callee))
 
 
 def store(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
@@ -39,9 +41,8 @@ def store(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     if "pool_config" not in way.arguments:
         return saver(callee, way, surroundings)
     address = _as_conninfo(way).arguments.get("conninfo")
-    held = arguments_held(way, address, "conninfo", Holder("pool_config"))
-    case = _with_threshold(psycopg_pool.case_of(callee, held.way, surroundings), None)
-    return replace(case, holder=held.holder) if case is not None else None
+    held = arguments_held(way, address, "conninfo", "pool_config")
+    return held.placed(_with_threshold(psycopg_pool.case_of(callee, held.way, surroundings)))
 
 
 def _as_conninfo(way: Way) -> Way:
@@ -50,14 +51,11 @@ def _as_conninfo(way: Way) -> Way:
     return replace(way, arguments=arguments, unpacked=way.unpacked if given is None else None)
 
 
-def _with_threshold(case: Case | None, without_place: str | None) -> Case | None:
+def _with_threshold(case: Case | None) -> Case | None:
     """The case as the library's own value of `prepare_threshold` makes it."""
-    if case is None:
-        return None
-    options = case.options
-    if case.option("prepare_threshold") is None and case.open is None:
-        options = (*options, _AT_THE_FIRST_EXECUTION)
-    return replace(case, options=options, without_place=without_place)
+    if case is None or case.option("prepare_threshold") is not None or case.open is not None:
+        return case
+    return replace(case, options=(*case.options, _AT_THE_FIRST_EXECUTION))
 
 
 def _advice(callee: str) -> str:
@@ -90,7 +88,6 @@ LIBRARIES = (
         callees=_callees(_STORES),
         positional={"": ("conn_string",)},
         case_of=store,
-        driver_options_in="kwargs",
         through="langgraph",
     ),
 )

@@ -50,7 +50,6 @@ class Library:
     positional: Mapping[str, Sequence[str]]
     case_of: Callable[[str, Way, Surroundings], Case | None]
     """None where the call turns out to go to another database."""
-    driver_options_in: str | None = None
     through: str | None = None
     """Its own name where `name` is that of the library which it hands its arguments to."""
     parts: Callable[[str, Way], Sequence[Part]] = whole

@@ -25,6 +25,5 @@ LIBRARY = Library(
     callees={_POOL: _POOL, "litestar_asyncpg.config.PoolConfig": _POOL},
     positional={"": ("dsn", "connect_kwargs", "connection_class")},
     case_of=case_of,
-    driver_options_in="connect_kwargs",
     through="litestar_asyncpg",
 )

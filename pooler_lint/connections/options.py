@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pooler_lint.connections.address import why_unknown
 from pooler_lint.connections.expand import Way
-from pooler_lint.model import Address, Home, Option
+from pooler_lint.model import Address, Option
+from pooler_lint.slots import OptionKind
 from pooler_lint.syntax.shared import in_file
 from pooler_lint.syntax.sources import same_source
 from pooler_lint.values import Argument, Assumptions, Dict, Function, Known, Span, Value
@@ -17,32 +18,32 @@ def keyword_options(way: Way, skip: Iterable[str] = ()) -> list[Option]:
     """The keywords of the call, without those that are containers or addresses."""
     left_out = frozenset(skip)
     return [
-        Option(name, argument.value, Home.CALL, in_file(argument.span))
+        Option(name, argument.value, OptionKind.CALL, in_file(argument.span))
         for name, argument in way.arguments.items()
         if name not in left_out
     ]
 
 
-def dict_options(entries: Dict | None, home: Home) -> list[Option]:
+def dict_options(entries: Dict | None, kind: OptionKind) -> list[Option]:
     """The entries of a dict of options."""
     if entries is None:
         return []
     return [
-        Option(entry.key, entry.value, home, in_file(entry.span) if entries.exclusive else None)
+        Option(entry.key, entry.value, kind, in_file(entry.span) if entries.exclusive else None)
         for entry in entries.entries
     ]
 
 
 def query_options(address: Address, span: Span | None) -> list[Option]:
     """The keys of the URL's query; the span is that of the text which holds the URL."""
-    return [Option(name, value, Home.QUERY, span) for name, value in address.query]
+    return [Option(name, value, OptionKind.QUERY, span) for name, value in address.query]
 
 
 def set_later(functions: Iterable[Function], name: str = "prepare_threshold") -> list[Option]:
     """What callbacks set on the connection that they are given."""
     found: list[Option] = []
     for function in functions:
-        found.extend(Option(name, value, Home.LATER) for attribute, value in function.sets if attribute == name)
+        found.extend(Option(name, value, OptionKind.LATER) for attribute, value in function.sets if attribute == name)
     return found[-1:]
 
 

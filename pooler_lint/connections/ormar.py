@@ -11,7 +11,8 @@ from dataclasses import replace
 from pooler_lint.connections import sqlalchemy
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
-from pooler_lint.model import Case, Home, Option
+from pooler_lint.model import Case, Option
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Unknown
 
 _CONNECTION = "ormar.DatabaseConnection"
@@ -22,7 +23,7 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     case = sqlalchemy.case_of(callee, way, surroundings)
     if case is None or case.option("isolation_level") is not None:
         return case
-    level = Option("isolation_level", Unknown("it depends on the version of ormar"), Home.CALL)
+    level = Option("isolation_level", Unknown("it depends on the version of ormar"), OptionKind.CALL)
     return replace(case, options=(*case.options, level))
 
 
@@ -31,5 +32,4 @@ LIBRARY = Library(
     callees={_CONNECTION: _CONNECTION, "ormar.databases.connection.DatabaseConnection": _CONNECTION},
     positional={"": ("url",)},
     case_of=case_of,
-    driver_options_in="connect_args",
 )

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pooler_lint.connections import asyncpg, psycopg
 from pooler_lint.connections.expand import Way
+from pooler_lint.connections.held import nowhere
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
 
@@ -28,8 +29,7 @@ def _factory(make: Callable[[str, Way, Surroundings], Case | None], address: str
         given = way.arguments.get("dsn")
         arguments = {} if given is None else {address: replace(given, name=address)}
         case = make(callee, replace(way, arguments=arguments), surroundings)
-        advice = _MAKE_IT.format(name=callee.rpartition(".")[2], driver=driver)
-        return replace(case, without_place=advice) if case is not None else None
+        return nowhere(case, _MAKE_IT.format(name=callee.rpartition(".")[2], driver=driver))
 
     return Library(
         name="asyncpg" if driver == "asyncpg" else "psycopg",

@@ -12,7 +12,8 @@ from pooler_lint.connections.asyncpg import ADDRESS, address_and_dsn
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, container, dict_options, query_options
-from pooler_lint.model import Case, Home
+from pooler_lint.model import Case
+from pooler_lint.slots import DictEntry, OptionKind, Slots
 from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Argument, Dict, Entry
 
@@ -27,20 +28,18 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     server_settings = settings if isinstance(settings, Dict) else None
     dsn = inside.get("dsn")
     options = [
-        *dict_options(_without_address(given), Home.DRIVER),
-        *dict_options(server_settings, Home.SERVER_SETTINGS),
+        *dict_options(_without_address(given), OptionKind.DRIVER),
+        *dict_options(server_settings, OptionKind.SERVER_SETTINGS),
         *query_options(address, in_file(dsn.value.span) if dsn is not None else None),
     ]
     return Case(
         address,
         "asyncpg",
         tuple(options),
+        slots=Slots(driver=DictEntry("config", given, span)),
         assumptions=way.assumptions,
         address_assumptions=address_assumptions(way.assumptions, about, way.choosing),
         open=unseen or way.unpacked,
-        driver_dict=given,
-        driver_dict_span=span,
-        server_settings=server_settings,
         dsn=about,
     )
 
@@ -58,5 +57,4 @@ LIBRARY = Library(
     callees={_ENGINE: _ENGINE, "piccolo.engine.PostgresEngine": _ENGINE},
     positional={"": ("config",)},
     case_of=case_of,
-    driver_options_in="config",
 )

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pooler_lint.connections import psycopg_pool, sqlalchemy
 from pooler_lint.connections.expand import Way
+from pooler_lint.connections.held import unknown_options
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
 from pooler_lint.values import Symbol
@@ -29,7 +30,7 @@ def pool(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     factory = way.value("pool_factory")
     if case is None or factory is None or (isinstance(factory, Symbol) and factory.dotted in _POOLS):
         return case
-    return replace(case, open="what the `pool_factory=` makes is not known", driver_dict=None)
+    return unknown_options(case, "what the `pool_factory=` makes is not known")
 
 
 def engine(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
@@ -49,7 +50,6 @@ LIBRARIES = (
         },
         positional={},
         case_of=pool,
-        driver_options_in="kwargs",
         through="procrastinate",
     ),
     Library(
@@ -60,7 +60,6 @@ LIBRARIES = (
         },
         positional={},
         case_of=engine,
-        driver_options_in="connect_args",
         through="procrastinate",
     ),
 )

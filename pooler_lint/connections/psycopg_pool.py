@@ -16,7 +16,8 @@ from pooler_lint.connections.options import (
     span_of,
 )
 from pooler_lint.connections.psycopg import address_and_dsn
-from pooler_lint.model import Case, Home
+from pooler_lint.model import Case
+from pooler_lint.slots import DictEntry, OptionKind, Slots
 from pooler_lint.values import Argument, Dict, Function, Symbol
 
 _CONTAINERS = ("conninfo", "kwargs")
@@ -29,7 +30,7 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     configure = way.value("configure")
     options = [
         *keyword_options(way, _CONTAINERS),
-        *dict_options(given, Home.DRIVER),
+        *dict_options(given, OptionKind.DRIVER),
         *query_options(address, span_of(way.arguments.get("conninfo"))),
         *set_later([configure] if isinstance(configure, Function) else []),
     ]
@@ -37,11 +38,10 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
         address,
         "psycopg",
         tuple(options),
+        slots=Slots(driver=DictEntry("kwargs", given, span)),
         assumptions=way.assumptions,
         address_assumptions=address_assumptions(way.assumptions, about, way.choosing),
         open=_hidden(way, unseen),
-        driver_dict=given,
-        driver_dict_span=span,
         dsn=about,
     )
 
@@ -80,5 +80,4 @@ LIBRARY = Library(
     callees={f"{module}.{name}": f"psycopg_pool.{name}" for name in _CLASSES for module in ("psycopg_pool", *_MODULES)},
     positional={"": ("conninfo",)},
     case_of=case_of,
-    driver_options_in="kwargs",
 )

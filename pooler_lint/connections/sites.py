@@ -148,7 +148,6 @@ def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[Co
         library.name,
         callee,
         (),
-        library.driver_options_in,
         with_statements(surroundings.uses),
         through=library.through,
     )

@@ -18,7 +18,8 @@ from pooler_lint.connections.options import (
 )
 from pooler_lint.dsn.parts import merge
 from pooler_lint.dsn.scheme import driver_of_scheme
-from pooler_lint.model import Address, Case, Driver, Home
+from pooler_lint.model import Address, Case, Driver
+from pooler_lint.slots import DictEntry, OptionKind, Slots
 from pooler_lint.values import Argument, Dict, Known, Value
 
 _ASYNC_ENGINE = "sqlalchemy.ext.asyncio.create_async_engine"
@@ -45,8 +46,8 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     server_settings = settings.value if settings and isinstance(settings.value, Dict) else None
     options = [
         *keyword_options(way, _CONTAINERS),
-        *dict_options(_without_settings(given), Home.DRIVER),
-        *dict_options(server_settings, Home.SERVER_SETTINGS),
+        *dict_options(_without_settings(given), OptionKind.DRIVER),
+        *dict_options(server_settings, OptionKind.SERVER_SETTINGS),
         *query_options(address, span_of(way.arguments.get("url"))),
         *set_later(surroundings.on_connect()),
     ]
@@ -54,12 +55,10 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
         address,
         _driver(address),
         tuple(options),
+        slots=Slots(driver=DictEntry("connect_args", given, span)),
         assumptions=way.assumptions,
         address_assumptions=address_assumptions(way.assumptions, url, way.choosing),
         open=unseen or way.unpacked,
-        driver_dict=given,
-        driver_dict_span=span,
-        server_settings=server_settings,
         dsn=url,
     )
 
@@ -141,5 +140,4 @@ LIBRARY = Library(
         _ASYNC_FROM_CONFIG: ("configuration", "prefix"),
     },
     case_of=case_of,
-    driver_options_in="connect_args",
 )

@@ -23,16 +23,18 @@ from pooler_lint.connections.options import (
 )
 from pooler_lint.dsn.parts import from_parts
 from pooler_lint.dsn.scheme import driver_of_scheme
-from pooler_lint.model import Address, Case, Driver, Home, Option
+from pooler_lint.model import Address, Case, Driver, Option
+from pooler_lint.slots import DictEntry, Nowhere, OptionKind, Slot, Slots, UrlQuery
 from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Argument, Called, Dict, Entry, Function, Known, Symbol, Value
 
 _ADDRESS = ("host", "port", "database", "user", "password", "server_settings", "kwargs")
 _ENGINES: dict[str, Driver] = {"tortoise.backends.asyncpg": "asyncpg", "tortoise.backends.psycopg": "psycopg"}
-_NO_PLACE = (
+_NO_PLACE = Nowhere(
     "Tortoise ORM takes no prepare_threshold itself; an async function under `configure` in the credentials can set it"
     " on each new connection"
 )
+_NO_CREDENTIALS = Nowhere("the credentials come from a place that the text does not show")
 
 
 # --- the connections of a call ----------------------------------------------------------------------------------------
@@ -115,9 +117,8 @@ def _of_url(way: Way, url: Value) -> Case | None:
     if driver is None and address.scheme is not None:
         driver = "asyncpg"  # of `postgres://` and `postgresql://`
     options = query_options(address, span_of(way.arguments.get("url")))
-    place = in_file(way.arguments["url"].span)
-    case = Case(address, driver, tuple(options), open=way.unpacked, dsn=url, home=Home.QUERY, dsn_span=place)
-    return replace(case, home=Home.DRIVER, nowhere=_NO_PLACE) if driver == "psycopg" else case
+    place: Slot = _NO_PLACE if driver == "psycopg" else UrlQuery(in_file(way.arguments["url"].span))
+    return Case(address, driver, tuple(options), slots=Slots(_NO_CREDENTIALS, place), open=way.unpacked, dsn=url)
 
 
 def _of_credentials(way: Way) -> Case | None:
@@ -130,15 +131,13 @@ def _of_credentials(way: Way) -> Case | None:
     case = Case(
         replace(address, is_postgres=True if name in _ENGINES else None),
         _ENGINES.get(name or ""),
-        tuple(dict_options(_without_address(given), Home.DRIVER)),
+        tuple(dict_options(_without_address(given), OptionKind.DRIVER)),
+        slots=Slots(_NO_CREDENTIALS, DictEntry("credentials", given, span)),
         open=unseen or way.unpacked,
-        driver_dict=given,
-        driver_dict_span=span,
-        server_settings=_dict(given, "server_settings"),
         dsn=address.host or address.port,
-        home=Home.DRIVER,
     )
-    case = replace(case, options=(*case.options, *dict_options(case.server_settings, Home.SERVER_SETTINGS)))
+    settings = dict_options(_dict(given, "server_settings"), OptionKind.SERVER_SETTINGS)
+    case = replace(case, options=(*case.options, *settings))
     return _of_psycopg(case, given) if case.driver == "psycopg" else case
 
 
@@ -149,19 +148,18 @@ def _of_psycopg(case: Case, given: Dict | None) -> Case:
     configure = given.get("configure") if given is not None else None
     unfollowed = configure is not None and not isinstance(configure.value, Function)
     options: list[Option] = [
-        *(replace(option, home=Home.POOL) for option in case.options if option.home is Home.DRIVER),
-        *dict_options(inside, Home.DRIVER),
+        *(replace(option, kind=OptionKind.CALL) for option in case.options if option.kind is OptionKind.DRIVER),
+        *dict_options(inside, OptionKind.DRIVER),
         *set_later([configure.value] if configure is not None and isinstance(configure.value, Function) else []),
     ]
     hidden = "what the `configure` function does is not in this file" if unfollowed else unseen
+    known = replace(inside, open=inside.open or hidden) if inside is not None else None
+    kwargs: Slot = DictEntry("kwargs", known, span) if entry is not None else _NO_PLACE
     return replace(
         case,
         options=tuple(options),
         open=hidden or case.open,
-        driver_dict=replace(inside, open=inside.open or hidden) if inside is not None else None,
-        driver_dict_span=span,
-        server_settings=None,
-        nowhere=None if entry is not None else _NO_PLACE,
+        slots=Slots(case.slots.driver, kwargs),
     )
 
 
@@ -207,6 +205,5 @@ LIBRARY = Library(
         "aerich.Command": ("tortoise_config", "app", "location"),
     },
     case_of=case_of,
-    driver_options_in="credentials",
     parts=parts_of,
 )

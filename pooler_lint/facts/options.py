@@ -8,24 +8,17 @@ from functools import cache
 from typing import Any, Literal, TypeAlias, cast
 
 from pooler_lint.facts.tables import Requirements, Versions, relation, requirements, table
-from pooler_lint.model import Driver, Home
+from pooler_lint.model import Driver
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Scalar
 
-_HOMES = {
-    "call": Home.CALL,
-    "driver": Home.DRIVER,
-    "pool": Home.POOL,
-    "query": Home.QUERY,
-    "server_settings": Home.SERVER_SETTINGS,
-}
-
-Kind: TypeAlias = Literal["text", "none", "other"]
+ValueKind: TypeAlias = Literal["text", "none", "other"]
 """What kind of value an option has."""
 
 
 @dataclass(frozen=True, slots=True)
 class OptionFact:
-    """One row: these options, written in this home for this library and driver, end like this.
+    """One row: these options, of this kind for this library and driver, end like this.
 
     `driver` "any" holds whatever the driver is. `value` "text" holds for a value that is a string, "none" for None,
     "any" for every value. `happens` is what the program sees at run time, with `{option}` in the place of the name.
@@ -35,7 +28,7 @@ class OptionFact:
     id: str
     library: str
     driver: str
-    home: Home
+    kind: OptionKind
     options: frozenset[str]
     value: Literal["any", "text", "none"]
     expectation: Literal["ok", "refused", "ignored"]
@@ -68,13 +61,13 @@ def option_facts() -> tuple[OptionFact, ...]:
 
 
 def option_fact(
-    library: str, driver: Driver | None, home: Home, option: str, kind: Kind, versions: Versions
+    library: str, driver: Driver | None, kind: OptionKind, option: str, value: ValueKind, versions: Versions
 ) -> OptionFact | None:
     """The row about this option, or None: no such row, or it depends on a driver or version that is not known."""
     for fact in option_facts():
-        if fact.library != library or fact.home is not home or option not in fact.options:
+        if fact.library != library or fact.kind is not kind or option not in fact.options:
             continue
-        if fact.driver not in ("any", driver) or fact.value not in ("any", kind):
+        if fact.driver not in ("any", driver) or fact.value not in ("any", value):
             continue
         fit = relation(versions, fact.versions)
         if fit == "inside":
@@ -82,10 +75,10 @@ def option_fact(
     return None
 
 
-def homes_taking(library: str, driver: Driver | None, option: str) -> frozenset[Home]:
+def kinds_taking(library: str, driver: Driver | None, option: str) -> frozenset[OptionKind]:
     """Where this library takes this option for the driver, in any version."""
     return frozenset(
-        fact.home
+        fact.kind
         for fact in option_facts()
         if fact.library == library and fact.driver == driver and fact.expectation == "ok" and option in fact.options
     )
@@ -96,7 +89,10 @@ def driver_taking(library: str, option: str) -> Driver | None:
     takers = {
         fact.driver
         for fact in option_facts()
-        if fact.library == library and fact.home is Home.DRIVER and fact.expectation == "ok" and option in fact.options
+        if fact.library == library
+        and fact.kind is OptionKind.DRIVER
+        and fact.expectation == "ok"
+        and option in fact.options
     }
     return cast("Driver", takers.pop()) if len(takers) == 1 else None
 
@@ -105,7 +101,7 @@ def target_of(library: str, driver: Driver | None, option: str) -> Target | None
     """What to write instead of an option that is not taken there; None if nothing does the same."""
     for move in table("options")["moves"]:
         if move["library"] == library and move["driver"] in ("any", driver) and option in move["options"]:
-            return Target(move["becomes"], move["off"], move.get("home") != "call")
+            return Target(move["becomes"], move["off"], move.get("kind") != "call")
     return None
 
 
@@ -144,7 +140,7 @@ def _read(row: Mapping[str, Any]) -> OptionFact:
         id=row["id"],
         library=row["library"],
         driver=row["driver"],
-        home=_HOMES[row["home"]],
+        kind=OptionKind(row["kind"]),
         options=frozenset(row["options"]),
         value=row.get("value", "any"),
         expectation=row["expectation"],

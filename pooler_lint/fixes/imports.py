@@ -12,8 +12,8 @@ from pooler_lint.fixes.import_place import local_import, top_import
 from pooler_lint.fixes.importing import Bound, ImportLine, bound_by, functions_around, visible_imports
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.source import Source
-from pooler_lint.model import Imported
 from pooler_lint.report import Edit
+from pooler_lint.slots import Imported
 
 _SAME = {"sqlalchemy.pool": ("sqlalchemy", "sqlalchemy.pool.impl")}
 """Other modules from which the names of a module can be imported, as the same objects."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
+from pooler_lint.report import Edit
 from pooler_lint.values import Span
 
 
@@ -111,3 +112,13 @@ def target(operation: Operation) -> Span:
     if isinstance(operation, (AddEntry, AddDictEntry, Replace)):
         return operation.expression
     return operation.value if isinstance(operation, Remove) else operation.literal
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The operations on nodes, and the edits that bring in imports or stand inside of a string."""
+
+    operations: tuple[Operation, ...] = ()
+    imports: tuple[Edit, ...] = ()
+    drops_unused: bool = False
+    """Imports go that only the code which is taken away has used."""

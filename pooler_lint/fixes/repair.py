@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pooler_lint.fixes.edits import apply_edits, merged
-from pooler_lint.fixes.operations import Unsafe
-from pooler_lint.fixes.plan import Plan, Request, Style, planned
+from pooler_lint.fixes.operations import Plan, Unsafe
+from pooler_lint.fixes.plan import Request, Style, planned
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.tokens import Unreadable, tokens_of

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pooler_lint.facts.statements import Expectation, all_expectations
-from pooler_lint.model import Case, ConnectionSite, Home, Option, SetOption
+from pooler_lint.model import Case, ConnectionSite, Option, SetOption
 from pooler_lint.rules.base import Context
 from pooler_lint.rules.reading import hidden_options, holds_unique_call, is_zero, keyword_of
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import ClassOf, Dict, Function, Known, Symbol, Value, alternatives
 
 CLIENT = "sqlalchemy+asyncpg"
@@ -117,7 +118,7 @@ def _name_function_works(settings: AsyncpgSettings, context: Context) -> bool:
 
 
 def _statement_cache(case: Case, hidden: bool) -> Possible:
-    option = case.option("statement_cache_size", Home.DRIVER)
+    option = case.option("statement_cache_size", OptionKind.DRIVER)
     if option is None:
         return _ON_OR_OFF if hidden else _ON
     return _switch(option.value)
@@ -130,11 +131,11 @@ def _switch(value: Value) -> Possible:
 
 
 def _prepared_cache(case: Case, hidden: bool) -> Possible:
-    option = case.option("prepared_statement_cache_size", Home.DRIVER)
+    option = case.option("prepared_statement_cache_size", OptionKind.DRIVER)
     if option is not None:
         falsy = isinstance(option.value, Known) and option.value.value in (None, "")
         return _OFF if falsy else _switch(option.value)
-    in_url = case.option("prepared_statement_cache_size", Home.QUERY)
+    in_url = case.option("prepared_statement_cache_size", OptionKind.QUERY)
     if hidden:
         return _ON_OR_OFF
     return _url_switch(in_url) if in_url else _ON
@@ -148,10 +149,10 @@ def _url_switch(option: Option) -> Possible:
 
 
 def _names(case: Case, hidden: bool) -> Possible:
-    option = case.option("prepared_statement_name_func", Home.DRIVER)
+    option = case.option("prepared_statement_name_func", OptionKind.DRIVER)
     if option is not None:
         return _names_by_function(option.value)
-    connection_class = case.option("connection_class", Home.DRIVER)
+    connection_class = case.option("connection_class", OptionKind.DRIVER)
     if connection_class is not None:
         return _names_by_class(connection_class.value)
     return _ANY_NAMES if hidden else frozenset({"default"})
@@ -184,8 +185,8 @@ def _names_by_class(value: Value) -> Possible:
 
 
 def _autocommit(site: ConnectionSite, case: Case) -> Possible:
-    levels = [option.value for option in (case.option("isolation_level", Home.CALL),) if option]
-    execution_options = case.option("execution_options", Home.CALL)
+    levels = [option.value for option in (case.option("isolation_level", OptionKind.CALL),) if option]
+    execution_options = case.option("execution_options", OptionKind.CALL)
     if execution_options is not None and isinstance(execution_options.value, Dict):
         entry = execution_options.value.get("isolation_level")
         levels += [entry.value] if entry else []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Home, SetOption, Verdict
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.wording import address, assumption, place
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Known
 
 _KEY = "DISABLE_SERVER_SIDE_CURSORS"
@@ -34,16 +35,16 @@ def judge_django_cursors(site: ConnectionSite, case: Case, endpoint: Endpoint) -
 def _turned_off(case: Case) -> Fine | CannotTell | None:
     """Why no cursor is opened outside of a transaction, or why that is not known; None where one is."""
     for name, off, why in ((_KEY, True, f"{_KEY} is set"), ("AUTOCOMMIT", False, "AUTOCOMMIT is off")):
-        option = case.option(name, Home.CALL)
+        option = case.option(name, OptionKind.CALL)
         if option is None:
             continue
         if not isinstance(option.value, Known):
             return CannotTell(f"the value of {name} is not known")
         if bool(option.value.value) is off:
             return Fine(why)
-    if case.option(_KEY, Home.CALL) is None and case.open is not None:
+    if case.option(_KEY, OptionKind.CALL) is None and case.open is not None:
         return CannotTell(f"whether {_KEY} is given: {case.open}")
-    if case.option(_KEY, Home.DRIVER) is not None or case.option(_KEY, Home.QUERY) is not None:
+    if case.option(_KEY, OptionKind.DRIVER) is not None or case.option(_KEY, OptionKind.QUERY) is not None:
         return Fine(f"{_KEY} stands where the driver refuses it, which is PGB110")
     return None
 

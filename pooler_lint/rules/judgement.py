@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.base import Context, Rule
+from pooler_lint.slots import Nowhere
 from pooler_lint.values import Assumptions, Known
 
 SiteVerdict: TypeAlias = "tuple[Case | None, Endpoint | None, Verdict]"
@@ -64,11 +65,14 @@ def _judge(rule: Rule, site: ConnectionSite, case: Case, endpoint: Endpoint, con
 
 def _within_reach(verdict: Verdict, case: Case) -> Verdict:
     """The verdict without a repair, and with what to do instead, where the library has no place for options."""
-    if case.without_place is None or not isinstance(verdict, Breaks):
+    if not isinstance(verdict, Breaks):
         return verdict
-    if not any(isinstance(wish, SetOption) for wish in verdict.wishes):
+    wishes = [wish for wish in verdict.wishes if isinstance(wish, SetOption)]
+    slots = (case.slots.driver if wish.driver else case.slots.call for wish in wishes)
+    slot = next((slot for slot in slots if isinstance(slot, Nowhere)), None)
+    if slot is None:
         return verdict
-    return replace(verdict, message=f"{verdict.message} {case.without_place}.", wishes=(), title="")
+    return replace(verdict, message=f"{verdict.message} {slot.why}.", wishes=(), title="")
 
 
 def _groups(judged: Sequence[_Judged]) -> list[list[_Judged]]:

@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 
 from pooler_lint.facts.options import OptionFact, Target, means_off, target_of, turns_off
-from pooler_lint.model import Case, ConnectionSite, DropOption, Endpoint, Home, Option, SetOption, Wish
+from pooler_lint.model import Case, ConnectionSite, DropOption, Endpoint, Option, SetOption, Wish
 from pooler_lint.rules.base import Context
-from pooler_lint.rules.reading import driver_home, driver_of
+from pooler_lint.rules.reading import driver_of
+from pooler_lint.slots import DictEntry, OptionKind, Slot
 from pooler_lint.values import Function, Known, Scalar
 
 
@@ -25,39 +26,42 @@ def move(
 ) -> Move | None:
     """How to move the option to where it works, or to remove it; None where that cannot be written."""
     target = target_of(site.library, driver_of(site, case, context), option.name)
-    home = driver_home(site, case) if target is None or target.driver else Home.CALL
+    kind = case.slots.driver_kind if target is None or target.driver else OptionKind.CALL
     in_place = fact.value == "text" and target is not None and target.option == option.name
-    drop: tuple[Wish, ...] = () if in_place else (DropOption(option.name, option.home),)
+    drop: tuple[Wish, ...] = () if in_place else (DropOption(option.name, option.kind),)
     removal = Move(f"Drop {option.name}", drop)
-    if target is not None and case.nowhere is not None:
-        return None
-    if target is None or (not in_place and case.option(target.option, home) is not None):
+    if target is None or (not in_place and case.option(target.option, kind) is not None):
         return removal
     source = _source(option, target, endpoint)
     if source is None and fact.expectation == "ignored":
         return removal
-    if source is None or (not in_place and _may_be_given_already(case, home)):
+    if source is None or (not in_place and _may_be_given_already(case, kind)):
         return None
     wish = SetOption(target.option, source, target.driver)
-    return Move(_title(site, option, target, source, in_place), (wish, *drop))
+    return Move(_title(site, case, option, target, source, in_place), (wish, *drop))
 
 
-def _title(site: ConnectionSite, option: Option, target: Target, source: str, in_place: bool) -> str:
+def _title(site: ConnectionSite, case: Case, option: Option, target: Target, source: str, in_place: bool) -> str:
     setting = f"{target.option}={source}"
     if in_place:
         return f"Set {setting}"
     if target.option == option.name and target.driver:
-        return f"Move {setting} to {site.driver_options_in or 'the keywords of the call'}"
+        return f"Move {setting} to {_words(case.slots.driver)}"
     if target.option == option.name:
         return f"Move {setting} to {site.callee}"
     return f"Set {setting} and drop {option.name}"
 
 
-def _may_be_given_already(case: Case, home: Home) -> bool:
+def _words(slot: Slot) -> str:
+    return slot.keyword if isinstance(slot, DictEntry) else "the keywords of the call"
+
+
+def _may_be_given_already(case: Case, kind: OptionKind) -> bool:
     """True if an unknown `**kwargs` may hold the keyword that the option would have to be written to."""
     if case.open is None:
         return False
-    return home is Home.CALL or case.driver_dict_span is None
+    slot = case.slots.driver
+    return kind is OptionKind.CALL or not (isinstance(slot, DictEntry) and slot.span is not None)
 
 
 def _source(option: Option, target: Target, endpoint: Endpoint) -> str | None:

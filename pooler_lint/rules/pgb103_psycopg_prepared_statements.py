@@ -51,7 +51,7 @@ millisecond.
 
 from __future__ import annotations
 
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Home, SetOption, Verdict
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.rules.reading import (
     driver_of,
@@ -61,7 +61,8 @@ from pooler_lint.rules.reading import (
     threshold_of,
     unknown_driver,
 )
-from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place, without_a_place
+from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Known
 
 NEVER_PREPARE = SetOption("prepare_threshold", "None", driver=True)
@@ -96,7 +97,7 @@ class PsycopgPreparedStatements(Rule):
             return Fine("prepare_threshold is None")
         if is_zero(threshold.value):
             return Fine("prepare_threshold=0 is PGB104")
-        return _breaks(case, endpoint, threshold.value, repairable=threshold.home is not Home.LATER)
+        return _breaks(endpoint, threshold.value, repairable=threshold.kind is not OptionKind.LATER)
 
 
 def _other_driver(case: Case, endpoint: Endpoint, unknown: bool) -> Verdict:
@@ -118,10 +119,10 @@ def _absent(site: ConnectionSite, case: Case, endpoint: Endpoint) -> Verdict:
         return CannotTell(f"whether prepare_threshold is given: {hidden}")
     if passes_own_connections(case):
         return CannotTell("the connections are made by a function that the engine is given")
-    return _breaks(case, endpoint, None, repairable=case.nowhere is None)
+    return _breaks(endpoint, None)
 
 
-def _breaks(case: Case, endpoint: Endpoint, given: Known | None, repairable: bool) -> Breaks:
+def _breaks(endpoint: Endpoint, given: Known | None, repairable: bool = True) -> Breaks:
     cause = (
         "psycopg prepares a query after a few executions"
         if given is None
@@ -129,7 +130,7 @@ def _breaks(case: Case, endpoint: Endpoint, given: Known | None, repairable: boo
     )
     message = (
         f"{cause}; behind {place(endpoint)} another backend answers: {WRONG_ROWS}."
-        f" Only prepare_threshold=None means never.{without_a_place(case)}{assumption(endpoint)}"
+        f" Only prepare_threshold=None means never.{assumption(endpoint)}"
     )
     if not repairable:
         return Breaks(message)

@@ -63,11 +63,12 @@ time; declare such an endpoint, and nothing is reported there.
 
 from __future__ import annotations
 
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Home, Verdict
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.rules.pgb103_psycopg_prepared_statements import NEVER_PREPARE
 from pooler_lint.rules.reading import driver_of, is_zero, threshold_of
 from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+from pooler_lint.slots import OptionKind
 
 
 class PsycopgPrepareThresholdZero(Rule):
@@ -89,12 +90,12 @@ class PsycopgPrepareThresholdZero(Rule):
         safe = keeps_statements(endpoint)
         if isinstance(safe, Fine):
             return safe
-        if threshold.home is Home.LIBRARY:
+        if threshold.kind is OptionKind.LIBRARY:
             unsure = safe or _unsure_of_the_pooler(case, endpoint)
             if unsure is not None:
                 return unsure
         message = _message_without_endpoint() if isinstance(safe, CannotTell) else _message(endpoint)
-        if threshold.home is Home.LATER:
+        if threshold.kind is OptionKind.LATER:
             return Breaks(message)
         return Breaks(message, (NEVER_PREPARE,), "Set prepare_threshold=None")
 

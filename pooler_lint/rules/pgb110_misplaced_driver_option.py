@@ -59,22 +59,14 @@ stands.
 
 from __future__ import annotations
 
-from pooler_lint.facts.options import Kind, OptionFact, belongs_to, is_foreign, option_fact
+from pooler_lint.facts.options import OptionFact, ValueKind, belongs_to, is_foreign, option_fact
 from pooler_lint.facts.parameters import drops_at_login
-from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Fine, Home, Option
+from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Fine, Option
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.moving import move
 from pooler_lint.rules.reading import driver_of, passes_own_connections
-from pooler_lint.rules.wording import without_a_place
+from pooler_lint.slots import Assignment, DictEntry, Field, Keyword, OptionKind, Setting
 from pooler_lint.values import Known, Text, Value
-
-_WHERE = {
-    Home.CALL: "as a keyword of {callee}",
-    Home.DRIVER: "in {driver_options}",
-    Home.POOL: "in {driver_options}",
-    Home.QUERY: "in the URL",
-    Home.SERVER_SETTINGS: "in server_settings",
-}
 
 
 class MisplacedDriverOption(Rule):
@@ -92,27 +84,19 @@ class MisplacedDriverOption(Rule):
             return Fine("not PostgreSQL", applies=False)
         found = tuple(
             _breaks(site, case, endpoint, option, fact, outcome, context)
-            for option in written_options(case)
+            for option in case.options
             if (fact := _wrong(site, case, option, context)) is not None
             and (outcome := _outcome(endpoint, option, fact)) is not None
         )
         return found or Fine("every option stands where it works")
 
 
-def written_options(case: Case) -> list[Option]:
-    """The options of the case, with what only its server settings hold, each once."""
-    options = [option for option in case.options if option.home in _WHERE]
-    seen = {option.name for option in options if option.home is Home.SERVER_SETTINGS}
-    more = case.server_settings.entries if case.server_settings is not None else ()
-    return options + [Option(one.key, one.value, Home.SERVER_SETTINGS) for one in more if one.key not in seen]
-
-
 def _wrong(site: ConnectionSite, case: Case, option: Option, context: Context) -> OptionFact | None:
-    if option.home is not Home.CALL and site.library == "sqlalchemy" and passes_own_connections(case):
+    if option.kind is not OptionKind.CALL and site.library == "sqlalchemy" and passes_own_connections(case):
         return None
     driver = driver_of(site, case, context)
-    home = _home_of_facts(site, option)
-    fact = option_fact(site.library, driver, home, option.name, _kind(option.value), context.versions) if home else None
+    kind = _kind_in_facts(site, case, option)
+    fact = option_fact(site.library, driver, kind, option.name, _kind(option.value), context.versions) if kind else None
     return fact if fact is not None and fact.expectation != "ok" else None
 
 
@@ -131,28 +115,35 @@ def _outcome(endpoint: Endpoint, option: Option, fact: OptionFact) -> str | None
     return f"ignored: sent as a startup parameter to the server, and {pooler} drops it"
 
 
-def _home_of_facts(site: ConnectionSite, option: Option) -> Home | None:
+def _kind_in_facts(site: ConnectionSite, case: Case, option: Option) -> OptionKind | None:
     """Where the driver itself is handed the option; None where that is not what the table speaks of.
 
     asyncpg and psycopg take it as a keyword, which another library may carry in a dict of its own.
     """
-    if site.driver_options_in is None or site.library not in ("asyncpg", "psycopg"):
-        return option.home
-    return Home.CALL if option.home is Home.DRIVER else None if option.home is Home.CALL else option.home
+    if isinstance(case.slots.driver, Keyword) or site.library not in ("asyncpg", "psycopg"):
+        return option.kind
+    return (
+        OptionKind.CALL if option.kind is OptionKind.DRIVER else None if option.kind is OptionKind.CALL else option.kind
+    )
 
 
-def _kind(value: Value) -> Kind:
+def _kind(value: Value) -> ValueKind:
     if isinstance(value, Text) or (isinstance(value, Known) and isinstance(value.value, str)):
         return "text"
     return "none" if isinstance(value, Known) and value.value is None else "other"
 
 
-def _where(site: ConnectionSite, case: Case, home: Home) -> str:
-    if site.declared and home is Home.CALL:
+def _where(site: ConnectionSite, case: Case, kind: OptionKind) -> str:
+    if kind is OptionKind.QUERY:
+        return "in the URL"
+    if kind is OptionKind.SERVER_SETTINGS:
+        return "in server_settings"
+    slot = case.slots.driver if kind is OptionKind.DRIVER else case.slots.call
+    if isinstance(slot, (Setting, Assignment)):
         return f"as a key of {site.callee}"
-    callee = site.callee.rpartition(".")[2]
-    words = f"in {case.holder.keyword}" if case.holder and home is Home.CALL else _WHERE[home]
-    return words.format(callee=callee, driver_options=site.driver_options_in or "the driver's options")
+    if isinstance(slot, (DictEntry, Field)):
+        return f"in {slot.keyword}"
+    return f"as a keyword of {site.callee.rpartition('.')[2]}"
 
 
 def _breaks(
@@ -164,8 +155,8 @@ def _breaks(
     outcome: str,
     context: Context,
 ) -> Breaks:
-    message = f"{option.name} {_where(site, case, option.home)} is {outcome}."
+    message = f"{option.name} {_where(site, case, option.kind)} is {outcome}."
     if fact.value != "text":
-        message += f" It belongs to {belongs_to(option.name)}.{without_a_place(case)}"
+        message += f" It belongs to {belongs_to(option.name)}."
     moved = move(site, case, endpoint, option, fact, context)
     return Breaks(message, moved.wishes, moved.title) if moved else Breaks(message)

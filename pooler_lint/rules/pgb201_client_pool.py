@@ -55,14 +55,13 @@ from pooler_lint.model import (
     DropOption,
     Endpoint,
     Fine,
-    Home,
-    Imported,
     SetOption,
     Verdict,
     Wish,
 )
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.rules.wording import address, assumption, listed, place
+from pooler_lint.slots import Imported, OptionKind
 
 _NULL_POOL = SetOption("poolclass", Imported("sqlalchemy.pool", "NullPool"), driver=False)
 _MAKERS_OF_POOLS = ("create_pool_from_url", "create_async_pool_from_url")
@@ -87,7 +86,7 @@ class ClientPool(Rule):
             return Fine(f"{site.callee} asks for a pool, which NullPool would refuse")
         if context.pool_class == "keep":
             return Fine('the configuration says pool-class = "keep"')
-        chosen = next((name for name in ("poolclass", "pool") if case.option(name, Home.CALL)), None)
+        chosen = next((name for name in ("poolclass", "pool") if case.option(name, OptionKind.CALL)), None)
         if chosen is not None:
             return Fine(f"{chosen} is given")
         if endpoint.is_unresolved:
@@ -100,8 +99,8 @@ class ClientPool(Rule):
 
 
 def _breaks(case: Case, endpoint: Endpoint) -> Breaks:
-    refused = [name for name in queue_arguments() if case.option(name, Home.CALL)]
-    wishes: tuple[Wish, ...] = (_NULL_POOL, *(DropOption(name, Home.CALL) for name in refused))
+    refused = [name for name in queue_arguments() if case.option(name, OptionKind.CALL)]
+    wishes: tuple[Wish, ...] = (_NULL_POOL, *(DropOption(name, OptionKind.CALL) for name in refused))
     message = (
         f"The engine keeps a pool of connections in front of {place(endpoint)}, which pools them again: idle"
         " connections hold the pooler's client slots, and die when it drops them. NullPool leaves the keeping"

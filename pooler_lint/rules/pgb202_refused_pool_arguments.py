@@ -40,9 +40,10 @@ None.
 from __future__ import annotations
 
 from pooler_lint.facts.pool_arguments import given_arguments, pool_name, refused_arguments, what_happens
-from pooler_lint.model import Breaks, Case, ConnectionSite, DropOption, Endpoint, Fine, Home, Verdict
+from pooler_lint.model import Breaks, Case, ConnectionSite, DropOption, Endpoint, Fine, Verdict
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.rules.wording import listed
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Symbol
 
 
@@ -59,21 +60,21 @@ class RefusedPoolArguments(Rule):
         """Looks the pool class up in the table of facts."""
         if site.library != "sqlalchemy":
             return Fine("not an engine of SQLAlchemy", applies=False)
-        option = case.option("poolclass", Home.CALL)
+        option = case.option("poolclass", OptionKind.CALL)
         if option is None or not isinstance(option.value, Symbol):
             return Fine("no pool class that is known")
         refuses = refused_arguments(option.value.dotted)
         given = [name for name in refuses if name in given_arguments(site.callee)]
         if given:
             return _refuses_what_is_always_given(site, option.value.dotted, given)
-        refused = [name for name in refuses if case.option(name, Home.CALL)]
+        refused = [name for name in refuses if case.option(name, OptionKind.CALL)]
         if not refused:
             return Fine("the pool class takes the arguments beside it")
         message = (
             f"{pool_name(option.value.dotted)} keeps no queue of connections and refuses {listed(refused)}:"
             f" {what_happens(refused[0])}, as soon as the line runs."
         )
-        return Breaks(message, tuple(DropOption(name, Home.CALL) for name in refused), f"Drop {listed(refused)}")
+        return Breaks(message, tuple(DropOption(name, OptionKind.CALL) for name in refused), f"Drop {listed(refused)}")
 
 
 def _refuses_what_is_always_given(site: ConnectionSite, dotted: str, given: list[str]) -> Breaks:
@@ -81,4 +82,4 @@ def _refuses_what_is_always_given(site: ConnectionSite, dotted: str, given: list
         f"{pool_name(dotted)} keeps no queue of connections and refuses {listed(given)}, which {site.callee} gives it"
         f" in any case: {what_happens(given[0])}, when it connects."
     )
-    return Breaks(message, (DropOption("poolclass", Home.CALL),), "Drop poolclass")
+    return Breaks(message, (DropOption("poolclass", OptionKind.CALL),), "Drop poolclass")

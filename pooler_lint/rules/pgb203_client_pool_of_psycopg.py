@@ -69,8 +69,6 @@ from pooler_lint.model import (
     DropUnusedImports,
     Endpoint,
     Fine,
-    Home,
-    Imported,
     SetCallee,
     SetOption,
     Verdict,
@@ -78,6 +76,7 @@ from pooler_lint.model import (
 )
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.rules.wording import address, assumption, listed, place
+from pooler_lint.slots import Imported, OptionKind
 from pooler_lint.values import Known
 
 _NULL_POOLS = {
@@ -123,10 +122,10 @@ class ClientPoolOfPsycopg(Rule):
 
 def _sizes(case: Case) -> tuple[Wish, ...] | None:
     """What becomes of `min_size` and `max_size`; None where that is not known."""
-    min_size, max_size = case.option("min_size", Home.CALL), case.option("max_size", Home.CALL)
+    min_size, max_size = case.option("min_size", OptionKind.CALL), case.option("max_size", OptionKind.CALL)
     if case.open is not None and (min_size is None or max_size is None):
         return None
-    drop: tuple[Wish, ...] = (DropOption("min_size", Home.CALL),) if min_size is not None else ()
+    drop: tuple[Wish, ...] = (DropOption("min_size", OptionKind.CALL),) if min_size is not None else ()
     if max_size is not None and not (isinstance(max_size.value, Known) and max_size.value.value is None):
         return drop
     least = _DEFAULT_MIN_SIZE if min_size is None else _number(min_size.value)

@@ -49,9 +49,10 @@ There is no repair: what a new connection costs depends on where the pooler is, 
 
 from __future__ import annotations
 
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Home, Verdict
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.rules.wording import address, assumption, listed, place
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Dict, Known, Value
 
 
@@ -70,7 +71,7 @@ class DjangoPool(Rule):
         """Fine where Django opens a connection for each request, which is its default."""
         if site.library != "django" or case.address.is_postgres is False:
             return Fine("not an alias of Django's that goes to PostgreSQL", applies=False)
-        pool, age = case.option("pool", Home.DRIVER), case.option("CONN_MAX_AGE", Home.CALL)
+        pool, age = case.option("pool", OptionKind.DRIVER), case.option("CONN_MAX_AGE", OptionKind.CALL)
         kept = []
         if pool is not None and _is_pool(pool.value):
             kept.append('the pool in OPTIONS["pool"]')

@@ -65,14 +65,12 @@ from pooler_lint.model import (
     DropUnusedImports,
     Endpoint,
     Fine,
-    Home,
     Option,
     Verdict,
     Wish,
 )
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.rules.reading import (
-    driver_home,
     driver_of,
     is_cache_off,
     is_zero,
@@ -80,6 +78,7 @@ from pooler_lint.rules.reading import (
     statement_cache_of,
 )
 from pooler_lint.rules.wording import address, listed
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Known
 
 _CACHES = ("statement_cache_size", "prepared_statement_cache_size")
@@ -114,9 +113,9 @@ class NeedlessCachesOff(Rule):
         turn = "turns" if len(found) == 1 else "turn"
         message = f"{listed(written)} {turn} prepared statements off, and {place}: nothing is lost there, and"
         message += f" {_COSTS[driver]}."
-        if any(option.home not in (Home.CALL, Home.DRIVER, Home.QUERY) for option in found):
+        if any(option.kind not in (OptionKind.CALL, OptionKind.DRIVER, OptionKind.QUERY) for option in found):
             return Breaks(message)
-        wishes: tuple[Wish, ...] = (*(DropOption(option.name, option.home) for option in found), DropUnusedImports())
+        wishes: tuple[Wish, ...] = (*(DropOption(option.name, option.kind) for option in found), DropUnusedImports())
         return Breaks(message, wishes, f"Drop {listed([option.name for option in found])}", safety="unsafe")
 
 
@@ -141,8 +140,8 @@ def _safe_place(endpoint: Endpoint, driver: Driver) -> str | None:
 def _turned_off(site: ConnectionSite, case: Case, driver: Driver) -> list[Option]:
     """The options that turn prepared statements off, with those that make sense only beside them."""
     if driver == "psycopg":
-        option = case.option("prepare_threshold", Home.LATER) or case.option(
-            "prepare_threshold", driver_home(site, case)
+        option = case.option("prepare_threshold", OptionKind.LATER) or case.option(
+            "prepare_threshold", case.slots.driver_kind
         )
         return [option] if option and isinstance(option.value, Known) and option.value.value is None else []
     if site.library != "sqlalchemy":
@@ -155,14 +154,14 @@ def _turned_off_in_dialect(case: Case) -> list[Option]:
     off = [option for option in case.options if option.name in _CACHES and _is_off(option)]
     if not any(option.name == "prepared_statement_cache_size" for option in off):
         return []
-    return [*off, *(option for option in case.options if option.name == _NAMES and option.home is Home.DRIVER)]
+    return [*off, *(option for option in case.options if option.name == _NAMES and option.kind is OptionKind.DRIVER)]
 
 
 def _is_off(option: Option) -> bool:
-    if option.home is Home.QUERY:
+    if option.kind is OptionKind.QUERY:
         in_url = isinstance(option.value, Known) and str(option.value.value).strip() == "0"
         return in_url and option.name == "prepared_statement_cache_size"
-    return option.home is Home.DRIVER and is_zero(option.value)
+    return option.kind is OptionKind.DRIVER and is_zero(option.value)
 
 
 def _written(option: Option) -> str:

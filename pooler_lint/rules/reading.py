@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pooler_lint.facts.drivers import default_driver
-from pooler_lint.facts.options import driver_taking, homes_taking
+from pooler_lint.facts.options import driver_taking, kinds_taking
 from pooler_lint.facts.statements import is_unique_source
-from pooler_lint.model import CannotTell, Case, ConnectionSite, Driver, Home, Option, Use
+from pooler_lint.model import CannotTell, Case, ConnectionSite, Driver, Option, Use
 from pooler_lint.rules.base import Context
+from pooler_lint.slots import DictEntry, OptionKind
 from pooler_lint.values import (
     Attribute,
     Called,
@@ -56,7 +57,7 @@ def _named_driver(site: ConnectionSite, case: Case, context: Context) -> Driver 
 
 def _shown_driver(site: ConnectionSite, case: Case) -> Driver | None:
     """The driver that an option shows which only one takes."""
-    shown = (driver_taking(site.library, option.name) for option in case.options if option.home is Home.DRIVER)
+    shown = (driver_taking(site.library, option.name) for option in case.options if option.kind is OptionKind.DRIVER)
     return next((driver for driver in shown if driver is not None), None)
 
 
@@ -67,13 +68,6 @@ def unknown_driver(case: Case) -> CannotTell | None:
     return CannotTell(f"which driver the URL names is not known: {case.address.unknown or 'its scheme is not'}")
 
 
-def driver_home(site: ConnectionSite, case: Case) -> Home:
-    """Where the driver's own options are written in this case."""
-    if case.home is not None:
-        return case.home
-    return Home.CALL if site.driver_options_in is None else Home.DRIVER
-
-
 def talks_to_asyncpg(site: ConnectionSite, case: Case, context: Context) -> bool:
     """True if the statements are asyncpg's own affair: no dialect of SQLAlchemy prepares them."""
     return site.library != "sqlalchemy" and driver_of(site, case, context) == "asyncpg"
@@ -82,14 +76,14 @@ def talks_to_asyncpg(site: ConnectionSite, case: Case, context: Context) -> bool
 def statement_cache_of(site: ConnectionSite, case: Case) -> Option | None:
     """The `statement_cache_size` that asyncpg gets; None where it is not given, or not where the library takes it."""
     if site.through is not None:
-        return case.option("statement_cache_size", driver_home(site, case))
-    return case.option("statement_cache_size", *homes_taking(site.library, "asyncpg", "statement_cache_size"))
+        return case.option("statement_cache_size", case.slots.driver_kind)
+    return case.option("statement_cache_size", *kinds_taking(site.library, "asyncpg", "statement_cache_size"))
 
 
 def is_cache_off(option: Option) -> bool:
     """True if the cache is known to be off: of a URL that takes it, the library makes a number of the text."""
     value = option.value
-    if option.home is Home.QUERY and isinstance(value, Known) and isinstance(value.value, str):
+    if option.kind is OptionKind.QUERY and isinstance(value, Known) and isinstance(value.value, str):
         return value.value.strip().isdecimal() and int(value.value) == 0
     return is_zero(value)
 
@@ -100,14 +94,15 @@ def hidden_options(site: ConnectionSite, case: Case) -> str | None:
     A dict of driver options that stands complete in the text hides nothing: an unknown `**kwargs` beside it cannot
     carry the same keyword again.
     """
-    if driver_home(site, case) is Home.DRIVER and case.driver_dict is not None:
-        return case.driver_dict.open
-    return case.open
+    slot = case.slots.driver
+    return slot.given.open if isinstance(slot, DictEntry) and slot.given is not None else case.open
 
 
 def passes_own_connections(case: Case) -> bool:
     """True if SQLAlchemy is given a function that connects: it then uses no `connect_args`."""
-    return case.option("creator", Home.CALL) is not None or case.option("async_creator", Home.CALL) is not None
+    return (
+        case.option("creator", OptionKind.CALL) is not None or case.option("async_creator", OptionKind.CALL) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +110,20 @@ class Threshold:
     """psycopg's `prepare_threshold`: the value that counts in the end, and where it is written (None: nowhere)."""
 
     value: Value | None
-    home: Home | None = None
+    kind: OptionKind | None = None
 
 
 def threshold_of(site: ConnectionSite, case: Case) -> Threshold:
     """What `prepare_threshold` is once the connection is made; what is set later overrides what was passed."""
-    later = case.option("prepare_threshold", Home.LATER)
+    later = case.option("prepare_threshold", OptionKind.LATER)
     if later is not None:
-        return Threshold(later.value, Home.LATER)
+        return Threshold(later.value, OptionKind.LATER)
     assigned = next((use for use in site.uses if use.path == ("prepare_threshold",) and use.assigned is not None), None)
     if assigned is not None:
-        return Threshold(assigned.assigned, Home.LATER)
-    option = case.option("prepare_threshold", driver_home(site, case), Home.LIBRARY)
+        return Threshold(assigned.assigned, OptionKind.LATER)
+    option = case.option("prepare_threshold", case.slots.driver_kind, OptionKind.LIBRARY)
     if option is not None:
-        return Threshold(option.value, option.home)
+        return Threshold(option.value, option.kind)
     return Threshold(_threshold_by_library(site, case))
 
 
@@ -139,7 +134,7 @@ def _threshold_by_library(site: ConnectionSite, case: Case) -> Value | None:
     """
     if site.library != "django":
         return None
-    if case.option("prepare_threshold", Home.QUERY) is not None:
+    if case.option("prepare_threshold", OptionKind.QUERY) is not None:
         return Unknown("it stands in the query of the URL")
     hidden = hidden_options(site, case)
     return Known(None) if hidden is None else Unknown(hidden)

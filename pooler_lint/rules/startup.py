@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from pooler_lint.facts.options import belongs_to
 from pooler_lint.facts.parameters import is_setting
-from pooler_lint.model import Case, ConnectionSite, Home, Option
+from pooler_lint.model import Case, ConnectionSite, Option
 from pooler_lint.rules.base import Context
 from pooler_lint.rules.reading import driver_of, passes_own_connections
+from pooler_lint.slots import Keyword, OptionKind
 from pooler_lint.values import Dict, Known, Text, Value
 
 _HOLE = "\ufffc"
@@ -46,8 +47,8 @@ def given_at_login(site: ConnectionSite, case: Case, context: Context) -> Iterat
     for option in case.options:
         if driver == "asyncpg":
             yield from _by_asyncpg(site, option)
-        elif driver in _LIBPQ and option.name == "options" and option.home is not Home.SERVER_SETTINGS:
-            if option.home is not Home.CALL or site.driver_options_in is None:
+        elif driver in _LIBPQ and option.name == "options" and option.kind is not OptionKind.SERVER_SETTINGS:
+            if option.kind is not OptionKind.CALL or isinstance(case.slots.driver, Keyword):
                 yield from _in_options(option.value)
         elif driver == "pg8000" and option.name == "startup_params" and isinstance(option.value, Dict):
             yield from (Given(entry.key.lower(), "startup_params") for entry in option.value.entries)
@@ -59,12 +60,12 @@ def _by_asyncpg(site: ConnectionSite, option: Option) -> Iterator[Given]:
     https://magicstack.github.io/asyncpg/current/api/index.html#connection
     """
     name = option.name.lower()
-    if option.home is Home.SERVER_SETTINGS:
+    if option.kind is OptionKind.SERVER_SETTINGS:
         if name == "options":
             yield from _in_options(option.value)
         elif belongs_to(option.name) is None:
             yield Given(name, "server_settings")
-    elif option.home is Home.QUERY and site.library == "asyncpg" and is_setting(name):
+    elif option.kind is OptionKind.QUERY and site.library == "asyncpg" and is_setting(name):
         if name == "options":
             yield from _in_options(option.value)
         else:

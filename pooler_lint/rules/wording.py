@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pooler_lint.model import CannotTell, Case, Endpoint, Fine
+from pooler_lint.model import CannotTell, Endpoint, Fine
 
 WRONG_ROWS = "queries fail, or return the rows of another program's query"
 
@@ -32,11 +32,6 @@ def assumption(endpoint: Endpoint) -> str:
             "give its value in the configuration under [tool.pooler-lint.env]."
         )
     return f" What stands there is assumed from the port or the host name: if it is something else, {_DECLARE}."
-
-
-def without_a_place(case: Case) -> str:
-    """The sentence to add where the library has no place for an option of the driver, else nothing."""
-    return f" {case.nowhere}." if case.nowhere else ""
 
 
 def keeps_statements(endpoint: Endpoint) -> Fine | CannotTell | None:

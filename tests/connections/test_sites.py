@@ -8,7 +8,8 @@ import pytest
 
 from pooler_lint.connections.sites import LIBRARIES, find_sites
 from pooler_lint.files.screen import could_matter
-from pooler_lint.model import Case, ConnectionSite, Home
+from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.slots import DictEntry, OptionKind
 from tests.syntax.showing import show
 from tests.table import each_row
 
@@ -20,8 +21,8 @@ def site_of(source: str) -> ConnectionSite:
     return site
 
 
-def options(case: Case) -> dict[tuple[str, Home], str]:
-    return {(option.name, option.home): show(option.value) for option in case.options}
+def options(case: Case) -> dict[tuple[str, OptionKind], str]:
+    return {(option.name, option.kind): show(option.value) for option in case.options}
 
 
 @each_row(("library", "name"), DOCUMENTED)
@@ -51,10 +52,10 @@ def test_options_are_found_in_every_home() -> None:
     """
     (case,) = site_of(source).cases
     assert options(case) == {
-        ("pool_size", Home.CALL): "5",
-        ("statement_cache_size", Home.DRIVER): "0",
-        ("jit", Home.SERVER_SETTINGS): "'off'",
-        ("prepared_statement_cache_size", Home.QUERY): "'0'",
+        ("pool_size", OptionKind.CALL): "5",
+        ("statement_cache_size", OptionKind.DRIVER): "0",
+        ("jit", OptionKind.SERVER_SETTINGS): "'off'",
+        ("prepared_statement_cache_size", OptionKind.QUERY): "'0'",
     }
 
 
@@ -66,7 +67,7 @@ def test_a_configure_callback_sets_later() -> None:
         ConnectionPool("host=h", configure=configure)
     """
     (case,) = site_of(source).cases
-    assert options(case)["prepare_threshold", Home.LATER] == "None"
+    assert options(case)["prepare_threshold", OptionKind.LATER] == "None"
     assert case.open is None
 
 
@@ -85,7 +86,7 @@ def test_a_connect_event_sets_later() -> None:
             connection.prepare_threshold = None
     """
     (case,) = site_of(source).cases
-    assert options(case)["prepare_threshold", Home.LATER] == "None"
+    assert options(case)["prepare_threshold", OptionKind.LATER] == "None"
 
 
 def test_the_later_arguments_of_a_partial_count() -> None:
@@ -95,7 +96,7 @@ def test_the_later_arguments_of_a_partial_count() -> None:
         connect(statement_cache_size=0)
     """
     (case,) = site_of(source).cases
-    assert options(case)["statement_cache_size", Home.CALL] == "0"
+    assert options(case)["statement_cache_size", OptionKind.CALL] == "0"
 
 
 @pytest.mark.parametrize(
@@ -116,8 +117,10 @@ def test_a_literal_that_others_use_is_not_exclusive() -> None:
     alone = "import psycopg_pool as p\nK = {'autocommit': True}\np.ConnectionPool('host=h', kwargs=K)\n"
     for source, exclusive in ((alone, True), (alone + "print(K)", False)):
         (case,) = site_of(source).cases
-        assert case.driver_dict is not None
-        assert case.driver_dict.exclusive is exclusive
+        slot = case.slots.driver
+        assert isinstance(slot, DictEntry)
+        assert slot.given is not None
+        assert slot.given.exclusive is exclusive
 
 
 def test_too_many_ways_are_said() -> None:
@@ -149,8 +152,8 @@ def test_each_connection_of_a_config_is_a_site_of_its_own() -> None:
     assert first.span == second.span
     assert text[first.shown.start : first.shown.end] == '"postgres://u@one:6432/a"'
     assert text[second.shown.start : second.shown.end].startswith('{"engine"')
-    assert [case.home for case in (*first.cases, *second.cases)] == [Home.QUERY, Home.DRIVER]
-    assert options(second.cases[0]) == {("x", Home.DRIVER): "1"}
+    assert [case.slots.driver_kind for case in (*first.cases, *second.cases)] == [OptionKind.QUERY, OptionKind.DRIVER]
+    assert options(second.cases[0]) == {("x", OptionKind.DRIVER): "1"}
 
 
 def test_choices_inside_of_a_config_are_cases() -> None:
@@ -177,7 +180,7 @@ def test_a_method_of_what_a_class_made() -> None:
     """
     found = site_of(source)
     assert (found.library, found.callee) == ("gino", "gino.Gino.set_bind")
-    assert options(found.cases[0]) == {("statement_cache_size", Home.CALL): "0"}
+    assert options(found.cases[0]) == {("statement_cache_size", OptionKind.CALL): "0"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from pooler_lint.facts.options import OptionFact
-from pooler_lint.model import Home
+from pooler_lint.slots import OptionKind
 
 HOST, PORT = "127.0.0.1", 1
 SECONDS = 0.3
@@ -27,12 +27,12 @@ async def _tortoise(fact: OptionFact, option: str, value: Any) -> None:
 
 
 def _tortoise_connection(fact: OptionFact, option: str, value: Any) -> Any:
-    if fact.home is Home.QUERY:
+    if fact.kind is OptionKind.QUERY:
         return f"{fact.driver}://u:p@{HOST}:{PORT}/d?{option}={value}"
     credentials: dict[str, Any] = {"host": HOST, "port": PORT, "user": "u", "password": "p", "database": "d"}
     if fact.driver == "psycopg":
         credentials["timeout"] = SECONDS
-    if fact.driver == "psycopg" and fact.home is Home.DRIVER:
+    if fact.driver == "psycopg" and fact.kind is OptionKind.DRIVER:
         credentials["kwargs"] = {option: value}
     else:
         credentials[option] = value
@@ -48,7 +48,7 @@ async def _piccolo(fact: OptionFact, option: str, value: Any) -> None:
 async def _databases(fact: OptionFact, option: str, value: Any) -> None:
     scheme = "postgresql+aiopg" if fact.driver == "psycopg2" else "postgresql"
     url = f"{scheme}://{getpass.getuser()}:p@{HOST}:{PORT}/d"
-    if fact.home is Home.QUERY:
+    if fact.kind is OptionKind.QUERY:
         url, given = f"{url}?{option}={value}", {}
     else:
         given = {option: value}

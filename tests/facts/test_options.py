@@ -10,9 +10,9 @@ from typing import Any, cast
 import pytest
 
 from pooler_lint.facts.options import (
-    Kind,
     OptionFact,
     Target,
+    ValueKind,
     belongs_to,
     means_off,
     option_fact,
@@ -21,7 +21,8 @@ from pooler_lint.facts.options import (
     turns_off,
 )
 from pooler_lint.facts.tables import table
-from pooler_lint.model import Driver, Home
+from pooler_lint.model import Driver
+from pooler_lint.slots import OptionKind
 from pooler_lint.versions import parse_version_range
 from tests.facts import orms
 from tests.facts.refusing_server import RefusingServer
@@ -41,9 +42,13 @@ LATER_THAN_CONNECTING = ("first query", "first execution")
 
 def counts(fact: OptionFact, option: str) -> bool:
     """True if this row is the one that holds with the installed versions."""
-    kinds: dict[str, Kind] = {"text": "text", "none": "none", "any": "text" if fact.home is Home.QUERY else "other"}
+    kinds: dict[str, ValueKind] = {
+        "text": "text",
+        "none": "none",
+        "any": "text" if fact.kind is OptionKind.QUERY else "other",
+    }
     driver = None if fact.driver == "any" else cast("Driver", fact.driver)
-    return option_fact(fact.library, driver, fact.home, option, kinds[fact.value], INSTALLED) is fact
+    return option_fact(fact.library, driver, fact.kind, option, kinds[fact.value], INSTALLED) is fact
 
 
 # GINO needs SQLAlchemy below 1.4: tests/live/test_gino.py has an environment for it.
@@ -71,7 +76,7 @@ def right_value(option: str) -> Any:
 def attempt(fact: OptionFact, option: str) -> BaseException:
     """The error that ends the attempt to connect with this option where the row has it."""
     written = {"text": "0", "none": None, "any": right_value(option)}[fact.value]
-    value = "0" if fact.home is Home.QUERY else written
+    value = "0" if fact.kind is OptionKind.QUERY else written
     try:
         _connect(fact, option, value)
     except Exception as error:
@@ -80,11 +85,11 @@ def attempt(fact: OptionFact, option: str) -> BaseException:
 
 
 def _connect(fact: OptionFact, option: str, value: Any) -> None:
-    query = f"?{option}={value}" if fact.home is Home.QUERY else ""
+    query = f"?{option}={value}" if fact.kind is OptionKind.QUERY else ""
     if fact.library in ("tortoise", "piccolo", "databases"):
         asyncio.run(orms.connect(fact, option, value))
         return
-    given = {option: value} if fact.home in (Home.CALL, Home.DRIVER) else {}
+    given = {option: value} if fact.kind in (OptionKind.CALL, OptionKind.DRIVER) else {}
     if fact.library == "asyncpg":
         asyncio.run(_connect_asyncpg(f"postgresql://{NOWHERE}{query}", given))
     elif fact.library == "sqlalchemy" and fact.driver == "asyncpg":
@@ -114,7 +119,7 @@ def _connect_engine(fact: OptionFact, query: str, given: dict[str, Any]) -> None
     from sqlalchemy import create_engine
 
     driver = "psycopg2" if fact.driver == "any" else fact.driver
-    keywords: dict[str, Any] = given if fact.home is Home.CALL else {"connect_args": given}
+    keywords: dict[str, Any] = given if fact.kind is OptionKind.CALL else {"connect_args": given}
     create_engine(f"postgresql+{driver}://{NOWHERE}{query}", **keywords).connect()
 
 
@@ -122,7 +127,7 @@ def _connect_psycopg(fact: OptionFact, dsn: str, given: dict[str, Any]) -> None:
     import psycopg
     import psycopg_pool
 
-    if fact.library == "psycopg_pool" and fact.home is Home.CALL:
+    if fact.library == "psycopg_pool" and fact.kind is OptionKind.CALL:
         psycopg_pool.ConnectionPool(dsn, open=False, **given)
     psycopg.connect(dsn, **given)
 
@@ -142,7 +147,7 @@ def _connect_django(fact: OptionFact, url: str, given: dict[str, Any]) -> None:
     if not settings.configured:
         settings.configure()
     alias: dict[str, Any] = {**dj_database_url.parse(url)}
-    alias.update(given if fact.home is Home.CALL else {"OPTIONS": {**alias.get("OPTIONS", {}), **given}})
+    alias.update(given if fact.kind is OptionKind.CALL else {"OPTIONS": {**alias.get("OPTIONS", {}), **given}})
     ConnectionHandler({"default": alias})["default"].connect()
 
 
@@ -176,8 +181,8 @@ def test_the_installed_libraries_do_what_the_row_says(fact: OptionFact, option: 
 def test_asyncpg_sends_what_it_does_not_know_to_the_server(fact: OptionFact, option: str) -> None:
     async def sent() -> dict[str, str]:
         async with RefusingServer() as server:
-            query = f"&{option}=off" if fact.home is Home.QUERY else ""
-            settings = {option: "off"} if fact.home is Home.SERVER_SETTINGS else None
+            query = f"&{option}=off" if fact.kind is OptionKind.QUERY else ""
+            settings = {option: "off"} if fact.kind is OptionKind.SERVER_SETTINGS else None
             dsn = f"postgresql://u:p@127.0.0.1:{server.port}/d?sslmode=disable{query}"
             with pytest.raises((OSError, asyncpg.PostgresError, asyncpg.InterfaceError)):
                 await asyncpg.connect(dsn, server_settings=settings, timeout=5)
@@ -219,21 +224,21 @@ def test_every_option_of_a_row_has_an_owner() -> None:
 
 def test_every_move_ends_where_the_option_works() -> None:
     for move in table("options")["moves"]:
-        to_call = move["library"] in ("asyncpg", "psycopg", "databases") or move.get("home") == "call"
+        to_call = move["library"] in ("asyncpg", "psycopg", "databases") or move.get("kind") == "call"
         driver = None if move["driver"] == "any" else move["driver"]
-        home = Home.CALL if to_call else Home.DRIVER
-        fact = option_fact(move["library"], driver, home, move["becomes"], "other", {})
+        kind = OptionKind.CALL if to_call else OptionKind.DRIVER
+        fact = option_fact(move["library"], driver, kind, move["becomes"], "other", {})
         assert move["becomes"] == "ssl" or (fact is not None and fact.expectation == "ok")
 
 
 def test_the_first_row_that_fits_counts() -> None:
-    number = option_fact("asyncpg", "asyncpg", Home.CALL, "statement_cache_size", "other", {})
-    text = option_fact("asyncpg", "asyncpg", Home.CALL, "statement_cache_size", "text", {})
+    number = option_fact("asyncpg", "asyncpg", OptionKind.CALL, "statement_cache_size", "other", {})
+    text = option_fact("asyncpg", "asyncpg", OptionKind.CALL, "statement_cache_size", "text", {})
     assert number is not None
     assert text is not None
     assert (number.expectation, text.expectation) == ("ok", "refused")
-    assert option_fact("asyncpg", "asyncpg", Home.CALL, "command_timeout", "other", {}) is None
-    assert option_fact("sqlalchemy", None, Home.DRIVER, "prepare_threshold", "other", {}) is None
+    assert option_fact("asyncpg", "asyncpg", OptionKind.CALL, "command_timeout", "other", {}) is None
+    assert option_fact("sqlalchemy", None, OptionKind.DRIVER, "prepare_threshold", "other", {}) is None
 
 
 def test_targets_and_values() -> None:

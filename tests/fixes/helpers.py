@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pooler_lint.fixes.edits import apply_edits
 from pooler_lint.fixes.repair import Request, Style, repair, repair_all
 from pooler_lint.fixes.source import parse_source
-from pooler_lint.model import Address, Breaks, Case, ConnectionSite, Home, Imported, Option, SetOption, Wish
+from pooler_lint.model import Address, Breaks, Case, ConnectionSite, Option, SetOption, Wish
+from pooler_lint.slots import DictEntry, Imported, Keyword, OptionKind, Slots
 from pooler_lint.values import Dict, Known, Span
 
 CACHE_OFF = SetOption("statement_cache_size", "0", driver=True)
@@ -54,17 +55,15 @@ def request(
     options: Sequence[Option] = (),
     driver_dict: Dict | None = None,
     driver_dict_span: Span | None = None,
-    server_settings: Dict | None = None,
     code: str = "PGB101",
+    slots: Slots | None = None,
 ) -> Request:
     """A finding at the nth call of `function`, with these wishes."""
     case = Case(
         address=Address(),
         driver="asyncpg",
         options=tuple(options),
-        driver_dict=driver_dict,
-        driver_dict_span=driver_dict_span,
-        server_settings=server_settings,
+        slots=slots or Slots(driver=Keyword() if holder is None else DictEntry(holder, driver_dict, driver_dict_span)),
     )
     span = call_span(text, function, nth)
     site = ConnectionSite(
@@ -74,14 +73,13 @@ def request(
         library="asyncpg",
         callee=function,
         cases=(case,),
-        driver_options_in=holder,
     )
     return Request(site, case, Breaks("It breaks.", wishes, "Repair it"), code)
 
 
-def option(name: str, home: Home, span: Span | None = None) -> Option:
+def option(name: str, kind: OptionKind, span: Span | None = None) -> Option:
     """A wrong option."""
-    return Option(name, Known(1), home, span)
+    return Option(name, Known(1), kind, span)
 
 
 def repaired(text: str, *requests: Request, line_length: int = 88) -> str:

@@ -9,16 +9,17 @@ import libcst as cst
 import pytest
 
 from pooler_lint.fixes.changes import Change, New, changes_of
-from pooler_lint.fixes.declared import statement_after
 from pooler_lint.fixes.imports import written
 from pooler_lint.fixes.operations import AddQuery, CutText, Operation, Remove, Replace, Unsafe
 from pooler_lint.fixes.operators import weakest_operators
 from pooler_lint.fixes.plan import Request, Style, planned
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.rows import rows_of
+from pooler_lint.fixes.slots import statement_after
 from pooler_lint.fixes.source import ParseFailure, parse_source
 from pooler_lint.fixes.suppression import file_ignored, suppressed
-from pooler_lint.model import DropArgument, DropOption, Holder, Home, Imported, SetOption
+from pooler_lint.model import DropArgument, DropOption, SetOption
+from pooler_lint.slots import DictEntry, Field, Imported, Nowhere, OptionKind, Slots, UrlQuery
 from pooler_lint.values import Dict, Span
 from tests.fixes.helpers import CACHE_OFF, NULL_POOL, can_repair, option, repaired, request, span_of
 
@@ -39,31 +40,27 @@ def test_a_repeated_keyword_is_left_to_its_author() -> None:
 
 def test_a_library_without_a_place_for_options_gets_none() -> None:
     text = "f(x)\n"
-    found = request(text, "f", CACHE_OFF)
-    found = replace(found, case=replace(found.case, nowhere="there is no place"))
+    found = request(text, "f", CACHE_OFF, slots=Slots(driver=Nowhere("there is no place")))
     assert why_not(text, found) == "there is no place"
 
 
 def test_a_query_needs_a_url() -> None:
     text = "f(x)\n"
-    found = request(text, "f", IN_QUERY)
-    assert "the URL comes from" in why_not(text, replace(found, case=replace(found.case, home=Home.QUERY)))
+    assert "the URL comes from" in why_not(text, request(text, "f", IN_QUERY, slots=Slots(driver=UrlQuery(None))))
 
 
 def test_what_is_held_has_to_be_seen() -> None:
     text = "f(x)\n"
-    found = request(text, "f", NULL_POOL)
-    hidden = replace(found, case=replace(found.case, holder=Holder("engine", hidden=True)))
-    assert "would belong to a place" in why_not(text, hidden)
-    nowhere = replace(found, case=replace(found.case, holder=Holder("engine", span=Span(1, 2))))
-    assert why_not(text, nowhere) == "engine does not stand in the text"
+    hidden = Field("engine", Imported("pools", "Pool"), is_hidden=True)
+    assert "would belong to a place" in why_not(text, request(text, "f", NULL_POOL, slots=Slots(hidden)))
+    lost = Field("engine", Imported("pools", "Pool"), Span(0, 3))
+    assert why_not(text, request(text, "f", NULL_POOL, slots=Slots(lost))) == "engine does not stand in the text"
 
 
 def test_an_object_from_elsewhere_may_serve_others_too() -> None:
     text = "f(engine=make())\nother = Pool()\n"
-    holder = Holder("engine", span=span_of(text, "Pool()"), made_by=Imported("pools", "Pool"))
-    found = request(text, "f", NULL_POOL)
-    assert "used in other places" in why_not(text, replace(found, case=replace(found.case, holder=holder)))
+    shared = Field("engine", Imported("pools", "Pool"), span_of(text, "Pool()"))
+    assert "used in other places" in why_not(text, request(text, "f", NULL_POOL, slots=Slots(shared)))
 
 
 def test_entries_go_into_the_dict_that_the_keyword_has() -> None:
@@ -100,8 +97,10 @@ def test_a_keyword_of_a_class_is_none_of_a_call() -> None:
 
 def test_the_comment_of_a_dict_that_goes_keeps_it() -> None:
     text = 'f(x, a={\n    # why\n    "k": 1,\n})\n'
-    dropped = DropOption("k", Home.DRIVER)
-    assert not can_repair(text, request(text, "f", dropped, options=[option("k", Home.DRIVER, span_of(text, "1"))]))
+    dropped = DropOption("k", OptionKind.DRIVER)
+    assert not can_repair(
+        text, request(text, "f", dropped, options=[option("k", OptionKind.DRIVER, span_of(text, "1"))])
+    )
 
 
 def test_new_code_has_to_be_an_expression() -> None:
@@ -245,10 +244,9 @@ def other_way(found: Request, **changes: Any) -> Request:
 def test_nothing_is_given_twice_on_another_way() -> None:
     text = "f(x, **more)\n"
     found = request(text, "f", CACHE_OFF)
-    assert "given twice" in why_not(text, other_way(found, options=(option(CACHE_OFF.name, Home.CALL),)))
+    assert "given twice" in why_not(text, other_way(found, options=(option(CACHE_OFF.name, OptionKind.CALL),)))
     inside = request(text, "f", CACHE_OFF, holder="connect_args")
-    assert "given twice" in why_not(text, other_way(inside, driver_dict=Dict(())))
-    assert "does not show" in why_not(text, request(text, "f", CACHE_OFF, options=[option(CACHE_OFF.name, Home.CALL)]))
+    assert "given twice" in why_not(text, other_way(inside, slots=Slots(driver=DictEntry("connect_args", Dict(())))))
     hidden = request(text, "f", CACHE_OFF, holder="connect_args", driver_dict=Dict(()))
     assert "does not show" in why_not(text, hidden)
 
@@ -289,7 +287,7 @@ def test_a_file_is_ignored_by_what_stands_before_an_error() -> None:
 )
 def test_a_query_is_not_cut_where_the_url_goes_on(url: str, after: str | None) -> None:
     text = f"f({url})\n"
-    drop = request(text, "f", DropOption("k", Home.QUERY), options=[option("k", Home.QUERY)])
+    drop = request(text, "f", DropOption("k", OptionKind.QUERY), options=[option("k", OptionKind.QUERY)])
     assert can_repair(text, drop) == (after is not None)
     assert after is None or repaired(text, drop) == f"f({after})\n"
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.model import DropOption, Home, SetOption, Wish
+from pooler_lint.model import DropOption, SetOption, Wish
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Dict, Span
 from tests.fixes.helpers import CACHE_OFF, FULL_SET, NULL_POOL, call_span, option, repaired, request, span_of
 
@@ -142,13 +143,13 @@ def _wrapped(text: str, expression: str) -> str:
 
 
 def _dropped(text: str) -> str:
-    home = Home.DRIVER if "connect_args" in text else Home.CALL
+    home = OptionKind.DRIVER if "connect_args" in text else OptionKind.CALL
     options = [option("bad", home, span_of(text, "5"))]
     return repaired(text, request(text, "create", DropOption("bad", home), options=options))
 
 
 def _changed(text: str) -> str:
-    options = [option("cache", Home.CALL, span_of(text, "1000000"))]
+    options = [option("cache", OptionKind.CALL, span_of(text, "1000000"))]
     return repaired(text, request(text, "create", SetOption("cache", "0", driver=True), options=options))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pooler_lint.model import Imported, SetOption
+from pooler_lint.model import SetOption
+from pooler_lint.slots import Imported
 from tests.fixes.helpers import NULL_POOL, can_repair, repaired, request
 from tests.table import each_row
 

@@ -5,7 +5,8 @@ import pytest
 
 from pooler_lint.fixes.locate import statement_of
 from pooler_lint.fixes.source import parse_source
-from pooler_lint.model import DropOption, Home
+from pooler_lint.model import DropOption
+from pooler_lint.slots import OptionKind
 from tests.fixes.helpers import repaired, request, span_of
 from tests.table import each_row
 
@@ -35,5 +36,5 @@ def test_the_innermost_statement_around_a_place(text: str, kind: type[cst.CSTNod
 def test_the_head_of_a_block_is_laid_out_without_what_stands_in_it(head: str) -> None:
     """What is split without need in the block says nothing of the head."""
     text = f"{head}\n    h(\n        z\n    )\n"
-    done = repaired(text, request(text, "f", DropOption("a", Home.CALL)), line_length=len(head) - 10)
+    done = repaired(text, request(text, "f", DropOption("a", OptionKind.CALL)), line_length=len(head) - 10)
     assert done == text.replace("\n    x, a=1\n", "x")

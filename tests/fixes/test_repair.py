@@ -5,11 +5,12 @@ import sys
 import pytest
 
 from pooler_lint.fixes.edits import apply_edits
-from pooler_lint.fixes.plan import Plan
+from pooler_lint.fixes.operations import Plan
 from pooler_lint.fixes.repair import Style, _edits, _keeps_comments, repair, repair_all, repairs_of
 from pooler_lint.fixes.source import parse_source
-from pooler_lint.model import DropArgument, DropOption, Home, SetOption
+from pooler_lint.model import DropArgument, DropOption, SetOption
 from pooler_lint.report import Edit
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Dict
 from tests.fixes.helpers import (
     CACHE_OFF,
@@ -200,7 +201,7 @@ def test_a_wrong_value_in_a_shared_dict_is_overridden_not_changed() -> None:
         "engine",
         CACHE_OFF,
         holder="connect_args",
-        options=[option("statement_cache_size", Home.DRIVER, span_of(text, "9"))],
+        options=[option("statement_cache_size", OptionKind.DRIVER)],
         driver_dict=Dict((), span=span_of(text, "{'statement_cache_size': 9}"), exclusive=False),
         driver_dict_span=span_of(text, "shared", 1),
     )
@@ -220,31 +221,31 @@ def test_a_call_without_driver_options_gets_them() -> None:
     [
         (
             "x = connect(dsn, statement_cache_size=100)\n",
-            Home.CALL,
+            OptionKind.CALL,
             "100",
             "x = connect(dsn, statement_cache_size=0)\n",
         ),
         (
             "x = connect(dsn, statement_cache_size=(1 + 2), a=1)\n",
-            Home.CALL,
+            OptionKind.CALL,
             "1 + 2",
             "x = connect(dsn, statement_cache_size=0, a=1)\n",
         ),
         (
             "opts = {'statement_cache_size': 7}\nx = connect(dsn, **opts)\n",
-            Home.CALL,
+            OptionKind.CALL,
             "7",
             "opts = {'statement_cache_size': 0}\nx = connect(dsn, **opts)\n",
         ),
         (
             "opts = {}\nopts['statement_cache_size'] = 7\nx = connect(dsn, **opts)\n",
-            Home.CALL,
+            OptionKind.CALL,
             "7",
             "opts = {}\nopts['statement_cache_size'] = 0\nx = connect(dsn, **opts)\n",
         ),
     ],
 )
-def test_a_wrong_value_is_changed_in_place(before: str, home: Home, value: str, after: str) -> None:
+def test_a_wrong_value_is_changed_in_place(before: str, home: OptionKind, value: str, after: str) -> None:
     options = [option("statement_cache_size", home, span_of(before, value))]
     finding = request(before, "connect", CACHE_OFF, options=options)
     edits = repair_all(parse_source(before), [finding], Style())
@@ -290,56 +291,59 @@ def test_a_keyword_that_the_case_does_not_show_is_changed_and_not_doubled() -> N
     ],
 )
 def test_a_keyword_is_dropped_and_its_comment_kept(before: str, after: str) -> None:
-    assert repaired(before, request(before, "connect", DropOption("bad", Home.CALL))) == after
+    assert repaired(before, request(before, "connect", DropOption("bad", OptionKind.CALL))) == after
 
 
 @each_row(
     ("before", "home", "after"),
     [
-        ("e = engine(url, connect_args={'bad': 1, 'a': 2})\n", Home.DRIVER, "e = engine(url, connect_args={'a': 2})\n"),
-        ("e = engine(url, connect_args={'a': 2, 'bad': 1})\n", Home.DRIVER, "e = engine(url, connect_args={'a': 2})\n"),
-        ("e = engine(url, connect_args={'bad': 1})\n", Home.DRIVER, "e = engine(url)\n"),
-        ("e = engine(url, connect_args=dict(bad=1))\n", Home.DRIVER, "e = engine(url)\n"),
+        (
+            "e = engine(url, connect_args={'bad': 1, 'a': 2})\n",
+            OptionKind.DRIVER,
+            "e = engine(url, connect_args={'a': 2})\n",
+        ),
+        (
+            "e = engine(url, connect_args={'a': 2, 'bad': 1})\n",
+            OptionKind.DRIVER,
+            "e = engine(url, connect_args={'a': 2})\n",
+        ),
+        ("e = engine(url, connect_args={'bad': 1})\n", OptionKind.DRIVER, "e = engine(url)\n"),
+        ("e = engine(url, connect_args=dict(bad=1))\n", OptionKind.DRIVER, "e = engine(url)\n"),
         (
             "o = {'bad': 1}\ne = engine(url, connect_args=o)\n",
-            Home.DRIVER,
+            OptionKind.DRIVER,
             "o = {}\ne = engine(url, connect_args=o)\n",
         ),
-        ("o = dict(a=1, bad=1)\ne = engine(url, **o)\n", Home.CALL, "o = dict(a=1)\ne = engine(url, **o)\n"),
+        ("o = dict(a=1, bad=1)\ne = engine(url, **o)\n", OptionKind.CALL, "o = dict(a=1)\ne = engine(url, **o)\n"),
         (
             "e = engine(url, connect_args={'server_settings': {'bad': 1}, 'a': 2})\n",
-            Home.SERVER_SETTINGS,
+            OptionKind.SERVER_SETTINGS,
             "e = engine(url, connect_args={'a': 2})\n",
         ),
         (
             "e = engine(url, connect_args={'server_settings': {'bad': 1}}, echo=True)\n",
-            Home.SERVER_SETTINGS,
+            OptionKind.SERVER_SETTINGS,
             "e = engine(url, echo=True)\n",
         ),
-        ("e = engine(url, server_settings={\n    'bad': 1,\n})\n", Home.SERVER_SETTINGS, "e = engine(url)\n"),
+        ("e = engine(url, server_settings={\n    'bad': 1,\n})\n", OptionKind.SERVER_SETTINGS, "e = engine(url)\n"),
         (
             "e = engine(url, connect_args={\n    'a': 1,  # one\n    'bad': 1,  # two\n})\n",
-            Home.DRIVER,
+            OptionKind.DRIVER,
             "e = engine(url, connect_args={\n    'a': 1,  # one\n    # two\n})\n",
         ),
     ],
 )
-def test_an_entry_is_dropped_and_an_empty_dict_with_it(before: str, home: Home, after: str) -> None:
+def test_an_entry_is_dropped_and_an_empty_dict_with_it(before: str, home: OptionKind, after: str) -> None:
     value = span_of(before, "1", before[: before.index("bad")].count("1"))
     options = [option("bad", home, value)]
     assert repaired(before, request(before, "engine", DropOption("bad", home), options=options)) == after
 
 
-def test_an_entry_is_found_by_its_key_where_no_span_is_given() -> None:
-    text = "o = {'a': 1, 'bad': 1}\ne = engine(url, connect_args=o)\n"
-    shown = Dict((), span=span_of(text, "{'a': 1, 'bad': 1}"))
-    finding = request(text, "engine", DropOption("bad", Home.DRIVER), holder="connect_args", driver_dict=shown)
-    assert repaired(text, finding) == "o = {'a': 1}\ne = engine(url, connect_args=o)\n"
-
-
 def test_an_option_moves_to_where_it_works() -> None:
     text = "e = engine(url, statement_cache_size=0, echo=True)\n"
-    finding = request(text, "engine", DropOption("statement_cache_size", Home.CALL), *ALL_OFF, holder="connect_args")
+    finding = request(
+        text, "engine", DropOption("statement_cache_size", OptionKind.CALL), *ALL_OFF, holder="connect_args"
+    )
     assert repaired(text, finding) == (
         "e = engine(\n    url,\n    echo=True,\n"
         '    connect_args={"statement_cache_size": 0, "prepared_statement_cache_size": 0},\n)\n'
@@ -351,10 +355,10 @@ def test_the_last_entry_dropped_and_another_added_keeps_the_dict() -> None:
     finding = request(
         text,
         "engine",
-        DropOption("bad", Home.DRIVER),
+        DropOption("bad", OptionKind.DRIVER),
         CACHE_OFF,
         holder="connect_args",
-        options=[option("bad", Home.DRIVER, span_of(text, "1"))],
+        options=[option("bad", OptionKind.DRIVER, span_of(text, "1"))],
         driver_dict=Dict((), span=span_of(text, "{'bad': 1}")),
     )
     assert repaired(text, finding) == "e = engine(url, connect_args={'statement_cache_size': 0})\n"
@@ -374,7 +378,7 @@ def test_an_argument_of_another_call_is_dropped() -> None:
     ],
 )
 def test_a_comment_inside_what_goes_stops_the_repair(text: str) -> None:
-    assert not can_repair(text, request(text, "connect", DropOption("bad", Home.CALL)))
+    assert not can_repair(text, request(text, "connect", DropOption("bad", OptionKind.CALL)))
 
 
 def test_a_comment_inside_a_replaced_value_stops_the_repair() -> None:
@@ -398,14 +402,14 @@ def test_there_is_no_repair_where_none_is_safe(text: str) -> None:
 def test_unknown_and_shared_places_are_left_alone() -> None:
     text = "shared = {'bad': 1}\ne = engine(url, connect_args=shared)\n"
     shared = Dict((), span=span_of(text, "{'bad': 1}"), exclusive=False)
-    options = [option("bad", Home.DRIVER, span_of(text, "1"))]
-    drop = DropOption("bad", Home.DRIVER)
+    options = [option("bad", OptionKind.DRIVER)]
+    drop = DropOption("bad", OptionKind.DRIVER)
     assert not can_repair(
         text, request(text, "engine", drop, holder="connect_args", options=options, driver_dict=shared)
     )
-    assert not can_repair(text, request(text, "engine", DropOption("bad", Home.CALL)))
-    assert not can_repair(text, request(text, "engine", DropOption("bad", Home.LATER)))
-    hidden = [option("statement_cache_size", Home.CALL)]
+    assert not can_repair(text, request(text, "engine", DropOption("bad", OptionKind.CALL)))
+    assert not can_repair(text, request(text, "engine", DropOption("bad", OptionKind.LATER)))
+    hidden = [option("statement_cache_size", OptionKind.CALL)]
     assert not can_repair(text, request(text, "engine", CACHE_OFF, options=hidden))
 
 
@@ -427,7 +431,7 @@ def test_two_findings_at_one_call_are_one_rewriting() -> None:
     findings = [
         request(text, "engine", CACHE_OFF, holder="connect_args"),
         request(text, "engine", *FULL_SET, holder="connect_args"),
-        request(text, "engine", DropOption("pool_size", Home.CALL)),
+        request(text, "engine", DropOption("pool_size", OptionKind.CALL)),
     ]
     assert repaired(text, *findings, line_length=160) == (
         'e = engine(url, connect_args={"statement_cache_size": 0, "prepared_statement_cache_size": 0, '

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from pooler_lint.model import DropOption, Home
+from pooler_lint.model import DropOption
+from pooler_lint.slots import OptionKind
 from tests.fixes.helpers import can_repair, option, repaired, request, span_of
 from tests.table import each_row
 
-DROP = DropOption("bad", Home.QUERY)
+DROP = DropOption("bad", OptionKind.QUERY)
 
 
 @each_row(
@@ -75,5 +76,5 @@ def test_an_uncertain_place_is_left_alone(text: str) -> None:
 
 def test_the_place_that_is_known_is_taken() -> None:
     text = "A = 'p://h/d?bad=1'\nB = 'p://i/d?bad=1'\nx = connect(pick(A, B))\n"
-    known = [option("bad", Home.QUERY, span_of(text, "'p://i/d?bad=1'"))]
+    known = [option("bad", OptionKind.QUERY, span_of(text, "'p://i/d?bad=1'"))]
     assert repaired(text, request(text, "connect", DROP, options=known)) == text.replace("i/d?bad=1", "i/d")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pooler_lint.facts.options import Kind
-from pooler_lint.model import Driver, Home
+from pooler_lint.facts.options import ValueKind
+from pooler_lint.model import Driver
+from pooler_lint.slots import OptionKind
 from tests.live.cases import POOLS, REFUSED, SESSION, STARTUP, Case
 
 _NAMES = {"$uuid_name": "unique", "$empty_name": "empty"}
@@ -27,9 +28,9 @@ class WrittenOption:
 
     library: str
     driver: Driver
-    home: Home
+    kind: OptionKind
     option: str
-    kind: Kind
+    value: ValueKind
 
 
 def statement_settings(case: Case) -> StatementSettings | None:
@@ -123,32 +124,32 @@ def written_option(case: Case) -> WrittenOption | None:
     library, driver = _LIBRARIES[case.client]
     if library == "sqlalchemy":
         driver = case.settings.get("driver", driver)
-    home, option, value = list(_options_of(case, library))[-1]
-    kind: Kind = (
+    given, option, value = list(_options_of(case, library))[-1]
+    kind: ValueKind = (
         "text" if isinstance(value, str) and not value.startswith("$") else "none" if value is None else "other"
     )
-    return WrittenOption(library, driver, home, option, kind)
+    return WrittenOption(library, driver, given, option, kind)
 
 
-def _options_of(case: Case, library: str) -> Iterator[tuple[Home, str, Any]]:
+def _options_of(case: Case, library: str) -> Iterator[tuple[OptionKind, str, Any]]:
     settings = case.settings
     for part in settings.get("query", "").removeprefix("?").split("&"):
         name, _, value = part.partition("=")
         if name:
-            yield Home.QUERY, name, value
+            yield OptionKind.QUERY, name, value
     keywords = settings.get("engine" if library == "sqlalchemy" else "options", {})
     for name, value in keywords.items():
         if name == "server_settings":
-            yield from ((Home.SERVER_SETTINGS, inner, text) for inner, text in value.items())
+            yield from ((OptionKind.SERVER_SETTINGS, inner, text) for inner, text in value.items())
         elif name in ("connect_args", "kwargs"):
             yield from _driver_entries(value)
         elif name != "poolclass":
-            yield Home.CALL, name, value
+            yield OptionKind.CALL, name, value
 
 
-def _driver_entries(entries: dict[str, Any]) -> Iterator[tuple[Home, str, Any]]:
+def _driver_entries(entries: dict[str, Any]) -> Iterator[tuple[OptionKind, str, Any]]:
     for name, value in entries.items():
         if name == "server_settings":
-            yield from ((Home.SERVER_SETTINGS, inner, text) for inner, text in value.items())
+            yield from ((OptionKind.SERVER_SETTINGS, inner, text) for inner, text in value.items())
         else:
-            yield Home.DRIVER, name, value
+            yield OptionKind.DRIVER, name, value

@@ -66,7 +66,7 @@ def test_option_facts_are_as_measured(case: Case) -> None:
     written = written_option(case)
     assert written is not None
     fact = option_fact(
-        written.library, written.driver, written.home, written.option, written.kind, versions_of("newest")
+        written.library, written.driver, written.kind, written.option, written.value, versions_of("newest")
     )  # fmt: skip
     assert fact is not None, f"no fact about {written}"
     for place in case.places:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from pooler_lint.model import Address, Case, ConnectionSite, Driver, Endpoint, Home, Option, Use
+from pooler_lint.model import Address, Case, ConnectionSite, Driver, Endpoint, Option, Use
 from pooler_lint.rules import Context
+from pooler_lint.slots import DictEntry, OptionKind, Slots
 from pooler_lint.values import (
     Argument,
     Called,
@@ -50,10 +52,10 @@ EMPTY_NAME = Function("<lambda>", Known(""))
 UUID_NAME = Function("<lambda>", Text(("__asyncpg_", Called(Symbol("uuid.uuid4"), ()), "__")))
 
 _CALLEES = {
-    "asyncpg": ("asyncpg.connect", "asyncpg", None),
-    "psycopg": ("psycopg.connect", "psycopg", None),
-    "psycopg_pool": ("psycopg_pool.ConnectionPool", "psycopg", "kwargs"),
-    "sqlalchemy": ("sqlalchemy.ext.asyncio.create_async_engine", "asyncpg", "connect_args"),
+    "asyncpg": "asyncpg.connect",
+    "psycopg": "psycopg.connect",
+    "psycopg_pool": "psycopg_pool.ConnectionPool",
+    "sqlalchemy": "sqlalchemy.ext.asyncio.create_async_engine",
 }
 
 
@@ -62,9 +64,9 @@ def value_of(value: Scalar | Value) -> Value:
     return Known(value) if value is None or isinstance(value, (str, int, float, bool, bytes)) else value
 
 
-def options(home: Home, given: Mapping[str, Scalar | Value]) -> tuple[Option, ...]:
-    """Options of one home by their names."""
-    return tuple(Option(name, value_of(value), home) for name, value in given.items())
+def options(kind: OptionKind, given: Mapping[str, Scalar | Value]) -> tuple[Option, ...]:
+    """Options of one kind by their names."""
+    return tuple(Option(name, value_of(value), kind) for name, value in given.items())
 
 
 def make_case(
@@ -82,26 +84,25 @@ def make_case(
     """A case with these options; `driver_options` None means that the call has no dict of them that could be seen."""
     shown = driver_options is not None
     entries = tuple(Entry(name, value_of(value)) for name, value in (driver_options or {}).items())
-    settings = tuple(Entry(name, value_of(value)) for name, value in (server_settings or {}).items())
+    given = Dict(entries, open=hidden_driver_options)
     return Case(
-        address=address,
-        driver=driver,
-        options=(
-            *options(Home.CALL, call or {}),
-            *options(Home.DRIVER, driver_options or {}),
-            *options(Home.QUERY, query or {}),
-            *options(Home.LATER, later or {}),
+        address,
+        driver,
+        (
+            *options(OptionKind.CALL, call or {}),
+            *options(OptionKind.DRIVER, driver_options or {}),
+            *options(OptionKind.QUERY, query or {}),
+            *options(OptionKind.SERVER_SETTINGS, server_settings or {}),
+            *options(OptionKind.LATER, later or {}),
         ),
         open=hidden or hidden_driver_options,
-        driver_dict=Dict(entries, open=hidden_driver_options) if shown else None,
-        driver_dict_span=Span(40, 50) if shown else None,
-        server_settings=Dict(settings) if settings else None,
+        slots=Slots(driver=DictEntry("connect_args", given, Span(40, 50))) if shown else Slots(),
     )
 
 
 def make_site(library: str, *cases: Case, uses: tuple[Use, ...] = (), callee: str | None = None) -> ConnectionSite:
     """A site of a library with these cases."""
-    default_callee, _, driver_options_in = _CALLEES[library]
+    default_callee = _CALLEES[library]
     if library == "sqlalchemy" and any(case.driver in ("psycopg2", "pg8000") for case in cases):
         default_callee = "sqlalchemy.create_engine"  # no async engine is made with them
     return ConnectionSite(
@@ -111,9 +112,18 @@ def make_site(library: str, *cases: Case, uses: tuple[Use, ...] = (), callee: st
         library=library,
         callee=callee or default_callee,
         cases=cases,
-        driver_options_in=driver_options_in,
         uses=uses,
     )
+
+
+def placed(library: str, case: Case) -> Case:
+    """Return the case with the slots that the library has where the driver gets no options."""
+    keyword = {"sqlalchemy": "connect_args", "psycopg_pool": "kwargs"}.get(library)
+    if keyword is None:
+        return case
+    slot = case.slots.driver
+    entry = replace(slot, keyword=keyword) if isinstance(slot, DictEntry) else DictEntry(keyword)
+    return replace(case, slots=Slots(driver=entry))
 
 
 def call_use(*path: str, span: Span = Span(200, 230), **keywords: Scalar | Value) -> Use:  # noqa: B008

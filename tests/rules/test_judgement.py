@@ -16,12 +16,12 @@ from pooler_lint.model import (
     DropOption,
     Endpoint,
     Fine,
-    Home,
     SetOption,
     Verdict,
 )
 from pooler_lint.rules import Context, Judgement, Rule, judge_site_all
 from pooler_lint.rules.judgement import SiteVerdict
+from pooler_lint.slots import Nowhere, OptionKind, Slots
 from pooler_lint.values import Assumptions, Known, Span, Unknown
 from pooler_lint.values import Test as Condition
 from tests.rules.building import DIRECT, LOSING, POSTGRES, make_site
@@ -93,10 +93,10 @@ def test_ways_that_differ_in_nothing_that_is_seen_are_named_by_the_rule() -> Non
 
 def test_without_a_place_for_options_the_message_says_what_to_do() -> None:
     wish = SetOption("x", "1", driver=True)
-    only = replace(case(), without_place="the library has no place for it")
+    only = replace(case(), slots=Slots(driver=Nowhere("the library has no place for it")))
     told = verdict(Scripted([Breaks("it breaks", (wish,), "Set x")]), only)
     assert told == Breaks("it breaks the library has no place for it.")
-    other = Breaks("it breaks", (DropOption("x", Home.CALL),), "Drop x")
+    other = Breaks("it breaks", (DropOption("x", OptionKind.CALL),), "Drop x")
     assert verdict(Scripted([other]), only) == other
 
 

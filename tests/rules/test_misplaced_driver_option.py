@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from pooler_lint.model import Breaks, Case, Driver, DropOption, Endpoint, Fine, Holder, Home, Option, SetOption
+from pooler_lint.model import Breaks, Case, Driver, DropOption, Endpoint, Fine, SetOption
 from pooler_lint.rules import Judgement
-from pooler_lint.rules.pgb110_misplaced_driver_option import MisplacedDriverOption, written_options
+from pooler_lint.rules.pgb110_misplaced_driver_option import MisplacedDriverOption
+from pooler_lint.slots import DictEntry, OptionKind, Slots
 from pooler_lint.values import Dict, Function, Known
 from tests.rules.building import (
     DIRECT,
@@ -22,11 +23,14 @@ from tests.rules.building import (
     context,
     make_case,
     make_site,
+    placed,
 )
 from tests.table import each_row
 
 
 def judge(library: str, case: Case, endpoint: Endpoint = DIRECT, versions: dict[str, str] | None = None) -> Judgement:
+    if not isinstance(case.slots.call, DictEntry):
+        case = placed(library, case)
     return MisplacedDriverOption().judge(make_site(library, case), case, endpoint, context(**(versions or {})))
 
 
@@ -40,7 +44,7 @@ def set_to(name: str, source: str) -> SetOption:
     return SetOption(name, source, driver=True)
 
 
-CALL, DRIVER, QUERY, SERVER = Home.CALL, Home.DRIVER, Home.QUERY, Home.SERVER_SETTINGS
+CALL, DRIVER, QUERY, SERVER = OptionKind.CALL, OptionKind.DRIVER, OptionKind.QUERY, OptionKind.SERVER_SETTINGS
 
 
 @each_row(
@@ -256,7 +260,8 @@ def test_other_databases_are_no_concern() -> None:
 def handed(library: str, driver: Driver, **given: Any) -> Judgement:
     """Of a connection that another library makes, which carries the driver's keywords in a dict of its own."""
     case = make_case(driver, **given)
-    site = replace(make_site(library, case), driver_options_in="options")
+    case = replace(case, slots=Slots(driver=DictEntry("options")))
+    site = make_site(library, case)
     return MisplacedDriverOption().judge(site, case, DIRECT, context())
 
 
@@ -274,25 +279,13 @@ def test_what_another_library_hands_to_the_driver_is_its_keyword() -> None:
 
 
 def test_where_the_option_stands_is_said() -> None:
-    held = Holder("engine_options")
-    case = replace(make_case("asyncpg", call={"statement_cache_size": 0}), holder=held)
+    held = Slots(DictEntry("engine_options"), DictEntry("connect_args"))
+    case = replace(make_case("asyncpg", call={"statement_cache_size": 0}), slots=held)
     assert only(judge("sqlalchemy", case)).message.startswith("statement_cache_size in engine_options is refused")
-    case = replace(make_case("asyncpg", query={"pgbouncer": "true"}), holder=held)
+    case = replace(make_case("asyncpg", query={"pgbouncer": "true"}), slots=held)
     assert only(judge("sqlalchemy", case)).message.startswith("pgbouncer in the URL is refused")
-    case = make_case("asyncpg", driver_options={"prepare_threshold": 5})
-    site = replace(make_site("sqlalchemy", case), driver_options_in=None)
-    found = only(MisplacedDriverOption().judge(site, case, DIRECT, context()))
-    assert found.message.startswith("prepare_threshold in the driver's options is refused")
-
-
-def test_an_option_of_the_server_settings_is_found_once() -> None:
-    case = make_case("asyncpg", server_settings={"statement_cache_size": "0", "jit": "off"})
-    given = Option("statement_cache_size", Known("0"), SERVER)
-    assert written_options(case) == [given, Option("jit", Known("off"), SERVER)]
-    given = replace(given, value=Known("5"))
-    other = Option("jit", Known("on"), QUERY)
-    found = written_options(replace(case, options=(other, given)))
-    assert found == [other, given, Option("jit", Known("off"), SERVER)]
+    case = replace(make_case("asyncpg", driver_options={"prepare_threshold": 5}), slots=held)
+    assert only(judge("sqlalchemy", case)).message.startswith("prepare_threshold in connect_args is refused")
 
 
 LETS_THROUGH = replace(LOSING, accepted_parameters=("statement_cache_mode", "pgbouncer"))

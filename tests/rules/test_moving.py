@@ -8,30 +8,21 @@ from typing import Any
 import pytest
 
 from pooler_lint.facts.options import option_fact
-from pooler_lint.model import Driver, DropOption, Home, Option, SetOption
+from pooler_lint.model import Driver, DropOption, Option, SetOption
 from pooler_lint.rules.moving import Move, move
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Known, Scalar
 from tests.rules.building import DIRECT, context, make_case, make_site
 
 KEY = "DISABLE_SERVER_SIDE_CURSORS"
 
 
-def moved(
-    library: str, driver: Driver, home: Home, name: str, value: Scalar, nowhere: str | None = None, **given: Any
-) -> Move | None:
-    case = replace(make_case(driver, **given), nowhere=nowhere)
-    keyword = {"django": "OPTIONS", "sqlalchemy": "connect_args"}.get(library)
-    site = replace(make_site("asyncpg", case), library=library, driver_options_in=keyword)
-    fact = option_fact(library, driver, home, name, "text" if isinstance(value, str) else "other", {})
+def moved(library: str, driver: Driver, kind: OptionKind, name: str, value: Scalar, **given: Any) -> Move | None:
+    case = make_case(driver, **given)
+    site = replace(make_site("asyncpg", case), library=library)
+    fact = option_fact(library, driver, kind, name, "text" if isinstance(value, str) else "other", {})
     assert fact is not None
-    return move(site, case, DIRECT, Option(name, Known(value), home), fact, context())
-
-
-def test_where_there_is_no_place_an_option_can_only_go() -> None:
-    no_place = "Tortoise has no place for it"
-    assert moved("tortoise", "psycopg", Home.QUERY, "prepare_threshold", "5", no_place) is None
-    dropped = DropOption("pgbouncer", Home.QUERY)
-    assert moved("tortoise", "psycopg", Home.QUERY, "pgbouncer", "true", no_place) == Move("Drop pgbouncer", (dropped,))
+    return move(site, case, DIRECT, Option(name, Known(value), kind), fact, context())
 
 
 @pytest.mark.parametrize(
@@ -44,20 +35,20 @@ def test_where_there_is_no_place_an_option_can_only_go() -> None:
     ],
 )
 def test_nothing_moves_into_a_dict_that_may_hold_it(given: dict[str, Any], is_moved: bool) -> None:
-    found = moved("sqlalchemy", "asyncpg", Home.QUERY, "statement_cache_size", "0", **given)
+    found = moved("sqlalchemy", "asyncpg", OptionKind.QUERY, "statement_cache_size", "0", **given)
     assert (found is not None) == is_moved
 
 
 @pytest.mark.parametrize(("hidden", "is_moved"), [(None, True), ("**more", False)])
 def test_nothing_moves_into_keywords_that_may_hold_it(hidden: str | None, is_moved: bool) -> None:
-    found = moved("django", "psycopg", Home.DRIVER, KEY, True, driver_options={KEY: True}, hidden=hidden)
-    wishes = (SetOption(KEY, "True", driver=False), DropOption(KEY, Home.DRIVER))
+    found = moved("django", "psycopg", OptionKind.DRIVER, KEY, True, driver_options={KEY: True}, hidden=hidden)
+    wishes = (SetOption(KEY, "True", driver=False), DropOption(KEY, OptionKind.DRIVER))
     assert (found.wishes if found else None) == (wishes if is_moved else None)
 
 
 @pytest.mark.parametrize("value", ["true", 1.5, b"1"])
 def test_only_numbers_and_truth_move_to_the_library(value: Scalar) -> None:
-    assert moved("django", "psycopg", Home.DRIVER, KEY, value, driver_options={KEY: value}) is None
+    assert moved("django", "psycopg", OptionKind.DRIVER, KEY, value, driver_options={KEY: value}) is None
 
 
 @pytest.mark.parametrize(
@@ -70,5 +61,5 @@ def test_only_numbers_and_truth_move_to_the_library(value: Scalar) -> None:
     ],
 )
 def test_what_is_not_off_has_no_name_elsewhere(name: str, value: Scalar, source: str | None) -> None:
-    found = moved("asyncpg", "asyncpg", Home.CALL, name, value, call={name: value})
+    found = moved("asyncpg", "asyncpg", OptionKind.CALL, name, value, call={name: value})
     assert [wish.value for wish in found.wishes if isinstance(wish, SetOption)] == [source] if found else source is None

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from pooler_lint.model import Breaks, CannotTell, Case, DropOption, Endpoint, Fine, Home, Imported, SetOption, Verdict
+from pooler_lint.model import Breaks, CannotTell, Case, DropOption, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.pgb201_client_pool import ClientPool
 from pooler_lint.rules.pgb202_refused_pool_arguments import RefusedPoolArguments
+from pooler_lint.slots import Imported, OptionKind
 from pooler_lint.values import Called, Symbol
 from tests.rules.building import (
     ASSUMED,
@@ -58,7 +59,7 @@ def test_the_arguments_that_null_pool_refuses_go() -> None:
     verdict = judge(make_case("psycopg2", call=call))
     assert isinstance(verdict, Breaks)
     dropped = ("pool_size", "max_overflow", "pool_timeout", "pool_use_lifo")
-    assert verdict.wishes == (NULL_POOL, *(DropOption(name, Home.CALL) for name in dropped))
+    assert verdict.wishes == (NULL_POOL, *(DropOption(name, OptionKind.CALL) for name in dropped))
     assert verdict.title == "Set poolclass=NullPool and drop pool_size, max_overflow, pool_timeout and pool_use_lifo"
 
 
@@ -97,7 +98,7 @@ def test_other_databases_and_libraries_are_no_concern() -> None:
 def test_arguments_that_the_pool_class_refuses_go(dotted: str) -> None:
     verdict = refused(poolclass=Symbol(dotted), pool_size=5, max_overflow=10, pool_pre_ping=True)
     assert isinstance(verdict, Breaks)
-    assert verdict.wishes == (DropOption("pool_size", Home.CALL), DropOption("max_overflow", Home.CALL))
+    assert verdict.wishes == (DropOption("pool_size", OptionKind.CALL), DropOption("max_overflow", OptionKind.CALL))
     assert "TypeError" in verdict.message
 
 

@@ -14,8 +14,6 @@ from pooler_lint.model import (
     DropUnusedImports,
     Endpoint,
     Fine,
-    Home,
-    Imported,
     SetCallee,
     SetOption,
     Verdict,
@@ -23,6 +21,7 @@ from pooler_lint.model import (
 from pooler_lint.rules.pgb203_client_pool_of_psycopg import ClientPoolOfPsycopg
 from pooler_lint.rules.pgb204_django_pool import DjangoPool
 from pooler_lint.rules.pgb401_needless_caches_off import NeedlessCachesOff
+from pooler_lint.slots import Imported, OptionKind
 from pooler_lint.values import Dict, Entry, Known
 from tests.rules.building import (
     ASSUMED,
@@ -37,10 +36,11 @@ from tests.rules.building import (
     context,
     make_case,
     make_site,
+    placed,
 )
 from tests.table import each_row
 
-DROP_MIN = DropOption("min_size", Home.CALL)
+DROP_MIN = DropOption("min_size", OptionKind.CALL)
 
 
 def pool(endpoint: Endpoint = LOSING, pool_class: str = "null", callee: str | None = None, **given: Any) -> Verdict:
@@ -57,7 +57,7 @@ def django(endpoint: Endpoint = LOSING, library: str = "django", **given: Any) -
 
 def off(library: str, driver: Any, endpoint: Endpoint = DIRECT, **given: Any) -> Verdict:
     case = make_case(driver, **given)
-    found = NeedlessCachesOff().judge(make_site(library, case), case, endpoint, context())
+    found = NeedlessCachesOff().judge(make_site(library, case), placed(library, case), endpoint, context())
     assert not isinstance(found, tuple)
     return found
 
@@ -254,5 +254,5 @@ def test_a_pooler_without_a_name_is_the_pooler() -> None:
 
 def test_a_threshold_that_the_driver_does_not_get_turns_nothing_off() -> None:
     case = make_case("psycopg", call={"prepare_threshold": None})
-    found = NeedlessCachesOff().judge(make_site("psycopg_pool", case), case, DIRECT, context())
+    found = NeedlessCachesOff().judge(make_site("psycopg_pool", case), placed("psycopg_pool", case), DIRECT, context())
     assert found == Fine("the caches are on")

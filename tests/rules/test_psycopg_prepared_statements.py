@@ -7,13 +7,25 @@ from typing import Any
 
 import pytest
 
-from pooler_lint.model import Address, Breaks, CannotTell, Case, Endpoint, Fine, Home, SetOption, Use, Verdict
+from pooler_lint.model import Address, Breaks, CannotTell, Case, Endpoint, Fine, SetOption, Use, Verdict
 from pooler_lint.rules.pgb103_psycopg_prepared_statements import PsycopgPreparedStatements
 from pooler_lint.rules.pgb104_psycopg_prepare_threshold_zero import PsycopgPrepareThresholdZero
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Function, Known, Span
 from pooler_lint.values import Test as Condition
 from tests.rules import building
-from tests.rules.building import ASSUMED, LOSING, SQLITE, UNKNOWN, UNRESOLVED, context, make_case, make_site, options
+from tests.rules.building import (
+    ASSUMED,
+    LOSING,
+    SQLITE,
+    UNKNOWN,
+    UNRESOLVED,
+    context,
+    make_case,
+    make_site,
+    options,
+    placed,
+)
 
 LIBRARIES = ("psycopg", "psycopg_pool", "sqlalchemy")
 NEVER = (SetOption("prepare_threshold", "None", driver=True),)
@@ -25,11 +37,13 @@ def case_of(library: str, **given: Any) -> Case:
 
 
 def judge(library: str, case: Case, endpoint: Endpoint = LOSING, uses: tuple[Use, ...] = ()) -> Verdict:
-    return PsycopgPreparedStatements().judge(make_site(library, case, uses=uses), case, endpoint, context())
+    return PsycopgPreparedStatements().judge(
+        make_site(library, case, uses=uses), placed(library, case), endpoint, context()
+    )
 
 
 def judge_zero(library: str, case: Case, endpoint: Endpoint = LOSING) -> Verdict:
-    return PsycopgPrepareThresholdZero().judge(make_site(library, case), case, endpoint, context())
+    return PsycopgPrepareThresholdZero().judge(make_site(library, case), placed(library, case), endpoint, context())
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
@@ -179,7 +193,7 @@ def test_zero_that_is_set_later_breaks_without_repair() -> None:
 
 
 def test_a_library_that_hands_on_zero_is_blamed_only_where_a_pooler_surely_stands() -> None:
-    by_library = replace(make_case("psycopg"), options=options(Home.LIBRARY, {"prepare_threshold": 0}))
+    by_library = replace(make_case("psycopg"), options=options(OptionKind.LIBRARY, {"prepare_threshold": 0}))
     guessed = replace(by_library, address_assumptions=frozenset({(Condition("pooled"), True)}))
     assert isinstance(judge_zero("psycopg", by_library, ASSUMED), Breaks)
     assert isinstance(judge_zero("psycopg", guessed, ASSUMED), CannotTell)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pooler_lint.model import Address, ConnectionSite, Driver, Home, Use
+from pooler_lint.model import Address, ConnectionSite, Driver, Use
 from pooler_lint.rules.reading import (
     Threshold,
     driver_of,
@@ -14,6 +14,7 @@ from pooler_lint.rules.reading import (
     statement_cache_of,
     threshold_of,
 )
+from pooler_lint.slots import DictEntry, OptionKind, Slots
 from pooler_lint.values import (
     Attribute,
     Called,
@@ -85,7 +86,8 @@ def test_what_another_library_hands_on_counts_where_it_carries_it() -> None:
         ({"driver_options": {"statement_cache_size": 0}}, True),
     ):
         case = make_case("asyncpg", **given)  # type: ignore[arg-type]
-        site = replace(make_site("asyncpg", case), through="another", driver_options_in="options")
+        case = replace(case, slots=Slots(driver=DictEntry("options")))
+        site = replace(make_site("asyncpg", case), through="another")
         assert (statement_cache_of(site, case) is not None) == found
 
 
@@ -96,8 +98,7 @@ def test_a_function_that_connects_is_an_argument_of_the_engine(name: str) -> Non
 
 
 def _site(library: str, *uses: Use) -> ConnectionSite:
-    keyword = "OPTIONS" if library == "django" else None
-    return replace(make_site("psycopg", uses=uses), library=library, driver_options_in=keyword)
+    return replace(make_site("psycopg", uses=uses), library=library)
 
 
 def _assigned(name: str, value: Value | None) -> Use:
@@ -108,14 +109,14 @@ def _assigned(name: str, value: Value | None) -> Use:
     ("site", "given", "threshold"),
     [
         (_site("psycopg"), {}, Threshold(None)),
-        (_site("psycopg"), {"call": {"prepare_threshold": 5}}, Threshold(Known(5), Home.CALL)),
-        (_site("psycopg"), {"later": {"prepare_threshold": 5}}, Threshold(Known(5), Home.LATER)),
-        (_site("psycopg", _assigned("prepare_threshold", Known(5))), {}, Threshold(Known(5), Home.LATER)),
+        (_site("psycopg"), {"call": {"prepare_threshold": 5}}, Threshold(Known(5), OptionKind.CALL)),
+        (_site("psycopg"), {"later": {"prepare_threshold": 5}}, Threshold(Known(5), OptionKind.LATER)),
+        (_site("psycopg", _assigned("prepare_threshold", Known(5))), {}, Threshold(Known(5), OptionKind.LATER)),
         (_site("psycopg", _assigned("prepare_threshold", None)), {}, Threshold(None)),
         (_site("psycopg", _assigned("row_factory", Known(None))), {}, Threshold(None)),
         (_site("django"), {}, Threshold(Known(None))),
         (_site("django"), {"call": {"prepare_threshold": 5}}, Threshold(Known(None))),
-        (_site("django"), {"driver_options": {"prepare_threshold": 5}}, Threshold(Known(5), Home.DRIVER)),
+        (_site("django"), {"driver_options": {"prepare_threshold": 5}}, Threshold(Known(5), OptionKind.DRIVER)),
         (
             _site("django"),
             {"query": {"prepare_threshold": "5"}},
@@ -127,4 +128,7 @@ def _assigned(name: str, value: Value | None) -> Use:
 def test_the_threshold_that_counts_in_the_end(
     site: ConnectionSite, given: dict[str, Any], threshold: Threshold
 ) -> None:
-    assert threshold_of(site, make_case("psycopg", **given)) == threshold
+    case = make_case("psycopg", **given)
+    if site.library == "django":
+        case = replace(case, slots=Slots(driver=DictEntry("OPTIONS")))
+    assert threshold_of(site, case) == threshold

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pooler_lint.facts.parameters import at_login, is_setting, is_tracked
-from pooler_lint.model import Breaks, CannotTell, Case, Endpoint, Fine, Home, Verdict
+from pooler_lint.model import Breaks, CannotTell, Case, Endpoint, Fine, Verdict
 from pooler_lint.rules.pgb306_refused_startup_parameter import RefusedStartupParameter
+from pooler_lint.slots import OptionKind
 from pooler_lint.versions import ANY_VERSION, parse_version_range
 from tests.rules.building import (
     ASSUMED,
@@ -85,7 +86,7 @@ def test_what_the_configuration_lets_through() -> None:
 
 def test_server_settings_by_version() -> None:
     case = make_case("asyncpg", server_settings={"search_path": "shop"})
-    case = replace(case, options=options(Home.SERVER_SETTINGS, {"search_path": "shop"}))
+    case = replace(case, options=options(OptionKind.SERVER_SETTINGS, {"search_path": "shop"}))
     assert isinstance(judge(case, endpoint("1.24.1"), "asyncpg"), Breaks)
     assert isinstance(judge(case, LOSING, "asyncpg"), CannotTell)
 
@@ -124,6 +125,6 @@ def test_the_facts() -> None:
 
 
 def test_options_among_the_server_settings_of_asyncpg_are_read_too() -> None:
-    case = replace(make_case("asyncpg"), options=options(Home.SERVER_SETTINGS, {"options": "-c jit=off"}))
+    case = replace(make_case("asyncpg"), options=options(OptionKind.SERVER_SETTINGS, {"options": "-c jit=off"}))
     assert isinstance(judge(case, endpoint("1.24.1"), "asyncpg"), Breaks)
     assert isinstance(judge(case, endpoint("1.24.1", "jit"), "asyncpg"), Fine)

@@ -6,17 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from pooler_lint.model import Case, Home, Option
+from pooler_lint.model import Case, Option
 from pooler_lint.rules.startup import Given, given_at_login
+from pooler_lint.slots import OptionKind
 from pooler_lint.values import Dict, Entry, Known, Text
-from tests.rules.building import SQLITE, UNKNOWN, context, make_case, make_site
+from tests.rules.building import SQLITE, UNKNOWN, context, make_case, make_site, placed
 
 JIT = Given("jit", "options", True)
 UNREAD = Given(None, "options", True)
 
 
 def given(library: str, case: Case) -> list[Given]:
-    return list(given_at_login(make_site(library, case), case, context()))
+    return list(given_at_login(make_site(library, case), placed(library, case), context()))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_the_dsn_of_asyncpg(library: str, name: str, value: str, expected: list[
     ],
 )
 def test_the_server_settings_of_asyncpg(library: str, name: str, expected: list[Given]) -> None:
-    option = Option(name, Known("-c jit=off" if name == "options" else "off"), Home.SERVER_SETTINGS)
+    option = Option(name, Known("-c jit=off" if name == "options" else "off"), OptionKind.SERVER_SETTINGS)
     assert given(library, replace(make_case("asyncpg"), options=(option,))) == expected
 
 

@@ -143,8 +143,7 @@ def _wanted(scheme: str | None) -> Address:
     ],
 )
 def test_why_nothing_is_reported(rule: Rule, library: str, case: Case, endpoint: Endpoint, verdict: Verdict) -> None:
-    keyword = {"django": "OPTIONS", "sqlalchemy": "connect_args"}.get(library)
-    site = replace(make_site("psycopg", case), library=library, driver_options_in=keyword)
+    site = replace(make_site("psycopg", case), library=library)
     assert rule.judge(site, case, endpoint, context()) == verdict
 
 

@@ -1,0 +1,216 @@
+"""Writes one more option at its slot: a function for each kind of slot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import libcst as cst
+
+from pooler_lint.fixes.calls import keyword
+from pooler_lint.fixes.dicts import entry_value
+from pooler_lint.fixes.imports import Written
+from pooler_lint.fixes.locate import statement_of
+from pooler_lint.fixes.operations import (
+    AddDictEntry,
+    AddDictKeyword,
+    AddEntry,
+    AddHeld,
+    AddKeyword,
+    Operation,
+    Plan,
+    Replace,
+    Unsafe,
+)
+from pooler_lint.fixes.queries import query_addition
+from pooler_lint.fixes.quotes import quote_in, requoted
+from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.urls import query_cut
+from pooler_lint.model import Case, ConnectionSite, SetOption
+from pooler_lint.report import Edit
+from pooler_lint.slots import (
+    Assignment,
+    DictEntry,
+    Field,
+    Imported,
+    Keyword,
+    Nowhere,
+    OptionKind,
+    Setting,
+    Slot,
+    UrlQuery,
+)
+from pooler_lint.values import Span
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An option that is to be written: its wish with the value as source, and the call that it belongs to."""
+
+    source: Source
+    site: ConnectionSite
+    case: Case
+    call: cst.Call
+    wish: SetOption
+    value: str
+    imported: Callable[[Imported], Written]
+    """Return how a name is written in this file, with the edits that import it."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the option."""
+        return self.wish.name
+
+    @property
+    def slot(self) -> Slot:
+        """Return where it is written."""
+        return self.case.slots.driver if self.wish.driver else self.case.slots.call
+
+    @property
+    def kind(self) -> OptionKind:
+        """Return the kind of option that it is."""
+        return self.case.slots.driver_kind if self.wish.driver else OptionKind.CALL
+
+
+def written_at(new: New) -> Plan:
+    """Return how the option gets its value. Raises `Unsafe` where the text does not show the place."""
+    slot = new.slot
+    option = new.case.option(new.name, new.kind)
+    if option is not None and option.span is not None and not isinstance(slot, (UrlQuery, Nowhere)):
+        return Plan((Replace(option.span, new.value),))
+    return _WRITERS[type(slot)](new, slot)
+
+
+# --- one function for each kind of slot -------------------------------------------------------------------------------
+
+
+def _keyword(new: New, slot: Keyword) -> Plan:
+    arg = keyword(new.call, new.name)
+    if arg is not None:
+        return Plan((Replace(new.source.outer_span(arg.value), new.value),))
+    if any(case.option(new.name, new.kind) is not None for case in new.site.cases):
+        raise Unsafe(f"{new.name} would be given twice on another way through the code")
+    return Plan((AddKeyword(new.site.span, new.name, new.value),))
+
+
+def _field(new: New, slot: Field) -> Plan:
+    if slot.span is None:
+        return _held(new, slot, None)
+    return Plan((AddKeyword(_shown(new, slot), new.name, new.value),))
+
+
+def _dict_entry(new: New, slot: DictEntry) -> Plan:
+    if slot.place is not None:
+        return _entry(new, slot.place)
+    if slot.given is not None:
+        raise Unsafe(f"{slot.keyword} comes from a place that the text does not show")
+    if new.wish.driver:
+        return _new_dict(new, new.case.slots.call, slot.keyword)
+    return _held(new, slot, None)
+
+
+def _setting(new: New, slot: Setting) -> Plan:
+    return _entry(new, _settings(slot))
+
+
+def _assignment(new: New, slot: Assignment) -> Plan:
+    return Plan((), (statement_after(new.source, slot.after, slot.settings, new.name, new.value),))
+
+
+def _url_query(new: New, slot: UrlQuery) -> Plan:
+    if slot.span is None or new.case.dsn is None or not isinstance(new.wish.value, str):
+        raise Unsafe("the URL comes from a place that the text does not show")
+    given = new.case.option(new.name, OptionKind.QUERY)
+    cuts = () if given is None else (cut_from_query(new.source, new.call, new.name, given.span),)
+    return Plan((*cuts, query_addition(new.source, slot.span, new.case.dsn.span, new.name, new.value)))
+
+
+def _nowhere(new: New, slot: Nowhere) -> Plan:
+    raise Unsafe(slot.why)
+
+
+_WRITERS: dict[type, Callable[[New, Any], Plan]] = {
+    Keyword: _keyword,
+    Field: _field,
+    DictEntry: _dict_entry,
+    Setting: _setting,
+    Assignment: _assignment,
+    UrlQuery: _url_query,
+    Nowhere: _nowhere,
+}
+
+
+# --- a dict of driver options that is not there yet -------------------------------------------------------------------
+
+
+def _new_dict(new: New, slot: Slot, key: str) -> Plan:
+    """Return how the arguments at `slot` get the dict `key` with the option in it."""
+    if isinstance(slot, Keyword):
+        arg = keyword(new.call, key)
+        if arg is not None:
+            return _entry(new, new.source.outer_span(arg.value))
+        if any(
+            isinstance(other := case.slots.driver, DictEntry) and other.given is not None for case in new.site.cases
+        ):
+            raise Unsafe(f"{key} would be given twice on another way through the code")
+        return Plan((AddDictKeyword(new.site.span, key, new.name, new.value),))
+    if isinstance(slot, Field) and slot.span is not None:
+        return Plan((AddDictKeyword(_shown(new, slot), key, new.name, new.value),))
+    if isinstance(slot, DictEntry) and slot.place is not None:
+        return Plan((AddDictEntry(slot.place, key, new.name, new.value),))
+    if isinstance(slot, Setting):
+        return Plan((AddDictEntry(_settings(slot), key, new.name, new.value),))
+    if isinstance(slot, (Field, DictEntry)):
+        return _held(new, slot, key)
+    raise Unsafe(f"{key} comes from a place that the text does not show")
+
+
+def _held(new: New, slot: Field | DictEntry, inside: str | None) -> Plan:
+    """Return how the call gets the argument `slot.keyword` with the option in it, or in its dict `inside`."""
+    call, keyword = new.site.span, slot.keyword
+    if isinstance(slot, DictEntry):
+        return Plan((AddHeld(call, keyword, None, slot.starts_with, inside, new.name, new.value),))
+    if slot.is_hidden:
+        raise Unsafe(f"{new.name} would belong to a place that the text does not show")
+    maker = new.imported(slot.made_by)
+    return Plan((AddHeld(call, keyword, maker.expression, (), inside, new.name, new.value),), maker.edits)
+
+
+def _shown(new: New, slot: Field) -> Span:
+    if slot.span is None or slot.span not in new.source.expressions([slot.span]):
+        raise Unsafe(f"{slot.keyword} does not stand in the text")
+    return slot.span
+
+
+def _settings(slot: Setting) -> Span:
+    if slot.span is None:
+        raise Unsafe("the settings come from a place that the text does not show")
+    return slot.span
+
+
+def _entry(new: New, span: Span) -> Plan:
+    place = new.source.expressions([span]).get(span)
+    if place is None:
+        raise Unsafe("there is no expression at the place of the options")
+    present = entry_value(place.node, new.name)
+    if present is not None:
+        return Plan((Replace(new.source.outer_span(present), new.value),))
+    return Plan((AddEntry(span, new.name, new.value),))
+
+
+def cut_from_query(source: Source, call: cst.Call, name: str, span: Span | None) -> Operation:
+    """Return how `name` leaves the query of the URL, which is written at `span` as far as that is known."""
+    place = source.expressions([span]).get(span) if span is not None else None
+    return query_cut(source, call, name, place.node if place else None)
+
+
+def statement_after(source: Source, last: Span, settings: str, name: str, value: str) -> Edit:
+    """Return `settings[name] = value` on the line after the statement at `last`. Raises `Unsafe` inside a block."""
+    path = source.around(last)
+    statement = statement_of(path)
+    if not isinstance(statement, cst.SimpleStatementLine) or path[1] is not statement:
+        raise Unsafe("the settings are added to in a block")
+    end = source.line_end(source.span(statement).end)
+    code = requoted(f'{settings}["{name}"] = {value}', quote_in(source.text) or '"')
+    return Edit(end, end, f"{source.module.default_newline}{code}")

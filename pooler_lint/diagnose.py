@@ -14,7 +14,7 @@ from pooler_lint.fixes.source import ParseFailure, Source, parse_source
 from pooler_lint.fixes.suppression import file_ignored, suppressed
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Breaks, Endpoint
-from pooler_lint.report import Confidence, Diagnostic, FileError, Place
+from pooler_lint.report import Confidence, Diagnostic, FileError, Fix, Place
 from pooler_lint.values import Evidence, Span
 
 
@@ -107,7 +107,7 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         severity="warning" if severity == "error" and confidence == "assumed" else severity,
         confidence=confidence,
         why=breaks.why,
-        help=(*_what_the_fix_does(breaks), *breaks.help, *(_declaration(endpoint) if confidence == "assumed" else ())),
+        help=(*_what_the_fix_does(breaks, fix), *breaks.help, *_declaration(endpoint, confidence)),
         note=breaks.note or (_NOT_WRITTEN if breaks.wishes and fix is None else None),
         url=rule.url,
         evidence=_evidence(finding),
@@ -117,16 +117,20 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
     )
 
 
-_NOT_WRITTEN = "there is no automatic fix, because the option cannot be written at this place without a risk"
+_NOT_WRITTEN = "there is no fix, because this place cannot be changed safely"
 _BY = {"safe": "", "unsafe": " (--unsafe-fixes)", "display": " (by hand)"}
 
 
-def _what_the_fix_does(breaks: Breaks) -> tuple[str, ...]:
-    return (f"{breaks.title[0].lower()}{breaks.title[1:]}{_BY[breaks.safety]}",) if breaks.title else ()
+def _what_the_fix_does(breaks: Breaks, fix: Fix | None) -> tuple[str, ...]:
+    """Return what the fix does; where there is none, the same is what to do by hand."""
+    by = "" if fix is None else _BY[fix.safety]
+    return (f"{breaks.title[0].lower()}{breaks.title[1:]}{by}",) if breaks.title else ()
 
 
-def _declaration(endpoint: Endpoint) -> tuple[str, ...]:
-    """What to do where the assumption about the endpoint is wrong."""
+def _declaration(endpoint: Endpoint, confidence: Confidence) -> tuple[str, ...]:
+    """Return what to do where the assumption about the endpoint is wrong; nothing where there is none."""
+    if confidence == "confirmed":
+        return ()
     if endpoint.unknown is not None:  # the assumption rests on the name of a variable
         return ("if it is another server, give the value of the variable under [tool.pooler-lint.env]",)
     return ("if it is another server, declare it under [[tool.pooler-lint.endpoints]]",)

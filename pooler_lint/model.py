@@ -177,8 +177,8 @@ class ConnectionSite:
 class Endpoint:
     """Where a connection goes and what stands there. Secrets never get in here: neither user nor password is kept.
 
-    `mode` None means that it is not known what stands there, and `unknown` says why. `assumed` says that the kind of
-    pooler rests on a port or a name alone. `host`, `port`, `database` are None when absent or not known.
+    `mode` None: it is unknown what stands there, and `unknown` says why. `assumed`: inferred from a port or a name.
+    `accepted_parameters` are what its configuration accepts at login. `program` is a pooler that the user configures.
     """
 
     scheme: str | None = None
@@ -196,9 +196,10 @@ class Endpoint:
     """The address is known in full, and nothing says that a pooler stands there."""
     pooler_version: str | None = None
     accepted_parameters: tuple[str, ...] | None = None
-    """What the pooler's configuration lets through at login beside its own; None where that is not known."""
     path: str | None = None
-    """The file whose connection it is, under whatever name it was read."""
+    pooler_short: str | None = None
+    program: str | None = None
+    how_to_support: str | None = None
 
     @property
     def is_unresolved(self) -> bool:
@@ -274,7 +275,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Breaks:
-    """A violation of a rule; `subject` tells those of one case apart. `wishes` and `title` are the fix, if any."""
+    """A violation; `subject` tells those of one rule and case apart. `wishes` and `title` are the fix, if any."""
 
     message: str
     wishes: tuple[Wish, ...] = ()

@@ -13,6 +13,7 @@ from pooler_lint.fixes.source import parse_source
 from pooler_lint.output import as_json
 from pooler_lint.report import FileReport, Report
 from tests.json_shape import DOCUMENTED, differences
+from tests.messages import says_why_and_what_to_do
 from tests.testdata_format import ANY, Case, Findings, read_cases, with_markers
 
 
@@ -26,6 +27,8 @@ def test_case(case: Case, pytestconfig: pytest.Config) -> None:
     checked = repaired if repaired.fixed_text is None else check_text(case.text, case.path_in_reports, case.settings)
     assert checked.errors == repaired.errors == ()
     assert found_in(checked) == case.findings
+    for item in checked.diagnostics:
+        says_why_and_what_to_do(item)
     has_the_expected_connections(case, checked)
     is_written_as_documented(case, checked)
     each_site_is_in_the_tree(case)

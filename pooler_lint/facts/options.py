@@ -36,6 +36,8 @@ class OptionFact:
     versions: Requirements
     source: str
     by_server: bool
+    error: str
+    """The exception, "" where none is raised."""
 
     def what_happens(self, option: str) -> str:
         """What the program sees at run time."""
@@ -148,4 +150,5 @@ def _read(row: Mapping[str, Any]) -> OptionFact:
         versions=requirements(row),
         source=row["source"],
         by_server=row.get("by") == "server",
+        error=row.get("error", ""),
     )

@@ -28,6 +28,8 @@ class Row:
     """One pooler or provider. `ports` empty: any. `mode` None: what stands there cannot be told by the address."""
 
     name: str
+    short: str
+    """The name in messages, at most 16 characters."""
     kind: Kind
     host: re.Pattern[str] | None
     ports: tuple[int, ...]
@@ -44,6 +46,11 @@ class Row:
     notes: str
     examples: tuple[str, ...]
     non_examples: tuple[str, ...]
+
+    @property
+    def program(self) -> str | None:
+        """Return the pooler whose configuration the user has; None for that of a provider or an operator."""
+        return self.name if self.kind == "name" and self.name == self.short else None
 
     def fits_host(self, host: str | None) -> bool:
         """True when the row asks for no host, or this host (in lower case, `*` for what is not known) may be its."""

@@ -14,7 +14,8 @@ class Default:
     """What a pooler does from version `at_least` up to `below` (exclusive) where nothing is set.
 
     `operator` is the Kubernetes operator whose own image the row is about. `can_track` False: no setting makes these
-    versions track statements. `reason` says why it tracks or not.
+    versions track statements. `reason` says why it tracks or not,
+    `support` what the user of such a version can do so that it does.
     """
 
     pooler: str
@@ -27,6 +28,7 @@ class Default:
     reason: str
     source: str
     source_date: str
+    support: str | None = None
 
     def covers(self, version: str) -> bool:
         """True when the version, numbers and dots alone, is one of these."""
@@ -57,6 +59,18 @@ def default_of(pooler: str, version: str | None, operator: str | None = None) ->
     if own is not None or not rows:
         return own
     return rows[-1] if len({row.tracks_statements for row in rows}) == 1 else None
+
+
+def how_to_support(pooler: str, version: str | None) -> str | None:
+    """Return what makes a pooler support prepared statements; None where no setting does, or none is known."""
+    rows = [row for row in defaults() if row.pooler == pooler and row.operator is None and row.support is not None]
+    if version is not None:
+        return next((row.support for row in rows if row.covers(version)), None)
+    if not rows:
+        return None
+    able = next((row for row in rows if row.can_track), rows[-1])
+    since = f" ({pooler} {able.at_least} or later)" if able.at_least is not None else ""
+    return f"{able.support}{since}"
 
 
 def default_mode(pooler: str, operator: str | None = None) -> Mode | None:

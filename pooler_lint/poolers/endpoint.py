@@ -9,6 +9,7 @@ from pooler_lint.dsn.mask import mask_secrets
 from pooler_lint.model import Address, Case, Endpoint
 from pooler_lint.poolers.catalogue import DEFAULT_PORT, Target
 from pooler_lint.poolers.configured import ConfiguredEndpoint
+from pooler_lint.poolers.defaults import how_to_support
 from pooler_lint.poolers.found import standing_by_files
 from pooler_lint.poolers.guards import Guard, judge_guard, standing_by_names
 from pooler_lint.poolers.names import Mentioned, standing_by_variable
@@ -168,6 +169,9 @@ def _combined(base: Endpoint, judged: list[_Judged], line: int, path: str) -> En
         base,
         port=port,
         pooler=standing.pooler,
+        pooler_short=standing.short,
+        program=standing.program,
+        how_to_support=None if standing.program is None else how_to_support(standing.program, standing.version),
         mode=standing.mode,
         tracks_statements=standing.tracks_statements,
         assumed=standing.assumed,

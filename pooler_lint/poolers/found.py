@@ -166,6 +166,8 @@ def _standing(endpoint: FoundEndpoint, target: Target, assumed: bool) -> Standin
         evidence=evidence,
         version=endpoint.version,
         accepted_parameters=endpoint.ignored_startup_parameters,
+        short=endpoint.pooler,
+        program=endpoint.pooler if endpoint.operator is None else None,
     )
 
 

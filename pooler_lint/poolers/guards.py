@@ -108,7 +108,9 @@ def standing_by_names(guards: tuple[Guard, ...], target: Target) -> Standing | N
     pooled = [row for row in provider if row.mode in ("transaction", "statement")]
     if provider and not pooled:
         row = provider[0]
-        return Standing(row.mode, row.name, row.tracks_statements, True, f"the condition names {row.name}")
+        return Standing(
+            row.mode, row.name, row.tracks_statements, True, f"the condition names {row.name}", short=row.short
+        )
     if not pooled:
         pooled = _pooler_words("/".join(fragments))
     if not pooled:  # only the port beside the name is one of a pooler
@@ -117,7 +119,7 @@ def standing_by_names(guards: tuple[Guard, ...], target: Target) -> Standing | N
     tracks = False if False in tracking else None if None in tracking else True
     row = next(row for row in pooled if row.tracks_statements is tracks)
     reason = f"the condition names {row.name}{assumption(target, tracks)}"
-    return Standing("transaction", row.name, tracks, True, reason)
+    return Standing("transaction", row.name, tracks, True, reason, short=row.short, program=row.program)
 
 
 def _provider_rows(fragments: list[str]) -> tuple[Row, ...]:

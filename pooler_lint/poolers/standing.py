@@ -24,6 +24,9 @@ class Standing:
     version: str | None = None
     accepted_parameters: tuple[str, ...] | None = None
     """What its configuration lets through at login beside the pooler's own; None where that is not known."""
+    short: str | None = None
+    program: str | None = None
+    """See `Endpoint`."""
 
     @property
     def loses_statements(self) -> bool:
@@ -46,8 +49,8 @@ def stands_at(target: Target) -> Standing:
 
 def standing_of(row: Row, reason: str) -> Standing:
     """The row as a standing; what is direct has no pooler."""
-    pooler = None if row.mode == "direct" else row.name
-    return Standing(row.mode, pooler, row.tracks_statements, row.assumed, reason)
+    pooler, short = (None, None) if row.mode == "direct" else (row.name, row.short)
+    return Standing(row.mode, pooler, row.tracks_statements, row.assumed, reason, short=short, program=row.program)
 
 
 def _nothing_known(target: Target) -> str:

@@ -31,6 +31,8 @@ class Rule(ABC):
     name: ClassVar[str]
     """Names the bad thing, in words joined by hyphens."""
     summary: ClassVar[str]
+    messages: ClassVar[tuple[str, ...]] = ()
+    """The templates of its messages; see `pooler_lint.rules.wording.sentence`."""
     url: ClassVar[str]
     """The first source to read; one of the references of the page."""
     severity: ClassVar[Severity] = "error"

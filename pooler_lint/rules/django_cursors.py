@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
-from pooler_lint.rules.wording import address, assumption, place
+from pooler_lint.rules.wording import sentence, unresolved
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Known
 
@@ -22,14 +22,14 @@ def judge_django_cursors(site: ConnectionSite, case: Case, endpoint: Endpoint) -
     if isinstance(quiet, Fine):
         return quiet
     if endpoint.is_unresolved:
-        return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
+        return unresolved(endpoint)
     if not endpoint.is_transaction_pooler:
         return Fine(endpoint.unknown or "a server-side cursor stays on its backend")
     if quiet is not None:
         return quiet
     if case.address.is_postgres is None:
         return CannotTell("whether ENGINE is PostgreSQL's is not known")
-    return _breaks(site, endpoint)
+    return _breaks(endpoint)
 
 
 def _turned_off(case: Case) -> Fine | CannotTell | None:
@@ -49,10 +49,15 @@ def _turned_off(case: Case) -> Fine | CannotTell | None:
     return None
 
 
-def _breaks(site: ConnectionSite, endpoint: Endpoint) -> Breaks:
-    message = (
-        f"{site.callee} leaves Django's server-side cursors on; behind {place(endpoint)} the next rows of `.iterator()`"
-        " are asked of another backend, which does not have the cursor: InvalidCursorName. Forms with a"
-        f" ModelChoiceField use `.iterator()` too.{assumption(endpoint)}"
+FAILS = "Django's server-side cursors fail through {pooler}"
+
+
+def _breaks(endpoint: Endpoint) -> Breaks:
+    return Breaks(
+        sentence(FAILS, endpoint),
+        (SetOption(_KEY, "True", driver=False),),
+        f"Set {_KEY} to True",
+        "unsafe",
+        why="the next rows of .iterator() are fetched on a different server connection: InvalidCursorName",
+        help=("or wrap each use of .iterator() in transaction.atomic(); forms with a ModelChoiceField use it too",),
     )
-    return Breaks(message, (SetOption(_KEY, "True", driver=False),), f"Set {_KEY} to True", "unsafe")

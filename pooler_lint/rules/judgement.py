@@ -64,7 +64,7 @@ def _judge(rule: Rule, site: ConnectionSite, case: Case, endpoint: Endpoint, con
 
 
 def _within_reach(verdict: Verdict, case: Case) -> Verdict:
-    """The verdict without a repair, and with what to do instead, where the library has no place for options."""
+    """Return the verdict without a fix, and with what to do instead, where the library takes no such option."""
     if not isinstance(verdict, Breaks):
         return verdict
     wishes = [wish for wish in verdict.wishes if isinstance(wish, SetOption)]
@@ -72,7 +72,8 @@ def _within_reach(verdict: Verdict, case: Case) -> Verdict:
     slot = next((slot for slot in slots if isinstance(slot, Nowhere)), None)
     if slot is None:
         return verdict
-    return replace(verdict, message=f"{verdict.message} {slot.why}.", wishes=(), title="")
+    title = verdict.title if len(wishes) == len(verdict.wishes) else ""
+    return replace(verdict, note=slot.why, wishes=(), title=title)
 
 
 def _groups(judged: Sequence[_Judged]) -> list[list[_Judged]]:
@@ -92,11 +93,11 @@ def _findings(judged: _Judged) -> tuple[SiteVerdict, ...]:
 
 
 def _first_findings(judged: Sequence[_Judged]) -> tuple[SiteVerdict, ...]:
-    found: dict[tuple[object, str], SiteVerdict] = {}
+    found: dict[tuple[object, ...], SiteVerdict] = {}
     for one in judged:
         for verdict in one.verdicts:
             if isinstance(verdict, Breaks):
-                found.setdefault((verdict.span, verdict.message), (one.case, one.endpoint, verdict))
+                found.setdefault((verdict.span, verdict.subject), (one.case, one.endpoint, verdict))
     return tuple(found.values())
 
 

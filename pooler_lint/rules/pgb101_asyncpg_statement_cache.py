@@ -63,7 +63,7 @@ from pooler_lint.rules.reading import (
     talks_to_asyncpg,
     unknown_driver,
 )
-from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+from pooler_lint.rules.wording import LOST_STATEMENTS, keeps_statements, sentence, support
 from pooler_lint.values import Known
 
 
@@ -73,6 +73,7 @@ class AsyncpgStatementCache(Rule):
     code = "PGB101"
     name = "asyncpg-statement-cache-on-transaction-pooler"
     summary = "asyncpg keeps named prepared statements at a transaction pooler that loses them"
+    messages = ("asyncpg prepares statements, which {pooler} does not support",)
     url = "https://magicstack.github.io/asyncpg/current/faq.html"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
@@ -85,22 +86,21 @@ class AsyncpgStatementCache(Rule):
         option = statement_cache_of(site, case)
         if option is None:
             hidden = hidden_options(site, case)
-            return CannotTell(f"whether statement_cache_size is given: {hidden}") if hidden else _breaks(endpoint, None)
+            return CannotTell(f"whether statement_cache_size is given: {hidden}") if hidden else self._breaks(endpoint)
         if not isinstance(option.value, Known):
             return CannotTell("the value of statement_cache_size is not known")
-        return Fine("statement_cache_size is 0") if is_cache_off(option) else _breaks(endpoint, option.value)
+        return Fine("statement_cache_size is 0") if is_cache_off(option) else self._breaks(endpoint)
+
+    def _breaks(self, endpoint: Endpoint) -> Breaks:
+        return Breaks(
+            sentence(self.messages[0], endpoint),
+            (SetOption("statement_cache_size", "0", driver=True),),
+            "Set statement_cache_size=0",
+            why=LOST_STATEMENTS,
+            help=support(endpoint),
+        )
 
 
 def _not_asyncpg(site: ConnectionSite, case: Case, context: Context) -> Verdict:
     could_be = site.library not in ("sqlalchemy", "django") and driver_of(site, case, context) is None
     return (unknown_driver(case) if could_be else None) or Fine("not a connection of asyncpg", applies=False)
-
-
-def _breaks(endpoint: Endpoint, given: Known | None) -> Breaks:
-    cause = "keeps named prepared statements" if given is None else f"statement_cache_size={given.value!r} keeps them"
-    subject = f"asyncpg {cause}" if given is None else f"asyncpg names its prepared statements and {cause}"
-    return Breaks(
-        message=f"{subject}; behind {place(endpoint)} another backend answers: {WRONG_ROWS}.{assumption(endpoint)}",
-        wishes=(SetOption("statement_cache_size", "0", driver=True),),
-        title="Set statement_cache_size=0",
-    )

@@ -65,11 +65,13 @@ knows it from 2.0.10; where an older SQLAlchemy is known there is no repair, and
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.rules.asyncpg_settings import (
     AsyncpgSettings,
+    Possible,
     is_off,
-    is_on,
     needs_name_function,
     outcome,
     read_settings,
@@ -77,7 +79,7 @@ from pooler_lint.rules.asyncpg_settings import (
 )
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.rules.reading import driver_of, hidden_options, passes_own_connections, unknown_driver
-from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, listed, place
+from pooler_lint.rules.wording import LOST_STATEMENTS, WRONG_ROWS, keeps_statements, listed, sentence, support
 
 
 class SqlalchemyAsyncpg(Rule):
@@ -86,6 +88,7 @@ class SqlalchemyAsyncpg(Rule):
     code = "PGB102"
     name = "sqlalchemy-asyncpg-statements-on-transaction-pooler"
     summary = "SQLAlchemy with asyncpg makes named prepared statements at a transaction pooler that loses them"
+    messages = ("SQLAlchemy prepares statements with asyncpg, which {pooler} does not support",)
     url = "https://docs.sqlalchemy.org/en/20/dialects/postgresql.html#prepared-statement-name-with-pgbouncer"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
@@ -108,47 +111,29 @@ class SqlalchemyAsyncpg(Rule):
             return Fine("no named prepared statement is kept")
         if result == "unsure":
             return CannotTell(unsure_because(settings, hidden_options(site, case)))
-        why = "; ".join(missing_parts(settings, context))
-        message = f"SQLAlchemy prepares every statement through asyncpg; behind {place(endpoint)} {WRONG_ROWS}: {why}."
-        return breaks(f"{message}{assumption(endpoint)}", settings, context)
+        fixed = breaks(sentence(self.messages[0], endpoint), settings, context)
+        return replace(fixed, help=(*fixed.help, *support(endpoint)))
 
 
 def breaks(message: str, settings: AsyncpgSettings, context: Context) -> Breaks:
-    """The finding with its repair, or with the words about what works where there is none."""
+    """Return the violation with its fix, or with what works where there is none."""
     wishes = repair(settings, context)
+    wrong = _WRONG_NAMES.get(settings.names) if needs_name_function(settings, context) else None
+    why = LOST_STATEMENTS if wrong is None else f"{wrong}: {WRONG_ROWS}"
     if not wishes:
-        advice = (
-            " This SQLAlchemy does not know prepared_statement_name_func: set both caches to 0 and pass a"
-            " connection_class whose _get_unique_id returns unique names."
-        )
-        return Breaks(message + advice)
-    settings_to_write = [f"{wish.name}={wish.value}" for wish in wishes]
-    return Breaks(message, wishes, f"Set {listed(settings_to_write)}")
+        return Breaks(message, why=why, help=(_CONNECTION_CLASS,), note=_TOO_OLD)
+    return Breaks(message, wishes, f"Set {listed([f'{wish.name}={wish.value}' for wish in wishes])}", why=why)
 
 
-def missing_parts(settings: AsyncpgSettings, context: Context) -> list[str]:
-    """What is missing or wrong, and why the rest is not enough without it."""
-    parts = []
-    if is_on(settings.statement_cache):
-        parts.append("statement_cache_size is not 0, so that asyncpg keeps named statements")
-    if is_on(settings.prepared_cache):
-        parts.append("prepared_statement_cache_size is not 0, so that SQLAlchemy keeps statements of another backend")
-    if needs_name_function(settings, context):
-        parts.append(_names_are_wrong(settings))
-    return parts
-
-
-def _names_are_wrong(settings: AsyncpgSettings) -> str:
-    if settings.names == {"unique"}:
-        return "unique statement names do not help under AUTOCOMMIT, where another backend executes than has prepared"
-    if settings.names == {"constant"}:
-        return "prepared_statement_name_func gives every statement the same name"
-    if settings.names == {"class"}:
-        return "below asyncpg 0.31 a connection_class with unique names does not help under AUTOCOMMIT"
-    return (
-        "prepared_statement_name_func is missing: below asyncpg 0.31 each statement gets a counted name even with the"
-        " caches off, and another process gives that name to other SQL"
-    )
+_CONNECTION_CLASS = "set both caches to 0 and pass a connection_class whose _get_unique_id returns unique names"
+_TOO_OLD = "there is no fix, because this version of SQLAlchemy does not accept prepared_statement_name_func"
+_WRONG_NAMES: dict[Possible, str] = {
+    frozenset(
+        {"unique"}
+    ): "with AUTOCOMMIT, a statement is executed on another server connection than it is prepared on",
+    frozenset({"constant"}): "prepared_statement_name_func returns the same name for every statement",
+    frozenset({"class"}): "below asyncpg 0.31, a connection_class with unique names does not help with AUTOCOMMIT",
+}
 
 
 def unsure_because(settings: AsyncpgSettings, hidden: str | None) -> str:

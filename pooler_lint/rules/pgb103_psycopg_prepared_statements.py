@@ -61,7 +61,7 @@ from pooler_lint.rules.reading import (
     threshold_of,
     unknown_driver,
 )
-from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+from pooler_lint.rules.wording import LOST_STATEMENTS, SET_LATER, keeps_statements, sentence, support
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Known
 
@@ -74,6 +74,7 @@ class PsycopgPreparedStatements(Rule):
     code = "PGB103"
     name = "psycopg-prepared-statements-on-transaction-pooler"
     summary = "psycopg 3 prepares statements by itself at a transaction pooler that loses them"
+    messages = ("psycopg prepares statements automatically, which {pooler} does not support",)
     url = "https://www.psycopg.org/psycopg3/docs/advanced/prepare.html"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
@@ -90,14 +91,29 @@ class PsycopgPreparedStatements(Rule):
             return safe
         threshold = threshold_of(site, case)
         if threshold.value is None:
-            return _absent(site, case, endpoint)
+            return _hidden(site, case) or self._breaks(endpoint, None)
         if not isinstance(threshold.value, Known):
             return CannotTell("the value of prepare_threshold is not known")
         if threshold.value.value is None:
             return Fine("prepare_threshold is None")
         if is_zero(threshold.value):
             return Fine("prepare_threshold=0 is PGB104")
-        return _breaks(endpoint, threshold.value, repairable=threshold.kind is not OptionKind.LATER)
+        return self._breaks(endpoint, SET_LATER if threshold.kind is OptionKind.LATER else None)
+
+    def _breaks(self, endpoint: Endpoint, note: str | None) -> Breaks:
+        return Breaks(
+            sentence(self.messages[0], endpoint),
+            () if note is not None else (NEVER_PREPARE,),
+            "Set prepare_threshold=None",
+            why=LOST_STATEMENTS,
+            help=support_for_psycopg(endpoint),
+            note=note,
+        )
+
+
+def support_for_psycopg(endpoint: Endpoint) -> tuple[str, ...]:
+    """Return what makes the pooler support the prepared statements of psycopg, where that is known."""
+    return tuple(f"{how}; psycopg then needs libpq 17" for how in support(endpoint))
 
 
 def _other_driver(case: Case, endpoint: Endpoint, unknown: bool) -> Verdict:
@@ -113,25 +129,10 @@ def _other_driver(case: Case, endpoint: Endpoint, unknown: bool) -> Verdict:
     )
 
 
-def _absent(site: ConnectionSite, case: Case, endpoint: Endpoint) -> Verdict:
+def _hidden(site: ConnectionSite, case: Case) -> CannotTell | None:
     hidden = hidden_options(site, case)
     if hidden is not None:
         return CannotTell(f"whether prepare_threshold is given: {hidden}")
     if passes_own_connections(case):
         return CannotTell("the connections are made by a function that the engine is given")
-    return _breaks(endpoint, None)
-
-
-def _breaks(endpoint: Endpoint, given: Known | None, repairable: bool = True) -> Breaks:
-    cause = (
-        "psycopg prepares a query after a few executions"
-        if given is None
-        else f"prepare_threshold={given.value!r} makes psycopg prepare a query after that many executions"
-    )
-    message = (
-        f"{cause}; behind {place(endpoint)} another backend answers: {WRONG_ROWS}."
-        f" Only prepare_threshold=None means never.{assumption(endpoint)}"
-    )
-    if not repairable:
-        return Breaks(message)
-    return Breaks(message, (NEVER_PREPARE,), "Set prepare_threshold=None")
+    return None

@@ -65,9 +65,9 @@ from __future__ import annotations
 
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.rules.base import Context, Rule
-from pooler_lint.rules.pgb103_psycopg_prepared_statements import NEVER_PREPARE
+from pooler_lint.rules.pgb103_psycopg_prepared_statements import NEVER_PREPARE, support_for_psycopg
 from pooler_lint.rules.reading import driver_of, is_zero, threshold_of
-from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+from pooler_lint.rules.wording import LOST_STATEMENTS, SET_LATER, keeps_statements, sentence
 from pooler_lint.slots import OptionKind
 
 
@@ -77,6 +77,7 @@ class PsycopgPrepareThresholdZero(Rule):
     code = "PGB104"
     name = "psycopg-prepare-threshold-zero"
     summary = "prepare_threshold=0 prepares every query at its first execution; None means never"
+    messages = ("prepare_threshold=0 prepares every statement at its first execution",)
     url = "https://www.psycopg.org/psycopg3/docs/advanced/prepare.html"
     any_case = True
 
@@ -94,10 +95,16 @@ class PsycopgPrepareThresholdZero(Rule):
             unsure = safe or _unsure_of_the_pooler(case, endpoint)
             if unsure is not None:
                 return unsure
-        message = _message_without_endpoint() if isinstance(safe, CannotTell) else _message(endpoint)
-        if threshold.kind is OptionKind.LATER:
-            return Breaks(message)
-        return Breaks(message, (NEVER_PREPARE,), "Set prepare_threshold=None")
+        is_set_later = threshold.kind is OptionKind.LATER
+        return Breaks(
+            sentence(self.messages[0]),
+            () if is_set_later else (NEVER_PREPARE,),
+            "Set prepare_threshold=None, the only value that means never",
+            why=LOST_STATEMENTS if safe is None else f"behind a pooler in transaction mode, {LOST_STATEMENTS}",
+            help=support_for_psycopg(endpoint),
+            note=SET_LATER if is_set_later else None,
+            at_any_endpoint=safe is not None,
+        )
 
 
 def _unsure_of_the_pooler(case: Case, endpoint: Endpoint) -> CannotTell | None:
@@ -105,17 +112,3 @@ def _unsure_of_the_pooler(case: Case, endpoint: Endpoint) -> CannotTell | None:
     if endpoint.assumed and case.address_assumptions:
         return CannotTell("that a pooler stands there is assumed from a condition")
     return None
-
-
-def _message(endpoint: Endpoint) -> str:
-    return (
-        f"prepare_threshold=0 prepares each query at its first execution; behind {place(endpoint)} another backend"
-        f" answers: {WRONG_ROWS}. None means never.{assumption(endpoint)}"
-    )
-
-
-def _message_without_endpoint() -> str:
-    return (
-        "prepare_threshold=0 prepares each query at its first execution; it is written by people who mean never, which"
-        f" is None. Behind a pooler in transaction mode {WRONG_ROWS}."
-    )

@@ -45,6 +45,8 @@ run the query with `fetch`, `fetchrow` or `execute` of the connection.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pooler_lint.facts.statements import all_expectations
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, DropArgument, Endpoint, Fine, Use, Verdict
 from pooler_lint.rules.base import Context, Judgement, Rule
@@ -57,7 +59,7 @@ from pooler_lint.rules.reading import (
     talks_to_asyncpg,
     threshold_of,
 )
-from pooler_lint.rules.wording import WRONG_ROWS, assumption, keeps_statements, place
+from pooler_lint.rules.wording import LOST_STATEMENTS, keeps_statements, sentence
 from pooler_lint.values import Known
 
 _NAMING = frozenset({"prepare", "cursor"})
@@ -74,6 +76,7 @@ class ExplicitPrepare(Rule):
     code = "PGB105"
     name = "explicit-prepare-on-transaction-pooler"
     summary = "a statement is prepared on purpose at a transaction pooler that loses it"
+    messages = ("{call} creates a named statement, which {pooler} does not support",)
     url = "https://magicstack.github.io/asyncpg/current/api/index.html#asyncpg.connection.Connection.prepare"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:
@@ -94,8 +97,12 @@ class ExplicitPrepare(Rule):
         quiet = [verdict for _, verdict in verdicts if verdict is not None]
         if len(quiet) == len(verdicts):
             return quiet[0]
-        breaks = _asyncpg_breaks if by_asyncpg else _psycopg_breaks
-        return tuple(breaks(use, endpoint) for use, verdict in verdicts if verdict is None)
+        advice = _asyncpg_advice if by_asyncpg else _psycopg_advice
+        return tuple(
+            replace(advice(use), message=sentence(self.messages[0], endpoint, call=f"{use.path[-1]}()"), span=use.span)
+            for use, verdict in verdicts
+            if verdict is None
+        )
 
 
 def _preparing_uses(site: ConnectionSite, by_asyncpg: bool, by_psycopg: bool) -> list[Use]:
@@ -156,28 +163,16 @@ def _psycopg_settings(site: ConnectionSite, case: Case) -> Verdict | None:
     return Fine("with prepare_threshold None, prepare=True prepares nothing") if threshold.value.value is None else None
 
 
-def _asyncpg_breaks(use: Use, endpoint: Endpoint) -> Breaks:
-    message = (
-        f"{use.path[-1]}() makes a named statement on one backend; behind {place(endpoint)} another backend gets the"
-        f" next message: {WRONG_ROWS}. Run the query with {_instead(use)}.{_version_hint(use)}"
-        f"{assumption(endpoint)}"
-    )
-    return Breaks(message, span=use.span)
+def _asyncpg_advice(use: Use) -> Breaks:
+    instead = "fetch_all()" if use.path[-1] == "iterate" else "fetch() or execute() of the connection"
+    advice = [f"run the query with {instead}"]
+    if use.path[-1] == "prepare":
+        advice.append("or set statement_cache_size=0 and declare asyncpg 0.31 under [tool.pooler-lint.versions]")
+    return Breaks("", why=LOST_STATEMENTS, help=tuple(advice), note=_NOT_FIXED)
 
 
-def _instead(use: Use) -> str:
-    return "fetch_all()" if use.path[-1] == "iterate" else "fetch() or execute() of the connection"
+def _psycopg_advice(use: Use) -> Breaks:
+    return Breaks("", (DropArgument(use.span, "prepare"),), "Drop prepare=True", why=LOST_STATEMENTS)
 
 
-def _version_hint(use: Use) -> str:
-    if use.path[-1] != "prepare":
-        return ""
-    return " (From asyncpg 0.31, declared under [tool.pooler-lint.versions], statement_cache_size=0 is enough.)"
-
-
-def _psycopg_breaks(use: Use, endpoint: Endpoint) -> Breaks:
-    message = (
-        f"prepare=True makes a named statement on one backend; behind {place(endpoint)} another backend answers the"
-        f" next execution: {WRONG_ROWS}.{assumption(endpoint)}"
-    )
-    return Breaks(message, (DropArgument(use.span, "prepare"),), "Drop prepare=True", span=use.span)
+_NOT_FIXED = "there is no fix, because the code after it depends on the statement"

@@ -57,12 +57,15 @@ Safe, as for PGB102: every query gives the same result.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pooler_lint.model import CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
-from pooler_lint.rules.asyncpg_settings import is_off, outcome, read_settings
+from pooler_lint.rules.asyncpg_settings import Possible, is_off, is_on, outcome, read_settings
 from pooler_lint.rules.base import Context, Rule
-from pooler_lint.rules.pgb102_sqlalchemy_asyncpg import breaks, missing_parts, unsure_because
+from pooler_lint.rules.pgb102_sqlalchemy_asyncpg import breaks, unsure_because
 from pooler_lint.rules.reading import driver_of, hidden_options, passes_own_connections
-from pooler_lint.rules.wording import WRONG_ROWS, keeps_statements
+from pooler_lint.rules.wording import keeps_statements, sentence
+from pooler_lint.slots import OptionKind
 
 
 class HalfDisabledCaches(Rule):
@@ -71,6 +74,10 @@ class HalfDisabledCaches(Rule):
     code = "PGB106"
     name = "half-disabled-statement-caches"
     summary = "prepared statements are turned off by half: statement_cache_size is 0, the rest is missing"
+    messages = (
+        "prepared statements are only partly disabled: {option} is not set",
+        "prepared statements are only partly disabled: {option} does not disable them",
+    )
     url = "https://docs.sqlalchemy.org/en/20/dialects/postgresql.html#prepared-statement-name-with-pgbouncer"
     severity = "warning"
 
@@ -90,9 +97,12 @@ class HalfDisabledCaches(Rule):
             return Fine("no named prepared statement is kept")
         if result == "unsure":
             return CannotTell(unsure_because(settings, hidden_options(site, case)))
-        why = "; ".join(missing_parts(settings, context))
-        message = (
-            "statement_cache_size=0 is meant for a pooler in transaction mode, but it is only half of what is needed:"
-            f" {why}. Behind such a pooler {WRONG_ROWS}."
-        )
-        return breaks(message, settings, context)
+        option = "connection_class" if settings.names == _BY_CLASS else "prepared_statement_name_func"
+        if is_on(settings.prepared_cache):
+            option = "prepared_statement_cache_size"
+        is_set = any(case.option(option, home) is not None for home in (OptionKind.DRIVER, OptionKind.QUERY))
+        found = breaks(sentence(self.messages[is_set], words={"option": option}), settings, context)
+        return replace(found, why=f"behind a pooler in transaction mode, {found.why}", at_any_endpoint=True)
+
+
+_BY_CLASS: Possible = frozenset({"class"})

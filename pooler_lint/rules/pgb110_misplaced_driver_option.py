@@ -59,14 +59,23 @@ stands.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pooler_lint.facts.options import OptionFact, ValueKind, belongs_to, is_foreign, option_fact
 from pooler_lint.facts.parameters import drops_at_login
 from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Fine, Option
+from pooler_lint.report import shortened
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.moving import move
 from pooler_lint.rules.reading import driver_of, passes_own_connections
+from pooler_lint.rules.wording import NOT_MOVED, sentence
 from pooler_lint.slots import Assignment, DictEntry, Field, Keyword, OptionKind, Setting
 from pooler_lint.values import Known, Text, Value
+
+_RAISES = "{callee} raises {error} for {option}"
+_IGNORES = "{callee} ignores {option}"
+_SENDS = "{callee} sends {option} to the server, which rejects it"
+_DROPS = "{callee} sends {option} to {pooler}, which ignores it"
 
 
 class MisplacedDriverOption(Rule):
@@ -75,6 +84,7 @@ class MisplacedDriverOption(Rule):
     code = "PGB110"
     name = "misplaced-driver-option"
     summary = "an option stands where it is refused or ignored"
+    messages = (_RAISES, _IGNORES, _SENDS, _DROPS)
     url = "https://magicstack.github.io/asyncpg/current/api/index.html#connection"
     any_case = True
 
@@ -100,19 +110,30 @@ def _wrong(site: ConnectionSite, case: Case, option: Option, context: Context) -
     return fact if fact is not None and fact.expectation != "ok" else None
 
 
-def _outcome(endpoint: Endpoint, option: Option, fact: OptionFact) -> str | None:
-    """What becomes of it there, in words; None where that is not known, or where nothing is lost."""
-    as_written = f"{fact.expectation}: {fact.what_happens(option.name)}"
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What becomes of an option: the template of the message, and what the program sees."""
+
+    template: str
+    happens: str
+    at_any_endpoint: bool = True
+
+
+def _outcome(endpoint: Endpoint, option: Option, fact: OptionFact) -> _Outcome | None:
+    """Return what becomes of it there; None where that is not known, or where nothing is lost."""
+    happens = fact.what_happens(option.name)
     foreign, pooler = is_foreign(option.name), endpoint.pooler or ""
     is_postgresql = endpoint.ordinary or endpoint.mode == "direct"
-    if not fact.by_server or is_postgresql or (endpoint.is_unresolved and not foreign):
-        return as_written
+    if not fact.by_server:
+        return _Outcome(_IGNORES if fact.expectation == "ignored" else _RAISES, happens)
+    if is_postgresql or (endpoint.is_unresolved and not foreign):
+        return _Outcome(_SENDS, happens)
     let_through = option.name in (endpoint.accepted_parameters or ())
     if "PgBouncer" in pooler and not let_through:
-        return as_written
+        return _Outcome(_SENDS, happens)
     if foreign or not (let_through or drops_at_login(pooler)):
         return None
-    return f"ignored: sent as a startup parameter to the server, and {pooler} drops it"
+    return _Outcome(_DROPS, f"{pooler} drops it at the login, and it has no effect", False)
 
 
 def _kind_in_facts(site: ConnectionSite, case: Case, option: Option) -> OptionKind | None:
@@ -143,7 +164,11 @@ def _where(site: ConnectionSite, case: Case, kind: OptionKind) -> str:
         return f"as a key of {site.callee}"
     if isinstance(slot, (DictEntry, Field)):
         return f"in {slot.keyword}"
-    return f"as a keyword of {site.callee.rpartition('.')[2]}"
+    return f"as a keyword of {_callee(site)}"
+
+
+def _callee(site: ConnectionSite) -> str:
+    return shortened(site.callee) if site.declared else site.callee.rpartition(".")[2]
 
 
 def _breaks(
@@ -152,11 +177,18 @@ def _breaks(
     endpoint: Endpoint,
     option: Option,
     fact: OptionFact,
-    outcome: str,
+    outcome: _Outcome,
     context: Context,
 ) -> Breaks:
-    message = f"{option.name} {_where(site, case, option.kind)} is {outcome}."
-    if fact.value != "text":
-        message += f" It belongs to {belongs_to(option.name)}."
+    words = {"callee": _callee(site), "option": option.name, "error": fact.error}
     moved = move(site, case, endpoint, option, fact, context)
-    return Breaks(message, moved.wishes, moved.title) if moved else Breaks(message)
+    return Breaks(
+        sentence(outcome.template, endpoint, words),
+        moved.wishes if moved else (),
+        moved.title if moved else "",
+        why=f"{option.name} {_where(site, case, option.kind)}: {outcome.happens}",
+        help=() if fact.value == "text" else (f"{option.name} belongs to {belongs_to(option.name)}",),
+        note=None if moved else NOT_MOVED,
+        subject=(option.name, option.kind.name, fact.id),
+        at_any_endpoint=outcome.at_any_endpoint,
+    )

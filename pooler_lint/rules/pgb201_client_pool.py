@@ -60,7 +60,7 @@ from pooler_lint.model import (
     Wish,
 )
 from pooler_lint.rules.base import Context, Rule
-from pooler_lint.rules.wording import address, assumption, listed, place
+from pooler_lint.rules.wording import IDLE_CLIENTS, KEEP_POOLS, listed, sentence, unresolved
 from pooler_lint.slots import Imported, OptionKind
 
 _NULL_POOL = SetOption("poolclass", Imported("sqlalchemy.pool", "NullPool"), driver=False)
@@ -73,6 +73,7 @@ class ClientPool(Rule):
     code = "PGB201"
     name = "client-pool-on-transaction-pooler"
     summary = "SQLAlchemy keeps a pool of its own in front of a transaction pooler"
+    messages = ("SQLAlchemy keeps its own pool in front of {pooler}",)
     url = "https://docs.sqlalchemy.org/en/20/core/pooling.html#switching-pool-implementations"
     severity = "warning"
 
@@ -90,7 +91,7 @@ class ClientPool(Rule):
         if chosen is not None:
             return Fine(f"{chosen} is given")
         if endpoint.is_unresolved:
-            return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
+            return unresolved(endpoint)
         if not endpoint.is_transaction_pooler:
             return Fine("not behind a pooler in transaction mode", applies=False)
         if case.open is not None:
@@ -101,10 +102,11 @@ class ClientPool(Rule):
 def _breaks(case: Case, endpoint: Endpoint) -> Breaks:
     refused = [name for name in queue_arguments() if case.option(name, OptionKind.CALL)]
     wishes: tuple[Wish, ...] = (_NULL_POOL, *(DropOption(name, OptionKind.CALL) for name in refused))
-    message = (
-        f"The engine keeps a pool of connections in front of {place(endpoint)}, which pools them again: idle"
-        " connections hold the pooler's client slots, and die when it drops them. NullPool leaves the keeping"
-        f' to the pooler; or set pool-class = "keep".{assumption(endpoint)}'
-    )
     title = "Set poolclass=NullPool" + (f" and drop {listed(refused)}" if refused else "")
-    return Breaks(message, wishes, title)
+    return Breaks(
+        sentence(ClientPool.messages[0], endpoint),
+        wishes,
+        title,
+        why=IDLE_CLIENTS,
+        help=(KEEP_POOLS,),
+    )

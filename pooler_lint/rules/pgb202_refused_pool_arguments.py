@@ -42,7 +42,7 @@ from __future__ import annotations
 from pooler_lint.facts.pool_arguments import given_arguments, pool_name, refused_arguments, what_happens
 from pooler_lint.model import Breaks, Case, ConnectionSite, DropOption, Endpoint, Fine, Verdict
 from pooler_lint.rules.base import Context, Rule
-from pooler_lint.rules.wording import listed
+from pooler_lint.rules.wording import listed, sentence
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Symbol
 
@@ -53,6 +53,7 @@ class RefusedPoolArguments(Rule):
     code = "PGB202"
     name = "refused-pool-arguments"
     summary = "the pool class refuses arguments that stand beside it"
+    messages = ("{poolclass} does not accept {argument}",)
     url = "https://docs.sqlalchemy.org/en/20/core/pooling.html#api-documentation-available-pool-implementations"
     any_case = True
 
@@ -70,16 +71,26 @@ class RefusedPoolArguments(Rule):
         refused = [name for name in refuses if case.option(name, OptionKind.CALL)]
         if not refused:
             return Fine("the pool class takes the arguments beside it")
-        message = (
-            f"{pool_name(option.value.dotted)} keeps no queue of connections and refuses {listed(refused)}:"
-            f" {what_happens(refused[0])}, as soon as the line runs."
+        return Breaks(
+            sentence(self.messages[0], words=_words(option.value.dotted, refused)),
+            tuple(DropOption(name, OptionKind.CALL) for name in refused),
+            f"Drop {listed(refused)}",
+            why=f"{what_happens(refused[0])}, as soon as the line runs",
+            subject=tuple(refused),
+            at_any_endpoint=True,
         )
-        return Breaks(message, tuple(DropOption(name, OptionKind.CALL) for name in refused), f"Drop {listed(refused)}")
+
+
+def _words(dotted: str, refused: list[str]) -> dict[str, str]:
+    return {"poolclass": pool_name(dotted) or dotted, "argument": listed(refused)}
 
 
 def _refuses_what_is_always_given(site: ConnectionSite, dotted: str, given: list[str]) -> Breaks:
-    message = (
-        f"{pool_name(dotted)} keeps no queue of connections and refuses {listed(given)}, which {site.callee} gives it"
-        f" in any case: {what_happens(given[0])}, when it connects."
+    return Breaks(
+        sentence(RefusedPoolArguments.messages[0], words=_words(dotted, given)),
+        (DropOption("poolclass", OptionKind.CALL),),
+        "Drop poolclass",
+        why=f"{what_happens(given[0])}, when it connects: {site.callee} gives {listed(given)} in any case",
+        subject=("poolclass",),
+        at_any_endpoint=True,
     )
-    return Breaks(message, (DropOption("poolclass", OptionKind.CALL),), "Drop poolclass")

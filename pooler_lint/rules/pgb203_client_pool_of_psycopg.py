@@ -60,9 +60,10 @@ refuses it. Where `max_size` is not given, the pool has as many connections as `
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pooler_lint.model import (
     Breaks,
-    CannotTell,
     Case,
     ConnectionSite,
     DropOption,
@@ -75,7 +76,7 @@ from pooler_lint.model import (
     Wish,
 )
 from pooler_lint.rules.base import Context, Rule
-from pooler_lint.rules.wording import address, assumption, listed, place
+from pooler_lint.rules.wording import IDLE_CLIENTS, KEEP_POOLS, listed, sentence, unresolved
 from pooler_lint.slots import Imported, OptionKind
 from pooler_lint.values import Known
 
@@ -93,6 +94,7 @@ class ClientPoolOfPsycopg(Rule):
     code = "PGB203"
     name = "psycopg-pool-on-transaction-pooler"
     summary = "psycopg_pool keeps a pool of its own in front of a transaction pooler"
+    messages = ("psycopg_pool keeps its own pool in front of {pooler}",)
     url = "https://www.psycopg.org/psycopg3/docs/advanced/pool.html#null-connection-pools"
     severity = "warning"
     default_on = False
@@ -105,19 +107,18 @@ class ClientPoolOfPsycopg(Rule):
         if context.pool_class == "keep":
             return Fine('the configuration says pool-class = "keep"')
         if endpoint.is_unresolved:
-            return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
+            return unresolved(endpoint)
         if not endpoint.is_transaction_pooler:
             return Fine("not behind a pooler in transaction mode", applies=False)
-        message = (
-            f"The pool keeps connections open in front of {place(endpoint)}, which pools them again: idle connections"
-            f" hold the pooler's client slots, and die when it drops them. {null_pool} opens one when it is needed;"
-            f' or set pool-class = "keep".{assumption(endpoint)}'
-        )
         sizes = _sizes(case)
+        found = Breaks(sentence(self.messages[0], endpoint), why=IDLE_CLIENTS, help=(KEEP_POOLS,), safety="unsafe")
         if sizes is None:
-            return Breaks(message)
+            return replace(found, help=(f"use {null_pool} with max_size", KEEP_POOLS), note=_SIZES_UNKNOWN)
         wishes = (SetCallee(Imported("psycopg_pool", null_pool)), *sizes, DropUnusedImports())
-        return Breaks(message, wishes, _title(null_pool, sizes), safety="unsafe")
+        return replace(found, wishes=wishes, title=_title(null_pool, sizes))
+
+
+_SIZES_UNKNOWN = "there is no fix, because min_size or max_size is not a plain number"
 
 
 def _sizes(case: Case) -> tuple[Wish, ...] | None:

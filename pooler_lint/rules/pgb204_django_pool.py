@@ -49,9 +49,9 @@ There is no repair: what a new connection costs depends on where the pooler is, 
 
 from __future__ import annotations
 
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
+from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.rules.base import Context, Rule
-from pooler_lint.rules.wording import address, assumption, listed, place
+from pooler_lint.rules.wording import IDLE_CLIENTS, sentence, unresolved
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Dict, Known, Value
 
@@ -62,6 +62,7 @@ class DjangoPool(Rule):
     code = "PGB204"
     name = "django-pool-on-transaction-pooler"
     summary = "Django keeps connections of its own in front of a transaction pooler"
+    messages = ("Django keeps persistent connections in front of {pooler}",)
     url = "https://docs.djangoproject.com/en/stable/ref/databases/#persistent-connections"
     severity = "warning"
     fixable = False
@@ -74,19 +75,19 @@ class DjangoPool(Rule):
         pool, age = case.option("pool", OptionKind.DRIVER), case.option("CONN_MAX_AGE", OptionKind.CALL)
         kept = []
         if pool is not None and _is_pool(pool.value):
-            kept.append('the pool in OPTIONS["pool"]')
+            kept.append('remove "pool" from OPTIONS')
         if age is not None and _is_kept(age.value):
-            kept.append("persistent connections (CONN_MAX_AGE)")
+            kept.append("remove CONN_MAX_AGE, or set it to 0")
         if not kept:
             return Fine("Django keeps no connections")
         if endpoint.is_unresolved:
-            return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
+            return unresolved(endpoint)
         if not endpoint.is_transaction_pooler:
             return Fine("not behind a pooler in transaction mode", applies=False)
-        return Breaks(
-            f"{site.callee} has {listed(kept)} in front of {place(endpoint)}, which pools the connections again: idle"
-            f" ones hold the pooler's client slots, and die when it drops them.{assumption(endpoint)}"
-        )
+        return Breaks(sentence(self.messages[0], endpoint), why=IDLE_CLIENTS, help=tuple(kept), note=_NO_FIX)
+
+
+_NO_FIX = "there is no fix, because the cost of a new connection depends on the network and on TLS"
 
 
 def _is_pool(value: Value) -> bool:

@@ -60,10 +60,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pooler_lint.facts.parameters import is_tracked
-from pooler_lint.model import Case, ConnectionSite, Wish
+from pooler_lint.model import Case, ConnectionSite, Endpoint, Wish
 from pooler_lint.rules.committing import is_committed
-from pooler_lint.rules.session import Done, SessionRule, is_undone, narrowing
-from pooler_lint.rules.wording import listed
+from pooler_lint.rules.session import Done, SessionRule, is_undone, names_of, narrowing
+from pooler_lint.rules.wording import sentence
 
 
 class SessionParameter(SessionRule):
@@ -72,10 +72,19 @@ class SessionParameter(SessionRule):
     code = "PGB301"
     name = "session-parameter-on-transaction-pooler"
     summary = "a parameter is set for the session, which a transaction pooler shares with other clients"
+    messages = (
+        "SET {parameter} can reach other clients of {pooler}",
+        "RESET {parameter} can reach other clients of {pooler}",
+    )
     url = "https://www.pgbouncer.org/features.html"
     fixable = True
     kinds = ("set", "reset")
     title = "Set it for the transaction alone"
+    why = "the next transaction may run on another server connection, and other clients inherit the value"
+    help = (
+        "set it with SET LOCAL or set_config(..., true) in each transaction, or give it to the role with ALTER ROLE",
+    )
+    note = "there is no fix, because the transaction around the statement cannot be seen here"
 
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
         """Those whose value stays, and the resets that may reach another backend."""
@@ -85,23 +94,15 @@ class SessionParameter(SessionRule):
         lost = [one for one in resets if one.statement.name in names]
         return [one for one in done if one in stays or one in lost]
 
-    def said(self, done: Sequence[Done], pooler: str) -> str:
-        """Names the parameters."""
-        if all(one.statement.kind == "reset" for one in done):
-            return (
-                f"{self.pinning(done)} reaches any backend of {pooler}, not the one where the value was set: there it"
-                " stays, and other clients inherit it."
-            )
-        return (
-            f"{self.pinning(done)} changes one backend of {pooler}: the next transaction may run on another one, and"
-            " other clients inherit the value. Set it with SET LOCAL or set_config(..., true) in the transaction, or"
-            " give it to the role with ALTER ROLE."
-        )
+    def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
+        """Name the parameters."""
+        is_set = any(one.statement.kind == "set" for one in done)
+        return sentence(self.messages[0 if is_set else 1], endpoint, {"parameter": names_of(done)})
 
     def pinning(self, done: Sequence[Done]) -> str:
-        """`SET search_path and role`."""
-        verb = "SET" if any(one.statement.kind == "set" for one in done) else "RESET"
-        return f"{verb} {listed(list(dict.fromkeys(one.statement.name or '' for one in done)))}"
+        """Return `SET search_path`."""
+        is_set = any(one.statement.kind == "set" for one in done)
+        return f"{'SET' if is_set else 'RESET'} {names_of(done)}"
 
     def wishes(self, site: ConnectionSite, done: Sequence[Done]) -> tuple[Wish, ...]:
         """LOCAL, where the transaction is in sight."""

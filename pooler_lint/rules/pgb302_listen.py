@@ -45,8 +45,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.model import Case, ConnectionSite, Endpoint
 from pooler_lint.rules.session import Done, SessionRule
+from pooler_lint.rules.wording import sentence
 
 
 class Listen(SessionRule):
@@ -55,21 +56,22 @@ class Listen(SessionRule):
     code = "PGB302"
     name = "listen-on-transaction-pooler"
     summary = "LISTEN receives nothing through a transaction pooler"
+    messages = ("LISTEN receives no notifications through {pooler}",)
     url = "https://www.pgbouncer.org/features.html"
     kinds = ("listen",)
+    why = "after the transaction, the server connection that listens serves other clients, and no notification arrives"
+    help = ("listen on a separate connection that goes directly to PostgreSQL",)
+    note = "there is no fix, because the connection needs another endpoint"
 
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
         """All of them: a notification comes after the transaction."""
         return list(done)
 
-    def said(self, done: Sequence[Done], pooler: str) -> str:
-        """Names the way in which it listens."""
-        return (
-            f"{self.pinning(done)} registers one backend of {pooler}, which is lent to others after the transaction:"
-            " no notification arrives. Listen on a connection of its own that goes directly to PostgreSQL."
-        )
+    def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
+        """Return the same for each way to listen."""
+        return sentence(self.messages[0], endpoint)
 
     def pinning(self, done: Sequence[Done]) -> str:
-        """`LISTEN`, or the method."""
+        """Return `LISTEN`, or the method."""
         method = done[0].use.path[-1]
         return f"{method}()" if method in ("add_listener", "notifies") else "LISTEN"

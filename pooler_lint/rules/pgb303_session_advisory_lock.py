@@ -55,9 +55,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pooler_lint.model import Case, ConnectionSite, Wish
+from pooler_lint.model import Case, ConnectionSite, Endpoint, Wish
 from pooler_lint.rules.session import Done, SessionRule, done_of, is_after, is_in_one_transaction, narrowing
-from pooler_lint.rules.wording import listed
+from pooler_lint.rules.wording import sentence
 
 
 class SessionAdvisoryLock(SessionRule):
@@ -66,10 +66,14 @@ class SessionAdvisoryLock(SessionRule):
     code = "PGB303"
     name = "session-advisory-lock-on-transaction-pooler"
     summary = "an advisory lock of the session is lost at a transaction pooler"
+    messages = ("the session lock of {function}() is not reliable through {pooler}",)
     url = "https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS"
     fixable = True
     kinds = ("lock",)
     title = "Lock until the end of the transaction"
+    why = "the unlock may run on a different server connection and release nothing, and other clients may get the lock"
+    help = ("use pg_advisory_xact_lock in a transaction, or a connection that goes directly to PostgreSQL",)
+    note = "there is no fix, because the lock is not taken and released in one transaction that can be seen here"
 
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
         """Those that nothing in their own transaction lets go."""
@@ -80,17 +84,13 @@ class SessionAdvisoryLock(SessionRule):
             if not any(is_after(unlock, one) and is_in_one_transaction(site, case, one, unlock) for unlock in unlocks)
         ]
 
-    def said(self, done: Sequence[Done], pooler: str) -> str:
-        """Names the functions."""
-        return (
-            f"{self.pinning(done)} locks for one backend of {pooler}: the unlock goes to any other one and lets nothing"
-            " go, and the next client of that backend has the lock. Use pg_advisory_xact_lock in a transaction, or a"
-            " connection that goes directly to PostgreSQL."
-        )
+    def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
+        """Name the first function."""
+        return sentence(self.messages[0], endpoint, {"function": done[0].statement.name or "pg_advisory_lock"})
 
     def pinning(self, done: Sequence[Done]) -> str:
-        """`pg_advisory_lock`."""
-        return listed(list(dict.fromkeys(one.statement.name or "" for one in done)))
+        """Return `pg_advisory_lock()`."""
+        return f"{done[0].statement.name}()"
 
     def wishes(self, site: ConnectionSite, done: Sequence[Done]) -> tuple[Wish, ...]:
         """The lock of the transaction; not where an unlock would then find none."""

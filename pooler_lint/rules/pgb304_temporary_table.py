@@ -53,9 +53,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.model import Case, ConnectionSite, Endpoint
+from pooler_lint.report import shortened
 from pooler_lint.rules.committing import is_committed
 from pooler_lint.rules.session import Done, SessionRule, done_of, is_undone
+from pooler_lint.rules.wording import sentence
 
 
 class TemporaryTable(SessionRule):
@@ -64,8 +66,15 @@ class TemporaryTable(SessionRule):
     code = "PGB304"
     name = "temporary-table-on-transaction-pooler"
     summary = "a temporary table stays on one backend of a transaction pooler"
+    messages = (
+        "temporary table {name} may be gone in the next transaction on {pooler}",
+        "a temporary table may be gone in the next transaction on {pooler}",
+    )
     url = "https://www.postgresql.org/docs/current/sql-createtable.html"
     kinds = ("temporary_table",)
+    why = "the next transaction may not find the table, and other clients on its server connection do"
+    help = ("add ON COMMIT DROP, and use the table in one transaction",)
+    note = "there is no fix, because everything that uses the table has to be in one transaction"
 
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
         """Those that stay after the transaction."""
@@ -78,14 +87,12 @@ class TemporaryTable(SessionRule):
             and not (one.statement.name is not None and is_undone(site, case, one, drops))
         ]
 
-    def said(self, done: Sequence[Done], pooler: str) -> str:
-        """Names the table."""
-        return (
-            f"{self.pinning(done)} stays on one backend of {pooler}: the next transaction may not find it, and other"
-            " clients of that backend do. Add ON COMMIT DROP and use it in one transaction."
-        )
+    def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
+        """Name the table, if it has a name."""
+        name = done[0].statement.name
+        return sentence(self.messages[0 if name else 1], endpoint, name=name or "")
 
     def pinning(self, done: Sequence[Done]) -> str:
-        """`The temporary table incoming`."""
+        """Return `temporary table incoming`."""
         name = done[0].statement.name
-        return f"The temporary table {name}" if name else "A temporary table"
+        return f"temporary table {shortened(name)}" if name else "a temporary table"

@@ -69,8 +69,9 @@ from collections.abc import Sequence
 
 from pooler_lint.model import Case, ConnectionSite, Endpoint
 from pooler_lint.rules.base import Context, Judgement
-from pooler_lint.rules.django_cursors import judge_django_cursors
+from pooler_lint.rules.django_cursors import FAILS, judge_django_cursors
 from pooler_lint.rules.session import Done, SessionRule
+from pooler_lint.rules.wording import sentence
 
 
 class ServerSideCursors(SessionRule):
@@ -79,9 +80,13 @@ class ServerSideCursors(SessionRule):
     code = "PGB305"
     name = "server-side-cursors-on-transaction-pooler"
     summary = "a server-side cursor outlives its transaction at a transaction pooler"
+    messages = (FAILS, "a cursor WITH HOLD is lost after its transaction on {pooler}")
     url = "https://docs.djangoproject.com/en/stable/ref/databases/#transaction-pooling-and-server-side-cursors"
     fixable = True
     kinds = ("hold_cursor",)
+    why = "a FETCH after the transaction may run on a different server connection, where the cursor does not exist"
+    help = ("read all rows in the transaction that opens the cursor, without WITH HOLD",)
+    note = "there is no fix, because the code that reads the rows has to change"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:
         """Django opens such cursors by itself; for all others the uses of the connection say it."""
@@ -93,14 +98,10 @@ class ServerSideCursors(SessionRule):
         """All of them: WITH HOLD is for what comes after the transaction."""
         return list(done)
 
-    def said(self, done: Sequence[Done], pooler: str) -> str:
-        """Names the cursor."""
-        return (
-            f"{self.pinning(done)} stays on one backend of {pooler}: a FETCH after the transaction goes to any other"
-            " one, where it does not exist. Read all rows in the transaction that opens it, without WITH HOLD."
-        )
+    def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
+        """Return the same for each cursor."""
+        return sentence(self.messages[1], endpoint)
 
     def pinning(self, done: Sequence[Done]) -> str:
-        """`The cursor report WITH HOLD`."""
-        name = done[0].statement.name
-        return f"The cursor {name} WITH HOLD" if name else "A cursor WITH HOLD"
+        """Return the kind of cursor."""
+        return "a cursor WITH HOLD"

@@ -67,7 +67,7 @@ from pooler_lint.facts.parameters import AtLogin, at_login
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.startup import Given, given_at_login
-from pooler_lint.rules.wording import address, assumption, listed, place
+from pooler_lint.rules.wording import listed, sentence, unresolved
 from pooler_lint.versions import ANY_VERSION, VersionRange, parse_version_range
 
 _POOLING = ("transaction", "session", "statement")
@@ -79,6 +79,7 @@ class RefusedStartupParameter(Rule):
     code = "PGB306"
     name = "refused-startup-parameter"
     summary = "PgBouncer refuses a parameter that is given at login"
+    messages = ("{pooler} rejects the startup parameter {name}",)
     url = "https://www.pgbouncer.org/config.html#ignore_startup_parameters"
     fixable = False
 
@@ -88,7 +89,7 @@ class RefusedStartupParameter(Rule):
         if not given or case.address.is_postgres is False:
             return Fine("nothing is given at login but what the driver gives")
         if endpoint.mode is None and not endpoint.ordinary:
-            return CannotTell(endpoint.unknown or f"what stands at {address(endpoint)} is not known")
+            return unresolved(endpoint)
         if endpoint.mode not in _POOLING:
             return Fine("no pooler that refuses startup parameters")
         pooler = _program(endpoint)
@@ -108,8 +109,8 @@ class RefusedStartupParameter(Rule):
 
 
 def _program(endpoint: Endpoint) -> str | None:
-    """The program itself; None for a provider's or an operator's, whose own settings are not known."""
-    name = (endpoint.pooler or "").removesuffix(f" {endpoint.pooler_version}")
+    """Return the pooler, if what it accepts is known; not that of a provider or an operator, who configure it."""
+    name = endpoint.program or ""
     return name if at_login(name, ANY_VERSION, "application_name") == "accepted" else None
 
 
@@ -128,9 +129,15 @@ def _fate(given: Given, pooler: str, version: VersionRange, accepted: frozenset[
 def _breaks(refused: Sequence[Given], endpoint: Endpoint) -> Breaks:
     names = list(dict.fromkeys(one.name or "options" for one in refused))
     where = listed(list(dict.fromkeys(one.where for one in refused)))
-    given = f"{listed(names)} in {where}" if names != ["options"] else "options"
-    message = f"{place(endpoint)} refuses {given}: the login fails with `unsupported startup parameter`"
+    given = listed(names) if names == [where] else f"{listed(names)} in {where}"
+    advice = [f"give {listed(names)} to the role with ALTER ROLE ... SET, or use SET LOCAL in each transaction"]
     if endpoint.accepted_parameters is None:
-        message += ", unless its ignore_startup_parameters names it, and then it has no effect"
-    message += ". Give the value to the role with ALTER ROLE ... SET, or set it with SET LOCAL in each transaction."
-    return Breaks(f"{message}{assumption(endpoint)}")
+        advice.append(
+            "if ignore_startup_parameters of the pooler lists it, the login succeeds without any effect of it"
+        )
+    return Breaks(
+        sentence(RefusedStartupParameter.messages[0], endpoint, name=names[0]),
+        why=f"the login fails with `unsupported startup parameter`, because the program gives {given}",
+        help=tuple(advice),
+        note="there is no fix, because the value has to go to the role, to the database, or into each transaction",
+    )

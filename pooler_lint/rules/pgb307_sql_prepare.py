@@ -46,8 +46,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.model import Case, ConnectionSite, Endpoint
+from pooler_lint.report import shortened
 from pooler_lint.rules.session import Done, SessionRule, is_after, is_in_one_transaction, is_undone
+from pooler_lint.rules.wording import sentence
 
 
 class SqlPrepare(SessionRule):
@@ -56,8 +58,15 @@ class SqlPrepare(SessionRule):
     code = "PGB307"
     name = "sql-prepare-on-transaction-pooler"
     summary = "a statement prepared in SQL is lost at a transaction pooler"
+    messages = (
+        "prepared statement {name} may be gone in the next transaction on {pooler}",
+        "a prepared statement may be gone in the next transaction on {pooler}",
+    )
     url = "https://www.postgresql.org/docs/current/sql-prepare.html"
     kinds = ("prepare", "execute", "deallocate")
+    why = "on another server connection, the name does not exist, or stands for the statement of another client"
+    help = ("run the query itself; the driver prepares it where the pooler supports that",)
+    note = "there is no fix, because all statements that use the name have to change"
 
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
         """Those that stay after their transaction, and those that need one from before it."""
@@ -73,17 +82,15 @@ class SqlPrepare(SessionRule):
         ]
         return [one for one in done if one in stays or one in lost]
 
-    def said(self, done: Sequence[Done], pooler: str) -> str:
-        """Names the statement."""
-        return (
-            f"{self.pinning(done)} works on one backend of {pooler}, and the next transaction may run on another one:"
-            " there the name is missing, or stands for another client's statement. Run the query itself."
-        )
+    def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
+        """Name the statement, if it has a name."""
+        name = done[0].statement.name
+        return sentence(self.messages[0 if name else 1], endpoint, name=name or "")
 
     def pinning(self, done: Sequence[Done]) -> str:
-        """`PREPARE paid`."""
+        """Return `PREPARE paid`."""
         first = done[0].statement
-        return f"{first.kind.upper()} {first.name}" if first.name else first.kind.upper()
+        return f"{first.kind.upper()} {shortened(first.name)}" if first.name else first.kind.upper()
 
 
 def _is_prepared(site: ConnectionSite, case: Case, done: Done, prepared: Sequence[Done]) -> bool:

@@ -77,7 +77,7 @@ from pooler_lint.rules.reading import (
     passes_own_connections,
     statement_cache_of,
 )
-from pooler_lint.rules.wording import address, listed
+from pooler_lint.rules.wording import SET_LATER, address, listed, sentence
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Known
 
@@ -91,8 +91,9 @@ class NeedlessCachesOff(Rule):
     code = "PGB401"
     name = "statement-caches-off-without-need"
     summary = "the caches of prepared statements are off, where nothing loses the statements"
+    messages = ("prepared statements are disabled, but {pooler} supports them",)
     url = "https://www.pgbouncer.org/config.html#max_prepared_statements"
-    severity = "warning"
+    severity = "info"
     default_on = False
     every_case = True
 
@@ -109,19 +110,21 @@ class NeedlessCachesOff(Rule):
             return Fine("the endpoint is not known for sure to keep statements")
         if endpoint.assumed or case.address_assumptions:
             return CannotTell("the endpoint is assumed, or rests on a condition")
-        written = [_written(option) for option in found]
-        turn = "turns" if len(found) == 1 else "turn"
-        message = f"{listed(written)} {turn} prepared statements off, and {place}: nothing is lost there, and"
-        message += f" {_COSTS[driver]}."
-        if any(option.kind not in (OptionKind.CALL, OptionKind.DRIVER, OptionKind.QUERY) for option in found):
-            return Breaks(message)
+        fixable = all(option.kind in (OptionKind.CALL, OptionKind.DRIVER, OptionKind.QUERY) for option in found)
         wishes: tuple[Wish, ...] = (*(DropOption(option.name, option.kind) for option in found), DropUnusedImports())
-        return Breaks(message, wishes, f"Drop {listed([option.name for option in found])}", safety="unsafe")
+        return Breaks(
+            sentence(self.messages[0], endpoint),
+            wishes if fixable else (),
+            f"Drop {listed([option.name for option in found])}",
+            "unsafe",
+            why=f"{_COSTS[driver]}; {place}",
+            note=None if fixable else SET_LATER,
+        )
 
 
 _COSTS: dict[Driver, str] = {
-    "asyncpg": "a short query takes two to three times as long without the cache",
-    "psycopg": "a short query takes about half as long again, since the server parses each one anew",
+    "asyncpg": "without the cache, a short query takes two to three times as long",
+    "psycopg": "a short query takes about half as long again, because the server parses each one again",
 }
 
 
@@ -133,7 +136,7 @@ def _safe_place(endpoint: Endpoint, driver: Driver) -> str | None:
     if endpoint.mode == "session":
         return f"{name} is in session mode"
     if endpoint.is_transaction_pooler and endpoint.tracks_statements and driver == "asyncpg":
-        return f"{name} tracks prepared statements"
+        return f"{name} supports prepared statements"
     return None
 
 
@@ -162,7 +165,3 @@ def _is_off(option: Option) -> bool:
         in_url = isinstance(option.value, Known) and str(option.value.value).strip() == "0"
         return in_url and option.name == "prepared_statement_cache_size"
     return option.kind is OptionKind.DRIVER and is_zero(option.value)
-
-
-def _written(option: Option) -> str:
-    return f"{option.name}={option.value.value!r}" if isinstance(option.value, Known) else option.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from pooler_lint.model import (
@@ -20,10 +20,11 @@ from pooler_lint.model import (
     Use,
     Wish,
 )
+from pooler_lint.report import shortened
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.committing import is_committed, is_same_connection
-from pooler_lint.rules.wording import assumption, keeps_session, place
-from pooler_lint.values import Span
+from pooler_lint.rules.wording import keeps_session, listed, sentence
+from pooler_lint.values import Evidence, Span
 
 _TRANSACTIONS = frozenset({"transaction", "begin", "begin_nested"})
 """The methods whose `with` block is a transaction: asyncpg's and psycopg's, SQLAlchemy's."""
@@ -43,18 +44,23 @@ class SessionRule(Rule):
     over_uses = True
     fixable = False
     kinds: ClassVar[tuple[StatementKind, ...]]
+    title: ClassVar[str] = ""
+    why: ClassVar[str]
+    help: ClassVar[tuple[str, ...]]
+    note: ClassVar[str]
+    """Why there is no fix, where there is none."""
 
     @abstractmethod
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
         """Those of the statements of these kinds that outlive their transaction."""
 
     @abstractmethod
-    def said(self, done: Sequence[Done], pooler: str) -> str:
-        """What breaks, of the statements of one use."""
+    def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
+        """Return the message about the statements of one use."""
 
     @abstractmethod
     def pinning(self, done: Sequence[Done]) -> str:
-        """What pins the client, as the subject of a sentence."""
+        """Return what pins the client, as the subject of a sentence of at most 45 characters."""
 
     def wishes(self, site: ConnectionSite, done: Sequence[Done]) -> tuple[Wish, ...]:
         """The repair of the statements of one use."""
@@ -78,26 +84,37 @@ class SessionRule(Rule):
 
     def _breaks(self, site: ConnectionSite, done: Sequence[Done], endpoint: Endpoint) -> Breaks:
         use = done[0].use
-        evidence = (site.elsewhere,) if site.elsewhere is not None else ()
-        tail = f"{_origin(site)}{assumption(endpoint)}"
+        evidence = tuple(_origin(site))
         if endpoint.mode == "multiplex":
-            name = place(endpoint).rpartition(" (")[0]
-            message = (
-                f"{self.pinning(done)} pins the client to one backend of {name} until it disconnects: nothing breaks,"
-                f" but the connection is no longer shared.{tail}"
-            )
-            return Breaks(message, span=use.span, evidence=evidence, severity="warning")
+            message = sentence(PINS, endpoint, {"statement": self.pinning(done)})
+            pins = Breaks(message, why=_NOT_SHARED, help=self.help, note=_NOTHING_BREAKS, severity="warning")
+            return replace(pins, span=use.span, evidence=evidence)
         wishes = self.wishes(site, done)
-        message = f"{self.said(done, place(endpoint))}{tail}"
-        return Breaks(message, wishes, self.title if wishes else "", "unsafe", use.span, evidence)
+        return Breaks(
+            self.message(done, endpoint),
+            wishes,
+            self.title if wishes else "",
+            "unsafe",
+            use.span,
+            evidence,
+            why=self.why,
+            help=self.help,
+            note=None if wishes else self.note,
+        )
 
-    title: ClassVar[str] = ""
+
+_MAX_NAMES = 40
+PINS = "{statement} pins the client to one server connection of {pooler}"
+_NOT_SHARED = "nothing breaks, but no other client can use that server connection until this one disconnects"
+_NOTHING_BREAKS = "there is no fix, because nothing breaks"
+_HANDED = "where it goes is not known, but all endpoints of the project are such poolers"
 
 
-def _origin(site: ConnectionSite) -> str:
-    if site.handed is None:
-        return ""
-    return f" Where {site.handed} goes is not known, but all endpoints that the project names are such poolers."
+def _origin(site: ConnectionSite) -> Iterator[Evidence]:
+    if site.elsewhere is not None:
+        yield site.elsewhere
+    if site.handed is not None:
+        yield Evidence(f"{site.handed}: {_HANDED}", site.path, site.line)
 
 
 def done_of(site: ConnectionSite, kinds: Sequence[StatementKind]) -> Iterator[Done]:
@@ -106,6 +123,13 @@ def done_of(site: ConnectionSite, kinds: Sequence[StatementKind]) -> Iterator[Do
         for statement in use.statements:
             if statement.kind in kinds:
                 yield Done(use, statement)
+
+
+def names_of(done: Sequence[Done]) -> str:
+    """Return the names that the statements have, each once; one alone where they would be too long."""
+    names = list(dict.fromkeys(shortened(one.statement.name or "") for one in done))
+    text = listed(names)
+    return text if len(text) <= _MAX_NAMES else f"{names[0]} and {len(names) - 1} more"
 
 
 def transaction_of(done: Done) -> Block | Span | None:

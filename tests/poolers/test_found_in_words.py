@@ -35,6 +35,8 @@ def test_the_whole_of_what_a_file_says() -> None:
         evidence=(Evidence(said, "compose.yml", 12),),
         version="1.24.0",
         accepted_parameters=("search_path",),
+        short="PgBouncer",
+        program="PgBouncer",
     )
 
 

@@ -206,6 +206,7 @@ def test_a_provider_that_is_named_decides_about_the_mode() -> None:
             Evidence("the condition names Supabase pooler (Supavisor)", "app.py", 9),
         ),
         path="app.py",
+        pooler_short="Supavisor",
     )
 
 

@@ -29,6 +29,8 @@ LOSING = Endpoint(
     host="pgbouncer.internal",
     port=6432,
     pooler="PgBouncer",
+    pooler_short="PgBouncer",
+    program="PgBouncer",
     mode="transaction",
     tracks_statements=False,
 )
@@ -38,7 +40,7 @@ TRACKING = Endpoint(pooler="PgBouncer", mode="transaction", tracks_statements=Tr
 PERHAPS_TRACKING = Endpoint(pooler="Odyssey", mode="transaction", tracks_statements=None)
 SESSION = Endpoint(pooler="PgBouncer", mode="session", tracks_statements=False)
 DIRECT = Endpoint(host="db.internal", port=5432, mode="direct")
-MULTIPLEX = Endpoint(pooler="RDS Proxy", mode="multiplex")
+MULTIPLEX = Endpoint(pooler="RDS Proxy", pooler_short="RDS Proxy", mode="multiplex")
 UNRESOLVED = Endpoint(unknown="the DSN is the environment variable DATABASE_URL")
 
 SAFE_ENDPOINTS = (TRACKING, SESSION, DIRECT, MULTIPLEX)

@@ -8,6 +8,7 @@ import pytest
 
 from pooler_lint.model import Address, Breaks, CannotTell, Case, Driver, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.pgb106_half_disabled_caches import HalfDisabledCaches
+from pooler_lint.values import Function, Known
 from tests.rules import building
 from tests.rules.building import EMPTY_NAME, LOSING, UNRESOLVED, UUID_NAME, context, make_case, make_site
 from tests.table import each_row
@@ -62,7 +63,28 @@ def test_the_repair_completes_the_set() -> None:
         SetOption("prepared_statement_cache_size", "0", driver=True),
         SetOption("prepared_statement_name_func", 'lambda: ""', driver=True),
     )
-    assert "only half" in verdict.message
+    assert verdict.message.endswith(": prepared_statement_cache_size is not set")
+
+
+@each_row(
+    ("given", "versions", "ends"),
+    [
+        ({}, {}, "prepared_statement_cache_size is not set"),
+        ({"prepared_statement_cache_size": 100}, {}, "prepared_statement_cache_size does not disable them"),
+        ({"prepared_statement_cache_size": 0}, {"asyncpg": "0.30"}, "prepared_statement_name_func is not set"),
+        (
+            {"prepared_statement_cache_size": 0, "prepared_statement_name_func": Function("f", Known("x"))},
+            {},
+            "prepared_statement_name_func does not disable them",
+        ),
+    ],
+)
+def test_the_message_names_the_first_option_that_is_missing_or_wrong(
+    given: dict[str, Any], versions: dict[str, str], ends: str
+) -> None:
+    verdict = judge(make_case("asyncpg", driver_options={**HALF, **given}), versions)
+    assert isinstance(verdict, Breaks)
+    assert verdict.message == f"prepared statements are only partly disabled: {ends}"
 
 
 def test_hidden_connect_args_are_not_judged() -> None:

@@ -91,11 +91,11 @@ def test_ways_that_differ_in_nothing_that_is_seen_are_named_by_the_rule() -> Non
     assert undecided == CannotTell("one way through the code breaks (scripted), another does not: all is well")
 
 
-def test_without_a_place_for_options_the_message_says_what_to_do() -> None:
+def test_without_a_place_for_options_a_note_says_what_to_do() -> None:
     wish = SetOption("x", "1", driver=True)
     only = replace(case(), slots=Slots(driver=Nowhere("the library has no place for it")))
     told = verdict(Scripted([Breaks("it breaks", (wish,), "Set x")]), only)
-    assert told == Breaks("it breaks the library has no place for it.")
+    assert told == Breaks("it breaks", (), "Set x", note="the library has no place for it")
     other = Breaks("it breaks", (DropOption("x", OptionKind.CALL),), "Drop x")
     assert verdict(Scripted([other]), only) == other
 

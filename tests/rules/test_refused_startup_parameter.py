@@ -29,6 +29,8 @@ def endpoint(version: str, *accepted: str, mode: str = "transaction") -> Endpoin
     return Endpoint(
         host="pool",
         pooler=f"PgBouncer {version}",
+        pooler_short="PgBouncer",
+        program="PgBouncer",
         mode=mode,  # type: ignore[arg-type]
         pooler_version=version,
         accepted_parameters=accepted,
@@ -54,8 +56,9 @@ def test_every_mode_refuses(mode: str) -> None:
 def test_parameters_in_options(text: str) -> None:
     verdict = judge(with_options(text), endpoint("1.24.1"))
     assert isinstance(verdict, Breaks)
-    assert "options: the login fails" in verdict.message
-    assert "unless" not in verdict.message
+    assert verdict.message.startswith("PgBouncer 1.24.1 rejects the startup parameter ")
+    assert verdict.why.startswith("the login fails with `unsupported startup parameter`")
+    assert "ignore_startup_parameters" not in " ".join(verdict.help)
 
 
 @pytest.mark.parametrize("text", ["-c timezone=UTC", "--application_name=shop -cdatestyle=ISO", "-c intervalstyle=iso"])
@@ -63,7 +66,7 @@ def test_options_with_tracked_parameters(text: str) -> None:
     assert isinstance(judge(with_options(text), endpoint("1.24.1")), Fine)
     before = judge(with_options(text), endpoint("1.18.0"))
     assert isinstance(before, Breaks)
-    assert "refuses options:" in before.message
+    assert before.message == "PgBouncer 1.18.0 rejects the startup parameter options"
     assert isinstance(judge(with_options(text), LOSING), CannotTell)
 
 
@@ -106,10 +109,10 @@ def test_an_operator_configures_its_own() -> None:
     assert isinstance(judge(with_options("-c jit=off"), operated), CannotTell)
 
 
-def test_where_nothing_is_known_of_its_configuration_the_message_says_so() -> None:
+def test_where_nothing_is_known_of_its_configuration_the_help_says_so() -> None:
     verdict = judge(with_options("-c jit=off"))
     assert isinstance(verdict, Breaks)
-    assert "unless its ignore_startup_parameters names it" in verdict.message
+    assert "ignore_startup_parameters" in verdict.help[-1]
 
 
 def test_the_facts() -> None:

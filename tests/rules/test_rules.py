@@ -35,7 +35,8 @@ def test_a_rule_says_what_it_is(rule: Rule) -> None:
     assert not rule.name.startswith(("no-", "use-", "missing-"))
     assert rule.summary
     assert not rule.summary.endswith(".")
-    assert rule.severity in ("error", "warning")
+    assert rule.severity in ("error", "warning", "info")
+    assert f"- {rule.url}\n" in rule.page() + "\n"
     assert by_code(rule.code.lower()) is rule
 
 
@@ -70,6 +71,7 @@ def test_rules_see_model_data_only() -> None:
         "pooler_lint.slots",
         "pooler_lint.values",
         "pooler_lint.facts",
+        "pooler_lint.report",
         "pooler_lint.rules",
         "pooler_lint.versions",
     )

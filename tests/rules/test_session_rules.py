@@ -28,12 +28,9 @@ def found(connection: str, *statements: str, block: str = "") -> list[Diagnostic
 
 
 def broken(connection: str, *statements: str, block: str = "") -> list[tuple[int, str]]:
-    """Which of the statements are reported, counted from 1, and the first two words of it."""
+    """Return which of the statements are reported, counted from 1, and the code."""
     first = 4 if block else 3
-    return [
-        (item.line - first, " ".join(item.message.split(" ", 2)[:2]))
-        for item in found(connection, *statements, block=block)
-    ]
+    return [(item.line - first, item.code) for item in found(connection, *statements, block=block)]
 
 
 SET, RESET = "SET statement_timeout = 0", "RESET statement_timeout"
@@ -46,27 +43,27 @@ PREPARE, EXECUTE, DEALLOCATE = "PREPARE p AS SELECT 1", "EXECUTE p", "DEALLOCATE
 @pytest.mark.parametrize(
     ("statements", "expected"),
     [
-        ([SET], [(1, "SET statement_timeout")]),
-        ([SET, RESET], [(1, "SET statement_timeout"), (2, "RESET statement_timeout")]),
+        ([SET], [(1, "PGB301")]),
+        ([SET, RESET], [(1, "PGB301"), (2, "PGB301")]),
         ([RESET], []),
-        ([SET, "RESET role"], [(1, "SET statement_timeout")]),
+        ([SET, "RESET role"], [(1, "PGB301")]),
         ([f"{SET}; {RESET}"], []),
-        ([f"{RESET}; {SET}"], [(1, "SET statement_timeout")]),
-        ([f"{SET}; SET work_mem = 1"], [(1, "SET statement_timeout")]),
-        ([LOCK], [(1, "pg_advisory_lock locks")]),
-        ([LOCK, UNLOCK], [(1, "pg_advisory_lock locks")]),
-        ([CREATE], [(1, "The temporary")]),
-        ([CREATE, DROP], [(1, "The temporary")]),
+        ([f"{RESET}; {SET}"], [(1, "PGB301")]),
+        ([f"{SET}; SET work_mem = 1"], [(1, "PGB301")]),
+        ([LOCK], [(1, "PGB303")]),
+        ([LOCK, UNLOCK], [(1, "PGB303")]),
+        ([CREATE], [(1, "PGB304")]),
+        ([CREATE, DROP], [(1, "PGB304")]),
         ([f"{CREATE}; {DROP}"], []),
         ([f"{CREATE} ON COMMIT DROP"], []),
-        ([PREPARE], [(1, "PREPARE p")]),
-        ([PREPARE, EXECUTE], [(1, "PREPARE p"), (2, "EXECUTE p")]),
-        ([PREPARE, EXECUTE, DEALLOCATE], [(1, "PREPARE p"), (2, "EXECUTE p"), (3, "DEALLOCATE p")]),
-        ([EXECUTE], [(1, "EXECUTE p")]),
+        ([PREPARE], [(1, "PGB307")]),
+        ([PREPARE, EXECUTE], [(1, "PGB307"), (2, "PGB307")]),
+        ([PREPARE, EXECUTE, DEALLOCATE], [(1, "PGB307"), (2, "PGB307"), (3, "PGB307")]),
+        ([EXECUTE], [(1, "PGB307")]),
         ([DEALLOCATE], []),
         ([f"{PREPARE}; {EXECUTE}; {DEALLOCATE}"], []),
-        ([f"{PREPARE}; {EXECUTE}"], [(1, "PREPARE p")]),
-        ([f"{EXECUTE}; {PREPARE}"], [(1, "EXECUTE p")]),
+        ([f"{PREPARE}; {EXECUTE}"], [(1, "PGB307")]),
+        ([f"{EXECUTE}; {PREPARE}"], [(1, "PGB307")]),
     ],
 )
 def test_each_statement_may_run_on_a_backend_of_its_own(
@@ -79,17 +76,17 @@ def test_each_statement_may_run_on_a_backend_of_its_own(
     ("statements", "expected"),
     [
         ([SET], []),
-        ([LOCK], [(1, "pg_advisory_lock locks")]),
+        ([LOCK], [(1, "PGB303")]),
         ([LOCK, UNLOCK], []),
-        ([UNLOCK, LOCK], [(2, "pg_advisory_lock locks")]),
+        ([UNLOCK, LOCK], [(2, "PGB303")]),
         ([CREATE], []),
-        ([PREPARE], [(1, "PREPARE p")]),
-        ([PREPARE, EXECUTE], [(1, "PREPARE p")]),
-        ([EXECUTE, PREPARE], [(1, "EXECUTE p"), (2, "PREPARE p")]),
+        ([PREPARE], [(1, "PGB307")]),
+        ([PREPARE, EXECUTE], [(1, "PGB307")]),
+        ([EXECUTE, PREPARE], [(1, "PGB307"), (2, "PGB307")]),
         ([PREPARE, EXECUTE, DEALLOCATE], []),
         ([PREPARE, DEALLOCATE, EXECUTE], []),
-        ([PREPARE, "EXECUTE q"], [(1, "PREPARE p"), (2, "EXECUTE q")]),
-        ([PREPARE, "DEALLOCATE q"], [(1, "PREPARE p")]),
+        ([PREPARE, "EXECUTE q"], [(1, "PGB307"), (2, "PGB307")]),
+        ([PREPARE, "DEALLOCATE q"], [(1, "PGB307")]),
     ],
 )
 def test_what_is_never_committed_runs_on_one(statements: list[str], expected: list[tuple[int, str]]) -> None:
@@ -102,13 +99,13 @@ def test_what_is_never_committed_runs_on_one(statements: list[str], expected: li
 @pytest.mark.parametrize(
     ("statements", "expected"),
     [
-        ([SET], [(1, "SET statement_timeout")]),
+        ([SET], [(1, "PGB301")]),
         ([SET, RESET], []),
         ([LOCK, UNLOCK], []),
         ([CREATE, DROP], []),
-        ([CREATE, "DROP TABLE other"], [(1, "The temporary")]),
+        ([CREATE, "DROP TABLE other"], [(1, "PGB304")]),
         ([PREPARE, EXECUTE, DEALLOCATE], []),
-        ([PREPARE, EXECUTE], [(1, "PREPARE p")]),
+        ([PREPARE, EXECUTE], [(1, "PGB307")]),
     ],
 )
 def test_a_block_is_one_transaction(
@@ -133,6 +130,13 @@ def test_a_repair_only_where_it_can_be_made_whole() -> None:
 
 def test_several_parameters_of_one_call_are_named_together() -> None:
     (one,) = found("asyncpg", f"{SET}; SET work_mem = 1; {SET}")
-    assert one.message.startswith(
-        "SET statement_timeout and work_mem changes one backend of PgBouncer at pgbouncer:6432"
-    )
+    assert one.message == "SET statement_timeout and work_mem can reach other clients of PgBouncer"
+    (one,) = found("asyncpg", "; ".join(f"SET {name * 16} = 1" for name in "abc"))
+    assert one.message == f"SET {'a' * 16} and 2 more can reach other clients of PgBouncer"
+
+
+def test_names_are_one_short_line() -> None:
+    (one,) = found("asyncpg", f"CREATE TEMP TABLE {'t' * 60} (a int)")
+    assert one.message == f"temporary table {'t' * 17}... may be gone in the next transaction on PgBouncer"
+    _, reset = found("asyncpg", SET, RESET)
+    assert reset.message == "RESET statement_timeout can reach other clients of PgBouncer"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pooler_lint.model import Address, Breaks, CannotTell, Case, Endpoint, Fine, SetOption, Statement, Use, Verdict
+from pooler_lint.model import Address, Breaks, CannotTell, Case, Endpoint, Fine, Statement, Use, Verdict
 from pooler_lint.rules import Rule
 from pooler_lint.rules.moving import _number
 from pooler_lint.rules.pgb101_asyncpg_statement_cache import AsyncpgStatementCache
@@ -27,32 +27,14 @@ OF_SQLALCHEMY = "not a connection of SQLAlchemy to PostgreSQL"
 OF_DJANGO = "not psycopg 3, or Django has it prepare nothing"
 
 
-def test_what_is_said_of_a_threshold_of_zero() -> None:
-    said = (
-        "prepare_threshold=0 prepares each query at its first execution; behind PgBouncer at pgbouncer.internal:6432"
-        " (transaction mode) another backend answers: queries fail, or return the rows of another program's query."
-        " None means never."
-    )
-    given = make_case("psycopg", call={"prepare_threshold": 0})
-    never = SetOption("prepare_threshold", "None", driver=True)
-    rule = PsycopgPrepareThresholdZero()
-    assert rule.judge(make_site("psycopg", given), given, LOSING, context()) == Breaks(
-        said, (never,), "Set prepare_threshold=None"
-    )
+def test_a_threshold_of_zero_that_is_set_later_has_no_fix() -> None:
     later = make_case("psycopg", later={"prepare_threshold": 0})
-    assert rule.judge(make_site("psycopg", later), later, LOSING, context()) == Breaks(said)
-
-
-def test_an_old_sqlalchemy_gets_advice_instead_of_a_repair() -> None:
-    case = make_case("asyncpg")
-    versions = context(asyncpg="0.27", sqlalchemy="1.4")
-    verdict = SqlalchemyAsyncpg().judge(make_site("sqlalchemy", case), case, LOSING, versions)
+    verdict = PsycopgPrepareThresholdZero().judge(make_site("psycopg", later), later, LOSING, context())
     assert isinstance(verdict, Breaks)
-    assert verdict.message.endswith(
-        " gives that name to other SQL. This SQLAlchemy does not know prepared_statement_name_func: set both caches to"
-        " 0 and pass a connection_class whose _get_unique_id returns unique names."
+    assert (verdict.wishes, verdict.note) == (
+        (),
+        "there is no fix, because the option is set after the connection is created",
     )
-    assert verdict.wishes == ()
 
 
 @each_row(
@@ -147,13 +129,12 @@ def test_why_nothing_is_reported(rule: Rule, library: str, case: Case, endpoint:
     assert rule.judge(site, case, endpoint, context()) == verdict
 
 
-def test_the_name_of_a_pooler_that_pins_is_said_whole() -> None:
+def test_a_pooler_that_pins() -> None:
     use = Use(("execute",), Span(50, 60), statements=(Statement("listen", 0, "jobs"),))
     case = make_case("asyncpg")
-    endpoint = Endpoint(host="h", pooler="A proxy (of B)", mode="multiplex")
-    found = Listen().judge(make_site("asyncpg", case, uses=(use,)), case, endpoint, context())
+    found = Listen().judge(make_site("asyncpg", case, uses=(use,)), case, MULTIPLEX, context())
     assert isinstance(found, tuple)
-    assert "pins the client to one backend of A proxy (of B) at h until it disconnects" in found[0].message
+    assert found[0].message == "LISTEN pins the client to one server connection of RDS Proxy"
 
 
 def test_without_a_repair_there_is_no_title() -> None:

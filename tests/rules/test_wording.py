@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -16,10 +15,8 @@ from pooler_lint.model import (
     Verdict,
 )
 from pooler_lint.rules.reading import unknown_driver
-from pooler_lint.rules.wording import address, assumption, keeps_session, keeps_statements, listed, place
-from pooler_lint.values import Evidence
+from pooler_lint.rules.wording import address, keeps_session, keeps_statements, listed, pooler_name, sentence
 from tests.rules.building import (
-    ASSUMED,
     DIRECT,
     LOSING,
     MULTIPLEX,
@@ -31,30 +28,39 @@ from tests.rules.building import (
 from tests.table import each_row
 
 ORDINARY = Endpoint(host="db", port=5432, unknown="nothing says what stands at `db:5432`", ordinary=True)
-ENV, CODE = Evidence("DATABASE_URL", ".env", 3), Evidence("DSN", "app.py", 2)
 DECLARE = "declare it in the configuration under [[tool.pooler-lint.endpoints]]"
 
 
 @each_row(
     ("endpoint", "words"),
     [
-        (LOSING, "PgBouncer at pgbouncer.internal:6432 (transaction mode)"),
-        (STATEMENT_MODE, "the pooler at pgbouncer.internal (statement mode)"),
-        (Endpoint(port=6543, mode="transaction"), "the pooler at port 6543 (transaction mode)"),
-        (Endpoint(host="::1", port=6543, pooler="PgCat"), "PgCat at [::1]:6543 (transaction mode)"),
-        (Endpoint(), "the pooler (transaction mode)"),
-        (Endpoint(host="h", evidence=(ENV, CODE)), "the pooler at h (transaction mode, by .env:3)"),
-        (Endpoint(host="h", evidence=(CODE, ENV)), "the pooler at h (transaction mode)"),
-        (Endpoint(host="h", evidence=(Evidence("x", "stubs.pyi", 3),)), "the pooler at h (transaction mode)"),
-        (Endpoint(host="h", evidence=(Evidence("x", "app.pyw", 3),)), "the pooler at h (transaction mode)"),
-        (Endpoint(host="h", evidence=(Evidence("x", "the shell", 0),)), "the pooler at h (transaction mode)"),
-        (Endpoint(host="h", evidence=(Evidence("x", "-", 3),), path="-"), "the pooler at h (transaction mode)"),
-        (Endpoint(host="h", evidence=(ENV,), path="-"), "the pooler at h (transaction mode, by .env:3)"),
-        (Endpoint(port=1, evidence=(ENV,)), "the pooler at port 1 (transaction mode)"),
+        (LOSING, "PgBouncer"),
+        (replace(LOSING, pooler_version="1.20.1"), "PgBouncer 1.20.1"),
+        (replace(LOSING, pooler_version="1.20.1-debian-12-r3"), "PgBouncer"),
+        (replace(LOSING, pooler_short="Azure PgBouncer", pooler_version="1.20.1"), "Azure PgBouncer 1.20.1"),
+        (STATEMENT_MODE, "the pooler"),
+        (replace(STATEMENT_MODE, pooler="declared pooler", pooler_version="1.2"), "the pooler"),
+        (DIRECT, "PostgreSQL"),
     ],
 )
-def test_a_place(endpoint: Endpoint, words: str) -> None:
-    assert place(endpoint) == words
+def test_the_name_of_a_pooler(endpoint: Endpoint, words: str) -> None:
+    assert pooler_name(endpoint) == words
+
+
+@each_row(
+    ("template", "name", "message"),
+    [
+        ("table {name} on {pooler}", "orders", "table orders on PgBouncer"),
+        ("table {name} on {pooler}", "a" * 20, f"table {'a' * 20} on PgBouncer"),
+        ("table {name} on {pooler}", "a" * 21, f"table {'a' * 17}... on PgBouncer"),
+        ("table {name} on {pooler}", "a\n{b}", "table a\N{REPLACEMENT CHARACTER}{b} on PgBouncer"),
+        ("x" * 84 + " {name}", "a" * 20, f"{'x' * 84} {'a' * 12}..."),
+        ("x" * 110, "", f"{'x' * 97}..."),
+    ],
+)
+def test_a_sentence_is_one_short_line(template: str, name: str, message: str) -> None:
+    assert sentence(template, LOSING, name=name) == message
+    assert len(message) <= 100
 
 
 @pytest.mark.parametrize(
@@ -63,31 +69,6 @@ def test_a_place(endpoint: Endpoint, words: str) -> None:
 )
 def test_an_address(endpoint: Endpoint, words: str) -> None:
     assert address(endpoint) == words
-
-
-@pytest.mark.parametrize(
-    ("endpoint", "words"),
-    [
-        (LOSING, ""),
-        (
-            ASSUMED,
-            " What stands there is assumed from the port or the host name: if it is something else,"
-            " declare it in the configuration under [[tool.pooler-lint.endpoints]].",
-        ),
-        (
-            Endpoint(assumed=True, unknown="environment variable DATABASE_CONNECTION_POOL_URL"),
-            " What stands there is assumed from the name of the environment variable alone: if it is something else,"
-            " give its value in the configuration under [tool.pooler-lint.env].",
-        ),
-    ],
-)
-def test_an_assumption(endpoint: Endpoint, words: str) -> None:
-    assert assumption(endpoint) == words
-
-
-@pytest.mark.parametrize("found", [{"port": 6543}, {"host": "pgbouncer"}, {}], ids=["port", "host", "condition"])
-def test_an_assumption_from_a_host_or_a_port(found: dict[str, Any]) -> None:
-    assert "the port or the host name" in assumption(Endpoint(**found, assumed=True))
 
 
 SAFE: list[tuple[Endpoint, Verdict | None, Verdict | None]] = [
@@ -151,10 +132,10 @@ def test_why_an_endpoint_is_safe(endpoint: Endpoint, statements: Verdict | None,
 
 
 @pytest.mark.parametrize(
-    ("words", "sentence"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+    ("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
-def test_a_list(words: list[str], sentence: str) -> None:
-    assert listed(words) == sentence
+def test_a_list(words: list[str], text: str) -> None:
+    assert listed(words) == text
 
 
 def test_what_is_not_known_of_a_driver() -> None:

@@ -1,0 +1,33 @@
+"""The data that the packages pass to each other is not changed after construction."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import pickle
+from types import ModuleType
+
+import pytest
+
+from pooler_lint import model, report, values
+from pooler_lint.check import check_text
+from pooler_lint.config import Settings
+
+
+@pytest.mark.parametrize("module", [values, model, report], ids=lambda module: module.__name__)
+def test_data_classes_are_frozen_and_slotted(module: ModuleType) -> None:
+    own = [one for _, one in inspect.getmembers(module, inspect.isclass) if one.__module__ == module.__name__]
+    data = [one for one in own if dataclasses.is_dataclass(one)]
+    assert data
+    assert [one.__name__ for one in data if not one.__dataclass_params__.frozen] == []  # type: ignore[attr-defined]
+    assert [one.__name__ for one in own if "__slots__" not in vars(one) and not _is_enum(one)] == []
+
+
+def _is_enum(one: type) -> bool:
+    return hasattr(one, "__members__")
+
+
+def test_a_report_survives_a_pickle() -> None:
+    found = check_text("import asyncpg\nasyncpg.connect('postgresql://pgbouncer:6432/d')\n", "app.py", Settings())
+    assert found.diagnostics
+    assert pickle.loads(pickle.dumps(found)) == found

@@ -30,12 +30,8 @@ def render(report: Report, color: bool = False) -> str:
 def _file(file: FileReport, style: Style) -> str:
     """Return the diagnostics of one file; those of one place share a frame and its evidence."""
     lines = _lines(file)
-    frames = [list(group) for _, group in groupby(file.diagnostics, key=_frame_key)]
+    frames = [list(group) for _, group in groupby(file.diagnostics, key=lambda item: item.place)]
     return "".join("\n".join(_frame(frame, lines, style)) + "\n\n" for frame in frames)
-
-
-def _frame_key(item: Diagnostic) -> tuple[object, ...]:
-    return item.place, item.evidence, item.elsewhere
 
 
 def _lines(file: FileReport) -> _Lines | None:
@@ -61,13 +57,13 @@ def _frame(items: list[Diagnostic], lines: _Lines | None, style: Style) -> list[
     rows.append(f"{gutter}{style.paint('-->', 'blue')} {safe(first.path)}:{first.line}:{first.column}")
     if lines is not None and first.place.span.end > first.place.span.start:
         rows += _source(first, lines, gutter, style)
-    rows += [_labelled("evidence", text, gutter, style) for text in _evidence(first)]
+    rows += [_labelled("evidence", text, gutter, style) for text in _evidence(items)]
     for item in items:
         if item is not first:
             rows.append(_headline(item, style))
         rows += [_labelled(label, text, gutter, style) for label, text in _labels(item)]
-    rows += [_labelled("note", _placed(other), gutter, style) for other in first.elsewhere]
-    return rows
+    others = dict.fromkeys(_placed(other) for item in items for other in item.elsewhere)
+    return rows + [_labelled("note", text, gutter, style) for text in others]
 
 
 def _headline(item: Diagnostic, style: Style) -> str:
@@ -75,9 +71,9 @@ def _headline(item: Diagnostic, style: Style) -> str:
     return f"{code}{mark(item, style)}: {style.paint(message(item), 'bold')}"
 
 
-def _evidence(item: Diagnostic) -> list[str]:
-    """Return the pieces of evidence, at most four; a fifth and more are counted."""
-    texts = list(dict.fromkeys(_placed(one) for one in item.evidence))
+def _evidence(items: list[Diagnostic]) -> list[str]:
+    """Return the pieces of evidence, each once and at most four; a fifth and more are counted."""
+    texts = list(dict.fromkeys(_placed(one) for item in items for one in item.evidence))
     more = len(texts) - _MOST_EVIDENCE
     return texts if more <= 0 else [*texts[:_MOST_EVIDENCE], f"... and {more} more"]
 

@@ -45,6 +45,8 @@ def _constant(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Constant)
     if isinstance(node.value, (str, int, float, bytes)) or node.value is None:
         return Known(node.value, span=machine.span(node))
+    if node.value is Ellipsis:
+        return Symbol("builtins.Ellipsis")
     return Unknown("a constant of a kind that is not followed", span=machine.span(node))
 
 

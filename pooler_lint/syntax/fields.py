@@ -247,9 +247,7 @@ def _info(value: Value) -> Called | None:
 
 
 def _is_ellipsis(value: Value) -> bool:
-    return (isinstance(value, Symbol) and value.dotted == "builtins.Ellipsis") or (
-        isinstance(value, Unknown) and value.reason.startswith("a constant of a kind")
-    )
+    return isinstance(value, Symbol) and value.dotted == "builtins.Ellipsis"
 
 
 def _text(value: Value | None) -> str:

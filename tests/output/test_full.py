@@ -102,9 +102,11 @@ def test_a_finding_without_a_place_in_the_text_shows_none() -> None:
 def test_diagnostics_of_one_place_share_a_frame_and_its_evidence() -> None:
     first = diagnostic("connect(y)", "connect(y)")
     second = dataclasses.replace(first, code="PGB201", severity="warning", confidence="assumed", why="", help=())
+    second = dataclasses.replace(second, evidence=(*first.evidence, Evidence("asyncpg 0.30", "uv.lock", 4)))
     rendered = full.render(Report((FileReport("a.py", (first, second), text="connect(y)"),), 1))
     assert rendered.count("^" * 10) == 1
-    assert rendered.count("= evidence:") == 1
+    assert rendered.count("= evidence:") == 2
+    assert rendered.count("port 6543") == 1
     assert rendered.endswith(
         "warning[PGB201]: asyncpg keeps prepared statements (assumed)\n  = see: pooler-lint --explain PGB201\n\n"
     )

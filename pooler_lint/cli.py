@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pooler_lint.config import Resolver, Settings
     from pooler_lint.paths import Answer
     from pooler_lint.report import Report
+    from pooler_lint.repository.files import Repositories
     from pooler_lint.run import Action
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -69,6 +70,7 @@ def _main(argv: Sequence[str] | None) -> int:
 
 def _dispatch(options: argparse.Namespace) -> int:
     from pooler_lint.config import Resolver
+    from pooler_lint.repository.files import Repositories
 
     if options.explain is not None:
         return _explain(options.explain)
@@ -78,23 +80,25 @@ def _dispatch(options: argparse.Namespace) -> int:
     _check_working_folder()
     if options.config is not None and not os.path.isfile(options.config):
         raise UsageError(f"--config: {options.config}: no such file")
-    resolver = Resolver(options.config, options.isolated, flags_of(options))
     stdin = options.paths == ["-"]
+    repositories = Repositories(() if stdin else options.paths)
+    resolver = Resolver(options.config, options.isolated, flags_of(options), repositories)
     first = options.stdin_filename if stdin else options.paths[0]
     settings = resolver.settings_for(_folder_of(first or os.curdir, named_file=stdin and first is not None))
     _check_codes(settings)
     if options.show_settings:
-        return _show_settings(settings, _folder_of(first or os.curdir, named_file=stdin and first is not None))
+        folder = _folder_of(first or os.curdir, named_file=stdin and first is not None)
+        return _show_settings(settings, folder, repositories)
     return _check_stdin(options, resolver, settings) if stdin else _check_paths(options, resolver, settings)
 
 
-def _show_settings(settings: Settings, folder: str) -> int:
+def _show_settings(settings: Settings, folder: str, repositories: Repositories) -> int:
     from pooler_lint.output.settings import render, render_json
     from pooler_lint.project.environment.given import given_by
     from pooler_lint.project.overview import overview
     from pooler_lint.project.project import Project
 
-    found = overview(Project(), folder, given_by(settings))
+    found = overview(Project(repositories), folder, given_by(settings))
     as_json = settings.output_format == "json"
     write(sys.stdout, render_json(settings, found) if as_json else render(settings, found))
     return CLEAN
@@ -131,7 +135,9 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
     paths = tuple(options.paths)
     cache = None if options.no_cache else cache_folder(options.cache_dir)
     remove_unfinished()
-    asked = Asked(paths, settings, resolver.rules_for, settings_of, _action(options), counted, cache)
+    asked = Asked(
+        paths, settings, resolver.rules_for, settings_of, _action(options), counted, cache, resolver.repositories
+    )
     answer = check_paths(asked)
     return _nothing_found(options, answer) if answer.report is None else _tell(answer.report, options, settings)
 
@@ -161,7 +167,8 @@ def _check_stdin(options: argparse.Namespace, resolver: Resolver, settings: Sett
     if excluded or not could_matter(data):
         file, source = FileReport(path), None
     else:
-        file, source = check_bytes(data, path, with_line_length(settings, path), repair=_action(options) != "check")
+        own = with_line_length(settings, path, resolver.repositories)
+        file, source = check_bytes(data, path, own, repair=_action(options) != "check")
     if options.fix and not options.diff:
         fixed = data if source is None or file.fixed_text is None else encode(file.fixed_text, source)
         put_bytes(fixed)

@@ -10,6 +10,7 @@ from pooler_lint.config_values import ConfigError, EndpointSetting, fields_of, n
 from pooler_lint.files.discovery import DEFAULT_EXCLUDE, FolderRules
 from pooler_lint.files.patterns import compile_globs, matches_path
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
+from pooler_lint.repository.files import MAX_SETTINGS, Repositories, Repository, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -112,11 +113,13 @@ def check_codes(settings: Settings, known: Iterable[str]) -> None:
                 )
 
 
-def with_line_length(settings: Settings, path: str) -> Settings:
-    """The settings with a line length for repairs in this file: configured, else that of ruff or black, else 88."""
+def with_line_length(settings: Settings, path: str, repositories: Repositories) -> Settings:
+    """Return the settings with a line length for fixes in this file: configured, else of ruff or black, else 88."""
     if settings.line_length is not None:
         return settings
-    return settings._replace(line_length=_formatter_line_length(os.path.dirname(os.path.abspath(path))))
+    folder = os.path.dirname(os.path.abspath(path))
+    repository = repositories.at(repositories.roots.of_folder(folder))
+    return settings._replace(line_length=_formatter_line_length(folder, repository))
 
 
 # --- finding and reading the file ----------------------------------------------------------------------------------
@@ -126,9 +129,17 @@ class Resolver:
     """The settings of each folder: nearest file, then the flags on top. Asks the disk once a folder."""
 
     def __init__(
-        self, explicit: str | None = None, isolated: bool = False, flags: Mapping[str, object] | None = None
+        self,
+        explicit: str | None = None,
+        isolated: bool = False,
+        flags: Mapping[str, object] | None = None,
+        repositories: Repositories | None = None,
     ) -> None:
-        """`explicit` replaces the search, `isolated` reads no file, `flags` are keys that win. Raises ConfigError."""
+        """`explicit` replaces the search, `isolated` reads no file, `flags` are keys that win. Raises ConfigError.
+
+        `repositories` are those around the paths that the run was asked to check: above their roots nothing is read.
+        """
+        self.repositories = repositories or Repositories()
         self._flags = fields_of(dict(flags or {}), "command line")
         self._fixed: Settings | None = None
         self._folders: dict[str, Settings] = {}
@@ -154,13 +165,13 @@ class Resolver:
         return self._rules[settings]
 
     def _look_up(self, folder: str) -> Settings:
-        here = _load_folder(folder)
+        repository = self.repositories.at(self.repositories.roots.of_folder(folder))
+        here = _load_folder(folder, repository)
         if here is not None:
             return self._with_flags(here)
-        parent = os.path.dirname(folder)
-        if parent == folder:
+        if folder == repository.root:
             return self._with_flags(Settings(root=os.getcwd()))
-        return self.settings_for(parent)
+        return self.settings_for(os.path.dirname(folder))
 
     def _with_flags(self, settings: Settings) -> Settings:
         flags = dict(self._flags)
@@ -172,17 +183,22 @@ class Resolver:
 
 def settings_for(path: str, explicit: str | None = None, isolated: bool = False) -> Settings:
     """The settings for one file, line length included. Raises ConfigError."""
-    folder = os.path.dirname(os.path.abspath(path))
-    return with_line_length(Resolver(explicit, isolated).settings_for(folder), path)
+    resolver = Resolver(explicit, isolated)
+    settings = resolver.settings_for(os.path.dirname(os.path.abspath(path)))
+    return with_line_length(settings, path, resolver.repositories)
 
 
 def load(path: str) -> Settings:
-    """The settings in this `pooler-lint.toml` or `pyproject.toml`. Raises ConfigError."""
+    """Return the settings in this file that the user named. Raises ConfigError."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_file(path, MAX_SETTINGS)
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror or error}") from error
+    return _loaded(data, path)
+
+
+def _loaded(data: bytes, path: str) -> Settings:
+    """Return the settings in the text of a `pooler-lint.toml` or `pyproject.toml`. Raises ConfigError."""
     table = _parse(data, path)
     if os.path.basename(path) == "pyproject.toml":
         tool = table.get("tool")
@@ -193,24 +209,25 @@ def load(path: str) -> Settings:
     return Settings(root=root, source=path)._replace(**fields_of(table, path))  # type: ignore[arg-type]
 
 
-def _load_folder(folder: str) -> Settings | None:
+def _load_folder(folder: str, repository: Repository) -> Settings | None:
     own = os.path.join(folder, "pooler-lint.toml")
-    if os.path.isfile(own):
-        return load(own)
+    data = _own_file(own, repository)
+    if data is not None:
+        return _loaded(data, own)
     project = os.path.join(folder, "pyproject.toml")
-    data = _bytes_of(project)
-    if b"pooler-lint" not in data:
+    data = repository.content(project)
+    if data is None or b"pooler-lint" not in data:
         return None
     tool = _parse(data, project).get("tool")
-    return load(project) if isinstance(tool, dict) and "pooler-lint" in tool else None
+    return _loaded(data, project) if isinstance(tool, dict) and "pooler-lint" in tool else None
 
 
-def _bytes_of(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""
+def _own_file(path: str, repository: Repository) -> bytes | None:
+    """Return the content of the tool's own file; None if there is none. Raises ConfigError if it can't be read."""
+    data = repository.content(path)
+    if data is None and os.path.isfile(path) and path not in repository.refused:
+        raise ConfigError(f"{path}: can't be read; check its permissions")
+    return data
 
 
 def _parse(data: bytes, path: str) -> dict[str, object]:
@@ -225,25 +242,24 @@ def _parse(data: bytes, path: str) -> dict[str, object]:
     return table
 
 
-def _formatter_line_length(folder: str) -> int:
+def _formatter_line_length(folder: str, repository: Repository) -> int:
     while True:
-        length = _line_length_in(folder)
+        length = _line_length_in(folder, repository)
         if length is not None:
             return length
-        parent = os.path.dirname(folder)
-        if parent == folder:
+        if folder == repository.root:
             return DEFAULT_LINE_LENGTH
-        folder = parent
+        folder = os.path.dirname(folder)
 
 
-def _line_length_in(folder: str) -> int | None:
+def _line_length_in(folder: str, repository: Repository) -> int | None:
     for name, tables in (
         (".ruff.toml", ((),)),
         ("ruff.toml", ((),)),
         ("pyproject.toml", (("tool", "ruff"), ("tool", "black"))),
     ):
-        data = _bytes_of(os.path.join(folder, name))
-        if b"line-length" not in data:
+        data = repository.content(os.path.join(folder, name))
+        if data is None or b"line-length" not in data:
             continue
         try:
             parsed: object = _parse(data, name)

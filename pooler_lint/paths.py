@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pooler_lint.config import Settings
     from pooler_lint.files.discovery import FolderRules
     from pooler_lint.report import Report
+    from pooler_lint.repository.files import Repositories
     from pooler_lint.run import Action
 
 MANY = 500
@@ -33,6 +34,8 @@ class Asked(NamedTuple):
     counted: bool
     cache: str | None
     """The folder of what is remembered; None: nothing is."""
+    repositories: Repositories
+    """Those around the paths."""
 
 
 class Answer(NamedTuple):
@@ -53,17 +56,20 @@ def check_paths(asked: Asked) -> Answer:
     from pooler_lint.files.discovery import discover
     from pooler_lint.run import check_files, screened
 
-    found = discover(asked.paths, asked.rules_of)
+    found = discover(asked.paths, asked.rules_of, asked.repositories)
     is_large = len(found.files) >= MANY
     if is_large:
         memory = memory or _memory(asked)
     jobs = _jobs(asked.settings, len(found.files))
     work = screened(found.files, jobs, memory if is_large else None)
-    work = work._replace(unreadable=work.unreadable + found.errors)
+    work = work._replace(unreadable=work.unreadable + found.errors, refused=work.refused + found.refused)
     report = None
-    if work.candidates or work.unreadable or asked.settings.output_format == "json":
+    refused = work.refused or asked.repositories.refused()
+    if work.candidates or work.unreadable or refused or asked.settings.output_format == "json":
         memory = memory or _memory(asked)
-        report = check_files(work, asked.settings_of, asked.action, jobs, memory if asked.counted else None)
+        report = check_files(
+            work, asked.settings_of, asked.action, jobs, memory if asked.counted else None, asked.repositories
+        )
     if memory is not None and (is_large or report is not None):
         if (is_large or work.candidates) and not work.unreadable and _is_whole(asked):
             _keep_run(memory, asked, found.files, work.candidates)
@@ -109,7 +115,8 @@ def _checked_again(asked: Asked, last: LastRun) -> Answer:
     from pooler_lint.run import check_files
 
     work = Screened(last.looked_at, last.left)
-    report = check_files(work, asked.settings_of, asked.action, _jobs(asked.settings, len(last.left)))
+    jobs = _jobs(asked.settings, len(last.left))
+    report = check_files(work, asked.settings_of, asked.action, jobs, repositories=asked.repositories)
     return Answer(last.looked_at, replace(report, remembered=(last.connections, last.unresolved)))
 
 
@@ -119,7 +126,7 @@ def _key(asked: Asked, root: str) -> str:
     from pooler_lint.files.discovery import excludes_of_clone
     from pooler_lint.run import settings_key
 
-    return key_of(asked.paths, settings_key(asked.settings_of(root)), excludes_of_clone(root))
+    return key_of(asked.paths, settings_key(asked.settings_of(root)), excludes_of_clone(asked.repositories.at(root)))
 
 
 def _jobs(settings: Settings, files: int = MANY) -> int:

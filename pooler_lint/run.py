@@ -11,6 +11,7 @@ import os
 
 from pooler_lint.files.screen import Screened, look_at_all
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
+from pooler_lint.repository.files import MAX_CODE, read_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,13 +22,12 @@ if TYPE_CHECKING:
     from pooler_lint.files.text import Source
     from pooler_lint.project.project import Project
     from pooler_lint.report import Diagnostic, FileError, FileReport, Report, Undone
+    from pooler_lint.repository.files import Repositories
     from pooler_lint.values import Evidence
 
     Action: TypeAlias = Literal["check", "repair", "write"]
     """`repair` computes the repaired text, `write` also puts it into the file."""
 
-MAX_BYTES = 2_000_000
-"""Nobody writes more by hand, and its trees would take gigabytes of memory."""
 ENOUGH_TO_CHECK = 8
 """Files that take longer to check, at tens of milliseconds each, than other processes take to start."""
 
@@ -55,6 +55,7 @@ def check_files(
     action: Action = "check",
     jobs: int = 1,
     memory: Memory | None = None,
+    repositories: Repositories | None = None,
 ) -> Report:
     """Put the candidates through the engine. `settings_of` gives the settings of an absolute folder.
 
@@ -63,14 +64,17 @@ def check_files(
     """
     from pooler_lint.config import with_line_length
     from pooler_lint.report import Report
+    from pooler_lint.repository.files import Repositories
 
+    repositories = repositories or Repositories()
     folders = {path: os.path.dirname(os.path.abspath(path)) for path in work.candidates}
-    settings = {folder: with_line_length(settings_of(folder), path) for path, folder in folders.items()}
-    tasks = [_Task(path, settings[folders[path]], action) for path in work.candidates]
+    settings = {folder: with_line_length(settings_of(folder), path, repositories) for path, folder in folders.items()}
+    tasks = [_Task(path, settings[folders[path]], action, repositories.roots.named) for path in work.candidates]
     known = {} if memory is None else _remembered(tasks, memory)
     left = [task for task in tasks if task.path not in known]
-    done = _checked_in_processes(left, jobs) if jobs > 1 and len(left) >= ENOUGH_TO_CHECK else _checked(left)
-    notes = {note for one in done for note in one.notes}
+    is_shared = jobs > 1 and len(left) >= ENOUGH_TO_CHECK
+    done = _checked_in_processes(left, jobs) if is_shared else _checked(left, repositories)
+    notes = {*(note for one in done for note in one.notes), *_refusals(work.refused, repositories)}
     if memory is not None:
         _remember(done, memory)
     reports = [unreadable_file(path, reason) for path, reason in work.unreadable] + [one.report for one in done]
@@ -88,48 +92,59 @@ class _Task(NamedTuple):
     path: str
     settings: Settings
     action: Action
+    named: tuple[str, ...] = ()
+    """The files and folders that the run was asked to check."""
 
 
 class _Done(NamedTuple):
-    """What came of one; `notes`: what could not be read for it, `alone`: nothing outside of the repository mattered."""
+    """What came of one; `notes`: what could not be read for it."""
 
     task: _Task
     report: FileReport
     notes: tuple[Evidence, ...] = ()
-    alone: bool = False
 
 
 _projects: list[Project] = []
 """What a process that others give their files to knows of the repositories around them."""
 
 
-def _checked(tasks: Sequence[_Task]) -> list[_Done]:
+def _refusals(refused: Iterable[tuple[str, str]], repositories: Repositories) -> Iterable[Evidence]:
+    """The files that were refused before any was checked."""
+    every = {**{os.path.abspath(path): why for path, why in refused}, **repositories.refused()}
+    if not every:
+        return ()
+    from pooler_lint.values import Evidence
+
+    return [Evidence(f"It is not read: {why}", os.path.relpath(path), 0) for path, why in every.items()]
+
+
+def _checked(tasks: Sequence[_Task], repositories: Repositories) -> list[_Done]:
     if not tasks:
         return []  # and nothing is imported
     from pooler_lint.project.project import Project
 
-    project = Project()
+    project = Project(repositories)
     return [_checked_one(task, project) for task in tasks]
 
 
 def _checked_one(task: _Task, project: Project) -> _Done:
     from pooler_lint.files.garbage import collect, collected_by_hand
 
-    project.documents.asked_outside = False
     before = frozenset(project.notes())
     with collected_by_hand():
         report = check_file(task.path, task.settings, task.action, project)
         collect()
     notes = tuple(note for note in project.notes() if note not in before)
-    return _Done(task, report, notes, not project.documents.asked_outside)
+    return _Done(task, report, notes)
 
 
 def _checked_elsewhere(task: _Task) -> _Done:
     """In a process of its own."""
     from pooler_lint.project.project import Project
+    from pooler_lint.repository.files import Repositories
 
     if not _projects:
-        _projects.append(Project())
+        _projects.append(Project(Repositories(task.named)))
     return _checked_one(task, _projects[0])
 
 
@@ -156,17 +171,15 @@ def _remember(done: Sequence[_Done], memory: Memory) -> None:
     """Keep what was clean: what is told of a file, or of one that was read for it, is looked at again, each time."""
     from pooler_lint.cache.memory import Clean
 
-    for task, report, notes, alone in done:
-        if alone and not notes and _is_kept(task) and not report.diagnostics and not report.errors:
+    for task, report, notes in done:
+        if not notes and _is_kept(task) and not report.diagnostics and not report.errors:
             unresolved = sum(connection.verdict == "unresolved" for connection in report.connections)
             memory.keep_clean(task.path, settings_key(task.settings), Clean(len(report.connections), unresolved))
 
 
 def _is_kept(task: _Task) -> bool:
     """Is all that the result may rest on a file of the repository?"""
-    settings = task.settings
-    inside = not any(os.path.isabs(folder) or os.pardir in folder for folder in settings.src)
-    return task.action == "check" and inside and not settings.use_environment
+    return task.action == "check" and not task.settings.use_environment
 
 
 def settings_key(settings: Settings) -> str:
@@ -182,14 +195,13 @@ def check_file(path: str, settings: Settings, action: Action, project: Project |
     `project` remembers what the repository around it says; one serves a whole run.
     """
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_start(path)
     except OSError as error:
         return unreadable_file(path, error.strerror or str(error))
     report, source = check_bytes(data, path, settings, action != "check", project)
     if action != "write" or report.fixed_text is None or source is None:
         return report
-    problem = _write(path, data, source, report.fixed_text)
+    problem = _write(path, data, source, report.fixed_text, project)
     if problem is None:
         return report
     unrepaired, _ = check_bytes(data, path, settings, False, project)
@@ -203,8 +215,8 @@ def check_bytes(
     from pooler_lint.files.text import Unreadable, decode
     from pooler_lint.report import FileReport
 
-    if len(data) > MAX_BYTES:
-        reason = f"it has {len(data) / 1_000_000:.1f} MB, and the limit is {MAX_BYTES // 1_000_000} MB"
+    if len(data) > MAX_CODE:
+        reason = f"it has more than {MAX_CODE // 1_000_000} MB"
         return _with_error(FileReport(path), 0, 0, reason, "exclude it, or split it"), None
     source = decode(data)
     if isinstance(source, Unreadable):
@@ -237,15 +249,17 @@ def unreadable_file(path: str, reason: str) -> FileReport:
     return _with_error(FileReport(path), 0, 0, reason, "check its permissions, or exclude it", "read")
 
 
-def _write(path: str, data: bytes, source: Source, fixed_text: str) -> tuple[str, str] | None:
+def _write(
+    path: str, data: bytes, source: Source, fixed_text: str, project: Project | None
+) -> tuple[str, str] | None:
     """Write the fixed text; return the reason and what to do where that fails, and the file is as it was."""
     from pooler_lint.files.text import encode
     from pooler_lint.files.write import FileChanged, NotReplaced, replace_file
-    from pooler_lint.project.environment.deployments import repository_root
+    from pooler_lint.repository.root import Roots
 
-    real, root = os.path.realpath(path), os.path.realpath(repository_root(path))
-    if os.path.islink(path) and not real.startswith(root + os.sep):
-        return f"it is a link to {real}, outside of {root}", "name that file itself"
+    roots = Roots() if project is None else project.repositories.roots
+    if roots.leads_out(path):
+        return f"it leads to {os.path.realpath(path)}, outside of {roots.of(path)}", "name that file itself"
     try:
         if encode(source.text, source) != data:
             return f"its encoding {source.encoding} does not survive a round trip", "save it as UTF-8"

@@ -20,6 +20,7 @@ from pooler_lint.config import (
 )
 from pooler_lint.config_values import KEYS
 from pooler_lint.files.patterns import compile_globs, matches_path
+from pooler_lint.repository.files import Repositories
 from tests.table import each_row
 
 EVERYTHING = """
@@ -110,6 +111,7 @@ def test_settings_are_picklable_hashable_and_answer_for_versions(tmp_path: Path)
 
 
 def test_the_nearest_file_wins_as_a_whole(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
     project(tmp_path, '[tool.pooler-lint]\nignore = ["PGB101"]\npool-class = "keep"\n')
     project(tmp_path / "inner", '[tool.pooler-lint]\nignore = ["PGB201"]\n')
     project(tmp_path / "inner/other", "[tool.other]\n")
@@ -126,6 +128,7 @@ def test_own_file_beats_pyproject_in_one_folder(tmp_path: Path) -> None:
 
 
 def test_a_dependency_on_the_package_is_no_configuration(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
     project(tmp_path, '[tool.pooler-lint]\nignore = ["PGB101"]\n')
     project(tmp_path / "inner", '[project]\ndependencies = ["pooler-lint"]\n')
     assert settings_for(str(tmp_path / "inner/a.py")).ignore == ("PGB101",)
@@ -244,8 +247,9 @@ def test_a_wrong_flag_is_an_error_of_the_command_line() -> None:
 def test_line_length_is_that_of_the_formatter(tmp_path: Path, text: str, name: str, length: int) -> None:
     project(tmp_path, text, name)
     path = str(tmp_path / "deep" / "a.py")
-    assert with_line_length(Settings(), path).line_length == length
-    assert with_line_length(Settings(line_length=33), path).line_length == 33
+    repositories = Repositories([str(tmp_path)])
+    assert with_line_length(Settings(), path, repositories).line_length == length
+    assert with_line_length(Settings(line_length=33), path, repositories).line_length == 33
 
 
 @each_row(

@@ -156,6 +156,7 @@ def test_settings_are_those_of_each_folder(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(sys.modules["pooler_lint.check"], "check_text", spy)
     (tmp_path / "one").mkdir()
+    (tmp_path / ".git").mkdir()
     (tmp_path / "pyproject.toml").write_text("[tool.ruff]\nline-length = 101\n")
     paths = [*write(tmp_path / "one", a=BAD), *write(tmp_path, b=BAD)]
     check_files(

@@ -7,10 +7,14 @@ from operator import attrgetter
 
 from pooler_lint.files.patterns import Pattern, compile_globs, matches_path, parse_ignore_file, plain_names, verdict
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
+from pooler_lint.repository.files import NOT_A_FILE, OUTSIDE, Repositories
+from pooler_lint.repository.git import excludes
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
+
+    from pooler_lint.repository.files import Repository
 
 DEFAULT_EXCLUDE = (
     ".bzr", ".direnv", ".eggs", ".git", ".git-rewrite", ".hg", ".ipynb_checkpoints", ".mypy_cache", ".nox", ".pants.d",
@@ -33,14 +37,22 @@ class FolderRules(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The files in path order, and the folders that could not be listed with the reason."""
+    """The files in path order; folders that could not be listed and files that are refused, with the reasons."""
 
     files: tuple[str, ...]
     errors: tuple[tuple[str, str], ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 class MissingPath(Exception):
     """A PATH argument that does not exist."""
+
+
+class _Problems(NamedTuple):
+    """The folders that could not be listed and the files that are refused so far, with the reasons."""
+
+    errors: list[tuple[str, str]]
+    refused: list[tuple[str, str]]
 
 
 class _Ignores(NamedTuple):
@@ -50,22 +62,26 @@ class _Ignores(NamedTuple):
     patterns: tuple[Pattern, ...]
 
 
-def discover(paths: Iterable[str], rules_for: Callable[[str], FolderRules]) -> Found:
-    """The Python files of these files and folders; `rules_for` gives the rules of an absolute folder.
+def discover(
+    paths: Sequence[str], rules_for: Callable[[str], FolderRules], repositories: Repositories | None = None
+) -> Found:
+    """Return the Python files of these files and folders; `rules_for` gives the rules of an absolute folder.
 
     A file that is named is taken whatever its name, unless `force_exclude` says otherwise. Folders are walked for
     `*.py` without following links to folders. Raises MissingPath.
     """
+    repositories = repositories or Repositories(paths)
+    repositories = repositories or Repositories(paths)
     found: dict[str, str] = {}
-    errors: list[tuple[str, str]] = []
+    problems = _Problems([], [])
     for path in paths:
         if os.path.isdir(path):
-            _walk(os.path.normpath(path), rules_for, found, errors)
+            _walk(os.path.normpath(path), rules_for, repositories, found, problems)
         elif os.path.lexists(path):
             _add_named(os.path.normpath(path), rules_for, found)
         else:
             raise MissingPath(path)
-    return Found(tuple(sorted(found.values())), tuple(sorted(errors)))
+    return Found(tuple(sorted(found.values())), tuple(sorted(problems.errors)), tuple(sorted(problems.refused)))
 
 
 def is_excluded(path: str, rules: FolderRules) -> bool:
@@ -73,9 +89,9 @@ def is_excluded(path: str, rules: FolderRules) -> bool:
     return matches_path(compile_globs(rules.exclude), _relative(os.path.abspath(path), rules.root))
 
 
-def excludes_of_clone(root: str) -> tuple[str, ...]:
-    """The patterns of files that git leaves out in this clone of the repository alone."""
-    patterns = (pattern for level in _load(root, _info_exclude(root)) for pattern in level.patterns)
+def excludes_of_clone(repository: Repository) -> tuple[str, ...]:
+    """Return the patterns of files that Git leaves out in this clone of the repository alone."""
+    patterns = (pattern for level in _of_clone(repository) for pattern in level.patterns)
     return tuple(f"{'!' if pattern.negated else ''}{pattern.regex.pattern}" for pattern in patterns)
 
 
@@ -86,7 +102,11 @@ def _add_named(path: str, rules_for: Callable[[str], FolderRules], found: dict[s
 
 
 def _walk(
-    top: str, rules_for: Callable[[str], FolderRules], found: dict[str, str], errors: list[tuple[str, str]]
+    top: str,
+    rules_for: Callable[[str], FolderRules],
+    repositories: Repositories,
+    found: dict[str, str],
+    problems: _Problems,
 ) -> None:
     absolute_top = os.path.abspath(top)
     top_rules = rules_for(absolute_top)
@@ -94,7 +114,7 @@ def _walk(
     if top_rules.force_exclude and matches_path(compile_globs(top_rules.exclude), folder_itself):
         return
     links: list[str] = []
-    stack = [(top, absolute_top, os.path.realpath(top), _ignores_above(absolute_top))]
+    stack = [(top, absolute_top, os.path.realpath(top), _ignores_above(absolute_top, repositories))]
     while stack:
         folder, absolute, real, above = stack.pop()
         rules = rules_for(absolute)
@@ -102,9 +122,9 @@ def _walk(
         try:
             entries = sorted(os.scandir(folder), key=_NAME)
         except OSError as error:
-            errors.append((folder, error.strerror or str(error)))
+            problems.errors.append((folder, error.strerror or str(error)))
             continue
-        ignores = _ignores_with(absolute, entries, above) if rules.respect_gitignore else ()
+        ignores = _ignores_with(absolute, entries, above, repositories) if rules.respect_gitignore else ()
         starts = "" if folder == os.curdir else os.path.join(folder, ""), os.path.join(absolute, "")
         real_start = os.path.join(real, "")
         for entry in entries:
@@ -121,9 +141,13 @@ def _walk(
                 links.append(shown)
             elif entry.is_file():
                 found.setdefault(real_start + name, shown)
+            else:
+                problems.refused.append((shown, NOT_A_FILE))
     # After the real files, so that a file that is found by its own name is not shown by that of a link.
     for link in links:
-        if os.path.isfile(link) or not os.path.exists(link):
+        if not repositories.around(os.path.dirname(os.path.abspath(link))).leads_in(link):
+            problems.refused.append((link, OUTSIDE))
+        elif os.path.isfile(link) or not os.path.exists(link):
             found.setdefault(os.path.realpath(link), link)
 
 
@@ -154,56 +178,38 @@ def _relative(absolute: str, root: str) -> str:
 
 
 def _ignores_with(
-    folder: str, entries: Sequence[os.DirEntry[str]], above: tuple[_Ignores, ...]
+    folder: str, entries: Sequence[os.DirEntry[str]], above: tuple[_Ignores, ...], repositories: Repositories
 ) -> tuple[_Ignores, ...]:
     """The ignore files that hold in this folder, the nearest first: they override those above."""
     names = {entry.name for entry in entries}
     if ".git" in names:
-        above = _load(folder, _info_exclude(folder))
+        above = _of_clone(repositories.at(folder))
     if ".gitignore" in names:
-        return _load(folder, os.path.join(folder, ".gitignore")) + above
+        return _of_folder(folder, repositories) + above
     return above
 
 
-def _ignores_above(folder: str) -> tuple[_Ignores, ...]:
-    """The ignore files of the repository between its root and the parent of this folder."""
-    if os.path.lexists(os.path.join(folder, ".git")):
+def _ignores_above(folder: str, repositories: Repositories) -> tuple[_Ignores, ...]:
+    """Return the ignore files of the repository between its root and the parent of this folder."""
+    root = repositories.roots.of_folder(folder)
+    if folder == root:
         return ()
-    between: list[str] = []
-    parent = os.path.dirname(folder)
-    while True:
-        between.append(parent)
-        if os.path.lexists(os.path.join(parent, ".git")):
-            break
-        if parent == os.path.dirname(parent):
-            return ()
-        parent = os.path.dirname(parent)
-    nearest_first = (_load(above, os.path.join(above, ".gitignore")) for above in between)
-    return tuple(level for levels in nearest_first for level in levels) + _load(parent, _info_exclude(parent))
+    levels: tuple[_Ignores, ...] = ()
+    while folder != root:
+        folder = os.path.dirname(folder)
+        levels += _of_folder(folder, repositories)
+    return levels + _of_clone(repositories.at(root))
 
 
-def _load(folder: str, file: str) -> tuple[_Ignores, ...]:
-    try:
-        with open(file, encoding="utf-8", errors="surrogateescape", newline="") as stream:
-            patterns = parse_ignore_file(stream.read())
-    except OSError:
-        return ()
+def _of_folder(folder: str, repositories: Repositories) -> tuple[_Ignores, ...]:
+    repository = repositories.at(repositories.roots.of_folder(folder))
+    return _read(folder, repository.content(os.path.join(folder, ".gitignore")))
+
+
+def _of_clone(repository: Repository) -> tuple[_Ignores, ...]:
+    return _read(repository.root, excludes(repository))
+
+
+def _read(folder: str, data: bytes | None) -> tuple[_Ignores, ...]:
+    patterns = parse_ignore_file(data.decode("utf-8", "surrogateescape")) if data else ()
     return (_Ignores(folder, patterns),) if patterns else ()
-
-
-def _info_exclude(root: str) -> str:
-    """Where git keeps the excludes of this clone; in a linked worktree or submodule `.git` is a file that says it."""
-    git = os.path.join(root, ".git")
-    if os.path.isfile(git):
-        git = os.path.join(root, _first_line(git).removeprefix("gitdir:").strip())
-        common = _first_line(os.path.join(git, "commondir"))
-        git = os.path.join(git, common) if common else git
-    return os.path.join(git, "info", "exclude")
-
-
-def _first_line(file: str) -> str:
-    try:
-        with open(file, encoding="utf-8", errors="surrogateescape") as stream:
-            return stream.readline().strip()
-    except OSError:
-        return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
+from pooler_lint.repository.files import MAX_CODE, read_start, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,11 +103,15 @@ def _hides_its_words(data: bytes) -> bool:
 
 
 class Screened(NamedTuple):
-    """How many files were looked at, those that could matter in order, and those that can't be read with the reason."""
+    """How many files were looked at, those that could matter in order, and those that can't be read with the reason.
+
+    A file that is refused is not read either, but that is a note, not an error: it may well hold no connection.
+    """
 
     looked_at: int
     candidates: tuple[str, ...] = ()
     unreadable: tuple[tuple[str, str], ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 def look_at_all(files: Sequence[str], jobs: int) -> Screened:
@@ -117,16 +122,18 @@ def look_at_all(files: Sequence[str], jobs: int) -> Screened:
 def _look_at(files: Sequence[str]) -> Screened:
     candidates: list[str] = []
     unreadable: list[tuple[str, str]] = []
+    refused: list[tuple[str, str]] = []
     for path in files:
         try:
-            with open(path, "rb", buffering=0) as file:
-                data = file.read()
+            data = read_start(path)
         except OSError as error:
             unreadable.append((path, error.strerror or str(error)))
             continue
         if could_matter(data):
             candidates.append(path)
-    return Screened(len(files), tuple(candidates), tuple(unreadable))
+        elif len(data) > MAX_CODE:
+            refused.append((path, too_large(MAX_CODE).reason))
+    return Screened(len(files), tuple(candidates), tuple(unreadable), tuple(refused))
 
 
 def _in_parts(files: Sequence[str], jobs: int) -> Screened:
@@ -142,4 +149,5 @@ def _in_parts(files: Sequence[str], jobs: int) -> Screened:
         len(files),
         tuple(path for one in in_order for path in one.candidates),
         tuple(path for one in in_order for path in one.unreadable),
+        tuple(path for one in in_order for path in one.refused),
     )

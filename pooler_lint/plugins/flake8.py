@@ -45,7 +45,7 @@ class Plugin:
         rules = _resolver().rules_for(_folder(self._filename))
         if self._filename not in _STDIN and is_excluded(self._filename, rules):
             return
-        yield from self._findings(text, with_line_length(settings, self._filename))
+        yield from self._findings(text, with_line_length(settings, self._filename, _resolver().repositories))
 
     def _findings(self, text: str, settings: Settings) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         from pooler_lint.run import check_source_text
@@ -73,7 +73,7 @@ def _resolver() -> Resolver:
 def _project() -> Project:
     from pooler_lint.project.project import Project
 
-    return Project()
+    return Project(_resolver().repositories)
 
 
 @cache

@@ -19,16 +19,17 @@ from pooler_lint.project.claims import (
 from pooler_lint.project.environment.data import BrokenTextError
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
 from pooler_lint.project.texts import BrokenFileError, read_text
+from pooler_lint.repository.files import Repository
 
 # https://docs.conda.io/projects/conda/en/stable/user-guide/concepts/pkg-search.html
 _SPEC = re.compile(r"(?:[^\s:]+::)?(?P<name>[A-Za-z0-9][\w.-]*)\s*(?P<version>[^\[]*)")
 _PINNED = re.compile(r"(?P<sign>={0,2})\s*(?P<version>\d[\w.*+!]*)(?:[\s=]\S+)?\Z")
 
 
-def read_environment(path: Path) -> Reading:
+def read_environment(path: Path, repository: Repository) -> Reading:
     """What the dependencies of a conda environment say; those for pip are read as pip reads them."""
     try:
-        documents = list(read_yaml(read_text(path)))
+        documents = list(read_yaml(read_text(path, repository)))
     except BrokenTextError as error:
         return unreadable(path, error, error.line)
     except BrokenFileError as error:

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from typing import TypeAlias
 
+from pooler_lint.repository.root import is_inside
+
 RootOf: TypeAlias = "Callable[[str, str], str | None]"
 """The source root of another project of the repository that has a module of this name, as seen from a folder."""
 
@@ -16,8 +18,14 @@ MAX_UPWARD = 16
 class Locator:
     """Finds the module that a dotted name begins with, as a file sees it; remembers what it has looked up."""
 
-    def __init__(self, configured: tuple[str, ...] = (), elsewhere: RootOf = lambda name, folder: None) -> None:
-        """`configured` are absolute folders that imports start from, `elsewhere` knows the other projects around."""
+    def __init__(
+        self, root: str, configured: tuple[str, ...] = (), elsewhere: RootOf = lambda name, folder: None
+    ) -> None:
+        """Find modules of the repository at `root`, an absolute folder.
+
+        `configured` are absolute folders that imports start from, `elsewhere` knows the other projects around.
+        """
+        self._root = root
         self._configured = configured
         self._elsewhere = elsewhere
         self._roots: dict[str, tuple[str, ...]] = {}
@@ -41,6 +49,8 @@ class Locator:
         if level:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder) if folder else ".."
+            if not is_inside(os.path.abspath(folder), self._root):
+                return None
             return _longest(folder, parts) or _in_package(folder, parts)
         for root in self._roots_of(folder):
             found = _longest(root, parts)
@@ -54,11 +64,11 @@ class Locator:
     def _roots_of(self, folder: str) -> tuple[str, ...]:
         if folder not in self._roots:
             configured = [_as_shown(root, folder) for root in self._configured]
-            self._roots[folder] = (*configured, *_roots(folder))
+            self._roots[folder] = (*configured, *_roots(folder, self._root))
         return self._roots[folder]
 
 
-def _roots(folder: str) -> list[str]:
+def _roots(folder: str, root: str) -> list[str]:
     """The folders that absolute imports start from: no package, nearest first, each with its `src`.
 
     The folder of the repository, and the working folder, are such even with an `__init__.py`, which many have there by
@@ -69,7 +79,7 @@ def _roots(folder: str) -> list[str]:
     shown = folder
     working = os.getcwd()
     for _ in range(MAX_UPWARD):
-        is_top = os.path.exists(os.path.join(current, ".git"))
+        is_top = current == root
         if is_top or current == working or not os.path.exists(os.path.join(current, "__init__.py")):
             roots.append(shown)
             source = os.path.join(shown, "src")

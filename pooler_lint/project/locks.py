@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pooler_lint.project.claims import LIBRARIES, Reading, joined, normalized, read_locked, read_specifier, unreadable
 from pooler_lint.project.texts import BrokenFileError, line_of, parse_toml, read_text
+from pooler_lint.repository.files import MAX_LOCK, Repository
 
 _ENTRY = re.compile(r"^\[\[(packages?)\]\]", re.MULTILINE)
 _NAME = re.compile(r"^name\s*=\s*[\"']([^\"']+)[\"']", re.MULTILINE)
@@ -17,22 +18,22 @@ _TABLE = re.compile(r"^\[", re.MULTILINE)
 _VERSION = re.compile(r"^version\s*=", re.MULTILINE)
 
 
-def read_toml_lock(path: Path) -> Reading:
+def read_toml_lock(path: Path, repository: Repository) -> Reading:
     """The locked versions of our libraries.
 
     Only their own entries are parsed: a lock file has tens of thousands of lines.
     """
     try:
-        text = read_text(path)
+        text = read_text(path, repository, MAX_LOCK)
     except BrokenFileError as error:
         return unreadable(path, error)
     return joined(_read_entry(entry, path, line) for entry, line in _entries(text))
 
 
-def read_pipfile_lock(path: Path) -> Reading:
+def read_pipfile_lock(path: Path, repository: Repository) -> Reading:
     """The locked versions of our libraries, in the default packages and in those for development."""
     try:
-        text = read_text(path)
+        text = read_text(path, repository, MAX_LOCK)
         document = json.loads(text)
     except (BrokenFileError, json.JSONDecodeError, RecursionError) as error:
         return unreadable(path, error)

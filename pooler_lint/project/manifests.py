@@ -22,14 +22,15 @@ from pooler_lint.project.claims import (
     unreadable,
 )
 from pooler_lint.project.texts import BrokenFileError, line_of, parse_toml, read_text
+from pooler_lint.repository.files import Repository
 
 _POETRY = re.compile(r"^([\^~])\s*(\d+(?:\.\d+)*)(.*)$")
 
 
-def read_pyproject(path: Path) -> Reading:
+def read_pyproject(path: Path, repository: Repository) -> Reading:
     """[project], dependency groups, and the tables of poetry, uv and pdm. What is always needed comes first."""
     try:
-        text = read_text(path)
+        text = read_text(path, repository)
         document = parse_toml(text)
     except BrokenFileError as error:
         return unreadable(path, error)
@@ -61,11 +62,11 @@ def _sometimes(document: Mapping[str, Any], text: str, path: Path) -> Reading:
     )
 
 
-def read_setup_cfg(path: Path) -> Reading:
+def read_setup_cfg(path: Path, repository: Repository) -> Reading:
     """`install_requires` and the extras of setup.cfg."""
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     try:
-        text = read_text(path)
+        text = read_text(path, repository)
         parser.read_string(text)
     except (BrokenFileError, configparser.Error) as error:
         return unreadable(path, str(error).splitlines()[0])

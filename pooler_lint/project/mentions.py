@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-LARGEST = 1_000_000
-"""A larger file is data, whatever its name."""
+from pooler_lint.repository.files import Repository
 
 
 class Mentions:
     """The answers for one repository; each question reads the files once."""
 
-    def __init__(self, root: str, files: Iterable[str]) -> None:
-        self._root = root
+    def __init__(self, repository: Repository, files: Iterable[str]) -> None:
+        self._repository = repository
         self._files = files
         self._found: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -21,18 +20,11 @@ class Mentions:
         """The other files that hold all of these words, as messages show them."""
         if words not in self._found:
             encoded = [word.encode() for word in words]
-            paths = (os.path.join(self._root, file) for file in sorted(self._files))
-            self._found[words] = tuple(file for file in paths if _holds(file, encoded))
+            paths = (os.path.join(self._repository.root, file) for file in sorted(self._files))
+            self._found[words] = tuple(file for file in paths if self._holds(file, encoded))
         own = os.path.realpath(path)
         return tuple(os.path.relpath(file) for file in self._found[words] if os.path.realpath(file) != own)
 
-
-def _holds(path: str, words: list[bytes]) -> bool:
-    try:
-        if os.path.getsize(path) > LARGEST:
-            return False
-        with open(path, "rb") as opened:
-            data = opened.read()
-    except OSError:
-        return False
-    return all(word in data for word in words)
+    def _holds(self, path: str, words: list[bytes]) -> bool:
+        data = self._repository.content(path)
+        return data is not None and all(word in data for word in words)

@@ -14,6 +14,7 @@ from pooler_lint.project.locate import Locator
 from pooler_lint.project.parsed import Parsed, ParsedModule
 from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import Usage, size_of
+from pooler_lint.repository.files import Repository
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine, with_trail
 from pooler_lint.syntax.dicts import harmed
@@ -60,6 +61,7 @@ class Modules:
 
     def __init__(
         self,
+        repository: Repository,
         environment: EnvironmentOf,
         documents: Documents,
         importers: ImportersOf = lambda path: (),
@@ -69,13 +71,14 @@ class Modules:
         locator: Locator | None = None,
     ) -> None:
         self.shared = Shared(self)
+        self._repository = repository
         self._environment = environment
         self._documents = documents
         self._importers = importers
         self.mentions = mentions
-        self._usage = usage or Usage(lambda path: ("", ()))
+        self._usage = usage or Usage(lambda path: (repository, ()))
         self._parsed = parsed or Parsed()
-        self.locator = locator or Locator()
+        self.locator = locator or Locator(repository.root)
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
@@ -144,7 +147,7 @@ class Modules:
         for file in files:
             if self._characters > MAX_CHARACTERS:
                 raise ExhaustedError
-            parsed, own = self._parsed.module(file), self._module(os.path.normpath(path))
+            parsed, own = self._parsed.module(file, self._repository), self._module(os.path.normpath(path))
             if parsed is not None and own is not None:
                 yield own.machine, self._machine(file, parsed)
 
@@ -201,7 +204,7 @@ class Modules:
 
     def _module(self, file: str) -> _Module | None:
         if file not in self._modules:
-            parsed = self._parsed.module(file)
+            parsed = self._parsed.module(file, self._repository)
             self._modules[file] = None if parsed is None else _Module(self._machine(file, parsed), parsed.slices)
         return self._modules[file]
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from pooler_lint.project.locate import Locator
+from pooler_lint.repository.files import Repository
 from pooler_lint.syntax.reader import parse
 
 _STAR = b"import *"
@@ -17,8 +18,8 @@ MAX_DEPTH = 4
 class StarImports:
     """Which Python files of a repository import everything from which; each file is read at most once."""
 
-    def __init__(self, root: str, files: Iterable[str], locator: Locator) -> None:
-        self._root = root
+    def __init__(self, repository: Repository, files: Iterable[str], locator: Locator) -> None:
+        self._repository = repository
         self._files = files
         self._locator = locator
         self._importers: dict[str, list[str]] | None = None
@@ -34,23 +35,22 @@ class StarImports:
         if self._importers is None:
             self._importers = {}
             for file in sorted(self._files):
-                path = os.path.join(self._root, file)
-                for module in _starred(path):
+                path = os.path.join(self._repository.root, file)
+                for module in _starred(path, self._repository):
                     found = self._locator.find(module, path)
                     if found is not None and not found[1]:
                         self._importers.setdefault(os.path.realpath(found[0]), []).append(path)
         return self._importers
 
 
-def _starred(path: str) -> Iterator[str]:
+def _starred(path: str, repository: Repository) -> Iterator[str]:
     """The modules of which the file imports everything, relative ones with their dots."""
     try:
-        with open(path, "rb") as opened:
-            data = opened.read()
-        if _STAR not in data:
+        data = repository.content(path)
+        if data is None or _STAR not in data:
             return
         tree = parse(data.decode("utf-8-sig"))
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":

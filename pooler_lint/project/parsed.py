@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from pooler_lint.files.text import Unreadable, decode
 from pooler_lint.project.slices import Slices
+from pooler_lint.repository.files import MAX_CODE, Refused, Repository
 from pooler_lint.syntax.prescan import Names
 from pooler_lint.syntax.reader import parse
 from pooler_lint.values import Evidence
 
-MAX_BYTES = 2_000_000
-"""A module larger than this holds no settings."""
 MAX_KEPT = 300_000
 """Characters of modules that stay parsed: a tree takes seventy bytes for each."""
 
@@ -32,37 +31,38 @@ class Parsed:
     """The modules that were asked for, the last ones of them still parsed; notes say what could not be read."""
 
     def __init__(self) -> None:
-        self._modules: dict[str, ParsedModule | None] = {}
+        self._modules: dict[tuple[str, str], ParsedModule | None] = {}
         self._notes: dict[str, Evidence] = {}
         self._kept = 0
 
-    def module(self, file: str) -> ParsedModule | None:
-        """The module in this file; None where it can't be parsed, or is too large."""
-        if file not in self._modules:
-            found = self._read(file)
-            self._modules[file] = found
+    def module(self, file: str, repository: Repository) -> ParsedModule | None:
+        """Return the module in this file of the repository; None if it can't be read or parsed."""
+        key = repository.root, file
+        if key not in self._modules:
+            found = self._read(file, repository)
+            self._modules[key] = found
             self._kept += len(found.text) if found is not None else 0
-            self._make_room(file)
-        module = self._modules[file] = self._modules.pop(file)  # the last one that goes
+            self._make_room(key)
+        module = self._modules[key] = self._modules.pop(key)  # the last one that goes
         return module
 
     def notes(self) -> tuple[Evidence, ...]:
         """The modules that could not be read so far."""
         return tuple(self._notes.values())
 
-    def _read(self, file: str) -> ParsedModule | None:
+    def _read(self, file: str, repository: Repository) -> ParsedModule | None:
         try:
-            return _parsed(file)
+            return _parsed(file, repository)
         except _Unread as why:
             told = f"The names of this module are not known: {why}"
             self._notes[file] = Evidence(told, os.path.relpath(file), why.line)
             return None
 
-    def _make_room(self, newest: str) -> None:
-        for file in list(self._modules):
-            if self._kept <= MAX_KEPT or file == newest:
+    def _make_room(self, newest: tuple[str, str]) -> None:
+        for key in list(self._modules):
+            if self._kept <= MAX_KEPT or key == newest:
                 return
-            module = self._modules.pop(file)
+            module = self._modules.pop(key)
             self._kept -= len(module.text) if module is not None else 0
 
 
@@ -74,16 +74,15 @@ class _Unread(Exception):
         self.line = line
 
 
-def _parsed(file: str) -> ParsedModule:
-    """The module in this file. Raises `_Unread`."""
+def _parsed(file: str, repository: Repository) -> ParsedModule:
+    """Return the module in this file. Raises `_Unread`."""
     try:
-        if os.path.getsize(file) > MAX_BYTES:
-            raise _Unread(f"it is larger than {MAX_BYTES // 1_000_000} MB")
-        with open(file, "rb") as opened:
-            source = decode(opened.read())
+        source = decode(repository.read(file, MAX_CODE))
         if isinstance(source, Unreadable):
             raise _Unread(f"{source.reason}; {source.help}", source.line)
         tree = parse(source.text)
+    except Refused as error:
+        raise _Unread(error.reason) from None
     except OSError as error:
         raise _Unread(f"it can't be read ({error.strerror or error})") from None
     except SyntaxError as error:

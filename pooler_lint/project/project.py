@@ -7,14 +7,13 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.endpoints.compose import databases_of
 from pooler_lint.project.endpoints.data import Endpoints, FoundEndpoint
 from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
-from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach, is_project, repository_root
+from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach
 from pooler_lint.project.environment.given import Given
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.mentions import Mentions
@@ -23,6 +22,7 @@ from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.parsed import Parsed
 from pooler_lint.project.usage import Usage
 from pooler_lint.project.versions import VersionFinder
+from pooler_lint.repository.files import OUTSIDE, Repositories, Repository
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import DEPLOYED_BY, Assumptions, Evidence, Origin, Test, Unknown, Value
 
@@ -37,16 +37,18 @@ _REFERENCE = re.compile("\0([^\0]*)\0")
 class Project:
     """One a run: library versions, names of other modules, what is deployed, and the poolers that the files declare."""
 
-    def __init__(self) -> None:
-        self.versions = VersionFinder()
-        self.documents = Documents()
+    def __init__(self, repositories: Repositories | None = None) -> None:
+        """`repositories` are those around the paths that the run was asked to check."""
+        self.repositories = repositories or Repositories()
+        self.versions = VersionFinder(self.repositories)
+        self.documents = Documents(self.repositories)
         self._parsed = Parsed()
         self._usage = Usage(self._python_files)
         self._stars: dict[str, StarImports] = {}
         self._mentions: dict[str, Mentions] = {}
-        self._locators: dict[tuple[str, ...], Locator] = {}
+        self._locators: dict[tuple[str, tuple[str, ...]], Locator] = {}
+        self._notes: list[Evidence] = []
         self._packages: dict[str, Mapping[str, tuple[str, ...]]] = {}
-        self._roots: dict[str, str] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
 
@@ -54,18 +56,32 @@ class Project:
         """What other modules know, where these variables are given: for the reading of the file at `path`."""
         environment = partial(self.environment, given=given, program=path)
         return Modules(
-            environment, self.documents, self.importers, self.mentions, self._usage, self._parsed, self.locator(given)
+            self.repositories.around(path),
+            environment,
+            self.documents,
+            self.importers,
+            self.mentions,
+            self._usage,
+            self._parsed,
+            self.locator(given, path),
         )
 
-    def locator(self, given: Given = NOTHING_GIVEN) -> Locator:
-        """What finds the modules of dotted names, from the source roots that are configured too."""
-        if given.source_roots not in self._locators:
-            self._locators[given.source_roots] = Locator(given.source_roots, self._package_root)
-        return self._locators[given.source_roots]
+    def locator(self, given: Given, path: str) -> Locator:
+        """Return what finds the modules of dotted names, from the source roots of the repository and the configured."""
+        repository = self.repositories.around(path)
+        key = repository.root, given.source_roots
+        if key not in self._locators:
+            inside = tuple(folder for folder in given.source_roots if repository.leads_in(folder))
+            for folder in given.source_roots:
+                if folder not in inside:
+                    told = f"`src` of the configuration is not searched for modules: {OUTSIDE}"
+                    self._notes.append(Evidence(told, os.path.relpath(folder), 0))
+            self._locators[key] = Locator(repository.root, inside, self._package_root)
+        return self._locators[key]
 
     def _package_root(self, name: str, folder: str) -> str | None:
         """The folder of another project of the repository that has a module of this name, if there is just one."""
-        root = self._root_of(os.path.join(folder, "_"))
+        root = self.repositories.roots.of_folder(os.path.abspath(folder))
         if root not in self._packages:
             self._packages[root] = self._deployments_of(os.path.join(folder, "_")).packages()
         roots = self._packages[root].get(name, ())
@@ -103,12 +119,13 @@ class Project:
 
     def endpoints(self, path: str) -> tuple[FoundEndpoint, ...]:
         """What the configuration files of the repository around `path` say about poolers."""
-        root = self._root_of(path)
+        repository = self.repositories.around(path)
+        root = repository.root
         if root not in self._endpoints:
             deployments = self._deployments_of(path)
             services = (*deployments.services(), *databases_of(deployments.job_services()))
             self._endpoints[root] = find_endpoints(
-                Path(root), services, deployments.manifests(), below=is_project(root)
+                repository, services, deployments.manifests(), below=self.repositories.roots.is_project(root)
             )
         return self._endpoints[root].found
 
@@ -148,17 +165,19 @@ class Project:
 
     def importers(self, path: str) -> tuple[str, ...]:
         """The files of the repository that import everything from the module at `path`."""
-        root = self._root_of(path)
+        repository = self.repositories.around(path)
+        root = repository.root
         if root not in self._stars:
             files = self._deployments_of(path).python_files()
-            self._stars[root] = StarImports(root, files, self.locator())
+            self._stars[root] = StarImports(repository, files, self.locator(NOTHING_GIVEN, path))
         return self._stars[root].importers(path)
 
     def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
         """The other Python files of the repository that hold all of these words."""
-        root = self._root_of(path)
+        repository = self.repositories.around(path)
+        root = repository.root
         if root not in self._mentions:
-            self._mentions[root] = Mentions(root, self._deployments_of(path).python_files())
+            self._mentions[root] = Mentions(repository, self._deployments_of(path).python_files())
         return self._mentions[root].of(words, path)
 
     def notes(self) -> tuple[Evidence, ...]:
@@ -166,25 +185,27 @@ class Project:
         notes = [_from_here(note, one.root) for one in self._deployments.values() for note in one.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
         notes += self._parsed.notes()
+        notes += [*self._notes, *refusals(self.repositories)]
         return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
 
-    def _python_files(self, path: str) -> tuple[str, Collection[str]]:
-        """The root of the repository around `path`, and its Python files relative to that."""
-        deployments = self._deployments_of(path)
-        return deployments.root, deployments.python_files()
+    def _python_files(self, path: str) -> tuple[Repository, Collection[str]]:
+        """Return the repository around `path`, and its Python files relative to the root."""
+        return self.repositories.around(path), self._deployments_of(path).python_files()
 
     def _deployments_of(self, path: str) -> Deployments:
-        root = self._root_of(path)
+        repository = self.repositories.around(path)
+        root = repository.root
         if root not in self._deployments:
             # The folder of a stray file, such as the home of its user, may hold anything.
-            self._deployments[root] = Deployments(root, below=is_project(root))
+            below = self.repositories.roots.is_project(root)
+            self._deployments[root] = Deployments(repository, below=below)
         return self._deployments[root]
 
-    def _root_of(self, path: str) -> str:
-        folder = os.path.dirname(os.path.abspath(path))
-        if folder not in self._roots:
-            self._roots[folder] = repository_root(path)
-        return self._roots[folder]
+
+def refusals(repositories: Repositories) -> list[Evidence]:
+    """Return a note for each file that was refused."""
+    refused = sorted(repositories.refused().items())
+    return [Evidence(f"It is not read: {why}", os.path.relpath(path), 0) for path, why in refused]
 
 
 def _place(candidate: Candidate) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pooler_lint.project.claims import Claim, Reading, both, either, joined, read_requirement, unreadable
 from pooler_lint.project.texts import BrokenFileError, read_text
+from pooler_lint.repository.files import Repository
 
 _COMMENT = re.compile(r"(^|\s+)#.*$")
 _OPTION = re.compile(r"\s--?[A-Za-z]")
@@ -22,14 +23,14 @@ class _Line:
     number: int
 
 
-def read_requirements(path: Path) -> Reading:
-    """What a requirements file and those that it includes say; constraints narrow what is required.
+def read_requirements(path: Path, repository: Repository) -> Reading:
+    """Return what a requirements file and those that it includes say; constraints narrow what is required.
 
-    Files that are included over a network are not read. A file that includes itself is read once.
+    Files that are included over a network, or from outside of the repository, are not read. Each is read once.
     """
     wanted: list[Reading] = []
     bounds: list[Reading] = []
-    _collect(path, wanted, bounds, set())
+    _collect(path, repository, wanted, bounds, set())
     wants, limits = joined(wanted), joined(bounds)
     libraries = dict.fromkeys(claim.library for claim in (*wants.claims, *limits.claims))
     claims = (_narrowed(_of(library, wants.claims), _of(library, limits.claims)) for library in libraries)
@@ -46,13 +47,13 @@ def _narrowed(wants: list[Claim], limits: list[Claim]) -> Claim | None:
     return both(either(wants), either(limits))
 
 
-def _collect(path: Path, wanted: list[Reading], bounds: list[Reading], seen: set[Path]) -> None:
+def _collect(path: Path, repository: Repository, wanted: list[Reading], bounds: list[Reading], seen: set[Path]) -> None:
     """Read `path` into `wanted`, and what it names as constraints into `bounds`."""
     if path in seen:
         return
     seen.add(path)
     try:
-        lines = list(_lines(read_text(path)))
+        lines = list(_lines(read_text(path, repository)))
     except BrokenFileError as error:
         wanted.append(unreadable(path, error))
         return
@@ -62,7 +63,7 @@ def _collect(path: Path, wanted: list[Reading], bounds: list[Reading], seen: set
             wanted.append(read_requirement(_requirement(line.text), path, line.number))
         elif "://" not in include["path"]:
             into = bounds if include[2] else wanted
-            _collect(_beside(path, include["path"]), into, bounds, seen)
+            _collect(_beside(path, include["path"]), repository, into, bounds, seen)
 
 
 def _beside(path: Path, included: str) -> Path:

@@ -8,18 +8,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from pooler_lint.repository.files import MAX_SETTINGS, Repository
+
 
 class BrokenFileError(Exception):
     """A file can't be read; the message says why."""
 
 
-def read_text(path: Path) -> str:
-    """The text of a file: UTF-8, or UTF-16 with a BOM (what `pip freeze >` writes on Windows).
+def read_text(path: Path, repository: Repository, limit: int = MAX_SETTINGS) -> str:
+    """Return the text of a file: UTF-8, or UTF-16 with a BOM (what `pip freeze >` writes on Windows).
 
     Raises BrokenFileError.
     """
     try:
-        data = path.read_bytes()
+        data = repository.read(str(path), limit)
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return data.decode("utf-16")
         return data.decode("utf-8-sig")

@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TypeAlias
 
 from pooler_lint.files.screen import import_lines
+from pooler_lint.repository.files import Repository
 
-FilesOf: TypeAlias = "Callable[[str], tuple[str, Collection[str]]]"
-"""The root of the repository around a file, and its Python files relative to that."""
+FilesOf: TypeAlias = "Callable[[str], tuple[Repository, Collection[str]]]"
+"""The repository around a file, and its Python files relative to the root."""
 
 MAX_USERS = 40
 """Modules parsed to find the callers of one module's functions."""
@@ -36,36 +37,38 @@ class Usage:
 
         Tests are left out: what they call a function with need not be what it is called with elsewhere.
         """
-        root, listed = self._files_of(path)
-        own = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
+        repository, listed = self._files_of(path)
+        own = os.path.relpath(os.path.abspath(path), repository.root).replace(os.sep, "/")
         files = _near(own, [file for file in listed if file != own and (is_test(own) or not is_test(file))])
         if len(files) > MAX_SEARCHED:
             return (), f"there are more than {MAX_SEARCHED} modules, which are not searched for calls"
         holds = _holding({name.encode() for name in names})
-        found = [_shown(file, path) for file in self._importing(own, root, files) if holds(_read(file))]
+        found = [
+            _shown(file, path) for file in self._importing(own, repository, files) if holds(_read(file, repository))
+        ]
         if len(found) > MAX_USERS:
             return (), f"more than {MAX_USERS} modules may call it"
         return tuple(found), None
 
     def changers(self, path: str, name: str) -> tuple[str, ...]:
         """The other files that may change what the dict `name` of the module at `path` holds."""
-        root, listed = self._files_of(path)
-        own = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
+        repository, listed = self._files_of(path)
+        own = os.path.relpath(os.path.abspath(path), repository.root).replace(os.sep, "/")
         files = _near(own, [file for file in listed if file != own and not is_test(file)])
         word = name.encode()
         change = re.compile(_CHANGE % (re.escape(word),))
-        texts = ((file, _read(file)) for file in self._importing(own, root, files))
+        texts = ((file, _read(file, repository)) for file in self._importing(own, repository, files))
         return tuple(_shown(file, path) for file, text in texts if word in text and change.search(text))
 
-    def _importing(self, own: str, root: str, files: Iterable[str]) -> list[str]:
+    def _importing(self, own: str, repository: Repository, files: Iterable[str]) -> list[str]:
         """Those of the files, with the root before them, that may import the module at `own`."""
         wanted = _imports_of(own)
-        paths = (os.path.join(root, file) for file in sorted(files))
-        return [path for path in paths if wanted.search(self._imports_in(path))]
+        paths = (os.path.join(repository.root, file) for file in sorted(files))
+        return [path for path in paths if wanted.search(self._imports_in(path, repository))]
 
-    def _imports_in(self, file: str) -> bytes:
+    def _imports_in(self, file: str, repository: Repository) -> bytes:
         if file not in self._imports:
-            self._imports[file] = import_lines(_read(file))
+            self._imports[file] = import_lines(_read(file, repository))
         return self._imports[file]
 
 
@@ -93,14 +96,9 @@ def size_of(file: str) -> int:
         return 0
 
 
-def _read(file: str) -> bytes:
-    try:
-        if size_of(file) > MAX_BYTES:
-            return b""
-        with open(file, "rb") as opened:
-            return opened.read()
-    except OSError:
-        return b""
+def _read(file: str, repository: Repository) -> bytes:
+    data = repository.content(file) or b""
+    return data if len(data) <= MAX_BYTES else b""
 
 
 def _holding(words: Collection[bytes]) -> Callable[[bytes], bool]:

@@ -7,20 +7,24 @@ setup.cfg, in this order.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from pooler_lint.project.claims import LIBRARIES, Claim, Reading, both, either, joined
 from pooler_lint.project.conda import read_environment
 from pooler_lint.project.locks import read_pipfile_lock, read_toml_lock
 from pooler_lint.project.manifests import read_pyproject, read_setup_cfg
 from pooler_lint.project.requirements import read_requirements
+from pooler_lint.repository.files import Repositories, Repository
 from pooler_lint.values import Evidence
 from pooler_lint.versions import VersionRange
 
-_LOCKS: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
+_Reader: TypeAlias = Callable[[Path, Repository], Reading]
+
+_LOCKS: tuple[tuple[str, _Reader], ...] = (
     ("uv.lock", read_toml_lock),
     ("poetry.lock", read_toml_lock),
     ("pdm.lock", read_toml_lock),
@@ -28,7 +32,7 @@ _LOCKS: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
     ("pylock.toml", read_toml_lock),
     ("pylock.*.toml", read_toml_lock),
 )
-_WISHES: tuple[tuple[str, Callable[[Path], Reading]], ...] = (
+_WISHES: tuple[tuple[str, _Reader], ...] = (
     ("requirements*.txt", read_requirements),
     ("requirements/*.txt", read_requirements),
     ("environment*.y*ml", read_environment),
@@ -82,6 +86,7 @@ class _Folder:
 class VersionFinder:
     """Finds versions for many files of a run, and reads each folder once. Hold one a run."""
 
+    repositories: Repositories = field(default_factory=Repositories)
     _folders: dict[Path, _Folder] = field(default_factory=dict)
 
     def versions_for(self, path: str) -> Mapping[str, FoundVersion]:
@@ -89,7 +94,8 @@ class VersionFinder:
 
         A library of which nothing is known is absent.
         """
-        folders = [self._folder(folder) for folder in _upward(Path(path))]
+        repository = self.repositories.around(path)
+        folders = [self._folder(folder, repository) for folder in _upward(Path(path), repository.root)]
         claims = {library: _nearest(library, folders) for library in sorted(LIBRARIES)}
         return {
             library: FoundVersion(claim.range, claim.evidence) for library, claim in claims.items() if claim is not None
@@ -99,9 +105,9 @@ class VersionFinder:
         """What could not be read so far, in the files that were looked at."""
         return tuple(dict.fromkeys(note for folder in self._folders.values() for note in folder.notes))
 
-    def _folder(self, folder: Path) -> _Folder:
+    def _folder(self, folder: Path, repository: Repository) -> _Folder:
         if folder not in self._folders:
-            self._folders[folder] = _read_folder(folder)
+            self._folders[folder] = _read_folder(folder, repository)
         return self._folders[folder]
 
 
@@ -110,12 +116,12 @@ def find_versions(start: Path) -> Mapping[str, FoundVersion]:
     return VersionFinder().versions_for(str(start))
 
 
-def _upward(start: Path) -> Iterator[Path]:
-    """The folders from the file upward, the root of the repository last."""
-    at = start.absolute()
+def _upward(start: Path, root: str) -> Iterator[Path]:
+    """Yield the folders from the file upward, the root of the repository last."""
+    at = Path(os.path.abspath(start))
     for folder in ([at] if at.is_dir() else []) + list(at.parents):
         yield folder
-        if (folder / ".git").exists():
+        if str(folder) == root:
             return
 
 
@@ -135,20 +141,20 @@ def _locked_above(library: str, wished: Claim, above: list[_Folder]) -> Claim | 
     return locked if locked is not None and both(locked, wished) is not None else None
 
 
-def _read_folder(folder: Path) -> _Folder:
-    locked, lock_notes = _by_rank(folder, _LOCKS)
-    wished, wish_notes = _by_rank(folder, _WISHES)
+def _read_folder(folder: Path, repository: Repository) -> _Folder:
+    locked, lock_notes = _by_rank(folder, repository, _LOCKS)
+    wished, wish_notes = _by_rank(folder, repository, _WISHES)
     return _Folder(locked, wished, lock_notes + wish_notes)
 
 
 def _by_rank(
-    folder: Path, sources: tuple[tuple[str, Callable[[Path], Reading]], ...]
+    folder: Path, repository: Repository, sources: tuple[tuple[str, _Reader], ...]
 ) -> tuple[Mapping[str, Claim], tuple[Evidence, ...]]:
     """What the folder's files of these kinds say, the first kind that names a library before the others."""
     found: dict[str, Claim] = {}
     notes: tuple[Evidence, ...] = ()
     for pattern, read in sources:
-        reading = joined(read(path) for path in _matches(folder, pattern))
+        reading = joined(read(path, repository) for path in _matches(folder, pattern))
         notes += reading.notes
         for library in LIBRARIES - found.keys():
             claims = [claim for claim in reading.claims if claim.library == library]

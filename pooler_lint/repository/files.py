@@ -34,6 +34,7 @@ _HOW: Final = (
 _NOT_A_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 
 OUTSIDE = "it is outside of the repository"
+NOT_A_FILE = "it is not a regular file"
 
 
 class Refused(OSError):
@@ -105,6 +106,10 @@ class Repository:
         """True if the path, as it is written, is one of the repository; links are not looked at."""
         return is_inside(os.path.abspath(path), self.root)
 
+    def leads_in(self, path: str) -> bool:
+        """True if the path with its links resolved is one of the repository."""
+        return is_inside(os.path.realpath(path), self._real)
+
     def _resolved(self, absolute: str) -> str:
         """Return the path without links. Most files are none themselves, and their folder has been resolved before."""
         folder, name = os.path.split(absolute)
@@ -152,7 +157,7 @@ def _read(descriptor: int, limit: int, whole: bool) -> bytes:
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
-            raise Refused("it is not a regular file")
+            raise Refused(NOT_A_FILE)
         if whole and found.st_size > limit:
             raise too_large(limit)
         # One read is enough for a file that says its size; those of /proc say none.

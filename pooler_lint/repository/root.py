@@ -21,12 +21,12 @@ class Roots:
     the one that the file lies in.
     """
 
-    __slots__ = ("_found", "_named", "_with_git")
+    __slots__ = ("_found", "_with_git", "named")
 
     def __init__(self, named: Iterable[str] = ()) -> None:
         """`named` are the files and folders that the run was asked to check."""
         # The outermost one counts, so that the order of the arguments changes nothing.
-        self._named = sorted({os.path.abspath(path) for path in named}, key=len)
+        self.named = tuple(sorted({os.path.abspath(path) for path in named}, key=len))
         self._found: dict[str, tuple[str, bool]] = {}
         self._with_git: dict[str, str | None] = {}
 
@@ -83,7 +83,7 @@ class Roots:
         return found
 
     def _asked_for(self, folder: str) -> tuple[str, bool]:
-        for named in self._named:
+        for named in self.named:
             if is_inside(folder, named) and not _is_shared(named):
                 return named, True
         return folder, False

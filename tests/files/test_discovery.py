@@ -87,10 +87,22 @@ def test_a_linked_file_is_shown_by_its_own_name(tmp_path: Path) -> None:
     assert found(tmp_path) == ["z/real.py"]
 
 
-def test_a_link_out_of_the_tree_is_followed(tmp_path: Path) -> None:
+def test_a_link_out_of_the_repository_is_refused_unless_it_is_named(tmp_path: Path) -> None:
     make(tmp_path, "outside/real.py", "tree/x.py")
-    (tmp_path / "tree/link.py").symlink_to(tmp_path / "outside/real.py")
-    assert found(tmp_path, "tree") == ["tree/link.py", "tree/x.py"]
+    link = tmp_path / "tree/link.py"
+    link.symlink_to(tmp_path / "outside/real.py")
+    result = discover([str(tmp_path / "tree")], rules(tmp_path))
+    assert result.files == (str(tmp_path / "tree" / "x.py"),)
+    assert result.refused == ((str(link), "it is outside of the repository"),)
+    assert discover([str(link)], rules(tmp_path)).files == (str(link),)
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    make(tmp_path, "x.py")
+    os.mkfifo(tmp_path / "db.py")
+    result = discover([str(tmp_path)], rules(tmp_path))
+    assert result.files == (str(tmp_path / "x.py"),)
+    assert result.refused == ((str(tmp_path / "db.py"), "it is not a regular file"),)
 
 
 def test_a_folder_named_like_a_file_is_walked(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from pooler_lint.project.conda import read_environment
 from pooler_lint.project.versions import find_versions
+from pooler_lint.repository.files import Repository
 from pooler_lint.versions import parse_version_range
 
 
@@ -33,7 +34,7 @@ def environment(folder: Path, *dependencies: str, name: str = "environment.yml")
     ],
 )
 def test_a_dependency(tmp_path: Path, written: str, meant: str) -> None:
-    (claim,) = read_environment(environment(tmp_path, "python=3.11", written)).claims
+    (claim,) = read_environment(environment(tmp_path, "python=3.11", written), Repository(str(tmp_path))).claims
     assert claim.library == "asyncpg"
     assert claim.range == parse_version_range(meant)
     assert claim.evidence.line == 5
@@ -41,14 +42,14 @@ def test_a_dependency(tmp_path: Path, written: str, meant: str) -> None:
 
 @pytest.mark.parametrize("written", ["asyncpg", "numpy=1.26", "asyncpg=0.29|0.30", "pip", "{}"])
 def test_nothing_is_said(tmp_path: Path, written: str) -> None:
-    reading = read_environment(environment(tmp_path, written))
+    reading = read_environment(environment(tmp_path, written), Repository(str(tmp_path)))
     assert reading.claims == ()
     assert reading.notes == ()
 
 
 def test_what_pip_installs(tmp_path: Path) -> None:
     path = environment(tmp_path, "pip", "pip:\n    - SQLAlchemy[asyncio]>=2.0.20,<2.1\n    - -r requirements.txt")
-    (claim,) = read_environment(path).claims
+    (claim,) = read_environment(path, Repository(str(tmp_path))).claims
     assert (claim.library, claim.evidence.line) == ("sqlalchemy", 6)
     assert claim.range == parse_version_range(">=2.0.20,<2.1")
 
@@ -56,13 +57,13 @@ def test_what_pip_installs(tmp_path: Path) -> None:
 def test_a_broken_file_is_a_note_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "environment.yml"
     path.write_text("dependencies:\n  - asyncpg=0.30\n  - [\n", encoding="utf-8")
-    (note,) = read_environment(path).notes
+    (note,) = read_environment(path, Repository(str(tmp_path))).notes
     assert note.line > 1
     assert "YAML" in note.text
 
 
 def test_a_version_that_is_none_is_a_note(tmp_path: Path) -> None:
-    (note,) = read_environment(environment(tmp_path, "asyncpg >>0.30")).notes
+    (note,) = read_environment(environment(tmp_path, "asyncpg >>0.30"), Repository(str(tmp_path))).notes
     assert note.line == 4
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from pooler_lint.project.claims import Reading
 from pooler_lint.project.locks import read_pipfile_lock, read_toml_lock
+from pooler_lint.repository.files import Repository
 
 
 def versions(reading: Reading) -> dict[str, tuple[str | None, int]]:
@@ -57,7 +58,7 @@ directory = { path = "." }
 def test_packages_in_toml(tmp_path: Path, text: str, expected: dict[str, tuple[str, int]]) -> None:
     lock = tmp_path / "some.lock"
     lock.write_bytes(text.encode())
-    reading = read_toml_lock(lock)
+    reading = read_toml_lock(lock, Repository(str(tmp_path)))
     assert versions(reading) == expected
     assert reading.notes == ()
 
@@ -65,7 +66,7 @@ def test_packages_in_toml(tmp_path: Path, text: str, expected: dict[str, tuple[s
 def test_a_broken_entry_of_another_package_does_not_matter(tmp_path: Path) -> None:
     lock = tmp_path / "uv.lock"
     lock.write_text('[[package]]\nname = "other"\nversion = \n\n[[package]]\nname = "asyncpg"\nversion = "0.30.0"\n')
-    assert versions(read_toml_lock(lock)) == {"asyncpg": ("0.30.0", 7)}
+    assert versions(read_toml_lock(lock, Repository(str(tmp_path)))) == {"asyncpg": ("0.30.0", 7)}
 
 
 def test_pipfile_lock(tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ def test_pipfile_lock(tmp_path: Path) -> None:
         "develop": {"SQLAlchemy": {"version": "==2.0.36"}, "pytest": {"version": "==8.0"}},
     }
     lock.write_text(json.dumps(document, indent=4))
-    reading = read_pipfile_lock(lock)
+    reading = read_pipfile_lock(lock, Repository(str(tmp_path)))
     assert {claim.library: claim.range.at_least for claim in reading.claims} == {
         "asyncpg": "0.29.0",
         "sqlalchemy": "2.0.36",
@@ -86,5 +87,5 @@ def test_pipfile_lock(tmp_path: Path) -> None:
 
 def test_a_lock_that_is_not_there_is_a_note(tmp_path: Path) -> None:
     for read in (read_toml_lock, read_pipfile_lock):
-        (note,) = read(tmp_path / "missing.lock").notes
+        (note,) = read(tmp_path / "missing.lock", Repository(str(tmp_path))).notes
         assert "No such file" in note.text

@@ -8,6 +8,7 @@ import pytest
 
 from pooler_lint.project.claims import Reading
 from pooler_lint.project.manifests import read_pyproject, read_setup_cfg
+from pooler_lint.repository.files import Repository
 
 
 def bounds(reading: Reading) -> dict[str, tuple[str | None, str | None]]:
@@ -18,7 +19,7 @@ def bounds(reading: Reading) -> dict[str, tuple[str | None, str | None]]:
 def pyproject(folder: Path, text: str) -> Reading:
     path = folder / "pyproject.toml"
     path.write_text(text)
-    return read_pyproject(path)
+    return read_pyproject(path, Repository(str(folder)))
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,6 @@ def test_setup_cfg(tmp_path: Path) -> None:
         "install_requires =\n    httpx\n    asyncpg>=0.28,<0.31; python_version>'3'\n"
         "[options.extras_require]\nsync =\n    psycopg[pool]~=3.2\n"
     )
-    reading = read_setup_cfg(path)
+    reading = read_setup_cfg(path, Repository(str(tmp_path)))
     assert bounds(reading) == {"asyncpg": ("0.28", "0.31"), "psycopg": ("3.2", "4")}
     assert [claim.evidence.line for claim in reading.claims] == [6, 9]

@@ -12,6 +12,7 @@ from pooler_lint.project.locate import Locator
 from pooler_lint.project.mentions import Mentions
 from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.project import Project
+from pooler_lint.repository.files import Repository
 from pooler_lint.syntax.limits import MAX_STEPS_ELSEWHERE
 from tests.project.test_modules import checked, codes, tree
 
@@ -33,7 +34,7 @@ def test_importers_are_found_through_each_other(tmp_path: Path) -> None:
         "conf/broken.py": "from .base import *\n(",
     }
     tree(tmp_path, files)
-    stars = StarImports(str(tmp_path), files, Locator())
+    stars = StarImports(Repository(str(tmp_path)), files, Locator(str(tmp_path)))
     found = stars.importers(str(tmp_path / "conf/base.py"))
     assert [Path(path).name for path in found] == ["shared.py", "production.py"]
     assert stars.importers(str(tmp_path / "conf/production.py")) == ()
@@ -90,7 +91,7 @@ def test_local_settings_of_the_project_that_set_something_else_leave_no_doubt(tm
 def test_mentions_are_other_files_that_hold_all_words(tmp_path: Path) -> None:
     files = {"a.py": "one two", "b.py": "one", "c.py": "two one", "d.py": "neither"}
     tree(tmp_path, files)
-    mentions = Mentions(str(tmp_path), [*files, "gone.py"])
+    mentions = Mentions(Repository(str(tmp_path)), [*files, "gone.py"])
     found = mentions.of(("one", "two"), str(tmp_path / "a.py"))
     assert [Path(path).name for path in found] == ["c.py"]
 

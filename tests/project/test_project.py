@@ -12,6 +12,7 @@ from pooler_lint.check import check_text
 from pooler_lint.config import Settings
 from pooler_lint.project.project import Project
 from pooler_lint.report import Connection, FileReport
+from pooler_lint.repository.files import Repositories
 from tests.project.test_modules import codes, tree
 
 SITE = """
@@ -274,9 +275,7 @@ def test_secrets_of_no_source_are_ever_shown(tmp_path: Path, source: str) -> Non
         assert "hunter2" not in shown.stdout + shown.stderr
 
 
-def test_of_a_file_in_no_project_only_its_own_folder_is_looked_into(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_a_file_in_no_project_only_its_own_folder_is_looked_into(tmp_path: Path) -> None:
     files = {"home/db.py": SITE, "home/other/.env": f"DATABASE_URL={POOLED}\n", "home/other/a.py": "import os\n"}
     pooler = "[databases]\n* = host=db\n[pgbouncer]\nlisten_port = 6432\npool_mode = transaction\n"
     tree(tmp_path, {**files, "home/other/pgbouncer.ini": pooler})
@@ -284,7 +283,6 @@ def test_of_a_file_in_no_project_only_its_own_folder_is_looked_into(
     project = Project()
     assert project.variables(str(tmp_path / "home" / "db.py")) == ()
     assert project.endpoints(str(tmp_path / "home" / "db.py")) == ()
-    monkeypatch.chdir(tmp_path / "home")
-    project = Project()
+    project = Project(Repositories([str(tmp_path / "home")]))
     assert [name for name, _, _ in project.variables(str(tmp_path / "home" / "db.py"))] == ["DATABASE_URL"]
     assert len(project.endpoints(str(tmp_path / "home" / "db.py"))) == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.project.requirements import read_requirements
+from pooler_lint.repository.files import Repository
 
 
 def read(folder: Path, **files: str) -> dict[str, tuple[str | None, str | None, int]]:
@@ -14,7 +15,7 @@ def read(folder: Path, **files: str) -> dict[str, tuple[str | None, str | None, 
         (folder / f"{name}.txt").write_text(text)
     return {
         claim.library: (claim.range.at_least, claim.range.below, claim.evidence.line)
-        for claim in read_requirements(folder / "main.txt").claims
+        for claim in read_requirements(folder / "main.txt", Repository(str(folder))).claims
     }
 
 
@@ -55,7 +56,7 @@ def test_one_requirement(tmp_path: Path, text: str, expected: tuple[str, str, in
 )
 def test_what_says_nothing(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, main=text) == {}
-    assert read_requirements(tmp_path / "main.txt").notes == ()
+    assert read_requirements(tmp_path / "main.txt", Repository(str(tmp_path))).notes == ()
 
 
 @pytest.mark.parametrize("include", ["-r base.txt", "-rbase.txt", "--requirement base.txt", "--requirement=base.txt"])
@@ -85,4 +86,7 @@ def test_a_constraint_that_contradicts_leaves_nothing(tmp_path: Path) -> None:
 def test_utf16_as_windows_writes_it(tmp_path: Path) -> None:
     path = tmp_path / "requirements.txt"
     path.write_bytes("asyncpg==0.29.0\r\nsqlalchemy==2.0.36\r\n".encode("utf-16"))
-    assert [claim.range.at_least for claim in read_requirements(path).claims] == ["0.29.0", "2.0.36"]
+    assert [claim.range.at_least for claim in read_requirements(path, Repository(str(tmp_path))).claims] == [
+        "0.29.0",
+        "2.0.36",
+    ]

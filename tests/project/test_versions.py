@@ -79,6 +79,8 @@ def test_nothing_above_the_root_of_the_repository_counts(tmp_path: Path) -> None
     (tmp_path / "requirements.txt").write_text("asyncpg==0.28.0\n")
     inner = tmp_path / "inner"
     (inner / "src").mkdir(parents=True)
+    assert ranges(inner / "src" / "db.py") == {}
+    (tmp_path / ".git").mkdir()
     assert ranges(inner / "src" / "db.py") == {"asyncpg": ("0.28.0", "0.28.1")}
     (inner / ".git").write_text("gitdir: elsewhere\n")
     assert ranges(inner / "src" / "db.py") == {}

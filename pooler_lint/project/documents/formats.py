@@ -8,27 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pooler_lint.project.documents.ini import ini_value
-from pooler_lint.project.environment.data import BrokenTextError
 from pooler_lint.project.environment.tables import KeyLines, json_lines, load_json, load_toml, toml_lines
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
 from pooler_lint.project.texts import read_text
+from pooler_lint.repository.files import Repository
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import Dict, Entry, Evidence, Items, Known, Origin, Unknown, Value
-
-LARGEST = 1_000_000
-"""A settings file of more bytes holds data."""
 
 _VARIABLE = re.compile(r"\$\{(\w+)[^}]*\}|\{\{.*?\}\}")
 
 
-def read_document(path: Path, shown: str, form: str) -> Value:
+def read_document(path: Path, shown: str, form: str, repository: Repository) -> Value:
     """The content of a file in the format `form` ("yaml", "toml", "json" or "ini"); `shown` names it in evidence.
 
     Raises BrokenFileError, whose message quotes nothing of the file.
     """
-    if path.stat().st_size > LARGEST:
-        raise BrokenTextError("it is too large for a settings file")
-    return _READERS[form](read_text(path), shown)
+    return _READERS[form](read_text(path, repository), shown)
 
 
 def _yaml(text: str, shown: str) -> Value:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
+from pooler_lint.repository.files import Repositories, Repository
 from pooler_lint.values import DEPLOYED_BY, Assumptions, Dict, Known, Test, Value
 
 _MAX_UPWARD = 4
@@ -18,10 +19,11 @@ _MAX_FILES = 50
 
 
 class Programs:
-    """Finds the ini files of a program; `read` gives the content of a file in a format."""
+    """Finds the ini files of a program; `read` gives the content of a file of a repository in a format."""
 
-    def __init__(self, read: Callable[[str, str], Value]) -> None:
+    def __init__(self, read: Callable[[str, str, Repository], Value], repositories: Repositories) -> None:
         self._read = read
+        self._repositories = repositories
         self._found: dict[tuple[str, str], tuple[tuple[Assumptions, Value], ...]] = {}
 
     def sections_for(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
@@ -29,7 +31,9 @@ class Programs:
         folder = os.path.dirname(os.path.abspath(path))
         key = (program, folder)
         if key not in self._found:
-            each = list(self._of_alembic(folder) if program == "alembic" else self._of_pyramid(folder))
+            repository = self._repositories.at(self._repositories.roots.of_folder(folder))
+            of_program = self._of_alembic if program == "alembic" else self._of_pyramid
+            each = list(of_program(folder, repository))
             tests = [
                 Test(f"{DEPLOYED_BY}{file} [{name}]", source=f"[{name}] of {file} is used") for file, name, _ in each
             ]
@@ -39,18 +43,18 @@ class Programs:
             )
         return self._found[key]
 
-    def _of_pyramid(self, folder: str) -> Iterator[tuple[str, str, Value]]:
+    def _of_pyramid(self, folder: str, repository: Repository) -> Iterator[tuple[str, str, Value]]:
         """The section `[app:main]` of every ini file near the code."""
-        for file in _files(folder, ".ini"):
-            document = self._read(file, "ini")
+        for file in _files(folder, ".ini", repository.root):
+            document = self._read(file, "ini", repository)
             entry = document.get("app:main") if isinstance(document, Dict) else None
             if entry is not None and isinstance(entry.value, Dict):
                 yield os.path.relpath(file), entry.key, entry.value
 
-    def _of_alembic(self, folder: str) -> Iterator[tuple[str, str, Value]]:
+    def _of_alembic(self, folder: str, repository: Repository) -> Iterator[tuple[str, str, Value]]:
         """Every section of every ini file that has this folder as its `script_location`."""
-        for file in _files(folder, ".ini"):
-            document = self._read(file, "ini")
+        for file in _files(folder, ".ini", repository.root):
+            document = self._read(file, "ini", repository)
             if not isinstance(document, Dict):
                 continue
             for entry in document.entries:
@@ -58,13 +62,15 @@ class Programs:
                 if not isinstance(section, Dict):
                     continue
                 here = os.path.dirname(file)
-                if _leads_to(section, here, folder) or (entry.key == "alembic" and self._by_pyproject(here, folder)):
+                if _leads_to(section, here, folder) or (
+                    entry.key == "alembic" and self._by_pyproject(here, folder, repository)
+                ):
                     yield os.path.relpath(file), entry.key, section
 
-    def _by_pyproject(self, here: str, folder: str) -> bool:
+    def _by_pyproject(self, here: str, folder: str, repository: Repository) -> bool:
         """`[tool.alembic]` of the pyproject.toml beside the ini file names this folder."""
         file = os.path.join(here, "pyproject.toml")
-        document = self._read(file, "toml") if os.path.isfile(file) else None
+        document = self._read(file, "toml", repository) if os.path.isfile(file) else None
         for name in ("tool", "alembic"):
             entry = document.get(name) if isinstance(document, Dict) else None
             document = entry.value if entry is not None else None
@@ -83,7 +89,7 @@ def _leads_to(section: Dict, here: str, folder: str) -> bool:
     return os.path.realpath(folder) in (os.path.realpath(given), os.path.realpath(written))
 
 
-def _files(folder: str, ending: str) -> Iterator[str]:
+def _files(folder: str, ending: str, root: str) -> Iterator[str]:
     """The files of this ending in the folder and those above it, up to the repository's root."""
     count = 0
     for _ in range(_MAX_UPWARD):
@@ -96,6 +102,6 @@ def _files(folder: str, ending: str) -> Iterator[str]:
             if count > _MAX_FILES:
                 return
             yield os.path.join(folder, name)
-        if os.path.exists(os.path.join(folder, ".git")) or os.path.dirname(folder) == folder:
+        if folder == root:
             return
         folder = os.path.dirname(folder)

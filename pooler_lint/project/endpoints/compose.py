@@ -13,6 +13,7 @@ from pooler_lint.project.endpoints.data import LOOPBACK, FoundEndpoint, PoolerCo
 from pooler_lint.project.endpoints.images import image_of, split_image, version_of
 from pooler_lint.project.environment.services import Service
 from pooler_lint.project.texts import BrokenFileError, read_text
+from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 _MARKER = re.compile(r"\0([^\0]*)\0")
@@ -21,13 +22,13 @@ _FROM = re.compile(r"(?im)^\s*FROM\s+(?:--\S+\s+)*(\S+)")
 
 
 def service_endpoints(
-    services: Sequence[Service], configs: Sequence[PoolerConfig]
+    services: Sequence[Service], configs: Sequence[PoolerConfig], repository: Repository
 ) -> tuple[tuple[FoundEndpoint, ...], frozenset[Path]]:
     """What these services serve, and the configuration files that one of them gets."""
     found: list[FoundEndpoint] = []
     tied: set[Path] = set()
     for service in services:
-        container = _container(service, configs)
+        container = _container(service, configs, repository)
         if container is None:
             continue
         if container.config is not None:
@@ -47,8 +48,9 @@ def databases_of(services: Sequence[Service]) -> tuple[Service, ...]:
     return tuple(service for service, image in images if image is not None and image.pooler is None)
 
 
-def _container(service: Service, configs: Sequence[PoolerConfig]) -> Container | None:
-    name, tag = _built_from(service) if service.image is None or image_of(service.image) is None else (None, None)
+def _container(service: Service, configs: Sequence[PoolerConfig], repository: Repository) -> Container | None:
+    is_known = service.image is not None and image_of(service.image) is not None
+    name, tag = (None, None) if is_known else _built_from(service, repository)
     if name is None or image_of(name) is None:
         name, tag = service.image, service.tag
     image = image_of(name)
@@ -67,13 +69,13 @@ def _shown(text: str) -> str:
     return _MARKER.sub(r"${\1}", text)
 
 
-def _built_from(service: Service) -> tuple[str | None, str | None]:
+def _built_from(service: Service, repository: Repository) -> tuple[str | None, str | None]:
     """The image that the last stage of the service's Dockerfile begins with."""
     if service.build_context is None or "\0" in f"{service.build_context}{service.dockerfile}":
         return None, None
     path = service.file.parent / service.build_context / (service.dockerfile or "Dockerfile")
     try:
-        stages = _FROM.findall(read_text(path)) if path.is_file() else []
+        stages = _FROM.findall(read_text(path, repository)) if path.is_file() else []
     except BrokenFileError:
         return None, None
     return split_image(stages[-1]) if stages else (None, None)

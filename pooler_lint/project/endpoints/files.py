@@ -13,13 +13,14 @@ from pooler_lint.project.endpoints.odyssey import read_odyssey
 from pooler_lint.project.endpoints.pgbouncer import is_whole, read_pgbouncer
 from pooler_lint.project.endpoints.tomls import read_pgcat, read_pgdog
 from pooler_lint.project.texts import BrokenFileError, read_text
+from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 MOST_FOLDERS = 20_000
 _LARGEST = 1_000_000
 _SKIPPED = frozenset(DEFAULT_EXCLUDE) - {"build", "dist"}
 
-_Reader = Callable[[str, Path, int], "PoolerConfig | None"]
+_Reader = Callable[[str, Path, Repository, int], "PoolerConfig | None"]
 _READERS: tuple[tuple[str, str, _Reader], ...] = (
     ("pgbouncer", ".ini", read_pgbouncer),
     ("odyssey", ".conf", read_odyssey),
@@ -37,40 +38,40 @@ class Configs:
     notes: tuple[Evidence, ...]
 
 
-def find_configs(root: Path, below: bool = True) -> Configs:
-    """Every configuration file of a pooler in `root`, and `below` it; folders that hold no source are left out.
+def find_configs(repository: Repository, below: bool = True) -> Configs:
+    """Return every configuration file of a pooler in the root, and `below` it, without folders that hold no source.
 
     At most `MOST_FOLDERS` folders are looked into.
     """
     files: list[PoolerConfig] = []
     notes: list[Evidence] = []
-    for path in _candidates(root, below, notes):
+    for path in _candidates(Path(repository.root), below, notes):
         try:
-            text = read_text(path)
+            text = read_text(path, repository)
         except BrokenFileError as error:
             notes.append(note(path, 0, error))
             continue
-        config = _read_file(path, text, notes)
+        config = _read_file(path, text, repository, notes)
         if config is not None:
             files.append(config)
             notes += config.notes
     return Configs(tuple(files), tuple(notes))
 
 
-def read_config(name: str, text: str, path: Path, line: int = 0) -> PoolerConfig | None:
+def read_config(name: str, text: str, path: Path, repository: Repository, line: int = 0) -> PoolerConfig | None:
     """The configuration that a file of this name with this text is; `path` and `line` are where the text stands.
 
     None when it is no pooler's. Raises BrokenFileError.
     """
     reader = _reader(name.lower(), path.parent.name.lower())
-    return None if reader is None else reader(text, path, line)
+    return None if reader is None else reader(text, path, repository, line)
 
 
-def _read_file(path: Path, text: str, notes: list[Evidence]) -> PoolerConfig | None:
+def _read_file(path: Path, text: str, repository: Repository, notes: list[Evidence]) -> PoolerConfig | None:
     if path.suffix == ".ini" and not is_whole(text):
         return None
     try:
-        return read_config(path.name, text, path)
+        return read_config(path.name, text, path, repository)
     except BrokenFileError as error:
         notes.append(note(path, 0, error))
         return None

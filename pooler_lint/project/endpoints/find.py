@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from pooler_lint.project.claims import shown
 from pooler_lint.project.endpoints.compose import service_endpoints
@@ -13,23 +12,24 @@ from pooler_lint.project.endpoints.files import find_configs
 from pooler_lint.project.endpoints.operators import operator_endpoints
 from pooler_lint.project.endpoints.workloads import workload_endpoints
 from pooler_lint.project.environment.services import Manifest, Service
+from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 _POSTGRES_PORT = 5432
 
 
 def find_endpoints(
-    root: Path, services: Sequence[Service], manifests: Sequence[Manifest], below: bool = True
+    repository: Repository, services: Sequence[Service], manifests: Sequence[Manifest], below: bool = True
 ) -> Endpoints:
-    """Every endpoint that the configuration files of poolers in `root`, the services and the manifests tell of.
+    """Return every endpoint that configuration files of poolers, the services and the manifests declare.
 
     Folders `below` the root are searched too. A configuration file that a service gets speaks for that service alone.
     """
-    configs = find_configs(root, below)
-    found, tied = service_endpoints(services, configs.files)
+    configs = find_configs(repository, below)
+    found, tied = service_endpoints(services, configs.files, repository)
     operated = (endpoint for manifest in manifests for endpoint in operator_endpoints(manifest))
     untied = (endpoint for config in configs.files if config.path not in tied for endpoint in _untied(config))
-    return Endpoints((*found, *operated, *workload_endpoints(manifests), *untied), configs.notes)
+    return Endpoints((*found, *operated, *workload_endpoints(manifests, repository), *untied), configs.notes)
 
 
 def _untied(config: PoolerConfig) -> Iterator[FoundEndpoint]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pooler_lint.project.endpoints.braces import Block, parse_blocks
 from pooler_lint.project.endpoints.data import Pool, PoolerConfig, note, read_mode, read_port, read_tracking
 from pooler_lint.project.texts import BrokenFileError, read_text
+from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 _DEFAULT_PORT = 6432
@@ -15,14 +16,14 @@ _ROUTE = re.compile(r'(?m)^\s*pool\s+"')
 _DEEPEST = 10
 
 
-def read_odyssey(text: str, path: Path, line: int = 0) -> PoolerConfig | None:
+def read_odyssey(text: str, path: Path, repository: Repository, line: int = 0) -> PoolerConfig | None:
     """The configuration that this text is, with the files that it includes; None when it is not Odyssey's.
 
     `line` is added to the lines of the text. Where users of a database have different modes, its mode is not known.
     Included files are looked for beside the file, since where the file will stand is not known.
     """
     notes: list[Evidence] = []
-    root = _parse(text, path, line, notes, ())
+    root = _parse(text, path, repository, line, notes, ())
     databases = [block for block in root.blocks if block.kind == "database" and _routes(block)]
     if not databases:
         broken = bool(notes) and _ROUTE.search(text) is not None
@@ -33,14 +34,16 @@ def read_odyssey(text: str, path: Path, line: int = 0) -> PoolerConfig | None:
     return PoolerConfig("Odyssey", path, _ports(root), (general, *named), (), tuple(notes))
 
 
-def _parse(text: str, path: Path, first: int, notes: list[Evidence], above: tuple[Path, ...]) -> Block:
+def _parse(
+    text: str, path: Path, repository: Repository, first: int, notes: list[Evidence], above: tuple[Path, ...]
+) -> Block:
     def include(name: str, line: int) -> list[Block]:
         target = path.parent / Path(name).name if name.startswith("/") else path.parent / name
         if target in (*above, path) or len(above) > _DEEPEST:
             notes.append(note(path, line, "the files include each other"))
             return []
         try:
-            inner = _parse(read_text(target), target, 0, notes, (*above, path))
+            inner = _parse(read_text(target, repository), target, repository, 0, notes, (*above, path))
         except BrokenFileError as error:
             notes.append(note(path, line, f"the included file {target.name} could not be read: {error}"))
             return []

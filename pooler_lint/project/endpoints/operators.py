@@ -10,7 +10,6 @@ from pooler_lint.project.claims import shown
 from pooler_lint.project.endpoints.data import FoundEndpoint, read_mode, read_port, read_tracking
 from pooler_lint.project.endpoints.images import split_image, version_of
 from pooler_lint.project.environment.services import Manifest
-from pooler_lint.project.texts import BrokenFileError, read_text
 from pooler_lint.values import Evidence
 
 _PORT = 5432
@@ -139,10 +138,7 @@ def service_hosts(name: str, namespace: str | None) -> tuple[str, ...]:
 
 def line_of_key(manifest: Manifest, key: str | None) -> int:
     """The line of this key after the beginning of the document, else the beginning itself."""
-    try:
-        lines = read_text(manifest.file).splitlines() if key is not None else []
-    except BrokenFileError:
-        return manifest.line
+    lines = manifest.text.splitlines() if key is not None else []
     for number, line in enumerate(lines[manifest.line :], start=manifest.line + 1):
         if line.startswith("---"):
             break

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pooler_lint.project.endpoints.data import Pool, PoolerConfig, note, read_mode, read_port, read_tracking
 from pooler_lint.project.texts import BrokenFileError, read_text
+from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 _SECTION = re.compile(r"\[([^\]]+)\]\s*\Z")
@@ -31,17 +32,18 @@ class _Setting:
 
 @dataclass(slots=True)
 class _Read:
+    repository: Repository
     settings: list[_Setting] = field(default_factory=list)
     notes: list[Evidence] = field(default_factory=list)
 
 
-def read_pgbouncer(text: str, path: Path, line: int = 0) -> PoolerConfig | None:
+def read_pgbouncer(text: str, path: Path, repository: Repository, line: int = 0) -> PoolerConfig | None:
     """The configuration that this text is, with the files that it includes; None when it is not PgBouncer's.
 
     `line` is added to the lines of the text: where it begins in a larger file. Included files are looked for beside
     the file, since the folder that PgBouncer is started in is not known.
     """
-    read = _Read()
+    read = _Read(repository)
     _read_into(read, text, path, line, ())
     settings = {setting.key: setting for setting in read.settings if setting.section == "pgbouncer"}
     databases = [setting for setting in read.settings if setting.section == "databases"]
@@ -98,7 +100,7 @@ def _include(read: _Read, name: str, path: Path, line: int, above: tuple[Path, .
         read.notes.append(note(path, line, "the files include each other"))
         return section
     try:
-        text = read_text(target)
+        text = read_text(target, read.repository)
     except BrokenFileError as error:
         read.notes.append(note(path, line, f"the included file {target.name} could not be read: {error}"))
         return section

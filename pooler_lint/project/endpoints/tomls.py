@@ -7,12 +7,13 @@ from pathlib import Path
 
 from pooler_lint.project.endpoints.data import Pool, PoolerConfig, note, read_mode, read_port, read_tracking
 from pooler_lint.project.texts import BrokenFileError, line_of, parse_toml, read_text
+from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 _DEFAULT_PORT = 6432
 
 
-def read_pgcat(text: str, path: Path, line: int = 0) -> PoolerConfig | None:
+def read_pgcat(text: str, path: Path, repository: Repository, line: int = 0) -> PoolerConfig | None:
     """The configuration that this text is; None when it is not PgCat's. `line` is added to the lines of the text.
 
     A pool is the database that clients ask for. Raises BrokenFileError.
@@ -41,7 +42,7 @@ def _pgcat_pool(name: str, pool: Mapping[str, object], general: Mapping[str, obj
     return Pool(name, mode, None if size is None else read_tracking(size), first + at, said, unknown)
 
 
-def read_pgdog(text: str, path: Path, line: int = 0) -> PoolerConfig | None:
+def read_pgdog(text: str, path: Path, repository: Repository, line: int = 0) -> PoolerConfig | None:
     """The configuration that this text is; None when it is not PgDog's. `line` is added to the lines of the text.
 
     The modes of users are read from the users.toml beside it. Raises BrokenFileError.
@@ -51,7 +52,7 @@ def read_pgdog(text: str, path: Path, line: int = 0) -> PoolerConfig | None:
     databases = [item for item in _list(document, "databases") if isinstance(item.get("name"), str)]
     if not databases:
         return None
-    users, notes = _pgdog_users(path)
+    users, notes = _pgdog_users(path, repository)
     first = _pgdog_pool(None, general, general, {}, text, line)
     named: dict[str, Pool] = {}
     for item in databases:
@@ -82,13 +83,13 @@ def _pgdog_pool(
     return Pool(name, read_mode(str(word)) if word else None, tracks, first + at, said, _unread(word))
 
 
-def _pgdog_users(path: Path) -> tuple[dict[str, str], tuple[Evidence, ...]]:
+def _pgdog_users(path: Path, repository: Repository) -> tuple[dict[str, str], tuple[Evidence, ...]]:
     """The mode of each database whose users all have one of their own and the same."""
     file = path.with_name("users.toml")
     if not file.is_file():
         return {}, ()
     try:
-        users = _list(parse_toml(read_text(file)), "users")
+        users = _list(parse_toml(read_text(file, repository)), "users")
     except BrokenFileError as error:
         return {}, (note(file, 0, error),)
     modes: dict[str, set[object]] = {}

@@ -14,6 +14,7 @@ from pooler_lint.project.endpoints.images import image_of, split_image, version_
 from pooler_lint.project.endpoints.operators import items, line_of_key, service_hosts, table
 from pooler_lint.project.environment.services import Manifest
 from pooler_lint.project.texts import BrokenFileError
+from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 _WORKLOADS = frozenset({"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Pod"})
@@ -26,14 +27,15 @@ class _Pod:
     manifest: Manifest
     labels: Mapping[str, object]
     spec: Mapping[str, object]
+    repository: Repository
 
 
-def workload_endpoints(manifests: Sequence[Manifest]) -> Iterator[FoundEndpoint]:
+def workload_endpoints(manifests: Sequence[Manifest], repository: Repository) -> Iterator[FoundEndpoint]:
     """What the workloads serve, by the names of the services that select their pods."""
     for manifest in manifests:
         if manifest.kind not in _WORKLOADS:
             continue
-        pod = _pod(manifest)
+        pod = _pod(manifest, repository)
         containers = items(pod.spec, "containers")
         for data in containers:
             container = _container(data, pod, manifests)
@@ -42,9 +44,9 @@ def workload_endpoints(manifests: Sequence[Manifest]) -> Iterator[FoundEndpoint]
                 yield from _endpoints(container, data, pod, manifests, alone)
 
 
-def _pod(manifest: Manifest) -> _Pod:
+def _pod(manifest: Manifest, repository: Repository) -> _Pod:
     template = manifest.data if manifest.kind == "Pod" else table(manifest.data, "spec", "template")
-    return _Pod(manifest, table(template, "metadata", "labels"), table(template, "spec"))
+    return _Pod(manifest, table(template, "metadata", "labels"), table(template, "spec"), repository)
 
 
 def _container(data: Mapping[str, object], pod: _Pod, manifests: Sequence[Manifest]) -> Container | None:
@@ -106,7 +108,7 @@ def _config(pod: _Pod, pooler: str | None, maps: Mapping[str, Manifest]) -> tupl
             continue
         for key, text in _texts(one).items():
             try:
-                config = read_config(key, text, one.file, line_of_key(one, key))
+                config = read_config(key, text, one.file, pod.repository, line_of_key(one, key))
             except BrokenFileError:
                 continue
             if config is not None and config.pooler == pooler and config.pools:

@@ -25,6 +25,7 @@ from pooler_lint.project.environment.supplies import (
 )
 from pooler_lint.project.environment.texts import Texts
 from pooler_lint.project.environment.tree import Tree, look_around
+from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 
@@ -47,52 +48,20 @@ Reach: TypeAlias = Literal["code", "foreign", "untold"]
 """A variable goes to Python code of the repository, to none of it, or it can't be told to which."""
 
 
-def repository_root(path: str) -> str:
-    """The nearest folder upward that holds `.git`; without one the working folder, where the path is in it.
-
-    That is what an unpacked archive is, or a copy in an image. Elsewhere, or where the working folder is the top of the
-    file system or the user's home, it is the folder of the path (the path itself if it is a folder).
-    """
-    start = os.path.abspath(path)
-    folder = start if os.path.isdir(start) else os.path.dirname(start)
-    at = folder
-    while not os.path.lexists(os.path.join(at, ".git")):
-        if at == os.path.dirname(at):
-            return _worked_in(folder)
-        at = os.path.dirname(at)
-    return at
-
-
-def is_project(root: str) -> bool:
-    """Is this root of a path a repository or the working folder, and not just the folder that a file lies in?"""
-    return os.path.lexists(os.path.join(root, ".git")) or (root == os.getcwd() and not _is_anybodys(root))
-
-
-def _worked_in(folder: str) -> str:
-    """The working folder, where this one is below it and it may be a project, else this one."""
-    working = os.getcwd()
-    is_below = folder.startswith(os.path.join(working, ""))
-    return working if is_below and not _is_anybodys(working) else folder
-
-
-def _is_anybodys(folder: str) -> bool:
-    """The top of the file system and the home of the user hold more than one project."""
-    return folder in (os.path.dirname(folder), os.path.expanduser("~"))
-
-
 class Deployments:
-    """What is deployed from the repository at `root`. Hold one a run: files are read when first asked, and once.
+    """What is deployed from a repository. Hold one a run: files are read when first asked, and once.
 
     Searched are names alone, in at most `tree.MOST_FOLDERS` folders and `tree.DEEPEST` levels; of a kind at most
     `tree.MOST_FILES` files of at most `tree.LARGEST` bytes are read. Virtual environments, caches and packages of
     others are left out. Nothing is executed, and the environment of this process is not read.
     """
 
-    def __init__(self, root: str | os.PathLike[str], below: bool = True) -> None:
+    def __init__(self, repository: Repository, below: bool = True) -> None:
         """The folders `below` the root are searched too."""
-        self.root = os.path.abspath(root)
+        self.root = repository.root
+        self._repository = repository
         self._below = below
-        self._texts = Texts(self.root)
+        self._texts = Texts(repository)
 
     def candidates(self, variable: str, python_file: str, program: str | None = None) -> tuple[Candidate, ...]:
         """The values that this variable may have for this Python file, the best source first, near files before far.
@@ -196,7 +165,7 @@ class Deployments:
 
     @cached_property
     def _read_by_code(self) -> dict[str, Evidence]:
-        return read_by(self.root, sorted(self._tree.modules))
+        return read_by(self._repository, sorted(self._tree.modules))
 
     @cached_property
     def _supplies(self) -> tuple[Supply, ...]:
@@ -234,7 +203,8 @@ class Deployments:
     def _shown_manifest(self, document: Document) -> Manifest:
         data = document.node.data if isinstance(document.node.data, dict) else {}
         file = Path(self.root, document.path)
-        return Manifest(document.kind, document.name, document.namespace, data, file, document.line)
+        text = self._texts.read(document.path) or ""
+        return Manifest(document.kind, document.name, document.namespace, data, file, document.line, text)
 
 
 def _reach(supply: Supply) -> Reach:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate
 from pooler_lint.project.environment.tables import toml_lines
+from pooler_lint.repository.files import MAX_SETTINGS, read_file
 from pooler_lint.values import Evidence
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ def _evidence(variable: str, path: str, line: int) -> Evidence:
 def _line(source: str | None, variable: str) -> int:
     """The line of the configuration file that sets the variable; 0 where it can't be found."""
     try:
-        with open(source or "", encoding="utf-8") as file:
-            text = file.read()
+        text = read_file(source or "", MAX_SETTINGS).decode("utf-8")
     except (OSError, ValueError):
         return 0
     lines = toml_lines(text)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from pooler_lint.project.environment.supplies import Supply
-from pooler_lint.project.environment.tree import LARGEST
+from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 MOST_MODULES = 3_000
@@ -31,11 +31,11 @@ def set_by(name: str, path: str, supplies: Sequence[Supply]) -> Evidence | None:
     return None
 
 
-def read_by(root: str, modules: Sequence[str]) -> dict[str, Evidence]:
+def read_by(repository: Repository, modules: Sequence[str]) -> dict[str, Evidence]:
     """The names of this kind in these Python files: the first line where each is a text of its own, set or declared."""
     found: dict[str, Evidence] = {}
     for module in modules[:MOST_MODULES]:
-        data = _data(os.path.join(root, module))
+        data = repository.content(os.path.join(repository.root, module)) or b""
         if not any(word in data for word in _WORDS):
             continue
         for match in _NAMED.finditer(data):
@@ -43,13 +43,3 @@ def read_by(root: str, modules: Sequence[str]) -> dict[str, Evidence]:
             line = data.count(b"\n", 0, match.end()) + 1
             found.setdefault(name, Evidence(f"environment variable {name} is named here", module, line))
     return found
-
-
-def _data(path: str) -> bytes:
-    try:
-        if os.path.getsize(path) > LARGEST:
-            return b""
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""

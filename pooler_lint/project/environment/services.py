@@ -32,7 +32,10 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """One Kubernetes document: `data` is all of it as plain data, `line` where it begins; `file` is absolute."""
+    """One Kubernetes document: `data` is all of it as plain data, `line` where it begins; `file` is absolute.
+
+    `text` is that of the whole file.
+    """
 
     kind: str
     name: str
@@ -40,3 +43,4 @@ class Manifest:
     data: Mapping[str, object]
     file: Path
     line: int
+    text: str = ""

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pooler_lint.project.environment.data import Problem
-from pooler_lint.project.environment.tree import LARGEST
 from pooler_lint.project.texts import BrokenFileError, read_text
+from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 
 class Texts:
     """Reads files by their paths relative to the root and collects notes about them."""
 
-    def __init__(self, root: str) -> None:
-        self._root = root
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
         self._texts: dict[str, str | None] = {}
         self._notes: dict[Evidence, None] = {}
 
     def read(self, path: str) -> str | None:
-        """The text of the file; None where it is outside of the root, not there, too large, or broken (a note then)."""
+        """Return the text of the file; None if it is not there, and with a note if it is refused or broken."""
         if path not in self._texts:
             self._texts[path] = self._read(path)
         return self._texts[path]
@@ -37,16 +37,13 @@ class Texts:
         return tuple(sorted(self._notes, key=lambda note: (note.path, note.line, note.text)))
 
     def _read(self, path: str) -> str | None:
-        full = os.path.normpath(os.path.join(self._root, path))
-        if path.startswith(("..", "/", "~")) or "\0" in path or not os.path.isfile(full):
+        if path.startswith("~") or "\0" in path:  # the home of a user, or a variable that is not known
+            return None
+        full = os.path.normpath(os.path.join(self._repository.root, path))
+        if self._repository.holds(full) and not os.path.lexists(full):
             return None
         try:
-            if os.path.getsize(full) > LARGEST:
-                self.note(path, (Problem(0, f"it is larger than {LARGEST:,} bytes"),))
-                return None
-            return read_text(Path(full))
+            return read_text(Path(full), self._repository)
         except BrokenFileError as error:
             self.note(path, (Problem(0, str(error)),))
-        except OSError as error:
-            self.note(path, (Problem(0, error.strerror or "it can't be opened"),))
         return None

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.project.documents.formats import LARGEST, read_document, with_holes
+from pooler_lint.project.documents.formats import read_document, with_holes
 from pooler_lint.project.texts import BrokenFileError
+from pooler_lint.repository.files import MAX_SETTINGS, Repository
 from pooler_lint.values import Dict, Items, Known, Text, Unknown, Value
 
 YAML = "db: &db\n  url: postgresql://pgbouncer/app\n  port: 6432\n  on: true\ncopy:\n  <<: *db\nlist:\n  - a\n  - 1\n"
@@ -18,7 +19,7 @@ JSON = '{"list": ["a", 1],\n "db": {"url": "postgresql://pgbouncer/app",\n "port
 def read(tmp_path: Path, form: str, text: str) -> Value:
     file = tmp_path / "settings"
     file.write_text(text)
-    return read_document(file, "settings", form)
+    return read_document(file, "settings", form, Repository(str(tmp_path)))
 
 
 def at(value: Value, *keys: str) -> Value:
@@ -70,5 +71,5 @@ def test_a_broken_file_is_an_error_that_quotes_nothing(tmp_path: Path, form: str
 
 
 def test_a_large_file_is_data(tmp_path: Path) -> None:
-    with pytest.raises(BrokenFileError, match="too large"):
-        read(tmp_path, "json", " " * (LARGEST + 1))
+    with pytest.raises(BrokenFileError, match="larger than"):
+        read(tmp_path, "json", " " * (MAX_SETTINGS + 1))

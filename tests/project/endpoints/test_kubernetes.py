@@ -8,6 +8,7 @@ from pooler_lint.project.endpoints.data import LOOPBACK, FoundEndpoint
 from pooler_lint.project.endpoints.operators import operator_endpoints
 from pooler_lint.project.endpoints.workloads import workload_endpoints
 from pooler_lint.project.environment.services import Manifest
+from pooler_lint.repository.files import Repository
 
 
 def _manifests(text: str, path: Path) -> tuple[Manifest, ...]:
@@ -17,7 +18,7 @@ def _manifests(text: str, path: Path) -> tuple[Manifest, ...]:
     for document in text.split("---\n"):
         data = yaml.safe_load(document)
         meta = data["metadata"]
-        found.append(Manifest(data["kind"], meta["name"], meta.get("namespace"), data, path, line))
+        found.append(Manifest(data["kind"], meta["name"], meta.get("namespace"), data, path, line, text))
         line += document.count("\n") + 1
     return tuple(found)
 
@@ -268,7 +269,7 @@ spec:
 
 
 def test_workloads_by_their_services(tmp_path: Path) -> None:
-    found = list(workload_endpoints(_manifests(_WORKLOAD, tmp_path / "all.yaml")))
+    found = list(workload_endpoints(_manifests(_WORKLOAD, tmp_path / "all.yaml"), Repository(str(tmp_path))))
     assert [(one.hosts[0], one.port, one.pooler, one.version, one.mode) for one in found] == [
         ("bouncer", 5432, "PgBouncer", "1.24.1", "transaction"),
         ("db", 5432, None, None, "direct"),
@@ -283,7 +284,7 @@ def test_a_configuration_that_is_elsewhere_leaves_the_mode_open(tmp_path: Path) 
     text = _WORKLOAD.replace("  name: bouncer-config\ndata", "  name: other\ndata").replace(
         "            name: bouncer-config", "            name: pgbouncer-config"
     )
-    (endpoint, _) = workload_endpoints(_manifests(text, tmp_path / "all.yaml"))
+    (endpoint, _) = workload_endpoints(_manifests(text, tmp_path / "all.yaml"), Repository(str(tmp_path)))
     assert endpoint.mode is None
     assert endpoint.unknown is not None
     assert "`pgbouncer-config`" in endpoint.unknown
@@ -322,5 +323,5 @@ spec:
 
 
 def test_a_sidecar_stands_on_the_loopback_of_its_pod(tmp_path: Path) -> None:
-    (endpoint,) = workload_endpoints(_manifests(_SIDECAR, tmp_path / "web.yaml"))
+    (endpoint,) = workload_endpoints(_manifests(_SIDECAR, tmp_path / "web.yaml"), Repository(str(tmp_path)))
     assert (endpoint.hosts, endpoint.port, endpoint.mode) == (LOOPBACK, 6432, "transaction")

@@ -7,6 +7,7 @@ import pytest
 from pooler_lint.model import Mode
 from pooler_lint.project.endpoints.data import PoolerConfig
 from pooler_lint.project.endpoints.odyssey import read_odyssey
+from pooler_lint.repository.files import Repository
 
 _CONF = """\
 daemonize no
@@ -57,7 +58,7 @@ database "console" {
 
 
 def _read(text: str, path: Path = Path("odyssey.conf")) -> PoolerConfig:
-    config = read_odyssey(text, path)
+    config = read_odyssey(text, path, Repository(str(path.parent)))
     assert config is not None
     return config
 
@@ -145,10 +146,10 @@ def test_broken_files_are_noted_with_their_line(tmp_path: Path) -> None:
 
 
 def test_other_conf_files_are_not_odysseys() -> None:
-    assert (
-        read_odyssey("server {\n listen 80;\n location / { proxy_pass http://app; }\n}\n", Path("nginx.conf")) is None
-    )
-    assert read_odyssey('database "console" { user default { role "admin" pool "session" } }', Path("a.conf")) is None
+    text = "server {\n listen 80;\n location / { proxy_pass http://app; }\n}\n"
+    assert read_odyssey(text, Path("nginx.conf"), Repository("/")) is None
+    text = 'database "console" { user default { role "admin" pool "session" } }'
+    assert read_odyssey(text, Path("a.conf"), Repository("/")) is None
 
 
 def test_a_file_whose_blocks_are_not_closed_has_no_pools() -> None:

@@ -7,6 +7,7 @@ import pytest
 from pooler_lint.model import Mode
 from pooler_lint.project.endpoints.data import PoolerConfig
 from pooler_lint.project.endpoints.pgbouncer import is_whole, read_pgbouncer
+from pooler_lint.repository.files import Repository
 
 _INI = """\
 ;; database name = connect string
@@ -30,7 +31,7 @@ ignore_startup_parameters = extra_float_digits, options
 
 
 def _read(text: str, path: Path = Path("pgbouncer.ini")) -> PoolerConfig:
-    config = read_pgbouncer(text, path)
+    config = read_pgbouncer(text, path, Repository(str(path.parent)))
     assert config is not None
     return config
 
@@ -115,12 +116,12 @@ def test_what_cannot_be_read_is_noted_with_its_line(tmp_path: Path) -> None:
 
 
 def test_other_ini_files_are_not_pgbouncers() -> None:
-    assert read_pgbouncer("[alembic]\nscript_location = migrations\n", Path("alembic.ini")) is None
+    assert read_pgbouncer("[alembic]\nscript_location = migrations\n", Path("alembic.ini"), Repository("/")) is None
     assert not is_whole("[databases]\n* = host=db\n")
     assert is_whole("[databases]\n* = host=db\n [PgBouncer]\n")
 
 
 def test_lines_count_from_where_the_text_stands() -> None:
-    config = read_pgbouncer("[pgbouncer]\npool_mode = session\n", Path("configmap.yaml"), 40)
+    config = read_pgbouncer("[pgbouncer]\npool_mode = session\n", Path("configmap.yaml"), Repository("/"), 40)
     assert config is not None
     assert config.pools[0].line == 42

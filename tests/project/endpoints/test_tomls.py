@@ -7,6 +7,7 @@ import pytest
 from pooler_lint.project.endpoints.data import PoolerConfig
 from pooler_lint.project.endpoints.tomls import read_pgcat, read_pgdog
 from pooler_lint.project.texts import BrokenFileError
+from pooler_lint.repository.files import Repository
 
 _PGCAT = """\
 [general]
@@ -68,13 +69,13 @@ pooler_mode = "session"
 
 
 def _pgcat(text: str) -> PoolerConfig:
-    config = read_pgcat(text, Path("pgcat.toml"))
+    config = read_pgcat(text, Path("pgcat.toml"), Repository("/"))
     assert config is not None
     return config
 
 
 def _pgdog(text: str, path: Path = Path("pgdog.toml")) -> PoolerConfig:
-    config = read_pgdog(text, path)
+    config = read_pgdog(text, path, Repository(str(path.parent)))
     assert config is not None
     return config
 
@@ -144,10 +145,10 @@ def test_pgdog_users_have_the_last_word(tmp_path: Path) -> None:
 
 
 def test_other_toml_files_are_neither() -> None:
-    assert read_pgcat('[project]\nname = "pgcat"\n', Path("pgcat.toml")) is None
-    assert read_pgdog("[general]\nport = 1\n", Path("pgdog.toml")) is None
+    assert read_pgcat('[project]\nname = "pgcat"\n', Path("pgcat.toml"), Repository("/")) is None
+    assert read_pgdog("[general]\nport = 1\n", Path("pgdog.toml"), Repository("/")) is None
 
 
 def test_broken_toml_says_so() -> None:
     with pytest.raises(BrokenFileError):
-        read_pgcat("[general\n", Path("pgcat.toml"))
+        read_pgcat("[general\n", Path("pgcat.toml"), Repository("/"))

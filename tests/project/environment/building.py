@@ -6,6 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from pooler_lint.project.environment.deployments import Candidate, Deployments
+from pooler_lint.repository.files import Repository
 
 
 def write(root: Path, files: dict[str, str]) -> Deployments:
@@ -14,7 +15,7 @@ def write(root: Path, files: dict[str, str]) -> Deployments:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dedent(text), encoding="utf-8")
-    return Deployments(root)
+    return Deployments(Repository(str(root)))
 
 
 def shown(candidates: tuple[Candidate, ...]) -> list[str]:

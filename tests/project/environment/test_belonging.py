@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.project.environment.deployments import Deployments
+from pooler_lint.repository.files import Repository
 from tests.project.environment.building import found, shown, write
 
 MONOREPO = {
@@ -329,7 +330,7 @@ def test_an_image_of_requirements_alone_runs_the_code_that_is_mounted(tmp_path: 
 )
 def test_the_variables_of_a_pooler_are_not_those_of_the_code(tmp_path: Path, file: str, own: bool) -> None:
     write(tmp_path, {file: "DATABASE_URL=upstream\n", "odyssey/app.py": "", "app.py": ""})
-    deployments = Deployments(tmp_path)
+    deployments = Deployments(Repository(str(tmp_path)))
     modules = [str(tmp_path / "app.py"), str(tmp_path / "odyssey/app.py")]
     given = [one for module in modules for one in deployments.candidates("DATABASE_URL", module)]
     assert (given == []) is own

@@ -112,7 +112,7 @@ def test_env_file_counts_as_that_file_and_environment_wins(tmp_path: Path, env_f
     assert deployments.candidates("DATABASE_URL", str(tmp_path / "api/main.py"))[0].rank == 10
 
 
-def test_a_missing_or_broken_env_file_says_nothing(tmp_path: Path) -> None:
+def test_a_missing_env_file_says_nothing_and_one_outside_is_refused(tmp_path: Path) -> None:
     deployments = write(
         tmp_path,
         {
@@ -127,7 +127,9 @@ def test_a_missing_or_broken_env_file_says_nothing(tmp_path: Path) -> None:
         },
     )
     assert found(deployments, "app.py", "A") == ["compose.yaml:5 app 1"]
-    assert deployments.notes() == ()
+    (note,) = deployments.notes()
+    assert note.text.startswith("outside.env could not be read")
+    assert note.text.endswith("it is outside of the repository")
 
 
 def test_later_env_files_win_over_earlier_ones(tmp_path: Path) -> None:

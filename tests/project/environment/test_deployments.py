@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.project.environment.deployments import Deployments, is_project, repository_root
+from pooler_lint.project.environment.deployments import Deployments
 from pooler_lint.project.texts import read_text
+from pooler_lint.repository.files import Repository
 from tests.project.environment.building import found, shown, write
 
 POOLED = "postgresql://app:s3cret@pooler.example.com:6543/app"
@@ -177,7 +178,7 @@ def test_a_python_file_outside_of_the_root_gets_nothing(tmp_path: Path) -> None:
 def test_relative_paths_are_those_of_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"app/main.py": "", "app/.env": "DATABASE_URL=x\n"})
     monkeypatch.chdir(tmp_path / "app")
-    candidates = Deployments(tmp_path).candidates("DATABASE_URL", "main.py")
+    candidates = Deployments(Repository(str(tmp_path))).candidates("DATABASE_URL", "main.py")
     assert shown(candidates) == ["app/.env:1 - x"]
 
 
@@ -245,9 +246,9 @@ def test_nothing_is_read_before_it_is_asked_and_then_once(tmp_path: Path, monkey
     )
     opened: list[str] = []
 
-    def spy(path: Path) -> str:
+    def spy(path: Path, repository: Repository) -> str:
         opened.append(path.relative_to(tmp_path).as_posix())
-        return read_text(path)
+        return read_text(path, repository)
 
     monkeypatch.setattr("pooler_lint.project.environment.texts.read_text", spy)
     assert deployments.notes() == ()
@@ -274,40 +275,13 @@ def test_a_large_tree_is_searched_quickly(tmp_path: Path) -> None:
     assert time.perf_counter() - started < 1.0
 
 
-def test_the_root_is_the_repository_or_the_folder(tmp_path: Path) -> None:
-    write(tmp_path, {"a/b/c.py": ""})
-    assert repository_root(str(tmp_path / "a" / "b" / "c.py")) == str(tmp_path / "a" / "b")
-    (tmp_path / ".git").mkdir()
-    assert repository_root(str(tmp_path / "a" / "b" / "c.py")) == str(tmp_path)
-    assert repository_root(str(tmp_path / "a")) == str(tmp_path)
-
-
-def test_without_a_repository_the_working_folder_is_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, {"project/src/a.py": "", "other/b.py": ""})
-    file = str(tmp_path / "project" / "src" / "a.py")
-    monkeypatch.chdir(tmp_path / "project")
-    assert repository_root(file) == str(tmp_path / "project")
-    assert repository_root("src/a.py") == str(tmp_path / "project")
-    assert repository_root(str(tmp_path / "project")) == str(tmp_path / "project")
-    assert repository_root(str(tmp_path / "other" / "b.py")) == str(tmp_path / "other")
-    assert is_project(str(tmp_path / "project"))
-    assert not is_project(str(tmp_path / "project" / "src"))
-    monkeypatch.setenv("HOME", str(tmp_path / "project"))
-    assert repository_root(file) == str(tmp_path / "project" / "src")
-    assert not is_project(str(tmp_path / "project"))
-    (tmp_path / "project" / ".git").mkdir()
-    assert is_project(str(tmp_path / "project"))
-    (tmp_path / "project" / ".git").rmdir()
-    monkeypatch.chdir("/")
-    assert repository_root(file) == str(tmp_path / "project" / "src")
-
-
 def test_libraries_are_imported_only_for_their_files(tmp_path: Path) -> None:
     write(tmp_path, {"app.py": "", "fly.toml": '[env]\nA = "1"\n'})
     program = (
         "import sys\n"
         "from pooler_lint.project.environment.deployments import Deployments\n"
-        f"assert Deployments({str(tmp_path)!r}).candidates('A', {str(tmp_path / 'app.py')!r})\n"
+        "from pooler_lint.repository.files import Repository\n"
+        f"assert Deployments(Repository({str(tmp_path)!r})).candidates('A', {str(tmp_path / 'app.py')!r})\n"
         "print(sorted({'yaml', 'dotenv', 'libcst'} & set(sys.modules)))\n"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.project.environment.deployments import Deployments
+from pooler_lint.repository.files import Repository
 from tests.project.test_modules import tree
 
 
 def mention(folder: Path, name: str = "DIRECT_URL", path: str = "app.py") -> str | None:
-    found = Deployments(folder).mention(name, str(folder / path))
+    found = Deployments(Repository(str(folder))).mention(name, str(folder / path))
     return None if found is None else f"{found.path}:{found.line}"
 
 

@@ -13,6 +13,7 @@ from pooler_lint.project.environment.helm import read_values
 from pooler_lint.project.environment.heroku import read_app_json
 from pooler_lint.project.environment.railway import read_railway
 from pooler_lint.project.environment.render import read_render
+from pooler_lint.repository.files import Repository
 from tests.project.environment.building import found, shown, write
 
 
@@ -213,7 +214,7 @@ def test_the_service_containers_of_a_workflow(tmp_path: Path) -> None:
           lint: {}
     """
     write(tmp_path, {".github/workflows/ci.yml": workflow, ".github/workflows/broken.yml": "services:\n  - [\n"})
-    found = Deployments(tmp_path).job_services()
+    found = Deployments(Repository(str(tmp_path))).job_services()
     assert [(one.name, one.image, one.tag, one.published_ports, one.line) for one in found] == [
         ("db", "postgres", "16", ((6432, 5432),), 5),
         ("cache", "redis", None, (), 8),

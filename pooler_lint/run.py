@@ -115,7 +115,7 @@ def _refusals(refused: Iterable[tuple[str, str]], repositories: Repositories) ->
         return ()
     from pooler_lint.values import Evidence
 
-    return [Evidence(f"It is not read: {why}", os.path.relpath(path), 0) for path, why in every.items()]
+    return [Evidence(why, os.path.relpath(path), 0) for path, why in every.items()]
 
 
 def _checked(tasks: Sequence[_Task], repositories: Repositories) -> list[_Done]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from pooler_lint.repository.files import Repository
+from pooler_lint.repository.files import MAX_CODE, Repository
 
 
 class Mentions:
@@ -26,5 +26,5 @@ class Mentions:
         return tuple(os.path.relpath(file) for file in self._found[words] if os.path.realpath(file) != own)
 
     def _holds(self, path: str, words: list[bytes]) -> bool:
-        data = self._repository.content(path)
+        data = self._repository.content(path, MAX_CODE)
         return data is not None and all(word in data for word in words)

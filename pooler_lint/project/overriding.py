@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from pooler_lint.project.locate import Locator
-from pooler_lint.repository.files import Repository
+from pooler_lint.repository.files import MAX_CODE, Repository
 from pooler_lint.syntax.reader import parse
 
 _STAR = b"import *"
@@ -46,7 +46,7 @@ class StarImports:
 def _starred(path: str, repository: Repository) -> Iterator[str]:
     """The modules of which the file imports everything, relative ones with their dots."""
     try:
-        data = repository.content(path)
+        data = repository.content(path, MAX_CODE)
         if data is None or _STAR not in data:
             return
         tree = parse(data.decode("utf-8-sig"))

@@ -205,7 +205,7 @@ class Project:
 def refusals(repositories: Repositories) -> list[Evidence]:
     """Return a note for each file that was refused."""
     refused = sorted(repositories.refused().items())
-    return [Evidence(f"It is not read: {why}", os.path.relpath(path), 0) for path, why in refused]
+    return [Evidence(why, os.path.relpath(path), 0) for path, why in refused]
 
 
 def _place(candidate: Candidate) -> str:

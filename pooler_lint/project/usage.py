@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TypeAlias
 
 from pooler_lint.files.screen import import_lines
-from pooler_lint.repository.files import Repository
+from pooler_lint.repository.files import MAX_CODE, Repository
 
 FilesOf: TypeAlias = "Callable[[str], tuple[Repository, Collection[str]]]"
 """The repository around a file, and its Python files relative to the root."""
@@ -97,7 +97,7 @@ def size_of(file: str) -> int:
 
 
 def _read(file: str, repository: Repository) -> bytes:
-    data = repository.content(file) or b""
+    data = repository.content(file, MAX_CODE) or b""
     return data if len(data) <= MAX_BYTES else b""
 
 

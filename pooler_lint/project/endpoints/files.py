@@ -105,7 +105,7 @@ def _candidates(root: Path, below: bool, notes: list[Evidence]) -> Iterator[Path
             if entry.is_dir(follow_symlinks=False):
                 if below and entry.name not in _SKIPPED:
                     folders.append(folder / entry.name)
-            elif _reader(entry.name.lower(), folder.name.lower()) and entry.is_file() and _size(entry) <= _LARGEST:
+            elif _reader(entry.name.lower(), folder.name.lower()) and 0 <= _size(entry) <= _LARGEST:
                 found.append(folder / entry.name)
     return iter(sorted(found))
 
@@ -114,4 +114,4 @@ def _size(entry: os.DirEntry[str]) -> int:
     try:
         return entry.stat().st_size
     except OSError:
-        return 0
+        return -1

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from pooler_lint.project.environment.supplies import Supply
-from pooler_lint.repository.files import Repository
+from pooler_lint.repository.files import MAX_CODE, Repository
 from pooler_lint.values import Evidence
 
 MOST_MODULES = 3_000
@@ -35,7 +35,7 @@ def read_by(repository: Repository, modules: Sequence[str]) -> dict[str, Evidenc
     """The names of this kind in these Python files: the first line where each is a text of its own, set or declared."""
     found: dict[str, Evidence] = {}
     for module in modules[:MOST_MODULES]:
-        data = repository.content(os.path.join(repository.root, module)) or b""
+        data = repository.content(os.path.join(repository.root, module), MAX_CODE) or b""
         if not any(word in data for word in _WORDS):
             continue
         for match in _NAMED.finditer(data):

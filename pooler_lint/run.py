@@ -74,7 +74,12 @@ def check_files(
     left = [task for task in tasks if task.path not in known]
     is_shared = jobs > 1 and len(left) >= ENOUGH_TO_CHECK
     done = _checked_in_processes(left, jobs) if is_shared else _checked(left, repositories)
-    notes = {*(note for one in done for note in one.notes), *_refusals(work.refused, repositories)}
+    notes = {note for one in done for note in one.notes}
+    refused = {**{os.path.abspath(path): why for path, why in work.refused}, **repositories.refused()}
+    if refused:
+        from pooler_lint.project.project import refusals
+
+        notes.update(refusals(refused))
     if memory is not None:
         _remember(done, memory)
     reports = [unreadable_file(path, reason) for path, reason in work.unreadable] + [one.report for one in done]
@@ -106,16 +111,6 @@ class _Done(NamedTuple):
 
 _projects: list[Project] = []
 """What a process that others give their files to knows of the repositories around them."""
-
-
-def _refusals(refused: Iterable[tuple[str, str]], repositories: Repositories) -> Iterable[Evidence]:
-    """The files that were refused before any was checked."""
-    every = {**{os.path.abspath(path): why for path, why in refused}, **repositories.refused()}
-    if not every:
-        return ()
-    from pooler_lint.values import Evidence
-
-    return [Evidence(why, os.path.relpath(path), 0) for path, why in every.items()]
 
 
 def _checked(tasks: Sequence[_Task], repositories: Repositories) -> list[_Done]:
@@ -249,9 +244,7 @@ def unreadable_file(path: str, reason: str) -> FileReport:
     return _with_error(FileReport(path), 0, 0, reason, "check its permissions, or exclude it", "read")
 
 
-def _write(
-    path: str, data: bytes, source: Source, fixed_text: str, project: Project | None
-) -> tuple[str, str] | None:
+def _write(path: str, data: bytes, source: Source, fixed_text: str, project: Project | None) -> tuple[str, str] | None:
     """Write the fixed text; return the reason and what to do where that fails, and the file is as it was."""
     from pooler_lint.files.text import encode
     from pooler_lint.files.write import FileChanged, NotReplaced, replace_file

@@ -231,15 +231,14 @@ def test_a_settings_file_outside_of_the_repository_is_not_remembered(
     assert run(capsys) == run(capsys, "--no-cache")
 
 
-def test_a_linked_folder_leads_to_files_that_may_change(
-    project: Path, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    outside = tmp_path_factory.mktemp("lib")
-    (outside / "__init__.py").write_text("HOST = 'db:5432'\n")
+def test_a_linked_folder_leads_to_files_that_may_change(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = project / "lib"
+    library.mkdir()
+    (library / "__init__.py").write_text("HOST = 'db:5432'\n")
     (project / "app/config.py").unlink()
-    (project / "app/config").symlink_to(outside)
+    (project / "app/config").symlink_to(library)
     assert run(capsys)[0] == 0
-    (outside / "__init__.py").write_text(f"HOST = '{POOLED}'\n")
+    (library / "__init__.py").write_text(f"HOST = '{POOLED}'\n")
     assert run(capsys)[0] == 1
 
 

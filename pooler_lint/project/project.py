@@ -185,7 +185,7 @@ class Project:
         notes = [_from_here(note, one.root) for one in self._deployments.values() for note in one.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
         notes += self._parsed.notes()
-        notes += [*self._notes, *refusals(self.repositories)]
+        notes += [*self._notes, *refusals(self.repositories.refused())]
         return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
 
     def _python_files(self, path: str) -> tuple[Repository, Collection[str]]:
@@ -202,10 +202,9 @@ class Project:
         return self._deployments[root]
 
 
-def refusals(repositories: Repositories) -> list[Evidence]:
-    """Return a note for each file that was refused."""
-    refused = sorted(repositories.refused().items())
-    return [Evidence(why, os.path.relpath(path), 0) for path, why in refused]
+def refusals(refused: Mapping[str, str]) -> list[Evidence]:
+    """Return a note for each file that was refused, by its absolute path."""
+    return [Evidence(why, os.path.relpath(path), 0) for path, why in sorted(refused.items())]
 
 
 def _place(candidate: Candidate) -> str:

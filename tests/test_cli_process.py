@@ -54,6 +54,9 @@ def test_a_run_without_a_database_word_imports_next_to_nothing(tmp_path: Path) -
     assert own == {
         "pooler_lint",
         "pooler_lint.arguments",
+        "pooler_lint.cache",
+        "pooler_lint.cache.folder",
+        "pooler_lint.cache.unfinished",
         "pooler_lint.cli",
         "pooler_lint.config",
         "pooler_lint.config_values",

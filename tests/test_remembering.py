@@ -417,7 +417,7 @@ def test_a_process_that_dies_costs_one_file(
     assert status == 2
     assert said.count("PGB101") == 12
     (line,) = [line for line in said.splitlines() if "PGB900" in line]
-    assert line.startswith("app/m5.py:1:1: PGB900 It was not checked: the process that was at it died")
+    assert line.startswith("app/m5.py:1:1: PGB900 m5.py could not be checked: its process died")
     assert "SIGKILL" in line
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 
-from pooler_lint.cache.entries import read_entry, sealed
 from pooler_lint.cache.folder import cache_folder, create, is_own, make_folder, open_no_link, remove
 from pooler_lint.light import TYPE_CHECKING
 
@@ -62,6 +61,8 @@ def _write_record(token: str, folder: str) -> BinaryIO | None:
     cache = cache_folder()
     if cache is None:
         return None
+    from pooler_lint.cache.entries import sealed
+
     try:
         import fcntl
 
@@ -83,6 +84,8 @@ def _write_record(token: str, folder: str) -> BinaryIO | None:
 def _clean_up(cache: str, name: str) -> None:
     """Remove the files of this record, and the record, unless its run is still at work."""
     import fcntl
+
+    from pooler_lint.cache.entries import read_entry
 
     path = os.path.join(cache, name)
     with open(path, "rb", opener=open_no_link) as record:

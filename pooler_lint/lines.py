@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from pooler_lint.light import NamedTuple
+
 # Not str.splitlines: it also splits on form feeds and U+2028, which Python's own lines don't.
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Place(NamedTuple):
+    """A stretch of a file: its absolute path, and code-point offsets into its decoded text, `end` exclusive."""
+
+    file: str
+    start: int
+    end: int
 
 
 class LineIndex:

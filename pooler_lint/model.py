@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
 from pooler_lint.slots import KEYWORDS, Imported, OptionKind, Slots
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Called, Evidence, Span, Value
+from pooler_lint.values import Called, Evidence, Span, Value
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 Mode: TypeAlias = Literal["transaction", "session", "statement", "multiplex", "direct"]
 """How a pooler lends its server connections; "multiplex" is a transaction pooler that pins instead of breaking."""
@@ -56,8 +57,8 @@ class Case:
     address: Address
     driver: Driver | None
     options: tuple[Option, ...]
-    assumptions: Assumptions = NOTHING_ASSUMED
-    address_assumptions: Assumptions = NOTHING_ASSUMED
+    assumptions: Guard = NOTHING_ASSUMED
+    address_assumptions: Guard = NOTHING_ASSUMED
     open: str | None = None
     dsn: Value | None = None
     """The DSN (or the host keyword) as it was evaluated, to see which conditions are about it. It may hold secrets."""

@@ -11,7 +11,8 @@ from pooler_lint.connections.settings import File, SettingsLibrary, own_place, p
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.declared import Declared
 from pooler_lint.syntax.outside import Override
-from pooler_lint.values import Assumptions, Dict, Span, Unknown, Value, alternatives
+from pooler_lint.values import Dict, Span, Unknown, Value, alternatives
+from pooler_lint.values.conditions import Guard
 
 _NAME = "DATABASES"
 _SAID_LATER = frozenset({"DISABLE_SERVER_SIDE_CURSORS", "AUTOCOMMIT"})
@@ -73,7 +74,7 @@ def _what_became(value: Value, alias: str) -> Value:
     return Unknown(became.open) if isinstance(became, Dict) and became.open else became
 
 
-def _aliases(databases: Value, assumed: Assumptions) -> list[Alias]:
+def _aliases(databases: Value, assumed: Guard) -> list[Alias]:
     if not isinstance(databases, Dict):
         return []
     return [

@@ -14,18 +14,8 @@ from pooler_lint.model import Address, Case, Option
 from pooler_lint.slots import Assignment, DictEntry, OptionKind, Setting, Slot, Slots
 from pooler_lint.syntax.environment import DJ_DATABASE_URL, DJANGO_ENVIRON
 from pooler_lint.syntax.shared import in_file
-from pooler_lint.values import (
-    Argument,
-    Assumptions,
-    Called,
-    Dict,
-    Entry,
-    Known,
-    Symbol,
-    Unknown,
-    Value,
-    alternatives,
-)
+from pooler_lint.values import Argument, Called, Dict, Entry, Known, Symbol, Unknown, Value, alternatives
+from pooler_lint.values.conditions import Guard
 
 _POSTGRES = re.compile(r"(?:^|[._])(?:postgres(?:ql)?(?:[._]\w*|\d*)?|postgis|psqlextra)(?:[._]|$)", re.IGNORECASE)
 """Engines: `django.db.backends.postgresql`, `django_tenants.postgresql_backend`, `psqlextra.backend` and their like."""
@@ -56,7 +46,7 @@ class Alias:
     name: str
     entry: Entry
     settings: Dict
-    assumed: Assumptions
+    assumed: Guard
 
     @property
     def url_call(self) -> Called | None:
@@ -95,7 +85,7 @@ def cases_of(alias: Alias) -> list[Case] | None:
     return [_case(alias, plain, alias.assumed | assumed, choosing(about, assumed)) for assumed, plain in found]
 
 
-def _case(alias: Alias, plain: dict[str, Value], assumed: Assumptions, chosen: Assumptions) -> Case:
+def _case(alias: Alias, plain: dict[str, Value], assumed: Guard, chosen: Guard) -> Case:
     call = plain.get("url")
     given = _entries(alias, plain)
     by_call = _of_call(call) if isinstance(call, Called) else {}

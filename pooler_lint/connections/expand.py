@@ -7,19 +7,8 @@ from dataclasses import dataclass, replace
 
 from pooler_lint.syntax.combine import combinations, combine
 from pooler_lint.syntax.machine import FoundCall
-from pooler_lint.values import (
-    NOTHING_ASSUMED,
-    Argument,
-    Assumptions,
-    Attribute,
-    Called,
-    Dict,
-    Items,
-    Known,
-    OneOf,
-    Value,
-    alternatives,
-)
+from pooler_lint.values import Argument, Attribute, Called, Dict, Items, Known, OneOf, Value, alternatives
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 MAX_CASES = 48
 
@@ -93,9 +82,9 @@ class Way:
     """One way in which a call is made: plain values by name, and all that this assumes."""
 
     arguments: dict[str, Argument]
-    assumptions: Assumptions
+    assumptions: Guard
     unpacked: str | None
-    choosing: Assumptions = NOTHING_ASSUMED
+    choosing: Guard = NOTHING_ASSUMED
     """What of the assumptions chooses the arguments that make up the address."""
 
     def value(self, name: str) -> Value | None:
@@ -129,7 +118,7 @@ def ways(found: FoundCall, positional: Sequence[str], later: Iterable[Called] = 
     return result if len(result) <= MAX_CASES else None
 
 
-def _choosing(told: dict[str, Value], assumed: Assumptions) -> Assumptions:
+def _choosing(told: dict[str, Value], assumed: Guard) -> Guard:
     """The part of `assumed` that the alternatives of the address arguments rest on."""
     tests = {
         test

@@ -16,19 +16,8 @@ from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.combine import combinations
 from pooler_lint.syntax.declared import Declared, Setting
 from pooler_lint.syntax.shared import in_file
-from pooler_lint.values import (
-    Argument,
-    Assumptions,
-    Attribute,
-    ClassOf,
-    Dict,
-    Entry,
-    Known,
-    Span,
-    Symbol,
-    Value,
-    alternatives,
-)
+from pooler_lint.values import Argument, Attribute, ClassOf, Dict, Entry, Known, Span, Symbol, Value, alternatives
+from pooler_lint.values.conditions import Guard
 
 _URI = "SQLALCHEMY_DATABASE_URI"
 _BINDS = "SQLALCHEMY_BINDS"
@@ -116,9 +105,7 @@ def _site(
     return replace(site, cases=postgres) if postgres else None
 
 
-def _case(
-    uri: Value, given: Value, assumed: Assumptions, chosen: Assumptions, hidden: str | None, is_shared: bool
-) -> Case | None:
+def _case(uri: Value, given: Value, assumed: Guard, chosen: Guard, hidden: str | None, is_shared: bool) -> Case | None:
     if isinstance(uri, Dict):  # a bind with options of its own
         given, url = uri, uri.get("url")
         uri = url.value if url is not None else Known(None)

@@ -11,7 +11,8 @@ from pooler_lint.model import Address, Option
 from pooler_lint.slots import OptionKind
 from pooler_lint.syntax.shared import in_file
 from pooler_lint.syntax.sources import same_source
-from pooler_lint.values import Argument, Assumptions, Dict, Function, Known, Span, Value
+from pooler_lint.values import Argument, Dict, Function, Known, Span, Value
+from pooler_lint.values.conditions import Compare, Guard
 
 
 def keyword_options(way: Way, skip: Iterable[str] = ()) -> list[Option]:
@@ -59,12 +60,12 @@ def container(argument: Argument | None) -> tuple[Dict | None, Span | None, str 
     return None, in_file(argument.span), why_unknown(argument.value)
 
 
-def address_assumptions(assumptions: Assumptions, dsn: Value | None, choosing: Assumptions) -> Assumptions:
+def address_assumptions(assumptions: Guard, dsn: Value | None, choosing: Guard) -> Guard:
     """Those assumptions that say which address it is: the choice between DSNs, and conditions on the DSN itself."""
     about = {
-        (test, outcome)
-        for test, outcome in assumptions
-        if dsn is not None and test.operator != "opaque" and test.subject is not None and same_source(test.subject, dsn)
+        (condition, outcome)
+        for condition, outcome in assumptions
+        if dsn is not None and isinstance(condition, Compare) and same_source(condition.value, dsn)
     }
     return choosing | frozenset(about)
 

@@ -12,7 +12,8 @@ from pooler_lint.syntax.declared import Declared
 from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.shared import in_file
-from pooler_lint.values import Assumptions, Dict, Entry, Span, Value, alternatives
+from pooler_lint.values import Dict, Entry, Span, Value, alternatives
+from pooler_lint.values.conditions import Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class SettingsLibrary:
     makers: frozenset[str] = frozenset()
 
 
-def plain_entries(entries: dict[str, Value]) -> list[tuple[Assumptions, dict[str, Value]]] | None:
+def plain_entries(entries: dict[str, Value]) -> list[tuple[Guard, dict[str, Value]]] | None:
     """Every consistent combination of the plain values of these entries; None where there are too many."""
     found = combinations([flat(value) for value in entries.values()], limit=MAX_CASES)
     if found is None:
@@ -48,7 +49,7 @@ def plain_entries(entries: dict[str, Value]) -> list[tuple[Assumptions, dict[str
     return [(assumed, dict(zip(entries, plain, strict=True))) for assumed, plain in found]
 
 
-def choosing(values: Sequence[Value], assumed: Assumptions) -> Assumptions:
+def choosing(values: Sequence[Value], assumed: Guard) -> Guard:
     """Those of the assumptions that the alternatives of these values rest on."""
     tests = {test for value in values for alternative, _ in alternatives(flat(value)) for test, _ in alternative}
     return frozenset((test, outcome) for test, outcome in assumed if test in tests)

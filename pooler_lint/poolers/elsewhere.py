@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pooler_lint.model import Case, ConnectionSite, Endpoint
 from pooler_lint.poolers.standing import MODE_WORDS, TRACKING_WORDS
-from pooler_lint.values import DEPLOYED_BY, Evidence, Text, Unknown, Value
+from pooler_lint.values import Evidence, Text, Unknown, Value
+from pooler_lint.values.conditions import Deployed
 
 
 def elsewhere(site: ConnectionSite, endpoints: Sequence[Endpoint], chosen: Endpoint) -> tuple[Evidence, ...]:
@@ -34,7 +35,7 @@ def _variables(value: Value | str | None) -> Iterator[str]:
 
 
 def _is_deployment(case: Case) -> bool:
-    return any(test.text.startswith(DEPLOYED_BY) for test, _ in case.assumptions)
+    return any(isinstance(condition, Deployed) for condition, _ in case.assumptions)
 
 
 def _notes(site: ConnectionSite, endpoints: Sequence[Endpoint], chosen: Endpoint) -> Iterator[Evidence]:
@@ -50,7 +51,7 @@ def _notes(site: ConnectionSite, endpoints: Sequence[Endpoint], chosen: Endpoint
 
 def _is_deployed(case: Case) -> bool:
     """The case is that of a deployment, and not the one in which there is none."""
-    return any(outcome and test.text.startswith(DEPLOYED_BY) for test, outcome in case.assumptions)
+    return any(outcome and isinstance(condition, Deployed) for condition, outcome in case.assumptions)
 
 
 def _goes_to(endpoint: Endpoint) -> tuple[object, ...]:

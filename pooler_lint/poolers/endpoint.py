@@ -11,18 +11,19 @@ from pooler_lint.poolers.catalogue import DEFAULT_PORT, Target
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.defaults import how_to_support
 from pooler_lint.poolers.found import standing_by_files
-from pooler_lint.poolers.guards import Guard, judge_guard, standing_by_names
+from pooler_lint.poolers.guards import EndpointCondition, judge_guard, standing_by_names
 from pooler_lint.poolers.names import Mentioned, standing_by_variable
 from pooler_lint.poolers.standing import Standing, stands_at
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.values import Evidence, Known, Text, Unknown, Value
+from pooler_lint.values.conditions import described
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
     target: Target
     standing: Standing
-    guards: tuple[Guard, ...] = ()
+    guards: tuple[EndpointCondition, ...] = ()
 
 
 def resolve(
@@ -68,9 +69,9 @@ def _trail(address: Address) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys((*address.trail, *(step for trail in parts for step in trail))))
 
 
-def _guards(case: Case, path: str) -> tuple[Guard, ...]:
-    assumed = sorted(case.assumptions, key=lambda item: (item[0].line, item[0].text))
-    found = (judge_guard(test, outcome, case, path) for test, outcome in assumed)
+def _guards(case: Case, path: str) -> tuple[EndpointCondition, ...]:
+    assumed = sorted(case.assumptions, key=lambda item: (item[0].line, described(item[0])))
+    found = (judge_guard(condition, outcome, case, path) for condition, outcome in assumed)
     return tuple(guard for guard in found if guard is not None)
 
 
@@ -103,7 +104,7 @@ def _judge(
     target: Target,
     configured: Sequence[ConfiguredEndpoint],
     found: Sequence[FoundEndpoint],
-    guards: tuple[Guard, ...],
+    guards: tuple[EndpointCondition, ...],
     path: str,
 ) -> _Judged:
     for endpoint in configured:
@@ -120,9 +121,11 @@ def _judge(
     return replace(judged, standing=by_files) if by_files is not None and judged.standing.mode is None else judged
 
 
-def _judge_guarded(target: Target, found: Sequence[FoundEndpoint], guards: tuple[Guard, ...], path: str) -> _Judged:
+def _judge_guarded(
+    target: Target, found: Sequence[FoundEndpoint], guards: tuple[EndpointCondition, ...], path: str
+) -> _Judged:
     """What the address and the conditions say together, where the address alone leaves something open."""
-    used: tuple[Guard, ...] = ()
+    used: tuple[EndpointCondition, ...] = ()
     if target.port is None:
         on_port = tuple(guard for guard in guards if guard.outcome and guard.port is not None)
         off_port = tuple(guard for guard in guards if not guard.outcome and guard.port and not guard.fragment)

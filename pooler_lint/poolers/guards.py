@@ -11,9 +11,10 @@ from pooler_lint.model import Case
 from pooler_lint.poolers.catalogue import Row, Target, pooler_ports, rows_of
 from pooler_lint.poolers.standing import Standing, assumption
 from pooler_lint.syntax.sources import same_source
-from pooler_lint.values import Evidence, Test, Text, Unknown, Value
+from pooler_lint.values import Evidence, Text, Unknown, Value
+from pooler_lint.values.conditions import Compare, Condition, described
 
-__all__ = ["Guard", "judge_guard", "same_source", "standing_by_names"]
+__all__ = ["EndpointCondition", "judge_guard", "same_source", "standing_by_names"]
 
 _HOST_AND_PORT = re.compile(r"(?P<host>[^:/\d][^:/]*)?:(?P<port>\d{2,5})(?:[/?].*)?\Z", re.DOTALL)
 _PORT = re.compile(r"(?P<port>\d{4,5})/?\Z")
@@ -22,7 +23,7 @@ _COMMON_WORDS = frozenset({"postgres", "postgresql", "database", "cloud", "manag
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class EndpointCondition:
     """What a condition about the DSN says: its port, a piece of its host, or that it is neither."""
 
     outcome: bool
@@ -33,23 +34,25 @@ class Guard:
     evidence: Evidence
 
 
-def judge_guard(test: Test, outcome: bool, case: Case, path: str) -> Guard | None:
+def judge_guard(condition: Condition, outcome: bool, case: Case, path: str) -> EndpointCondition | None:
     """What this condition says about the case's endpoint; None when it is not about its DSN or says nothing.
 
     The raw value of the DSN is compared, and host, port and database of the address.
     """
-    operand = test.operand
-    if test.operator == "opaque" or test.subject is None or isinstance(operand, (bool, bytes, float)):
+    if not isinstance(condition, Compare):
         return None
-    if operand is None or not _is_about(test.subject, case) or (outcome and _is_made_anew(case.dsn)):
+    operand = condition.operand
+    if operand is None or isinstance(operand, (bool, bytes, float)):
+        return None
+    if not _is_about(condition.value, case) or (outcome and _is_made_anew(case.dsn)):
         return None
     port, fragment = _read_operand(operand)
     if port is None and fragment is None:
         return None
     names_pooler = port in pooler_ports() or (fragment is not None and _names_pooler(fragment))
-    shown = test.source or test.text
+    shown = described(condition)
     said = f"guarded by `{shown}`" if outcome else f"the branch where `{shown}` is false"
-    return Guard(outcome, port, fragment, names_pooler, Evidence(mask_secrets(said), path, test.line))
+    return EndpointCondition(outcome, port, fragment, names_pooler, Evidence(mask_secrets(said), path, condition.line))
 
 
 def _is_about(subject: Value, case: Case) -> bool:
@@ -92,7 +95,7 @@ def _pooler_words(text: str) -> list[Row]:
     return [row for row in rows_of("name") if row.fits_host(text)]
 
 
-def standing_by_names(guards: tuple[Guard, ...], target: Target) -> Standing | None:
+def standing_by_names(guards: tuple[EndpointCondition, ...], target: Target) -> Standing | None:
     """What the names in true conditions say: a pooler in transaction mode, tracking by the provider they name.
 
     None when no true condition names a pooler by its host.

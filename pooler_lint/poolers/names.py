@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeAlias
 
 from pooler_lint.model import Case
 from pooler_lint.poolers.catalogue import Row, rows_of
 from pooler_lint.poolers.standing import MODE_WORDS, TRACKING_WORDS, Standing
-from pooler_lint.values import Assumptions, Evidence, Unknown, Value
+from pooler_lint.values import Attribute, Called, Evidence, Unknown, Value
+from pooler_lint.values.conditions import Compare, Condition, EnvSet, Guard, Subject, Truth
 
 Mentioned: TypeAlias = "Callable[[str], Evidence | None]"
 """Where the project sets or reads a variable of this name; None: nowhere."""
@@ -49,10 +49,24 @@ def _variable(value: Value | None) -> str | None:
     return None
 
 
-def _is_missing(name: str, assumed: Assumptions) -> bool:
+def _is_missing(name: str, assumed: Guard) -> bool:
     """The case is one in which this variable is not set: `getenv("DIRECT_URL") or getenv("DATABASE_URL")`."""
-    named = re.compile(rf"\benvironment(?::| variable ){re.escape(name)}\b")
-    return any(not outcome and named.search(test.text) for test, outcome in assumed)
+    return any(not outcome and _asks_for(condition, name) for condition, outcome in assumed)
+
+
+def _asks_for(condition: Condition, name: str) -> bool:
+    """True if the condition is that this variable is set, or that something made of it is true or compares."""
+    if isinstance(condition, EnvSet):
+        return condition.variable == name
+    return isinstance(condition, (Truth, Compare)) and _is_made_of(condition.subject, name)
+
+
+def _is_made_of(subject: Subject, name: str) -> bool:
+    if isinstance(subject, Attribute):
+        return _is_made_of(subject.base, name)
+    if isinstance(subject, Called):
+        return any(_is_made_of(value, name) for value in (subject.function, *(a.value for a in subject.arguments)))
+    return isinstance(subject, Unknown) and _variable(subject) == name
 
 
 def _standing(name: str, row: Row, path: str, line: int, beside: Evidence | None = None) -> Standing:

@@ -26,19 +26,8 @@ from pooler_lint.syntax.outside import Override
 from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.syntax.shared import FOREIGN, Shared
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import (
-    NOTHING_ASSUMED,
-    Assumptions,
-    Dict,
-    Evidence,
-    Known,
-    Origin,
-    Span,
-    Text,
-    Unknown,
-    Value,
-    alternatives,
-)
+from pooler_lint.values import Dict, Evidence, Known, Origin, Span, Text, Unknown, Value, alternatives
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 _TOO_MUCH = "a name of another module that is not followed further"
 _LIBRARIES = frozenset({"alembic", *(callee.split(".")[0] for callee in CALLEES)})
@@ -47,7 +36,7 @@ _LIBRARIES = frozenset({"alembic", *(callee.split(".")[0] for callee in CALLEES)
 MAX_CHARACTERS = 300_000
 """Code of other modules that is read for one file: settings take thousands, and a tree seventy bytes for each."""
 
-EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Assumptions, Value], ...]]"
+EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Guard, Value], ...]]"
 ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
 MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
 
@@ -125,7 +114,7 @@ class Modules:
         others = [one for one in self._changers[file, name] if os.path.normpath(path) != one]
         return _harmed(value, f"`{name}` is changed in {others[0]}") if others else value
 
-    def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+    def environment(self, variable: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """What the deployments of the project say of a variable."""
         return self._environment(variable, path)
 
@@ -163,7 +152,7 @@ class Modules:
         """The settings file that the code at `path` loads by this name."""
         return self._documents.value(name, form, path)
 
-    def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+    def sections(self, program: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """What "alembic" or "pyramid" may run the code at `path` with."""
         return self._documents.sections(program, path)
 

@@ -24,7 +24,8 @@ from pooler_lint.project.usage import Usage
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.repository.files import OUTSIDE, Repositories, Repository
 from pooler_lint.syntax.strings import text_of
-from pooler_lint.values import DEPLOYED_BY, Assumptions, Evidence, Origin, Test, Unknown, Value
+from pooler_lint.values import Evidence, Origin, Unknown, Value
+from pooler_lint.values.conditions import Deployed, Deployment, Guard
 
 MAX_CANDIDATES = 8
 """Deployments told apart for one variable; the rest counts less."""
@@ -89,7 +90,7 @@ class Project:
 
     def environment(
         self, variable: str, path: str, given: Given = NOTHING_GIVEN, program: str | None = None
-    ) -> tuple[tuple[Assumptions, Value], ...]:
+    ) -> tuple[tuple[Guard, Value], ...]:
         """What a variable is set to for the code in the file at `path`, each value under its assumptions.
 
         A value of the configuration is the only one; an example counts where nothing else says a value. `program` is
@@ -97,11 +98,11 @@ class Project:
         them what that one is given.
         """
         chosen = self._chosen(variable, path, given, program)[:MAX_CANDIDATES]
-        tests = [Test(f"{DEPLOYED_BY}{_place(one)}", source=f"{_place(one)} is deployed") for one in chosen]
-        ways: list[tuple[Assumptions, Value]] = []
-        for candidate, own in zip(chosen, tests, strict=True):
-            assumed = frozenset((test, test == own) for test in tests)
-            ways.append((assumed, _value(candidate)))
+        conditions = [Deployed(Deployment(one.evidence.path, one.scope)) for one in chosen]
+        ways: list[tuple[Guard, Value]] = []
+        for candidate, own in zip(chosen, conditions, strict=True):
+            guard = frozenset((condition, condition == own) for condition in conditions)
+            ways.append((guard, _value(candidate)))
         return tuple(ways)
 
     def _chosen(self, variable: str, path: str, given: Given, program: str | None) -> list[Candidate]:
@@ -205,11 +206,6 @@ class Project:
 def refusals(refused: Mapping[str, str]) -> list[Evidence]:
     """Return a note for each file that was refused, by its absolute path."""
     return [Evidence(why, os.path.relpath(path), 0) for path, why in sorted(refused.items())]
-
-
-def _place(candidate: Candidate) -> str:
-    scope = f" (service {candidate.scope})" if candidate.scope else ""
-    return f"{candidate.evidence.path}{scope}"
 
 
 def _value(candidate: Candidate) -> Value:

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.slots import Nowhere
-from pooler_lint.values import Assumptions, Known
+from pooler_lint.values import Known
+from pooler_lint.values.conditions import Guard, described
 
 SiteVerdict: TypeAlias = "tuple[Case | None, Endpoint | None, Verdict]"
 """A verdict on a site, with the case and the endpoint that it rests on (None where the call could not be read)."""
@@ -77,7 +78,7 @@ def _within_reach(verdict: Verdict, case: Case) -> Verdict:
 
 
 def _groups(judged: Sequence[_Judged]) -> list[list[_Judged]]:
-    groups: dict[tuple[Assumptions, Address], list[_Judged]] = {}
+    groups: dict[tuple[Guard, Address], list[_Judged]] = {}
     for one in judged:
         groups.setdefault((one.case.address_assumptions, one.case.address), []).append(one)
     # The address of which most is known makes the best case.
@@ -112,9 +113,9 @@ def _condition(rule: Rule, group: Sequence[_Judged]) -> str:
     broken = next(one for one in group if one.breaks)
     other = next(one for one in group if not one.breaks)
     tests = sorted(
-        test.source or test.text
-        for test, outcome in broken.case.assumptions - broken.case.address_assumptions
-        if (test, outcome) not in other.case.assumptions
+        described(condition)
+        for condition, outcome in broken.case.assumptions - broken.case.address_assumptions
+        if (condition, outcome) not in other.case.assumptions
     )
     verdict = other.verdicts[0]
     reason = verdict.missing if isinstance(verdict, CannotTell) else verdict.reason if isinstance(verdict, Fine) else ""

@@ -1,24 +1,24 @@
-"""A condition as it is asked at one place: what names it, so that it is the same one elsewhere or not."""
+"""A condition as the code asks it at one place, and what tells it from one that reads the same elsewhere."""
 
 from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from typing import Literal
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.nodes import walk
 from pooler_lint.syntax.sources import identity
-from pooler_lint.values import Assumptions, Scalar, Test, Value
+from pooler_lint.values import Scalar, Value
+from pooler_lint.values.conditions import Compare, Condition, Guard, Opaque, Operator
 
-Outcome = tuple[Assumptions, bool]
-Operator = Literal["contains", "equals", "startswith", "endswith"]
+Outcome = tuple[Guard, bool]
 
 
-def both(test: Test) -> list[Outcome]:
-    """It is true, or it is false."""
-    return [(frozenset({(test, True)}), True), (frozenset({(test, False)}), False)]
+def both(condition: Condition) -> list[Outcome]:
+    """Return both outcomes: it is true, or it is false."""
+    return [(frozenset({(condition, True)}), True), (frozenset({(condition, False)}), False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +30,43 @@ class Asked:
     frame: Frame
 
     def opaque(self) -> list[Outcome]:
-        """It is true or false, and that is all."""
-        return both(opaque_test(self.machine, self.node, self.frame))
+        """Return both outcomes of a condition of which nothing but the text is known."""
+        return both(opaque(self.machine, self.node, self.frame))
 
-    def about(self, operator: Operator, subject: Value, operand: Scalar) -> list[Outcome]:
-        """A test named by what it is about where that has a name of its own, so that it is the same one everywhere."""
-        source = self.machine.source(self.node)
-        named = identity(subject)
-        about = named or f"{source}{_where(self.machine, self.node, self.frame)}"
-        text = f"{operand!r} {operator} {about}"
-        return both(Test(text, operator, subject, operand, self.node.lineno, source, about))
+    def about(self, operator: Operator, value: Value, operand: Scalar) -> list[Outcome]:
+        """Return both outcomes of a comparison, which is the same wherever a value with an identity is compared."""
+        expression, line = self.machine.source(self.node), self.node.lineno
+        subject = identity(value) or opaque(self.machine, self.node, self.frame)
+        return both(Compare(subject, operator, operand, value, expression, line))
 
 
-def opaque_test(machine: Machine, node: ast.expr, frame: Frame) -> Test:
-    source = machine.source(node)
-    return Test(f"{source}{_where(machine, node, frame)}", line=node.lineno, source=source)
+def opaque(machine: Machine, node: ast.expr, frame: Frame) -> Opaque:
+    """Return the expression as a condition of which nothing but the text is known."""
+    return Opaque(machine.source(node), *scope_of(machine, node, frame), node.lineno)
 
 
-def _where(machine: Machine, node: ast.expr, frame: Frame) -> str:
-    """What tells a condition from one that reads the same elsewhere: names are bound anew, functions run again."""
-    run = 0
+def scope_of(machine: Machine, node: ast.expr, frame: Frame) -> tuple[Place, int]:
+    """Return the place and the activation within which this expression is worth the same wherever it is written.
+
+    That is the innermost function or module that binds its names; only the expression itself if one is bound again.
+    """
+    scope = frame
+    while scope.parent is not None:
+        scope = scope.parent
     for inner in walk(node):
         if isinstance(inner, ast.Name):
-            scope = frame_of(inner.id, frame)
-            stores = machine.names.stores[scope.scope, inner.id]
-            run = max(run, scope.run)
+            binder = frame_of(inner.id, frame)
+            stores = machine.names.stores[binder.scope, inner.id]
+            scope = max(scope, binder, key=lambda one: one.activation)
         else:
             stores = machine.names.attribute_stores[inner.attr] if isinstance(inner, ast.Attribute) else 0
         if stores > 1:
-            return f" at {node.lineno}:{node.col_offset} in run {frame.run}"
-    return f" in run {run}" if run else ""
+            return machine.place(node), frame.activation
+    return scope.place, scope.activation
 
 
 def frame_of(name: str, frame: Frame) -> Frame:
-    """The frame that binds the name: a function's, or the module's."""
+    """Return the frame that binds the name: a function's, or the module's."""
     while frame.parent is not None and name not in frame.bound:
         frame = frame.parent
     return frame

@@ -39,7 +39,7 @@ def _part_of(value: Value) -> Value:
 
 def _assign_name(machine: Machine, target: ast.Name, value: Value, frame: Frame) -> None:
     if _is_address_like(value):
-        value = with_trail(value, machine.evidence(f"`{target.id}` is set here", target))
+        value = with_trail(value, machine.evidence(f"`{target.id}` is set here", target), frame.activation)
     frame.state.forget_attributes(target.id)
     frame.state.names[target.id] = value
     if target.id in frame.declared_global:
@@ -59,7 +59,8 @@ def _assign_attribute(machine: Machine, target: ast.Attribute, value: Value, fra
     base = machine.evaluate(target.value, frame)
     if isinstance(target.value, ast.Name):
         if _is_address_like(value):
-            value = with_trail(value, machine.evidence(f"`{target.value.id}.{target.attr}` is set here", target))
+            step = machine.evidence(f"`{target.value.id}.{target.attr}` is set here", target)
+            value = with_trail(value, step, frame.activation)
         frame.state.attributes[f"{target.value.id}.{target.attr}"] = value
     set_attribute(machine, base, target.attr, value, frame)
     for _, plain in alternatives(base):

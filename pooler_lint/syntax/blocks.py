@@ -11,7 +11,8 @@ from pooler_lint.syntax.environment import is_call_of, prefix_of
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.states import State, join_states, joined_in_doubt
-from pooler_lint.values import NOTHING_ASSUMED, Test, Unknown, Value
+from pooler_lint.values import Unknown, Value
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard, Matches, Raises, described
 
 _SUPPRESSING = frozenset({"contextlib.suppress", "pytest.raises"})
 
@@ -20,19 +21,18 @@ def try_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     """`try`: each handler is a way of its own; what its state is, only the places before the block say for sure."""
     handlers: list[ast.ExceptHandler] = node.handlers  # type: ignore[attr-defined]
     before = frame.state.fork()
-    condition = f"the try block of line {node.lineno} raises"
-    raises = Test(f"{condition} in run {frame.run}", source=condition)
+    raises = Raises(machine.place(node), frame.activation, node.lineno)
     ended, raised_before = len(frame.ends), len(frame.raised)
     through = machine.run(node.body, frame)  # type: ignore[attr-defined]
-    raised = _raised(node, [*through, *frame.ends[ended:], *frame.raised[raised_before:]], before, frame)
+    raised = _raised(machine, node, [*through, *frame.ends[ended:], *frame.raised[raised_before:]], before, frame)
     ends: list[State] = []
     for end in through:
         frame.state = end
         ends.extend(machine.run(node.orelse, frame))  # type: ignore[attr-defined]
     handled: list[State] = []
-    assumed = frozenset({(raises, True)})
-    for number, handler in enumerate(handlers):
-        chosen = Test(f"handler {number}: {raises.text}", source=condition)
+    assumed: Guard = frozenset({(raises, True)})
+    for handler in handlers:
+        chosen = Matches(machine.place(handler), frame.activation, described(raises), handler.lineno)
         frame.state = raised.fork(assumed | {(chosen, True)})
         assumed |= {(chosen, False)}
         if handler.name:
@@ -45,12 +45,11 @@ def try_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     return _finally(machine, node.finalbody, states, raised, frame)  # type: ignore[attr-defined]
 
 
-def _raised(node: ast.stmt, reached: list[State], before: State, frame: Frame) -> State:
+def _raised(machine: Machine, node: ast.stmt, reached: list[State], before: State, frame: Frame) -> State:
     """The state in a handler: the try block may have got anywhere."""
     if not reached:
         return before
-    condition = f"the try block of line {node.lineno} raises at once"
-    at_once = Test(f"{condition} in run {frame.run}", source=condition)
+    at_once = Raises(machine.place(node), frame.activation, node.lineno, at_once=True)
     late = [State(end.names, end.path | {(at_once, False)}, end.attributes) for end in reached]
     skipped = before.fork(frozenset({(at_once, True)}))
     return joined_in_doubt(late, skipped, before.path, f"the try block of line {node.lineno} may change it")
@@ -75,13 +74,14 @@ def match_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     before = frame.state
     ends: list[State] = []
     missed = NOTHING_ASSUMED
-    for number, case in enumerate(node.cases):
+    for case in node.cases:
         frame.state = before.fork(missed)
         condition = f"case {ast.unparse(case.pattern)}"
-        opaque = Test(f"{condition}, number {number} of line {node.lineno} in run {frame.run}", source=condition)
+        line = case.pattern.lineno
+        opaque = Matches(machine.place(case.pattern), frame.activation, condition, line)
         outcomes = _pattern(machine, subject, case.pattern, opaque, frame)
         if case.guard is not None:
-            guard = Test(f"guard of {opaque.text}", source=condition)
+            guard = Matches(machine.place(case.guard), frame.activation, condition, line)
             outcomes = [(assumed | {(guard, one)}, hit and one) for assumed, hit in outcomes for one in (True, False)]
         hits = [assumed for assumed, hit in outcomes if hit]
         if hits:
@@ -100,7 +100,7 @@ def match_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     return [join_states(ends, before.path)] if ends else []
 
 
-def _pattern(machine: Machine, subject: Value, pattern: ast.pattern, opaque: Test, frame: Frame) -> list[Outcome]:
+def _pattern(machine: Machine, subject: Value, pattern: ast.pattern, opaque: Matches, frame: Frame) -> list[Outcome]:
     """Whether the subject matches."""
     if isinstance(pattern, ast.MatchAs) and pattern.pattern is None:
         return [(NOTHING_ASSUMED, True)]
@@ -137,7 +137,6 @@ def with_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     machine.prefixes[:] = outer
     if not suppresses:
         return ends
-    condition = f"the block of line {node.lineno} raises"
-    raises = Test(f"{condition} in run {frame.run}", source=condition)
+    raises = Raises(machine.place(node), frame.activation, node.lineno)
     ends = [State(end.names, end.path | {(raises, False)}, end.attributes) for end in ends]
     return [join_states([*ends, before.fork(frozenset({(raises, True)}))], before.path)]

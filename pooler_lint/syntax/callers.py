@@ -23,7 +23,8 @@ from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.resting import functions_behind
 from pooler_lint.syntax.states import join_states
 from pooler_lint.syntax.watching import Call, Target, Watching, targets_of
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Attribute, Called, Span, Test, Unknown, Value
+from pooler_lint.values import Attribute, Called, Span, Unknown, Value
+from pooler_lint.values.conditions import NOTHING_ASSUMED, CalledAt, Guard
 
 MAX_CALLS = 6
 """Calls of one function that give it different values; more are not told apart."""
@@ -149,11 +150,13 @@ def _parameters(machine: Machine, target: Target, calls: Sequence[Call]) -> Mapp
             each.append((call, names))
     if len(each) > MAX_CALLS:
         why = f"it is called in more than {MAX_CALLS} ways"
-        return {name: unknown_parameter(target.short, name, why) for name in each[0][1]}
-    return {name: _parameter(target, name, [(call, names[name]) for call, names in each]) for name in each[0][1]}
+        place = machine.shared.place(target.span)
+        return {name: unknown_parameter(place, target.short, name, why) for name in each[0][1]}
+    given = {name: [(call, names[name]) for call, names in each] for name in each[0][1]}
+    return {name: _parameter(machine, target, name, values) for name, values in given.items()}
 
 
-def _parameter(target: Target, name: str, given: Sequence[tuple[Call, Value]]) -> Value:
+def _parameter(machine: Machine, target: Target, name: str, given: Sequence[tuple[Call, Value]]) -> Value:
     if len(given) > 1 and all(value == given[0][1] for _, value in given):
         return _from(*given[0])
     unknown = next(((call, value) for call, value in given if not _is_resolvable(value)), None)
@@ -161,7 +164,7 @@ def _parameter(target: Target, name: str, given: Sequence[tuple[Call, Value]]) -
         call, value = unknown
         reason = f": {value.reason}" if isinstance(value, Unknown) else ""
         why = f"what the call at {call.evidence.path}:{call.evidence.line} gives is not known{reason}"
-        return unknown_parameter(target.short, name, why)
+        return unknown_parameter(machine.shared.place(target.span), target.short, name, why)
     ways = _told_apart([call for call, _ in given])
     return one_of([(assumed, _from(call, value)) for assumed, (call, value) in zip(ways, given, strict=True)])
 
@@ -187,15 +190,14 @@ def _instances(machine: Machine, target: Target, calls: Sequence[Call]) -> Value
     return one_of(list(zip(_told_apart(each), made, strict=True)))
 
 
-def _told_apart(calls: Sequence[Call]) -> list[Assumptions]:
+def _told_apart(calls: Sequence[Call]) -> list[Guard]:
     """For each call the assumption that it is the one, and none of the others."""
     if len(calls) == 1:
         return [NOTHING_ASSUMED]
-    tests = []
+    conditions: list[CalledAt] = []
     for number, call in enumerate(calls):
-        place = f"{call.evidence.path}:{call.evidence.line}"
-        tests.append(Test(f"called at {place} as number {number}", source=f"it is called at {place}"))
-    return [frozenset((test, test is own) for test in tests) for own in tests]
+        conditions.append(CalledAt(call.evidence.path, call.evidence.line, number))
+    return [frozenset((condition, condition is own) for condition in conditions) for own in conditions]
 
 
 def _from(call: Call, value: Value) -> Value:

@@ -9,7 +9,8 @@ from pooler_lint.syntax.conditions import decide, grouped
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.states import MAX_WAYS
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Unknown, Value
+from pooler_lint.values import Unknown, Value
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 
 def either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -17,11 +18,11 @@ def either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.BoolOp)
     stops_at = isinstance(node.op, ast.Or)
     before = frame.state
-    ways: list[tuple[Assumptions, Value]] = []
-    reached: list[Assumptions] = [NOTHING_ASSUMED]
+    ways: list[tuple[Guard, Value]] = []
+    reached: list[Guard] = [NOTHING_ASSUMED]
     *first, last = node.values
     for operand in first:
-        still: list[Assumptions] = []
+        still: list[Guard] = []
         for passed in reached:
             frame.state = before.fork(passed)
             value = machine.evaluate(operand, frame)
@@ -43,7 +44,7 @@ def conditional(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     """`x if test else y` as a value."""
     assert isinstance(node, ast.IfExp)
     before, ways_before = frame.state, frame.ways
-    ways: list[tuple[Assumptions, Value]] = []
+    ways: list[tuple[Guard, Value]] = []
     outcomes = grouped(decide(machine, node.test, frame), frame.ways)
     frame.ways *= max(1, len(outcomes) - 1)
     for branch, polarity in ((node.body, True), (node.orelse, False)):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 from contextlib import suppress
 
-from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.combine import combine, given_or
 from pooler_lint.syntax.dynaconf import setting_of
-from pooler_lint.syntax.environment import given_or
 from pooler_lint.syntax.fields import Fields, has_fields
 from pooler_lint.syntax.frames import Assigned, ClassBody
 from pooler_lint.syntax.functions import call_function, read_function
@@ -15,18 +14,8 @@ from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.syntax.settings_class import is_settings, member_of
 from pooler_lint.syntax.urls import part_of_url
-from pooler_lint.values import (
-    NOTHING_ASSUMED,
-    Attribute,
-    Called,
-    ClassOf,
-    Function,
-    Known,
-    Span,
-    Symbol,
-    Unknown,
-    Value,
-)
+from pooler_lint.values import Attribute, Called, ClassOf, Function, Known, Span, Symbol, Unknown, Value
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Passed
 
 _PROPERTIES = ("property", "cached_property", "computed_field", "hybrid_property")
 
@@ -83,7 +72,8 @@ def _set_unless_given(
     given = fields.value(cls, name, member, instance)
     if not isinstance(given, Unknown):
         return given
-    return given_or(f"field {name} of {cls.name} is given", given, _agreed([one.value for one in assigned], name))
+    place = fields.machine.shared.place(cls.span) if cls.span is not None else None
+    return given_or(Passed("field", name, cls.name, place), given, _agreed([one.value for one in assigned], name))
 
 
 def _fields(machine: Machine) -> Fields:

@@ -6,17 +6,8 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from pooler_lint.values import (
-    NOTHING_ASSUMED,
-    Assumptions,
-    Dict,
-    Evidence,
-    OneOf,
-    Unknown,
-    Value,
-    alternatives,
-    consistent,
-)
+from pooler_lint.values import Dict, Evidence, OneOf, Unknown, Value, alternatives
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Condition, Guard, consistent
 
 MAX_ALTERNATIVES = 24
 """More than this many ways to turn out is unknown: the product of conditions grows without bound."""
@@ -26,12 +17,12 @@ MAX_TRAIL = 12
 
 TOO_MANY = "it can turn out in too many ways"
 
-Combination = tuple[Assumptions, tuple[Value, ...]]
+Combination = tuple[Guard, tuple[Value, ...]]
 
 
-def one_of(ways: Iterable[tuple[Assumptions, Value]]) -> Value:
+def one_of(ways: Iterable[tuple[Guard, Value]]) -> Value:
     """The value that is one of these; a `OneOf` among them is flattened, equal ones under one assumption are merged."""
-    flat: list[tuple[Assumptions, Value]] = []
+    flat: list[tuple[Guard, Value]] = []
     alike = True
     for assumed, value in ways:
         for inner, plain in alternatives(value):
@@ -50,6 +41,16 @@ def one_of(ways: Iterable[tuple[Assumptions, Value]]) -> Value:
     return flat[0][1] if alike else OneOf(tuple(flat))
 
 
+def given_or(condition: Condition, given: Value, default: Value) -> Value:
+    """Return a value that comes from elsewhere if the condition holds, and is the default if not."""
+    return given if isinstance(default, Unknown) else chosen(condition, given, default)
+
+
+def chosen(condition: Condition, value: Value, otherwise: Value) -> Value:
+    """Return the value if the condition holds, else the other one."""
+    return one_of([(frozenset({(condition, True)}), value), (frozenset({(condition, False)}), otherwise)])
+
+
 def combine(values: Sequence[Value], build: Callable[..., Value]) -> Value:
     """`build` of every consistent combination of the plain values of `values`."""
     if not any(isinstance(value, OneOf) for value in values):
@@ -61,7 +62,7 @@ def combine(values: Sequence[Value], build: Callable[..., Value]) -> Value:
 
 
 def combinations(
-    values: Sequence[Value], start: Assumptions = NOTHING_ASSUMED, limit: int = MAX_ALTERNATIVES
+    values: Sequence[Value], start: Guard = NOTHING_ASSUMED, limit: int = MAX_ALTERNATIVES
 ) -> list[Combination] | None:
     """Every combination of the plain values that is consistent with `start`, with all that it assumes besides.
 
@@ -84,7 +85,7 @@ def combinations(
 
 def simplified(value: OneOf) -> Value:
     """The value without the conditions that its alternatives do not differ by any more."""
-    found: dict[Value, list[Assumptions]] = {}
+    found: dict[Value, list[Guard]] = {}
     for assumed, plain in value.alternatives:
         found.setdefault(plain, []).append(assumed)
     for ways in found.values():
@@ -93,7 +94,7 @@ def simplified(value: OneOf) -> Value:
     return one_of([(assumed, plain) for plain, ways in found.items() for assumed in ways])
 
 
-def _differing_by_one(ways: Iterable[Assumptions]) -> tuple[Assumptions, Assumptions] | None:
+def _differing_by_one(ways: Iterable[Guard]) -> tuple[Guard, Guard] | None:
     """Two of these that hold alike but for the outcome of one test."""
     for one, other in itertools.combinations(ways, 2):
         different = one ^ other
@@ -102,7 +103,7 @@ def _differing_by_one(ways: Iterable[Assumptions]) -> tuple[Assumptions, Assumpt
     return None
 
 
-def restrict(value: Value, path: Assumptions) -> Value:
+def restrict(value: Value, path: Guard) -> Value:
     """The value as it is where `path` is known to hold."""
     if not path or not isinstance(value, OneOf):
         return value
@@ -112,11 +113,13 @@ def restrict(value: Value, path: Assumptions) -> Value:
     return left[0][1] if len(left) == 1 else replace(value, alternatives=left)
 
 
-def with_trail(value: Value, step: Evidence) -> Value:
-    """The value, remembering one more place that it came through."""
+def with_trail(value: Value, step: Evidence, activation: int = 0) -> Value:
+    """Return the value with one more place that it came through, in this run of the function there."""
     if isinstance(value, OneOf):
-        ways = tuple((assumed, with_trail(plain, step)) for assumed, plain in value.alternatives)
+        ways = tuple((assumed, with_trail(plain, step, activation)) for assumed, plain in value.alternatives)
         return replace(value, alternatives=ways)
+    if activation and isinstance(value, Unknown) and value.origin is None and not value.activation:
+        value = replace(value, activation=activation)
     return replace(value, trail=(*value.trail[: MAX_TRAIL - 1], step))
 
 

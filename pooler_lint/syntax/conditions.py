@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pooler_lint.syntax.asked import Asked, Outcome, both, opaque_test
+from pooler_lint.syntax.asked import Asked, Outcome, both, opaque
 from pooler_lint.syntax.combine import combinations, restrict
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import EXPRESSIONS, Machine
@@ -15,8 +15,6 @@ from pooler_lint.syntax.sources import identity
 from pooler_lint.syntax.states import MAX_WAYS
 from pooler_lint.syntax.strings import is_textual, parts_of
 from pooler_lint.values import (
-    NOTHING_ASSUMED,
-    Assumptions,
     Attribute,
     Called,
     ClassOf,
@@ -26,13 +24,12 @@ from pooler_lint.values import (
     Known,
     OneOf,
     Symbol,
-    Test,
     Text,
     Unknown,
     Value,
     alternatives,
-    consistent,
 )
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard, Truth, consistent
 
 _PLAIN_PATTERN = re.compile(r"(?:[\w:/@.-]|\\[^\w\s])+", re.ASCII)
 
@@ -48,11 +45,11 @@ def decide(machine: Machine, node: ast.expr, frame: Frame) -> list[Outcome]:
     outcomes = _on(path, _decide(machine, node, frame))
     if 0 < len(outcomes) <= MAX_OUTCOMES:
         return outcomes
-    either = both(opaque_test(machine, node, frame))
+    either = both(opaque(machine, node, frame))
     return _on(path, either) or either
 
 
-def _on(path: Assumptions, outcomes: Sequence[Outcome]) -> list[Outcome]:
+def _on(path: Guard, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Those outcomes that the path leaves, with what they assume beyond it."""
     left = ((assumed - path, result) for assumed, result in outcomes if consistent(assumed, path))
     return list(dict.fromkeys(left))
@@ -85,12 +82,12 @@ def _boolean(machine: Machine, node: ast.BoolOp, frame: Frame) -> list[Outcome]:
 
 def chain(operands: Sequence[Sequence[Outcome]], stops_at: bool) -> list[Outcome]:
     """`or` (stops at the first true operand) or `and` (at the first false one) of operands that are decided already."""
-    going: list[Assumptions] = [NOTHING_ASSUMED]
+    going: list[Guard] = [NOTHING_ASSUMED]
     ended: list[Outcome] = []
     for outcomes in operands:
         if len(going) + len(ended) > MAX_CHAIN:
             return []  # too many to tell apart
-        still: list[Assumptions] = []
+        still: list[Guard] = []
         for assumed in going:
             for more, result in outcomes:
                 if not consistent(assumed, more):
@@ -111,10 +108,10 @@ def truth(machine: Machine, value: Value, node: ast.expr, frame: Frame) -> list[
         if known is not None:
             outcomes.append((assumed, known))
             continue
-        about = identity(plain)
-        source = machine.source(node)
-        test = Test(f"true: {about}", line=node.lineno, source=source) if about else opaque_test(machine, node, frame)
-        outcomes.extend((assumed | more, result) for more, result in both(test) if consistent(assumed, more))
+        subject = identity(plain)
+        shown = machine.source(node)
+        condition = Truth(subject, shown, node.lineno) if subject else opaque(machine, node, frame)
+        outcomes.extend((assumed | more, result) for more, result in both(condition) if consistent(assumed, more))
     return outcomes
 
 
@@ -163,7 +160,7 @@ def _compared_in_a_row(machine: Machine, node: ast.Compare, frame: Frame) -> lis
     """`a < b < c`: not followed, but the calls inside are looked at."""
     for operand in (node.left, *node.comparators):
         machine.evaluate(operand, frame)
-    return both(opaque_test(machine, node, frame))
+    return both(opaque(machine, node, frame))
 
 
 def _find_compared(left: Value, operator: ast.cmpop, right: Value) -> tuple[Value, Value, ast.cmpop] | None:
@@ -247,11 +244,11 @@ def _call(machine: Machine, node: ast.Call, frame: Frame) -> list[Outcome]:
     return outcomes
 
 
-def _plain_calls(value: Value, asked: Asked) -> list[tuple[Assumptions, list[Outcome]]]:
+def _plain_calls(value: Value, asked: Asked) -> list[tuple[Guard, list[Outcome]]]:
     whole = [(NOTHING_ASSUMED, truth(asked.machine, value, asked.node, asked.frame))]
     if not (isinstance(value, Called) and value.arguments):
         return whole
-    calls: list[tuple[Assumptions, list[Outcome]]] = []
+    calls: list[tuple[Guard, list[Outcome]]] = []
     for assumed, given in combinations([argument.value for argument in value.arguments]) or ():
         arguments = tuple(replace(a, value=v) for a, v in zip(value.arguments, given, strict=True))
         known = _text_call(replace(value, arguments=arguments), asked)
@@ -270,13 +267,13 @@ def _each_of(machine: Machine, node: ast.expr, frame: Frame) -> list[list[Outcom
     if generator.ifs or not isinstance(items, Items) or not isinstance(generator.target, ast.Name):
         return None
     name = generator.target.id
-    before, run = frame.state.names.get(name), frame.run
+    before, activation = frame.state.names.get(name), frame.activation
     each: list[list[Outcome]] = []
     for item in items.items:
-        frame.run = machine.new_run()
+        frame.activation = machine.shared.new_activation()
         frame.state.names[name] = item
         each.append(decide(machine, node.elt, frame))
-    frame.run = run
+    frame.activation = activation
     if before is None:
         frame.state.names.pop(name, None)
     else:

@@ -9,19 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.frames import Frame
-from pooler_lint.values import (
-    NOTHING_ASSUMED,
-    Argument,
-    Assumptions,
-    Called,
-    ClassOf,
-    Dict,
-    Entry,
-    Span,
-    Symbol,
-    Unknown,
-    Value,
-)
+from pooler_lint.values import Argument, Called, ClassOf, Dict, Entry, Span, Symbol, Unknown, Value
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 if TYPE_CHECKING:
     from pooler_lint.syntax.machine import Machine
@@ -46,7 +35,7 @@ class Setting:
     value: Value
     span: Span
     line: int
-    path: Assumptions = NOTHING_ASSUMED
+    path: Guard = NOTHING_ASSUMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +63,7 @@ class Declarations:
     """What a reading has found so far."""
 
     wanted: Collection[str] = frozenset()
-    settings: dict[Owner, dict[tuple[str, Span, Assumptions], Setting]] = field(default_factory=dict)
+    settings: dict[Owner, dict[tuple[str, Span, Guard], Setting]] = field(default_factory=dict)
     open: dict[Owner, str] = field(default_factory=dict)
 
     def note(self, owner: Owner, setting: Setting) -> None:

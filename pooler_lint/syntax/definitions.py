@@ -44,7 +44,16 @@ def define_class(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     for keyword in node.keywords:
         machine.evaluate(keyword.value, frame)
     path = frame.state.path
-    inside = Frame("class", node.name, frame, State({}, path), base_path=path, owner=span, run=machine.new_run())
+    inside = Frame(
+        "class",
+        node.name,
+        frame,
+        machine.shared.place(span),
+        State({}, path),
+        base_path=path,
+        owner=span,
+        activation=machine.shared.new_activation(),
+    )
     machine.classes.setdefault(span, ClassBody(node, home=machine))
     ends = machine.run(node.body, inside)
     if ends:

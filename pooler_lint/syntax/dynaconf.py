@@ -13,21 +13,8 @@ from pooler_lint.syntax.combine import one_of
 from pooler_lint.syntax.environment import first_variable, is_call_of
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.paths import file_name
-from pooler_lint.values import (
-    DEPLOYED_BY,
-    Assumptions,
-    Attribute,
-    Called,
-    ClassOf,
-    Dict,
-    Entry,
-    Items,
-    Known,
-    Symbol,
-    Test,
-    Unknown,
-    Value,
-)
+from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Items, Known, Symbol, Unknown, Value
+from pooler_lint.values.conditions import Deployed, Deployment, Guard
 
 _MAKERS = frozenset({"dynaconf.Dynaconf", "dynaconf.LazySettings"})
 _FORMS = {".toml": "toml", ".tml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
@@ -84,16 +71,13 @@ def _in_files(machine: Machine, settings: Called, name: str) -> Value | None:
     default = ways.pop(_DEFAULT, None) or ways.pop(_GLOBAL, None)
     if not ways:
         return default[1] if default is not None else None
-    tests = [
-        Test(f"{DEPLOYED_BY}{file} [{section}]", source=f"[{section}] of {file} is used")
-        for section, (file, _) in ways.items()
-    ]
-    each: list[tuple[Assumptions, Value]] = [
-        (frozenset((test, test == own) for test in tests), value)
-        for own, (_, value) in zip(tests, ways.values(), strict=True)
+    conditions = [Deployed(Deployment(file, f"[{section}]")) for section, (file, _) in ways.items()]
+    each: list[tuple[Guard, Value]] = [
+        (frozenset((condition, condition == own) for condition in conditions), value)
+        for own, (_, value) in zip(conditions, ways.values(), strict=True)
     ]
     if default is not None:
-        each.append((frozenset((test, False) for test in tests), default[1]))
+        each.append((frozenset((condition, False) for condition in conditions), default[1]))
     return one_of(each)
 
 

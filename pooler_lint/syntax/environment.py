@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pooler_lint.syntax.combine import one_of
+from pooler_lint.syntax.combine import given_or, one_of
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.values import (
-    Argument,
-    Assumptions,
-    Attribute,
-    Called,
-    Dict,
-    Items,
-    Known,
-    Origin,
-    Symbol,
-    Test,
-    Unknown,
-    Value,
-)
+from pooler_lint.values import Argument, Attribute, Called, Dict, Items, Known, Origin, Symbol, Unknown, Value
+from pooler_lint.values.conditions import EnvSet, Guard
 
 _FUNCTIONS = frozenset({"os.environ.get", "os.getenv", "os.environ.setdefault", "os.environ.pop", "decouple.config"})
 _ENVIRONS = "environs.Env"
@@ -157,7 +145,7 @@ def variable(machine: Machine, name: str, default: Value | None) -> Value:
     known = outside.environment(name, machine.path) if outside is not None else ()
     if known:
         return one_of([*known, (_in_no_deployment(known), default)] if default is not None else known)
-    return given if default is None else given_or(f"environment variable {name} is set", given, default)
+    return given if default is None else given_or(EnvSet(name), given, default)
 
 
 def first_variable(machine: Machine, names: Sequence[str], default: Value | None) -> Value:
@@ -169,13 +157,5 @@ def first_variable(machine: Machine, names: Sequence[str], default: Value | None
     return variable(machine, names[0], default)
 
 
-def _in_no_deployment(known: tuple[tuple[Assumptions, Value], ...]) -> Assumptions:
+def _in_no_deployment(known: tuple[tuple[Guard, Value], ...]) -> Guard:
     return frozenset((test, False) for assumed, _ in known for test, _ in assumed)
-
-
-def given_or(condition: str, given: Value, default: Value) -> Value:
-    """A value that comes from elsewhere where `condition` holds, and is the default where it doesn't."""
-    if isinstance(default, Unknown):
-        return given
-    test = Test(condition, source=condition)
-    return one_of([(frozenset({(test, True)}), given), (frozenset({(test, False)}), default)])

@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 
 from pooler_lint.syntax import documents, paths
-from pooler_lint.syntax.asked import frame_of
+from pooler_lint.syntax.asked import frame_of, scope_of
 from pooler_lint.syntax.choices import conditional, either, forget_walrus
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine, restrict, shared, shared_inside
@@ -180,11 +180,11 @@ def _subscript(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Subscript)
     base = machine.evaluate(node.value, frame)
     key = machine.evaluate(node.slice, frame)
-    return combine((base, key), lambda one, other: item_of(machine, one, other, node))
+    return combine((base, key), lambda one, other: _item(machine, one, other, node, frame))
 
 
-def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> Value:
-    """`base[key]` of two plain values."""
+def _item(machine: Machine, base: Value, key: Value, node: ast.Subscript, frame: Frame) -> Value:
+    """Return `base[key]` of two plain values."""
     if isinstance(base, Symbol):
         if base.dotted == "os.environ" and isinstance(key, Known):
             return variable(machine, str(key.value), None)
@@ -214,9 +214,12 @@ def item_of(machine: Machine, base: Value, key: Value, node: ast.Subscript) -> V
     if isinstance(base, Attribute) and base.name == "parents":
         return Called(Attribute(base, "__getitem__"), (Argument(None, key),))
     source = machine.source(node)
-    about = identity(base)
-    name = f"{about}[{key.value!r}]" if about and isinstance(key, Known) else source
-    return Unknown(f"`{source}` is not known", Origin("expression", name))
+    whole = identity(base) if isinstance(key, Known) else None
+    if whole is not None and isinstance(key, Known):
+        origin = Origin("expression", repr(key.value), whole=whole)
+    else:
+        origin = Origin("expression", source, *scope_of(machine, node, frame))
+    return Unknown(f"`{source}` is not known", origin)
 
 
 def _lambda(machine: Machine, node: ast.expr, frame: Frame) -> Value:

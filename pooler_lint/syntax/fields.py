@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pooler_lint.syntax.combine import combine, with_trail
-from pooler_lint.syntax.environment import first_variable, given_or
+from pooler_lint.syntax.combine import combine, given_or, with_trail
+from pooler_lint.syntax.environment import first_variable
 from pooler_lint.syntax.frames import ClassBody
 from pooler_lint.syntax.functions import call_function
 from pooler_lint.syntax.machine import Machine
@@ -24,7 +24,6 @@ from pooler_lint.syntax.settings_class import (
     names_of,
 )
 from pooler_lint.values import (
-    NOTHING_ASSUMED,
     Argument,
     Called,
     ClassOf,
@@ -38,6 +37,7 @@ from pooler_lint.values import (
     Unknown,
     Value,
 )
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Passed
 
 AttributeOf: TypeAlias = "Callable[[Value, str], Value]"
 
@@ -63,8 +63,9 @@ class Fields:
             return self._validated(cls, name, found, instance)
         default = self.default(cls, name, member)
         if instance.unpacked and cls.get(name) is member and has_fields(cls):
-            given = Unknown(f"field `{name}` of `{cls.name}`", Origin("parameter", f"{cls.name}.{name}"))
-            default = given_or(f"field {name} of {cls.name} is given", given, default)
+            place = self.machine.shared.place(cls.span) if cls.span is not None else None
+            given = Unknown(f"field `{name}` of `{cls.name}`", Origin("parameter", f"{cls.name}.{name}", place))
+            default = given_or(Passed("field", name, cls.name, place), given, default)
         return self._validated(cls, name, default, instance) if is_model(cls) else default
 
     def default(self, cls: ClassOf, name: str, member: Value) -> Value:

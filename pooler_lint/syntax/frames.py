@@ -7,9 +7,11 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.prescan import MODULE_SCOPE, FunctionNode
 from pooler_lint.syntax.states import Loop, State
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Called, Function, Known, Span, Value
+from pooler_lint.values import Called, Function, Known, Span, Value
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 if TYPE_CHECKING:
     from pooler_lint.syntax.machine import Machine
@@ -22,6 +24,8 @@ class Frame:
     kind: Literal["module", "class", "function"]
     name: str
     parent: Frame | None
+    place: Place
+    """The module, class or function."""
     state: State
     bound: frozenset[str] = frozenset()
     """The names that belong to this body although it may not have set them yet (functions only)."""
@@ -29,10 +33,10 @@ class Frame:
     first_parameter: str | None = None
     instance: Value | None = None
     """`self` of a method."""
-    returns: list[tuple[Assumptions, Value]] = field(default_factory=list)
-    yields: list[tuple[Assumptions, Value]] = field(default_factory=list)
+    returns: list[tuple[Guard, Value]] = field(default_factory=list)
+    yields: list[tuple[Guard, Value]] = field(default_factory=list)
     sets: list[tuple[str, Value]] = field(default_factory=list)
-    base_path: Assumptions = NOTHING_ASSUMED
+    base_path: Guard = NOTHING_ASSUMED
     scope: int = MODULE_SCOPE
     owner: Span | None = None
     """The span of the class, in a class body."""
@@ -46,8 +50,9 @@ class Frame:
     """What the `with` statements around the statement at hand have entered."""
     ways: int = 1
     """In how many ways the statement at hand is followed."""
-    run: int = 0
-    """Tells conditions of this run from those that read the same in another run or another round of a loop."""
+    activation: int = 0
+    """Tells conditions of this run from those at the same place in another run or another round of a loop; 0: the
+    module's own run."""
 
 
 @dataclass(slots=True)
@@ -60,7 +65,7 @@ class Body:
     owner: Span | None = None
     """The span of the class whose method it is."""
     decorators: tuple[Value, ...] = ()
-    path: Assumptions = NOTHING_ASSUMED
+    path: Guard = NOTHING_ASSUMED
     """The conditions under which it is defined."""
     home: Machine | None = None
     """The reading that it belongs to; None: the one at hand."""

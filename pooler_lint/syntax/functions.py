@@ -23,32 +23,20 @@ from pooler_lint.syntax.parameters import (
     unknown_parameter,
 )
 from pooler_lint.syntax.states import State, join_states
-from pooler_lint.values import (
-    NOTHING_ASSUMED,
-    Assumptions,
-    Called,
-    ClassOf,
-    Dict,
-    Function,
-    Items,
-    Known,
-    OneOf,
-    Span,
-    Unknown,
-    Value,
-)
+from pooler_lint.values import Called, ClassOf, Dict, Function, Items, Known, OneOf, Span, Unknown, Value
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 _NOTHING: Set[str] = frozenset()
 
 
-def call_function(machine: Machine, span: Span, called: Called, instance: Value | None, path: Assumptions) -> Value:
+def call_function(machine: Machine, span: Span, called: Called, instance: Value | None, path: Guard) -> Value:
     """What the function at `span` returns for these arguments. Calls inside are not recorded: its own reading does."""
     result, _ = follow_call(machine, span, called, instance, path)
     return result
 
 
 def follow_call(
-    machine: Machine, span: Span, called: Called, instance: Value | None, path: Assumptions
+    machine: Machine, span: Span, called: Called, instance: Value | None, path: Guard
 ) -> tuple[Value, frozenset[str] | None]:
     """What the function at `span` returns, and which of its parameters are not what they were; None: not known."""
     body = machine.bodies[span]
@@ -85,7 +73,7 @@ def _may_differ(after: Value | None, before: Value) -> bool:
 
 
 def _run_for_result(
-    machine: Machine, body: Body, names: dict[str, Value], instance: Value | None, path: Assumptions
+    machine: Machine, body: Body, names: dict[str, Value], instance: Value | None, path: Guard
 ) -> tuple[Frame, Value]:
     frame = run_body(machine, body, names, instance, path)
     defined = {span for span, _ in machine.shared.hidden}
@@ -207,7 +195,7 @@ def _surroundings(machine: Machine, body: Body) -> tuple[Value | None, ...] | No
     return tuple(frame.state.names.get(name) for name in names)
 
 
-def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Value | None, path: Assumptions) -> Frame:
+def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Value | None, path: Guard) -> Frame:
     """Follow the body with these local names; the frame holds what came out, its state that at the ends."""
     node = body.node
     name = "<lambda>" if isinstance(node, ast.Lambda) else node.name
@@ -217,6 +205,7 @@ def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Va
         "function",
         name,
         body.frame,
+        machine.place(node),
         State(names, path),
         machine.names.bound[id(node)],
         machine.names.declared.get(id(node), _NOTHING),
@@ -224,7 +213,7 @@ def run_body(machine: Machine, body: Body, names: dict[str, Value], instance: Va
         instance,
         base_path=path,
         scope=id(node),
-        run=machine.new_run(),
+        activation=machine.shared.new_activation(),
     )
     machine.active.append(node)
     try:
@@ -270,6 +259,7 @@ def _instance_of(machine: Machine, body: Body) -> Value | None:
 def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, doubt: str | None) -> dict[str, Value]:
     arguments = body.node.args
     function = "lambda" if isinstance(body.node, ast.Lambda) else body.node.name
+    place = (body.home or machine).place(body.node)
     names: dict[str, Value] = {}
     for name in parameters(body):
         if instance is not None and not names:
@@ -279,9 +269,9 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, dou
         if by_framework is not None:
             names[name] = by_framework
             continue
-        given = unknown_parameter(function, name, doubt)
+        given = unknown_parameter(place, function, name, doubt)
         default = body.defaults.get(name)
-        names[name] = given if default is None else given_or_default(function, name, given, default)
+        names[name] = given if default is None else given_or_default(place, function, name, given, default)
     if arguments.vararg:
         names[arguments.vararg.arg] = Unknown(collected("*", arguments.vararg.arg, function))
     if arguments.kwarg:

@@ -8,7 +8,8 @@ from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.functions import call_function
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.roots import root_of
-from pooler_lint.values import NOTHING_ASSUMED, Called, Function, Items, Span, Symbol, Value, alternatives
+from pooler_lint.values import Called, Function, Items, Span, Symbol, Value, alternatives
+from pooler_lint.values.conditions import NOTHING_ASSUMED
 
 _DEPENDENCY = ("fastapi.Depends", "fastapi.params.Depends", "fastapi.param_functions.Depends")
 _ANNOTATED = ("typing.Annotated", "typing_extensions.Annotated")

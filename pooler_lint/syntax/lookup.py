@@ -38,7 +38,7 @@ def _not_bound(machine: Machine, name: str) -> Value:
         value = machine.outside(starred)
         if machine.wanted(starred.dotted) or not isinstance(value, (Symbol, Unknown)):
             return value
-    return Unknown(f"`{name}` is not set in this file", Origin("expression", name))
+    return Unknown(f"`{name}` is not set in this file", Origin("expression", name, machine.module.place))
 
 
 def _from_outside(machine: Machine, name: str, outer: Frame) -> Value:

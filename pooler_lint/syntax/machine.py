@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pooler_lint.lines import LineIndex
+from pooler_lint.lines import LineIndex, Place
 from pooler_lint.model import Use
 from pooler_lint.syntax.declared import Declarations
 from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
@@ -20,16 +20,8 @@ from pooler_lint.syntax.limits import MAX_STEPS, MAX_STEPS_OF_CALL, ExhaustedErr
 from pooler_lint.syntax.prescan import Names
 from pooler_lint.syntax.shared import Shared
 from pooler_lint.syntax.states import State, kept_apart
-from pooler_lint.values import (
-    Assumptions,
-    Called,
-    ClassOf,
-    Evidence,
-    Span,
-    Symbol,
-    Unknown,
-    Value,
-)
+from pooler_lint.values import Called, ClassOf, Evidence, Span, Symbol, Unknown, Value
+from pooler_lint.values.conditions import Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ class FoundCall:
     called: Called
     span: Span
     line: int
-    path: Assumptions
+    path: Guard
     partial: bool = False
 
 
@@ -78,7 +70,8 @@ class Machine:
         """A body is followed once more, for what it does with the connection that it is called with."""
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
-        self.steps = self.runs = 0
+        self.steps = 0
+        self._module_place = Place(shared.add_file(base, path), 0, len(text))
         self.active = shared.active
         self.bodies = shared.bodies
         self.classes = shared.classes
@@ -101,7 +94,7 @@ class Machine:
         """What a reader of variables puts before the names in the block at hand."""
         self.passed_over: frozenset[int] = frozenset()
         """Statements (by `id`) that have nothing to do with what is looked for."""
-        self.module = Frame("module", "", None, State({}))
+        self.module = Frame("module", "", None, self._module_place, State({}))
         self._sources: dict[ast.expr, str] = {}
 
     def again(self, base: int, followed: Followed = NOTHING_FOLLOWED) -> Machine:
@@ -122,7 +115,7 @@ class Machine:
         """Read the file from its beginning, with what was collected of attributes and globals so far."""
         self.recording = recording
         self.steps = 0
-        self.module = Frame("module", "", None, State({}))
+        self.module = Frame("module", "", None, self._module_place, State({}))
         self.queue.clear()
         self.done.clear()
         self.shared.worked_out.clear()
@@ -146,11 +139,6 @@ class Machine:
         ends = self.base + len(self.lines.text)
         return [body for span, body in self.classes.items() if self.base <= span.start <= ends]
 
-    def new_run(self) -> int:
-        """A number that no other run of a body has."""
-        self.runs += 1
-        return self.runs
-
     def source(self, node: ast.expr) -> str:
         """The expression as it is shown: `unparse` writes single quotes, formatted code mostly has double ones."""
         found = self._sources.get(node)
@@ -160,11 +148,15 @@ class Machine:
             self._sources[node] = found
         return found
 
-    def span(self, node: ast.expr | ast.stmt) -> Span:
+    def span(self, node: ast.expr | ast.stmt | ast.pattern | ast.excepthandler) -> Span:
         """Where the node stands in the text."""
         end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
         start = self.lines.offset_of_bytes(node.lineno, node.col_offset)
         return Span(self.base + start, self.base + self.lines.offset_of_bytes(end_line, end_column))
+
+    def place(self, node: ast.expr | ast.stmt | ast.pattern | ast.excepthandler) -> Place:
+        """Return the place of the node."""
+        return self.shared.place(self.span(node))
 
     def evidence(self, text: str, node: ast.expr | ast.stmt) -> Evidence:
         """A sentence with the place of the node."""

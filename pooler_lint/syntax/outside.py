@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pooler_lint.syntax.given import Users
-from pooler_lint.values import Assumptions, Span, Value
+from pooler_lint.values import Span, Value
+from pooler_lint.values.conditions import Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,13 @@ class Outside(Protocol):
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name (relative ones begin with dots) as the file at `path` sees it; None: unknown."""
 
-    def environment(self, variable: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+    def environment(self, variable: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
 
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name; `form` is "yaml", "toml", "json" or "ini"."""
 
-    def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+    def sections(self, program: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """The sections of ini files that "alembic" or "pyramid" may run the code at `path` with; () if none."""
 
     def place(self, span: Span) -> tuple[str, int] | None:

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from pooler_lint.syntax.combine import one_of
+from pooler_lint.lines import Place
+from pooler_lint.syntax.combine import chosen
 from pooler_lint.syntax.frames import Body
-from pooler_lint.values import (
-    Called,
-    ClassOf,
-    Dict,
-    Entry,
-    Items,
-    Known,
-    Origin,
-    Test,
-    Unknown,
-    Value,
-)
+from pooler_lint.values import Called, ClassOf, Dict, Entry, Items, Known, Origin, Unknown, Value
+from pooler_lint.values.conditions import Passed
 
 
 def parameters(body: Body) -> list[str]:
@@ -68,10 +59,10 @@ def bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[
     return names
 
 
-def unknown_parameter(function: str, name: str, doubt: str | None = None) -> Unknown:
+def unknown_parameter(place: Place, function: str, name: str, doubt: str | None = None) -> Unknown:
     """A parameter whose value is not known, and why it is not."""
     reason = f"parameter `{name}` of `{function}`{f': {doubt}' if doubt else ''}"
-    return Unknown(reason, Origin("parameter", f"{function}.{name}"))
+    return Unknown(reason, Origin("parameter", f"{function}.{name}", place))
 
 
 def collected(stars: str, name: str, function: str) -> str:
@@ -79,9 +70,7 @@ def collected(stars: str, name: str, function: str) -> str:
     return f"`{stars}{name}` of `{function}`"
 
 
-def given_or_default(function: str, name: str, given: Value, default: Value) -> Value:
+def given_or_default(place: Place, function: str, name: str, given: Value, default: Value) -> Value:
     if isinstance(default, Known) and default.value is None:
         return given  # `= None` says that the caller may leave it to the body: the body's own tests decide
-    condition = f"parameter {name} of {function} is given"
-    test = Test(condition, source=condition)
-    return one_of([(frozenset({(test, True)}), given), (frozenset({(test, False)}), default)])
+    return chosen(Passed("parameter", name, function, place), given, default)

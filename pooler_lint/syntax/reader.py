@@ -27,7 +27,8 @@ from pooler_lint.syntax.roots import root_of
 from pooler_lint.syntax.shared import Shared
 from pooler_lint.syntax.statements import HANDLERS
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import NOTHING_ASSUMED, Called, Function, Span, Symbol, Value
+from pooler_lint.values import Called, Function, Span, Symbol, Value
+from pooler_lint.values.conditions import NOTHING_ASSUMED
 
 EXPRESSIONS.update(CALLS)
 STATEMENTS.update(HANDLERS)

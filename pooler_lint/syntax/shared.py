@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.frames import Body, ClassBody
 from pooler_lint.syntax.given import Given, Watch
 from pooler_lint.syntax.limits import MAX_STEPS_ELSEWHERE
@@ -38,6 +40,24 @@ class Shared:
         self.given = Given()
         self.watch: Watch | None = None
         self._bases = 0
+        self._activations = 0
+        self._files: dict[int, str] = {}
+
+    def new_activation(self) -> int:
+        """Return a number that no other run of a body has, in whatever file."""
+        self._activations += 1
+        return self._activations
+
+    def add_file(self, base: int, path: str) -> str:
+        """Remember which file has these offsets, and return its absolute path."""
+        file = os.path.abspath(path)
+        self._files[base] = file
+        return file
+
+    def place(self, span: Span) -> Place:
+        """Return the place that the offsets of this span stand for: the same one in each reading of its file."""
+        base = span.start // FOREIGN * FOREIGN
+        return Place(self._files[base], span.start - base, span.end - base)
 
     def new_base(self) -> int:
         """What to add to the offsets of one more file that is not under check."""

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from pooler_lint.values import Attribute, Called, Dict, Items, Known, OneOf, Symbol, Text, Unknown, Value
+from pooler_lint.values import (
+    Argument,
+    Attribute,
+    Called,
+    Dict,
+    Evidence,
+    Items,
+    Known,
+    OneOf,
+    Symbol,
+    Text,
+    Unknown,
+    Value,
+)
 
 _URL_PARTS = frozenset({"port", "host", "hostname", "netloc", "query", "path", "database", "drivername", "scheme"})
 """Attributes through which a parsed URL is asked for a part of itself."""
@@ -36,40 +49,51 @@ def same_source(subject: Value, dsn: Value) -> bool:
     return not _sources(subject, of_parts=True).isdisjoint(_sources(dsn, of_parts=False))
 
 
-def identity(value: Value) -> str | None:
-    """A name for what is not known of a value, the same wherever it comes from; None where it has none."""
+def identity(value: Value) -> Value | None:
+    """Return what is not known of a value, without spans and evidence; None if nothing names it."""
     if isinstance(value, Symbol):
-        return f"import:{value.dotted}"
+        # What a relative import names depends on the module that it stands in.
+        return None if value.dotted.startswith(".") else Symbol(value.dotted)
     if isinstance(value, Unknown):
         if value.origin is not None:
-            return f"{value.origin.kind}:{value.origin.name}"
+            return Symbol(value.origin.name) if value.origin.kind == "import" else Unknown("", value.origin)
         # Without a name of its own, a value that was bound once is known by the place where that happened.
-        steps = [f"{step.path}:{step.line}" for step in value.trail]
-        return f"unknown:{value.reason} by {', '.join(steps)}" if steps else None
+        trail = tuple(Evidence("", step.path, step.line) for step in value.trail)
+        return Unknown(value.reason, trail=trail, activation=value.activation) if trail else None
     if isinstance(value, Attribute):
         base = identity(value.base)
-        return f"{base}.{value.name}" if base is not None else None
+        return None if base is None else _attribute(base, value.name)
     if isinstance(value, Called):
-        named = [(argument.name or "", _known_or_identity(argument.value)) for argument in value.arguments]
-        function = identity(value.function)
-        if function is None or value.unpacked or any(name is None for _, name in named):
-            return None
-        return f"{function}({','.join(f'{keyword}={name}' for keyword, name in named)})"
+        return None if value.unpacked else _identity_of_call(value)
     return None
 
 
-def _known_or_identity(value: Value) -> str | None:
-    return repr(value.value) if isinstance(value, Known) else identity(value)
+def _attribute(base: Value, name: str) -> Value:
+    return Symbol(f"{base.dotted}.{name}") if isinstance(base, Symbol) else Attribute(base, name)
 
 
-def _sources(value: Value, of_parts: bool) -> frozenset[str]:
+def _identity_of_call(value: Called) -> Called | None:
+    function = identity(value.function)
+    if function is None:
+        return None
+    arguments = []
+    for argument in value.arguments:
+        given = argument.value
+        known = Known(given.value) if isinstance(given, Known) else identity(given)
+        if known is None:
+            return None
+        arguments.append(Argument(argument.name, known))
+    return Called(function, tuple(arguments))
+
+
+def _sources(value: Value, of_parts: bool) -> frozenset[Value]:
     """The names of the unknown things in a value; `of_parts`: `url.port` counts as `url` too."""
     if isinstance(value, Unknown) and value.origin is None and value.span is None and "`" not in value.reason:
         return frozenset()  # "a loop variable": nothing tells one from another
     if isinstance(value, (Unknown, Symbol)):
-        return frozenset({_name(value)})
+        return frozenset({_bare(value)})
     if isinstance(value, Attribute):
-        own = frozenset({_name(value)})
+        own = frozenset({_bare(value)})
         parsed = isinstance(value.base, Called) or (of_parts and value.name in _URL_PARTS)
         return own | _sources(value.base, of_parts) if parsed else own
     if isinstance(value, Called):
@@ -77,8 +101,8 @@ def _sources(value: Value, of_parts: bool) -> frozenset[str]:
     return _union(_inside(value), of_parts)
 
 
-def _sources_of_call(value: Called, of_parts: bool) -> frozenset[str]:
-    found = frozenset({_name(value)}) | _union(tuple(argument.value for argument in value.arguments), of_parts)
+def _sources_of_call(value: Called, of_parts: bool) -> frozenset[Value]:
+    found = frozenset({_bare(value)}) | _union(tuple(argument.value for argument in value.arguments), of_parts)
     function = value.function
     if isinstance(function, Attribute) and function.name in _TEXT_METHODS:
         return found | _sources(function.base, of_parts)
@@ -97,22 +121,25 @@ def _inside(value: Value) -> tuple[Value, ...]:
     return ()
 
 
-def _union(values: tuple[Value, ...], of_parts: bool) -> frozenset[str]:
+def _union(values: tuple[Value, ...], of_parts: bool) -> frozenset[Value]:
     return frozenset().union(*(_sources(value, of_parts) for value in values))
 
 
-def _name(value: Value) -> str:
-    """A name that is the same for the same thing, wherever it is written."""
+def _bare(value: Value) -> Value:
+    """Return the value without what differs between two mentions of the same thing."""
     if isinstance(value, Symbol):
-        return f"import:{value.dotted}"
+        return Symbol(value.dotted)
+    if isinstance(value, Known):
+        return Known(value.value)
     if isinstance(value, Attribute):
-        return f"{_name(value.base)}.{value.name}"
+        return _attribute(_bare(value.base), value.name)
     if isinstance(value, Called):
-        arguments = ",".join(f"{argument.name or ''}={_name(argument.value)}" for argument in value.arguments)
-        return f"{_name(value.function)}({arguments})"
+        arguments = tuple(Argument(argument.name, _bare(argument.value)) for argument in value.arguments)
+        return Called(_bare(value.function), arguments)
     if isinstance(value, Unknown):
-        if value.origin is not None:
-            return f"{value.origin.kind}:{value.origin.name}"
-        return f"unknown:{value.reason}:{value.span}"
-    inside = ",".join(_name(part) for part in _inside(value))
-    return f"{type(value).__name__}({getattr(value, 'value', '')!r},{inside})"
+        if value.origin is None:
+            return Unknown(value.reason, span=value.span)
+        if value.origin.kind == "import":
+            return Symbol(value.origin.name)
+        return Unknown("", value.origin)
+    return Items(tuple(map(_bare, _inside(value))))

@@ -20,18 +20,8 @@ from pooler_lint.syntax.places import change
 from pooler_lint.syntax.prescan import own_nodes
 from pooler_lint.syntax.states import Loop, State, join_states, joined_in_doubt, kept_apart
 from pooler_lint.syntax.strings import is_textual
-from pooler_lint.values import (
-    Assumptions,
-    Dict,
-    Items,
-    Known,
-    OneOf,
-    Symbol,
-    Test,
-    Text,
-    Unknown,
-    Value,
-)
+from pooler_lint.values import Dict, Items, Known, OneOf, Symbol, Text, Unknown, Value
+from pooler_lint.values.conditions import Guard, LoopRuns
 
 _ENDS = frozenset({"sys.exit", "os._exit", "builtins.exit", "builtins.quit"})
 
@@ -76,9 +66,7 @@ def _loop(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     frame.loops.append(loop)
     through = machine.run(node.body, frame)
     frame.loops.pop()
-    runs = Test(
-        f"the loop of line {node.lineno} runs in run {frame.run}", source=f"the loop of line {node.lineno} runs"
-    )
+    runs = LoopRuns(machine.place(node), frame.activation, node.lineno)
     left = [State(end.names, before.path | {(runs, True)}, end.attributes) for end in loop.left]
     if endless:
         return [join_states(left, before.path)] if left else []
@@ -101,10 +89,10 @@ def _is_stored(node: ast.Name) -> bool:
 
 
 def _rounds(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame, items: Items) -> list[State]:
-    path, run = frame.state.path, frame.run
+    path, activation = frame.state.path, frame.activation
     left: list[State] = []
     for item in items.items:
-        frame.run = machine.new_run()
+        frame.activation = machine.shared.new_activation()
         assign(machine, node.target, item, frame)
         loop = Loop()
         frame.loops.append(loop)
@@ -112,14 +100,14 @@ def _rounds(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame, items:
         frame.loops.pop()
         left.extend(loop.left)
         if not through:
-            frame.run = run
+            frame.activation = activation
             return _joined(left, path)
         frame.state = join_states(through, path)
-    frame.run = run
+    frame.activation = activation
     return _joined([*left, *machine.run(node.orelse, frame)], path)
 
 
-def _joined(states: list[State], path: Assumptions) -> list[State]:
+def _joined(states: list[State], path: Guard) -> list[State]:
     return [join_states(states, path)] if states else []
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from pooler_lint.syntax.combine import combine, one_of
 from pooler_lint.syntax.dicts import harmed
-from pooler_lint.values import NOTHING_ASSUMED, Assumptions, Dict, Value, alternatives
+from pooler_lint.values import Dict, Value, alternatives
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 MAX_WAYS = 4
 """Ways in which one statement is followed under conditions that differ; more are joined again."""
@@ -17,11 +18,11 @@ class State:
     """What is known at one point of one way through a body."""
 
     names: dict[str, Value]
-    path: Assumptions = NOTHING_ASSUMED
+    path: Guard = NOTHING_ASSUMED
     attributes: dict[str, Value] = field(default_factory=dict)
     """What `name.attribute` was set to in this body, by "name.attribute"."""
 
-    def fork(self, assumed: Assumptions = NOTHING_ASSUMED) -> State:
+    def fork(self, assumed: Guard = NOTHING_ASSUMED) -> State:
         """The same knowledge, to go on in another way."""
         return State(dict(self.names), self.path | assumed, dict(self.attributes))
 
@@ -40,7 +41,7 @@ class Loop:
     next_round: list[State] = field(default_factory=list)
 
 
-def join_states(states: list[State], path: Assumptions) -> State:
+def join_states(states: list[State], path: Guard) -> State:
     """One state for several ways that meet: a name is what it was on each way, under the conditions of that way."""
     first, *others = states
     if not others:
@@ -64,7 +65,7 @@ def _differing(each: list[dict[str, Value]]) -> list[str]:
     return list(found)
 
 
-def joined_in_doubt(states: list[State], skipped: State, path: Assumptions, reason: str) -> State:
+def joined_in_doubt(states: list[State], skipped: State, path: Guard, reason: str) -> State:
     """The state after something that may have got anywhere, or not begun; a dict that it changes is in doubt."""
     result = join_states([*states, skipped], path)
     for held, old in ((result.names, skipped.names), (result.attributes, skipped.attributes)):

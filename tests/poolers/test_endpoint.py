@@ -14,7 +14,7 @@ from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.values import Called, Evidence, Known, Origin, Symbol, Text, Unknown
-from pooler_lint.values import Test as Condition
+from tests.construct_conditions import compare
 from tests.dsn.holes import text
 from tests.table import each_row
 
@@ -261,7 +261,7 @@ def test_the_name_of_a_variable_counts_where_nothing_else_is_known(
     variable = Unknown("not set", Origin("environment", host))
     address = Address("postgresql", variable, None if port is None else Known(port), others=others)
     told = () if condition is None else (condition,)
-    assumed = frozenset((Condition(word, "contains", variable, word, 3), outcome) for word, outcome in told)
+    assumed = frozenset((compare(word, variable), outcome) for word, outcome in told)
     case = Case(address, "asyncpg", (), assumed, dsn=variable)
     endpoint = resolve(case, (), 9, "app.py", mentioned=lambda name: Evidence(f"{name} is named here", ".env", 3))
     assert endpoint.pooler == pooler
@@ -270,7 +270,7 @@ def test_the_name_of_a_variable_counts_where_nothing_else_is_known(
 def test_a_condition_on_the_port_says_what_is_left_open() -> None:
     port = Unknown("not set", Origin("environment", "PGPORT"))
     variable = Unknown("not set", Origin("environment", "PGHOST"))
-    assumed = frozenset({(Condition("port", "equals", port, 5431, 3), True)})
+    assumed = frozenset({(compare(5431, port, "equals", shown="port"), True)})
     case = Case(Address("postgresql", variable, port), "asyncpg", (), assumed, dsn=variable)
     endpoint = resolve(case, (), 9, "app.py", mentioned=lambda name: Evidence(f"{name} is named here", ".env", 3))
     assert endpoint.pooler is None
@@ -289,7 +289,7 @@ def test_files_of_several_folders_beside_a_condition_on_the_port() -> None:
         parse_url(value),
         "asyncpg",
         (),
-        frozenset({(Condition("':6543' in url", "contains", value, ":6543", 3), True)}),
+        frozenset({(compare(":6543", value), True)}),
         dsn=value,
     )
     modes: tuple[tuple[Mode, str], ...] = (("transaction", "near"), ("session", "far"))
@@ -315,4 +315,4 @@ def test_files_of_several_folders_beside_a_condition_on_the_port() -> None:
     for found in ((near, far), (far, near)):
         endpoint = resolve(case, (), 9, "near/app.py", found=(*found, other))
         assert (endpoint.mode, endpoint.accepted_parameters) == ("transaction", ("search_path",))
-        assert endpoint.evidence[0].text == "guarded by `':6543' in url`"
+            assert endpoint.evidence[0].text == "guarded by `contains ':6543'`"

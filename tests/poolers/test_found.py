@@ -10,7 +10,7 @@ from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.project.endpoints.data import LOOPBACK, FoundEndpoint
 from pooler_lint.values import Evidence
-from pooler_lint.values import Test as Condition
+from tests.construct_conditions import compare
 from tests.dsn.holes import text
 from tests.table import each_row
 
@@ -260,7 +260,7 @@ def test_a_port_that_is_not_known_has_to_make_no_difference() -> None:
 def test_a_condition_may_name_the_port() -> None:
     value = text("postgresql://u@s:{port}/d")
     session, transaction = file_says("s", port=5432, mode="session"), file_says("s", port=6543)
-    condition = Condition("':6543' in url", "contains", value, ":6543", 3)
+    condition = compare(":6543", value)
     case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, True)}), dsn=value)
     assert resolve(case, (), 9, "app.py", (session, transaction)).mode == "transaction"
 

@@ -13,7 +13,7 @@ from pooler_lint.poolers.found import standing_of_found
 from pooler_lint.poolers.standing import Standing
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.values import Evidence
-from pooler_lint.values import Test as Condition
+from tests.construct_conditions import compare
 from tests.dsn.holes import text
 from tests.poolers.test_found import file_says, resolved, untied
 
@@ -131,7 +131,7 @@ def test_databases_that_are_all_named() -> None:
 
 def test_a_port_that_is_ruled_out_is_not_meant() -> None:
     value = text("postgresql://u@s:{port}/d")
-    condition = Condition("':6543' in url", "contains", value, ":6543", 3)
+    condition = compare(":6543", value)
     case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, False)}), dsn=value)
     both = (file_says("s", port=5432, mode="session"), file_says("s", port=6543))
     assert resolve(case, (), 9, "app.py", both).mode == "session"
@@ -142,7 +142,7 @@ def test_a_port_that_is_ruled_out_is_not_meant() -> None:
 def test_what_a_file_leaves_open_stays_so_beside_a_condition_that_says_nothing(outcome: bool) -> None:
     value = text("postgresql://u@front:{port}/d")
     opaque = file_says("front", port=None, mode=None, unknown="its `pool_mode` is `$MODE`")
-    condition = Condition("'x' in url", "contains", value, "x", 3)
+    condition = compare("x", value)
     case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, outcome)}), dsn=value)
     endpoint = resolve(case, (), 9, "app.py", (opaque,))
     assert endpoint.unknown == "`front` is PgBouncer, but its `pool_mode` is `$MODE` (compose.yml:12)"
@@ -151,7 +151,7 @@ def test_what_a_file_leaves_open_stays_so_beside_a_condition_that_says_nothing(o
 def test_a_condition_on_the_port_decides_beside_a_file_that_leaves_it_open() -> None:
     value = text("postgresql://u@front:{port}/d")
     opaque = file_says("front", port=None, mode=None, unknown="its `pool_mode` is `$MODE`")
-    condition = Condition("':6543' in url", "contains", value, ":6543", 3)
+    condition = compare(":6543", value)
     case = Case(parse_url(value), "asyncpg", (), frozenset({(condition, True)}), dsn=value)
     assert resolve(case, (), 9, "app.py", (opaque,)).mode == "transaction"
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 import pytest
 
@@ -10,7 +9,8 @@ from pooler_lint.model import Address, Case, Endpoint
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.poolers.guards import judge_guard
 from pooler_lint.values import Argument, Attribute, Called, Evidence, Scalar, Symbol, Text, Unknown, Value
-from pooler_lint.values import Test as Condition
+from pooler_lint.values.conditions import Condition, Operator
+from tests.construct_conditions import compare, opaque
 from tests.dsn.holes import hole, text
 from tests.table import each_row
 
@@ -19,10 +19,10 @@ _URL = Text((hole("url"),))
 
 def _test(
     operand: Scalar,
-    operator: Literal["contains", "equals", "startswith", "endswith", "opaque"] = "contains",
+    operator: Operator = "contains",
     subject: Value | None = None,
 ) -> Condition:
-    return Condition(f"{operator} {operand!r}", operator, subject or hole("url"), operand, 3)
+    return compare(operand, subject or hole("url"), operator)
 
 
 def _resolved(tests: list[tuple[Condition, bool]], dsn: Text = _URL, raw: Value | None = None) -> Endpoint:
@@ -69,11 +69,10 @@ def test_operands(operand: Scalar, port: int | None, fragment: str | None, names
     "test",
     [
         _test("pooler", subject=hole("mode")),
-        _test("pooler", "opaque"),
+        opaque("pooler"),
         _test(True, "equals"),
         _test(None, "equals"),
         _test(""),
-        Condition("x", "contains", None, "pooler"),
     ],
 )
 def test_what_is_no_guard(test: Condition) -> None:
@@ -171,7 +170,7 @@ def test_a_known_address_beats_a_guard() -> None:
 
 
 def test_secrets_in_a_condition_are_masked() -> None:
-    test = Condition('"bob:hunter2@pgbouncer" in url', "contains", hole("url"), "bob:hunter2@pgbouncer", 3)
+    test = compare("bob:hunter2@pgbouncer", hole("url"), shown='"bob:hunter2@pgbouncer" in url')
     endpoint = _resolved([(test, True)])
     assert endpoint.pooler == "PgBouncer"
     assert "hunter2" not in repr(endpoint)
@@ -187,7 +186,7 @@ def test_guards_of_an_address_that_is_not_known_at_all(operand: str) -> None:
 
 
 def test_a_condition_is_shown_as_it_is_written() -> None:
-    test = Condition("`:6543` in parameter url", "contains", hole("url"), ":6543", 3, '":6543" in url')
+    test = compare(":6543", hole("url"), shown='":6543" in url')
     assert _resolved([(test, True)]).evidence[0].text == 'guarded by `":6543" in url`'
 
 
@@ -251,8 +250,8 @@ def test_where_a_false_guard_leaves_the_database_its_statements_are_kept() -> No
 
 
 def test_conditions_are_told_in_the_order_of_the_text() -> None:
-    first = Condition("b", "contains", hole("url"), "pooler", 3)
-    second = Condition("a", "contains", hole("url"), "neon.tech", 4)
+    first = compare("pooler", hole("url"), line=3)
+    second = compare("neon.tech", hole("url"), line=4)
     assert [item.line for item in _resolved([(second, True), (first, True)]).evidence[:2]] == [3, 4]
 
 
@@ -265,8 +264,8 @@ def test_a_condition_about_the_raw_dsn_counts_as_well() -> None:
 
 
 def test_of_two_ports_the_first_counts() -> None:
-    first = Condition("a", "contains", hole("url"), ":6543", 3)
-    second = Condition("b", "contains", hole("url"), ":6432", 4)
+    first = compare(":6543", hole("url"), line=3)
+    second = compare(":6432", hole("url"), line=4)
     endpoint = _resolved([(second, True), (first, True)])
     assert endpoint.port == 6543
     assert [item.line for item in endpoint.evidence] == [3, 9]

@@ -9,7 +9,7 @@ import pytest
 from pooler_lint.model import Use
 from pooler_lint.rules.asyncpg_settings import AsyncpgSettings, needs_name_function, outcome, read_settings, repair
 from pooler_lint.values import ClassOf, Dict, Entry, Function, Known, OneOf, Symbol, Value
-from pooler_lint.values import Test as Condition
+from tests.construct_conditions import opaque
 from tests.rules.building import EMPTY_NAME, UNKNOWN, UUID_NAME, call_use, context, make_case, make_site
 from tests.table import each_row
 
@@ -19,7 +19,7 @@ DEFAULT, UNIQUE, EMPTY = frozenset({"default"}), frozenset({"unique"}), frozense
 CLASS, PERHAPS_CLASS = frozenset({"class"}), frozenset({"default", "class"})
 SOME_FUNCTION = frozenset({"unique", "empty", "constant"})
 ANY = SOME_FUNCTION | PERHAPS_CLASS
-WHERE = frozenset({(Condition("x"), True)})
+WHERE = frozenset({(opaque("x"), True)})
 
 
 def read(*uses: Use, **given: Any) -> AsyncpgSettings:

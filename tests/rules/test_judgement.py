@@ -22,8 +22,9 @@ from pooler_lint.model import (
 from pooler_lint.rules import Context, Judgement, Rule, judge_site_all
 from pooler_lint.rules.judgement import SiteVerdict
 from pooler_lint.slots import Nowhere, OptionKind, Slots
-from pooler_lint.values import Assumptions, Known, Span, Unknown
-from pooler_lint.values import Test as Condition
+from pooler_lint.values import Known, Span, Unknown
+from pooler_lint.values.conditions import Guard
+from tests.construct_conditions import opaque
 from tests.rules.building import DIRECT, LOSING, POSTGRES, make_site
 
 UNKNOWN_ADDRESS = Address(unknown="environment variable DSN")
@@ -49,11 +50,11 @@ class Eager(Scripted):
     any_case = True
 
 
-def assume(*texts: str) -> Assumptions:
-    return frozenset((Condition(text.removeprefix("not ")), not text.startswith("not ")) for text in texts)
+def assume(*texts: str) -> Guard:
+    return frozenset((opaque(text.removeprefix("not ")), not text.startswith("not ")) for text in texts)
 
 
-def case(address: Address = POSTGRES, where: Assumptions = frozenset(), when: Assumptions = frozenset()) -> Case:
+def case(address: Address = POSTGRES, where: Guard = frozenset(), when: Guard = frozenset()) -> Case:
     return Case(address, "asyncpg", (), assumptions=where | when, address_assumptions=where)
 
 
@@ -101,7 +102,7 @@ def test_without_a_place_for_options_a_note_says_what_to_do() -> None:
 
 
 def test_a_condition_is_shown_as_it_is_written() -> None:
-    written = Condition("settings.cached is True", source="settings . cached")
+    written = opaque("settings . cached")
     on = Case(UNKNOWN_ADDRESS, "asyncpg", (), assumptions=frozenset({(written, True)}))
     off = Case(UNKNOWN_ADDRESS, "asyncpg", (), assumptions=frozenset({(written, False)}))
     assert verdict(Scripted([BREAKS, FINE]), on, off) == CannotTell(

@@ -12,7 +12,7 @@ from pooler_lint.rules.pgb103_psycopg_prepared_statements import PsycopgPrepared
 from pooler_lint.rules.pgb104_psycopg_prepare_threshold_zero import PsycopgPrepareThresholdZero
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Function, Known, Span
-from pooler_lint.values import Test as Condition
+from tests.construct_conditions import opaque
 from tests.rules import building
 from tests.rules.building import (
     ASSUMED,
@@ -193,7 +193,7 @@ def test_zero_that_is_set_later_breaks_without_repair() -> None:
 
 def test_a_library_that_hands_on_zero_is_blamed_only_where_a_pooler_surely_stands() -> None:
     by_library = replace(make_case("psycopg"), options=options(OptionKind.LIBRARY, {"prepare_threshold": 0}))
-    guessed = replace(by_library, address_assumptions=frozenset({(Condition("pooled"), True)}))
+    guessed = replace(by_library, address_assumptions=frozenset({(opaque("pooled"), True)}))
     assert isinstance(judge_zero("psycopg", by_library, ASSUMED), Breaks)
     assert isinstance(judge_zero("psycopg", guessed, ASSUMED), CannotTell)
     assert isinstance(judge_zero("psycopg", by_library, UNRESOLVED), CannotTell)

@@ -11,7 +11,7 @@ from pooler_lint.model import Address, Breaks, CannotTell, Endpoint, Fine, SetOp
 from pooler_lint.rules.asyncpg_settings import AsyncpgSettings
 from pooler_lint.rules.pgb102_sqlalchemy_asyncpg import SqlalchemyAsyncpg, unsure_because
 from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Function, Known, OneOf, Symbol, Value
-from pooler_lint.values import Test as Condition
+from tests.construct_conditions import opaque
 from tests.rules import building
 from tests.rules.building import EMPTY_NAME, LOSING, SQLITE, UNKNOWN, UUID_NAME, call_use, context, make_case, make_site
 from tests.table import each_row
@@ -158,7 +158,7 @@ def test_name_functions_are_judged_by_what_they_return(returned: Value, expected
 
 
 def test_a_name_function_that_returns_one_of_two_must_be_right_in_both() -> None:
-    test = Condition("debug")
+    test = opaque("debug")
     either = OneOf(((frozenset({(test, True)}), Known("")), (frozenset({(test, False)}), UUID_NAME.returns)))
     both = {**BOTH, "prepared_statement_name_func": Function("name", either)}
     assert isinstance(judge(both, versions=OLD), Fine)

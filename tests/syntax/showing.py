@@ -7,7 +7,6 @@ import textwrap
 from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.syntax.reader import Reading, read
 from pooler_lint.values import (
-    Assumptions,
     Attribute,
     Called,
     ClassOf,
@@ -21,6 +20,7 @@ from pooler_lint.values import (
     Unknown,
     Value,
 )
+from pooler_lint.values.conditions import Guard, described
 
 WANTED = frozenset({"lib.call", "lib.other"})
 
@@ -69,6 +69,6 @@ def show(value: Value) -> str:
     return f"class {value.name}"
 
 
-def when(assumed: Assumptions) -> str:
+def when(assumed: Guard) -> str:
     """The assumptions as they are written."""
-    return " and ".join(sorted(("" if outcome else "not ") + test.source for test, outcome in assumed))
+    return " and ".join(sorted(("" if outcome else "not ") + described(condition) for condition, outcome in assumed))

@@ -16,24 +16,26 @@ from pooler_lint.syntax.combine import (
     simplified,
     with_trail,
 )
-from pooler_lint.values import Assumptions, Dict, Evidence, Known, OneOf, Test, Unknown, Value
+from pooler_lint.values import Dict, Evidence, Known, OneOf, Unknown, Value
+from pooler_lint.values.conditions import Condition, Guard
+from tests.construct_conditions import opaque
 
-A, B = Test("a"), Test("b")
+A, B = opaque("a"), opaque("b")
 
 
-def on(*tests: Test) -> Assumptions:
+def on(*tests: Condition) -> Guard:
     return frozenset((test, True) for test in tests)
 
 
-def off(*tests: Test) -> Assumptions:
+def off(*tests: Condition) -> Guard:
     return frozenset((test, False) for test in tests)
 
 
-def either(test: Test, yes: str, no: str) -> Value:
+def either(test: Condition, yes: str, no: str) -> Value:
     return one_of([(on(test), Known(yes)), (off(test), Known(no))])
 
 
-def shown(value: Value) -> set[tuple[Assumptions, object]]:
+def shown(value: Value) -> set[tuple[Guard, object]]:
     assert isinstance(value, OneOf)
     return {(assumed, plain.value) for assumed, plain in value.alternatives if isinstance(plain, Known)}
 
@@ -72,10 +74,10 @@ def test_many_choices_under_one_condition_are_few_combinations(count: int) -> No
 
 
 def test_too_many_combinations_are_unknown() -> None:
-    choices = [either(Test(str(index)), "x", "y") for index in range(30)]
+    choices = [either(opaque(str(index)), "x", "y") for index in range(30)]
     assert combinations(choices) is None
     assert combine(choices, text) == Unknown(TOO_MANY)
-    ways = [(on(Test(str(index))), Known(str(index))) for index in range(MAX_ALTERNATIVES + 1)]
+    ways = [(on(opaque(str(index))), Known(str(index))) for index in range(MAX_ALTERNATIVES + 1)]
     assert one_of(ways) == Unknown(TOO_MANY)
     assert isinstance(one_of(ways[:-1]), OneOf)
     assert one_of([(assumed, Known("same")) for assumed, _ in ways]) == Known("same")
@@ -121,7 +123,7 @@ def test_a_trail_is_remembered_and_has_an_end() -> None:
         ({on(A): "x", off(A): "y"}, {(on(A), "x"), (off(A), "y")}),
     ],
 )
-def test_conditions_that_nothing_rests_on_go(ways: dict[Assumptions, str], left: set[tuple[Assumptions, str]]) -> None:
+def test_conditions_that_nothing_rests_on_go(ways: dict[Guard, str], left: set[tuple[Guard, str]]) -> None:
     value = OneOf(tuple((assumed, Known(word)) for assumed, word in ways.items()))
     assert shown(simplified(value)) == left
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pooler_lint.syntax.states import MAX_WAYS, State, join_states, joined_in_doubt, kept_apart
-from pooler_lint.values import Assumptions, Dict, Entry, Known, Test
+from pooler_lint.values import Dict, Entry, Known
+from pooler_lint.values.conditions import Guard
+from tests.construct_conditions import opaque
 from tests.syntax.showing import show
 
-T = Test("t", source="t")
-YES: Assumptions = frozenset({(T, True)})
-NO: Assumptions = frozenset({(T, False)})
-START: Assumptions = frozenset({(Test("s", source="s"), True)})
+T = opaque("t")
+YES: Guard = frozenset({(T, True)})
+NO: Guard = frozenset({(T, False)})
+START: Guard = frozenset({(opaque("s"), True)})
 
 
 def test_a_name_is_what_it_was_on_each_way() -> None:
@@ -37,7 +39,7 @@ def test_a_dict_that_a_block_changes_is_in_doubt() -> None:
 
 
 def test_too_many_ways_are_joined() -> None:
-    states = [State({"x": Known(index)}, START | {(Test(str(index)), True)}) for index in range(MAX_WAYS)]
+    states = [State({"x": Known(index)}, START | {(opaque(str(index)), True)}) for index in range(MAX_WAYS)]
     assert kept_apart(states, 1) == states
     (joined,) = kept_apart(states, 2)
     assert joined.path == START

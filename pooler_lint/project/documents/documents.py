@@ -11,7 +11,8 @@ from pooler_lint.project.documents.programs import Programs
 from pooler_lint.project.environment.data import BrokenTextError
 from pooler_lint.project.texts import BrokenFileError
 from pooler_lint.repository.files import OUTSIDE, Repositories, Repository
-from pooler_lint.values import Assumptions, Evidence, Origin, Unknown, Value
+from pooler_lint.values import Evidence, Origin, Unknown, Value
+from pooler_lint.values.conditions import Guard
 
 _PROJECT_FILES = ("pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "manage.py")
 _MAX_UPWARD = 16
@@ -44,7 +45,7 @@ class Documents:
             return Unknown(f"the settings file {shown} is outside of the repository", Origin("file", shown))
         return Unknown(f"the settings file {shown} is not there", Origin("file", shown))
 
-    def sections(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+    def sections(self, program: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """The sections of ini files that "alembic" or "pyramid" may run the code at `path` with; () if none."""
         return self._programs.sections_for(program, path)
 

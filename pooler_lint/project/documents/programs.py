@@ -12,7 +12,8 @@ import os
 from collections.abc import Callable, Iterator
 
 from pooler_lint.repository.files import Repositories, Repository
-from pooler_lint.values import DEPLOYED_BY, Assumptions, Dict, Known, Test, Value
+from pooler_lint.values import Dict, Known, Value
+from pooler_lint.values.conditions import Deployed, Deployment, Guard
 
 _MAX_UPWARD = 4
 _MAX_FILES = 50
@@ -24,9 +25,9 @@ class Programs:
     def __init__(self, read: Callable[[str, str, Repository], Value], repositories: Repositories) -> None:
         self._read = read
         self._repositories = repositories
-        self._found: dict[tuple[str, str], tuple[tuple[Assumptions, Value], ...]] = {}
+        self._found: dict[tuple[str, str], tuple[tuple[Guard, Value], ...]] = {}
 
-    def sections_for(self, program: str, path: str) -> tuple[tuple[Assumptions, Value], ...]:
+    def sections_for(self, program: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """The sections that "alembic" or "pyramid" may run the code at `path` with, each under what it assumes."""
         folder = os.path.dirname(os.path.abspath(path))
         key = (program, folder)
@@ -34,12 +35,10 @@ class Programs:
             repository = self._repositories.at(self._repositories.roots.of_folder(folder))
             of_program = self._of_alembic if program == "alembic" else self._of_pyramid
             each = list(of_program(folder, repository))
-            tests = [
-                Test(f"{DEPLOYED_BY}{file} [{name}]", source=f"[{name}] of {file} is used") for file, name, _ in each
-            ]
+            conditions = [Deployed(Deployment(file, f"[{name}]")) for file, name, _ in each]
             self._found[key] = tuple(
-                (frozenset((test, test == own) for test in tests) if len(tests) > 1 else frozenset(), section)
-                for own, (_, _, section) in zip(tests, each, strict=True)
+                (frozenset((one, one == own) for one in conditions) if len(each) > 1 else frozenset(), section)
+                for own, (_, _, section) in zip(conditions, each, strict=True)
             )
         return self._found[key]
 

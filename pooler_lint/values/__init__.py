@@ -6,8 +6,11 @@ with the reason. A value never guesses, and it remembers where it came from (`tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
+
+from pooler_lint.lines import Place
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 Scalar: TypeAlias = Union[str, int, float, bool, bytes, None]
 
@@ -34,11 +37,18 @@ class Origin:
     """Where an unknown value would come from: the door for later resolution in other files.
 
     `kind` "environment": `name` is the variable. "import": `name` is the dotted name. "parameter": `name` is
-    "function.parameter". "expression": `name` is the source text. "file": `name` is the settings file.
+    "function.parameter". "expression": `name` is the source text, or the key of `whole`. "file": `name` is the
+    settings file.
+    `scope` is the function, class or module that the name belongs to, None if it is the same everywhere.
     """
 
     kind: Literal["environment", "import", "parameter", "expression", "file"]
     name: str
+    scope: Place | None = None
+    activation: int = 0
+    """Which run of that function it is, where the name is bound in it."""
+    whole: Value | None = None
+    """What it is an item of, where that has an identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,8 @@ class Unknown:
     origin: Origin | None = None
     span: Span | None = None
     trail: tuple[Evidence, ...] = ()
+    activation: int = 0
+    """The run of the function that bound it to a name, where it has no origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,62 +204,17 @@ class ClassOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
-    """A condition that the text does not decide. Two tests are the same when their `text` is.
-
-    `subject` is what is tested: for "contains" the haystack, for "equals" the left side. `operand` is the known text
-    or number. `opaque` is a condition of any other form.
-    """
-
-    text: str
-    operator: Literal["contains", "equals", "startswith", "endswith", "opaque"] = "opaque"
-    subject: Value | None = field(default=None, compare=False)
-    operand: Scalar = field(default=None, compare=False)
-    line: int = field(default=0, compare=False)
-    source: str = field(default="", compare=False)
-    """The condition as it is written, to show it."""
-    about: str = field(default="", compare=False)
-    """A name of the subject that is the same wherever it is tested."""
-
-
-DEPLOYED_BY = "deployed by "
-"""How the text of a test begins that asks which of the project's deployments it is."""
-
-Assumptions: TypeAlias = "frozenset[tuple[Test, bool]]"
-"""Conditions, and how each one turned out."""
-
-
-@dataclass(frozen=True, slots=True)
 class OneOf:
-    """One of several values, each under its assumptions. Alternatives are never a `OneOf` themselves."""
+    """One of several values, each under its guard. Alternatives are never a `OneOf` themselves."""
 
-    alternatives: tuple[tuple[Assumptions, Value], ...]
+    alternatives: tuple[tuple[Guard, Value], ...]
     span: Span | None = None
     trail: tuple[Evidence, ...] = ()
 
 
 Value: TypeAlias = Union[Known, Unknown, Text, Dict, Items, Symbol, Called, Attribute, Function, ClassOf, OneOf]
 
-NOTHING_ASSUMED: Assumptions = frozenset()
 
-
-def consistent(left: Assumptions, right: Assumptions) -> bool:
-    """True unless one side assumes the opposite of the other, or another value of the same thing."""
-    for test, outcome in left:
-        if (test, not outcome) in right:
-            return False
-        if outcome and test.operator == "equals" and test.about and _equals_another(test, right):
-            return False
-    return True
-
-
-def _equals_another(test: Test, assumed: Assumptions) -> bool:
-    return any(
-        outcome and other.operator == "equals" and other.about == test.about and other.operand != test.operand
-        for other, outcome in assumed
-    )
-
-
-def alternatives(value: Value) -> tuple[tuple[Assumptions, Value], ...]:
-    """The plain values that this one can be, each with what it assumes."""
+def alternatives(value: Value) -> tuple[tuple[Guard, Value], ...]:
+    """Return the plain values that this one can be, each with its guard."""
     return value.alternatives if isinstance(value, OneOf) else ((NOTHING_ASSUMED, value),)

@@ -1,0 +1,263 @@
+"""Conditions that the code does not decide, and guards: conjunctions of conditions and their outcomes.
+
+A condition is identified by what it tests and, unless that is the same everywhere, by its place and its activation (the
+run of a function, or the round of a loop). The text that shows a condition is made by `described` and never parsed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias, Union
+
+from pooler_lint.light import NamedTuple
+from pooler_lint.lines import Place
+
+if TYPE_CHECKING:
+    from pooler_lint.values import Scalar, Value
+
+Operator: TypeAlias = "Literal['contains', 'equals', 'startswith', 'endswith']"
+
+
+class Condition:
+    """The base of all conditions: equal if they have the same type and the same identity.
+
+    Conditions are members of many sets, so each computes its hash once.
+    """
+
+    __slots__ = ("_hash", "identity", "line")
+
+    def __init__(self, *identity: object, line: int = 0) -> None:
+        self.identity = identity
+        self.line = line
+        self._hash = hash((type(self).__name__, identity))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return (
+            isinstance(other, Condition)
+            and self._hash == other._hash
+            and type(self) is type(other)
+            and self.identity == other.identity
+        )
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({described(self)!r})"
+
+
+class EnvSet(Condition):
+    """The environment variable is set."""
+
+    __slots__ = ("variable",)
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(variable)
+        self.variable = variable
+
+
+class Passed(Condition):
+    """The caller passes this parameter of a function, or this field of a class."""
+
+    __slots__ = ("kind", "name", "owner")
+
+    def __init__(self, kind: Literal["parameter", "field"], name: str, owner: str, place: Place | None) -> None:
+        super().__init__(name, owner, place)
+        self.kind = kind
+        self.name = name
+        self.owner = owner
+
+
+class Deployment(NamedTuple):
+    """A set of environment variables or settings that belong together: a service, a workload, a file, a section."""
+
+    file: str
+    name: str | None = None
+
+
+class Deployed(Condition):
+    """This one of several deployments is the one at hand."""
+
+    __slots__ = ("deployment",)
+
+    def __init__(self, deployment: Deployment) -> None:
+        super().__init__(deployment)
+        self.deployment = deployment
+
+
+class Opaque(Condition):
+    """An expression of which only the text is known.
+
+    `place` is the expression where its names are bound more than once, else the function or module that binds them.
+    """
+
+    __slots__ = ("expression",)
+
+    def __init__(self, expression: str, place: Place, activation: int = 0, line: int = 0) -> None:
+        super().__init__(expression, place, activation, line=line)
+        self.expression = expression
+
+
+class Truth(Condition):
+    """The subject is true; `expression` shows how the code asks for it."""
+
+    __slots__ = ("expression", "subject")
+
+    def __init__(self, subject: Subject, expression: str, line: int = 0) -> None:
+        super().__init__(subject, line=line)
+        self.subject = subject
+        self.expression = expression
+
+
+class Compare(Condition):
+    """A text is compared with a known operand: for "contains" the subject is the text that may contain the operand.
+
+    `value` is the subject as it was evaluated; `expression` shows the comparison as it is written.
+    """
+
+    __slots__ = ("_hash_of_subject", "expression", "operand", "operator", "subject", "value")
+
+    def __init__(
+        self, subject: Subject, operator: Operator, operand: Scalar, value: Value, expression: str, line: int = 0
+    ) -> None:
+        super().__init__(subject, operator, type(operand).__name__, operand, line=line)
+        self._hash_of_subject = hash(subject)
+        self.subject = subject
+        self.operator = operator
+        self.operand = operand
+        self.value = value
+        self.expression = expression
+
+    def same_subject(self, other: Compare) -> bool:
+        """True if the other condition is a comparison of the same thing."""
+        return self._hash_of_subject == other._hash_of_subject and self.subject == other.subject
+
+
+class Raises(Condition):
+    """The `try` or `with` block at this place raises; `at_once` means before its first effect."""
+
+    __slots__ = ("at_once",)
+
+    def __init__(self, place: Place, activation: int, line: int = 0, at_once: bool = False) -> None:
+        super().__init__(place, activation, at_once, line=line)
+        self.at_once = at_once
+
+
+class LoopRuns(Condition):
+    """The body of the loop at this place runs at least once."""
+
+    __slots__ = ()
+
+    def __init__(self, place: Place, activation: int, line: int = 0) -> None:
+        super().__init__(place, activation, line=line)
+
+
+class Matches(Condition):
+    """The exception handler, the `case` or its guard at this place is chosen; `pattern` shows it."""
+
+    __slots__ = ("pattern",)
+
+    def __init__(self, place: Place, activation: int, pattern: str, line: int = 0) -> None:
+        super().__init__(place, activation, line=line)
+        self.pattern = pattern
+
+
+class CalledAt(Condition):
+    """Of the calls of a function, this one is the call at hand."""
+
+    __slots__ = ("file",)
+
+    def __init__(self, file: str, line: int, number: int) -> None:
+        super().__init__(file, line, number, line=line)
+        self.file = file
+
+
+Subject: TypeAlias = "Union[Value, Opaque]"
+"""What is tested: a value without its spans and its evidence, or an expression that has no name elsewhere."""
+
+Guard: TypeAlias = "frozenset[tuple[Condition, bool]]"
+"""Conditions and their outcomes; all of them hold."""
+
+NOTHING_ASSUMED: Guard = frozenset()
+
+
+def described(condition: Condition) -> str:
+    """Return the condition in words, or as the code writes it, for messages and evidence."""
+    if isinstance(condition, (Opaque, Truth, Compare)):
+        return condition.expression
+    if isinstance(condition, EnvSet):
+        return f"environment variable {condition.variable} is set"
+    if isinstance(condition, Passed):
+        return f"{condition.kind} {condition.name} of {condition.owner} is given"
+    if isinstance(condition, Deployed):
+        return _described_deployment(condition.deployment)
+    if isinstance(condition, Raises):
+        return f"the block of line {condition.line} raises{' at once' if condition.at_once else ''}"
+    if isinstance(condition, LoopRuns):
+        return f"the loop of line {condition.line} runs"
+    if isinstance(condition, Matches):
+        return condition.pattern
+    if isinstance(condition, CalledAt):
+        return f"it is called at {condition.file}:{condition.line}"
+    return ""
+
+
+def _described_deployment(deployment: Deployment) -> str:
+    if deployment.name is None:
+        return f"{deployment.file} is deployed"
+    if deployment.name.startswith("["):
+        return f"{deployment.name} of {deployment.file} is used"
+    return f"{deployment.file} (service {deployment.name}) is deployed"
+
+
+def consistent(left: Guard, right: Guard) -> bool:
+    """True unless a condition of one side contradicts one of the other side."""
+    for condition, outcome in left:
+        if (condition, not outcome) in right:
+            return False
+        if type(condition) is Compare:
+            for other, other_outcome in right:
+                if type(other) is Compare and other.same_subject(condition):
+                    if _contradict(condition, outcome, other, other_outcome):
+                        return False
+    return True
+
+
+def _contradict(left: Compare, left_outcome: bool, right: Compare, right_outcome: bool) -> bool:
+    """True if two comparisons of one subject can't turn out like this."""
+    if left_outcome and left.operator == "equals":
+        return _is_met_by(right, left.operand) is not right_outcome
+    if right_outcome and right.operator == "equals":
+        return _is_met_by(left, right.operand) is not left_outcome
+    if left_outcome and right_outcome and left.operator == right.operator:
+        return _exclude_each_other(left, right)
+    if left_outcome is not right_outcome:
+        return _implies(left, right) if left_outcome else _implies(right, left)
+    return False
+
+
+def _is_met_by(condition: Compare, value: Scalar) -> bool:
+    if condition.operator == "equals":
+        return condition.operand == value
+    if not (isinstance(value, str) and isinstance(condition.operand, str)):
+        return False
+    if condition.operator == "contains":
+        return condition.operand in value
+    return (
+        value.startswith(condition.operand) if condition.operator == "startswith" else value.endswith(condition.operand)
+    )
+
+
+def _exclude_each_other(left: Compare, right: Compare) -> bool:
+    """True for two different beginnings, or two different ends, of which neither holds the other."""
+    if left.operator == "contains" or not (isinstance(left.operand, str) and isinstance(right.operand, str)):
+        return False
+    return not (_is_met_by(left, right.operand) or _is_met_by(right, left.operand))
+
+
+def _implies(left: Compare, right: Compare) -> bool:
+    """True if whatever contains, begins or ends with the one operand does so with the other one too."""
+    if right.operator not in ("contains", left.operator) or "equals" in (left.operator, right.operator):
+        return False
+    return _is_met_by(right, left.operand)

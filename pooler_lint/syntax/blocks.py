@@ -10,9 +10,9 @@ from pooler_lint.syntax.conditions import chain, equals
 from pooler_lint.syntax.environment import is_call_of, prefix_of
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.syntax.states import State, join_states, joined_in_doubt
+from pooler_lint.syntax.states import State, joined_in_doubt, meet
 from pooler_lint.values import Unknown, Value
-from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard, Matches, Raises, described
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Condition, Guard, Matches, Raises, described
 
 _SUPPRESSING = frozenset({"contextlib.suppress", "pytest.raises"})
 
@@ -22,14 +22,17 @@ def try_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     handlers: list[ast.ExceptHandler] = node.handlers  # type: ignore[attr-defined]
     before = frame.state.fork()
     raises = Raises(machine.place(node), frame.activation, node.lineno)
-    ended, raised_before = len(frame.ends), len(frame.raised)
+    ended, raised_before, left = len(frame.ends), len(frame.raised), Left(frame)
     through = machine.run(node.body, frame)  # type: ignore[attr-defined]
     raised = _raised(machine, node, [*through, *frame.ends[ended:], *frame.raised[raised_before:]], before, frame)
     ends: list[State] = []
     for end in through:
         frame.state = end
         ends.extend(machine.run(node.orelse, frame))  # type: ignore[attr-defined]
+    if handlers:
+        left.put_under((raises, False))
     handled: list[State] = []
+    returned = len(frame.returns)
     assumed: Guard = frozenset({(raises, True)})
     for handler in handlers:
         chosen = Matches(machine.place(handler), frame.activation, described(raises), handler.lineno)
@@ -39,10 +42,34 @@ def try_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
             frame.state.names[handler.name] = Unknown("an exception")
         handled.extend(machine.run(handler.body, frame))
     states = ends
-    if handled:
-        states = [State(end.names, end.path | {(raises, False)}, end.attributes) for end in ends] + handled
-        states = [join_states(states, before.path)]
+    if handled or len(frame.returns) > returned:
+        states = [*(end.under((raises, False)) for end in ends), *handled]
+        states = [meet(states)] if states else []
     return _finally(machine, node.finalbody, states, raised, frame)  # type: ignore[attr-defined]
+
+
+class Left:
+    """The ways that leave a block by `return`, `break` or `continue`, from now on."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._returned = len(frame.returns)
+        self._states = [(states, len(states)) for states in self._lists()]
+
+    def _lists(self) -> list[list[State]]:
+        loops = self._frame.loops
+        return [self._frame.ends, *(states for loop in loops for states in (loop.left, loop.next_round))]
+
+    def has_returned(self) -> bool:
+        """True if one of the ways is a `return`."""
+        return len(self._frame.returns) > self._returned
+
+    def put_under(self, *outcomes: tuple[Condition, bool]) -> None:
+        """Have each of the ways rest on these outcomes as well."""
+        returns = self._frame.returns
+        returns[self._returned :] = [(guard.union(outcomes), value) for guard, value in returns[self._returned :]]
+        for states, before in self._states:
+            states[before:] = [state.under(*outcomes) for state in states[before:]]
 
 
 def _raised(machine: Machine, node: ast.stmt, reached: list[State], before: State, frame: Frame) -> State:
@@ -50,7 +77,7 @@ def _raised(machine: Machine, node: ast.stmt, reached: list[State], before: Stat
     if not reached:
         return before
     at_once = Raises(machine.place(node), frame.activation, node.lineno, at_once=True)
-    late = [State(end.names, end.path | {(at_once, False)}, end.attributes) for end in reached]
+    late = [end.under((at_once, False)) for end in reached]
     skipped = before.fork(frozenset({(at_once, True)}))
     return joined_in_doubt(late, skipped, before.path, f"the try block of line {node.lineno} may change it")
 
@@ -97,7 +124,7 @@ def match_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
         missed |= frozenset.intersection(*misses)
     else:
         ends.append(before.fork(missed))
-    return [join_states(ends, before.path)] if ends else []
+    return [meet(ends)] if ends else []
 
 
 def _pattern(machine: Machine, subject: Value, pattern: ast.pattern, opaque: Matches, frame: Frame) -> list[Outcome]:
@@ -132,11 +159,12 @@ def with_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
         if item.optional_vars is not None:
             assign(machine, item.optional_vars, value, frame)
     before = frame.state.fork() if suppresses else frame.state
+    left = Left(frame)
     ends = machine.run(node.body, frame)
     del frame.blocks[outside:]
     machine.prefixes[:] = outer
     if not suppresses:
         return ends
     raises = Raises(machine.place(node), frame.activation, node.lineno)
-    ends = [State(end.names, end.path | {(raises, False)}, end.attributes) for end in ends]
-    return [join_states([*ends, before.fork(frozenset({(raises, True)}))], before.path)]
+    left.put_under((raises, False))
+    return [meet([*(end.under((raises, False)) for end in ends), before.under((raises, True))])]

@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 
 from pooler_lint.syntax.assign import assign
-from pooler_lint.syntax.blocks import match_block, try_block, with_block
+from pooler_lint.syntax.blocks import Left, match_block, try_block, with_block
 from pooler_lint.syntax.combine import combine, with_trail
 from pooler_lint.syntax.conditions import decide, grouped
 from pooler_lint.syntax.definitions import define_class, define_function
@@ -18,10 +18,10 @@ from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine, StatementHandler
 from pooler_lint.syntax.places import change
 from pooler_lint.syntax.prescan import own_nodes
-from pooler_lint.syntax.states import Loop, State, join_states, joined_in_doubt, kept_apart
+from pooler_lint.syntax.states import Loop, State, join_states, joined_in_doubt, kept_apart, meet
 from pooler_lint.syntax.strings import is_textual
 from pooler_lint.values import Dict, Items, Known, OneOf, Symbol, Text, Unknown, Value
-from pooler_lint.values.conditions import Guard, LoopRuns
+from pooler_lint.values.conditions import LoopLeft, LoopRuns
 
 _ENDS = frozenset({"sys.exit", "os._exit", "builtins.exit", "builtins.quit"})
 
@@ -62,18 +62,24 @@ def _loop(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
         machine.evaluate(node.test, frame)
     else:
         assign(machine, node.target, Unknown("a loop variable"), frame)
-    loop = Loop()
+    loop, before_body = Loop(), Left(frame)
     frame.loops.append(loop)
-    through = machine.run(node.body, frame)
+    through = [*machine.run(node.body, frame), *loop.next_round]
     frame.loops.pop()
-    runs = LoopRuns(machine.place(node), frame.activation, node.lineno)
-    left = [State(end.names, before.path | {(runs, True)}, end.attributes) for end in loop.left]
+    # What a round rests on is not the same in each round: beyond the loop it is not kept.
+    left = [State(end.names, before.path, end.attributes) for end in loop.left]
+    through = [State(end.names, before.path, end.attributes) for end in through]
     if endless:
         return [join_states(left, before.path)] if left else []
-    through = [State(e.names, before.path | {(runs, True)}, e.attributes) for e in (*through, *loop.next_round)]
-    skipped = State(before.names, before.path | {(runs, False)}, before.attributes)
-    frame.state = joined_in_doubt(through, skipped, before.path, f"the loop of line {node.lineno} may change it")
-    return _joined([*left, *machine.run(node.orelse, frame)], before.path)
+    place = machine.place(node)
+    runs, leaves = LoopRuns(place, frame.activation, node.lineno), LoopLeft(place, frame.activation, node.lineno)
+    before_body.put_under((runs, True), (leaves, True))
+    to_end = ((leaves, False),) if left or before_body.has_returned() else ()
+    through = [end.under((runs, True), *to_end) for end in through]
+    skipped = before.under((runs, False), *to_end)
+    path = before.path.union(to_end)
+    frame.state = joined_in_doubt(through, skipped, path, f"the loop of line {node.lineno} may change it")
+    return _joined([*(end.under((runs, True), (leaves, True)) for end in left), *machine.run(node.orelse, frame)])
 
 
 def _forget_assigned(node: ast.For | ast.AsyncFor | ast.While, frame: Frame) -> None:
@@ -89,7 +95,7 @@ def _is_stored(node: ast.Name) -> bool:
 
 
 def _rounds(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame, items: Items) -> list[State]:
-    path, activation = frame.state.path, frame.activation
+    activation = frame.activation
     left: list[State] = []
     for item in items.items:
         frame.activation = machine.shared.new_activation()
@@ -101,14 +107,14 @@ def _rounds(machine: Machine, node: ast.For | ast.AsyncFor, frame: Frame, items:
         left.extend(loop.left)
         if not through:
             frame.activation = activation
-            return _joined(left, path)
-        frame.state = join_states(through, path)
+            return _joined(left)
+        frame.state = meet(through)
     frame.activation = activation
-    return _joined([*left, *machine.run(node.orelse, frame)], path)
+    return _joined([*left, *machine.run(node.orelse, frame)])
 
 
-def _joined(states: list[State], path: Guard) -> list[State]:
-    return [join_states(states, path)] if states else []
+def _joined(states: list[State]) -> list[State]:
+    return [meet(states)] if states else []
 
 
 def _assign(machine: Machine, node: ast.stmt, frame: Frame) -> None:

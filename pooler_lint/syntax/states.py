@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pooler_lint.syntax.combine import combine, one_of
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.values import Dict, Value, alternatives
-from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Condition, Guard
 
 MAX_WAYS = 4
 """Ways in which one statement is followed under conditions that differ; more are joined again."""
@@ -25,6 +25,10 @@ class State:
     def fork(self, assumed: Guard = NOTHING_ASSUMED) -> State:
         """The same knowledge, to go on in another way."""
         return State(dict(self.names), self.path | assumed, dict(self.attributes))
+
+    def under(self, *outcomes: tuple[Condition, bool]) -> State:
+        """Return the same state where these conditions turn out like this; it is not to be followed any more."""
+        return State(self.names, self.path.union(outcomes), self.attributes)
 
     def forget_attributes(self, name: str) -> None:
         """The name is something else now, or was handed to what may set its attributes."""
@@ -56,6 +60,14 @@ def join_states(states: list[State], path: Guard) -> State:
     return State(names, path, attributes)
 
 
+def meet(states: list[State]) -> State:
+    """Return one state for several ways that meet, under what they have in common.
+
+    Ways that cover all outcomes of a condition have it no more in common. Where others ended before, it stays.
+    """
+    return join_states(states, frozenset.intersection(*(state.path for state in states)))
+
+
 def _differing(each: list[dict[str, Value]]) -> list[str]:
     """The names that are not bound to one and the same value on all the ways that bind them."""
     first, *others = each
@@ -79,4 +91,4 @@ def kept_apart(states: list[State], ways: int) -> list[State]:
     """The states, to be followed one by one, or their join where that would be too many ways."""
     if len(states) <= 1 or ways * len(states) <= MAX_WAYS:
         return states
-    return [join_states(states, frozenset.intersection(*(state.path for state in states)))]
+    return [meet(states)]

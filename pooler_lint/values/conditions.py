@@ -153,6 +153,15 @@ class LoopRuns(Condition):
         super().__init__(place, activation, line=line)
 
 
+class LoopLeft(Condition):
+    """The loop at this place is left by `break` or `return`, and not because it has come to its end."""
+
+    __slots__ = ()
+
+    def __init__(self, place: Place, activation: int, line: int = 0) -> None:
+        super().__init__(place, activation, line=line)
+
+
 class Matches(Condition):
     """The exception handler, the `case` or its guard at this place is chosen; `pattern` shows it."""
 
@@ -196,6 +205,8 @@ def described(condition: Condition) -> str:
         return f"the block of line {condition.line} raises{' at once' if condition.at_once else ''}"
     if isinstance(condition, LoopRuns):
         return f"the loop of line {condition.line} runs"
+    if isinstance(condition, LoopLeft):
+        return f"the loop of line {condition.line} is left early"
     if isinstance(condition, Matches):
         return condition.pattern
     if isinstance(condition, CalledAt):

@@ -315,4 +315,4 @@ def test_files_of_several_folders_beside_a_condition_on_the_port() -> None:
     for found in ((near, far), (far, near)):
         endpoint = resolve(case, (), 9, "near/app.py", found=(*found, other))
         assert (endpoint.mode, endpoint.accepted_parameters) == ("transaction", ("search_path",))
-            assert endpoint.evidence[0].text == "guarded by `contains ':6543'`"
+        assert endpoint.evidence[0].text == "guarded by `contains ':6543'`"

@@ -1,0 +1,8 @@
+try:
+    import uvloop
+
+    URL = "postgresql://app@pgbouncer.internal:6432/shop"
+    SIZE = 100
+except ImportError:
+    URL = "postgresql://app@db.internal:5432/shop"
+    SIZE = 0

@@ -1,0 +1,7 @@
+import contextlib
+
+SIZE = 0
+with contextlib.suppress(ImportError):
+    import orjson
+
+    SIZE = 100

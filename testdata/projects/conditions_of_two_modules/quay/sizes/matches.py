@@ -1,0 +1,7 @@
+from plugins import sizes
+
+match sizes():
+    case [_, *_]:
+        SIZE = 100
+    case _:
+        SIZE = 0

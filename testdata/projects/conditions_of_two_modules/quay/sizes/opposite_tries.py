@@ -1,0 +1,6 @@
+try:
+    import orjson
+
+    SIZE = 0
+except ImportError:
+    SIZE = 100

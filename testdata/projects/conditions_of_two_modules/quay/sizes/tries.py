@@ -1,0 +1,6 @@
+try:
+    import orjson
+
+    SIZE = 100
+except ImportError:
+    SIZE = 0

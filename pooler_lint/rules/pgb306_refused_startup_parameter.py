@@ -65,11 +65,13 @@ from dataclasses import replace
 
 from pooler_lint.facts.parameters import AtLogin, at_login
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine
+from pooler_lint.report import shortened
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.startup import Given, given_at_login
 from pooler_lint.rules.wording import listed, sentence, unresolved
 from pooler_lint.versions import ANY_VERSION, VersionRange, parse_version_range
 
+_MAX_NAME = 45
 _POOLING = ("transaction", "session", "statement")
 
 
@@ -136,7 +138,7 @@ def _breaks(refused: Sequence[Given], endpoint: Endpoint) -> Breaks:
             "if ignore_startup_parameters of the pooler lists it, the login succeeds without any effect of it"
         )
     return Breaks(
-        sentence(RefusedStartupParameter.messages[0], endpoint, name=names[0]),
+        sentence(RefusedStartupParameter.messages[0], endpoint, {"name": shortened(names[0], _MAX_NAME)}),
         why=f"the login fails with `unsupported startup parameter`, because the program gives {given}",
         help=tuple(advice),
         note="there is no fix, because the value has to go to the role, to the database, or into each transaction",

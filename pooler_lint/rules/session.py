@@ -60,7 +60,7 @@ class SessionRule(Rule):
 
     @abstractmethod
     def pinning(self, done: Sequence[Done]) -> str:
-        """Return what pins the client, as the subject of a sentence of at most 45 characters."""
+        """Return what pins the client, as the subject of a sentence."""
 
     def wishes(self, site: ConnectionSite, done: Sequence[Done]) -> tuple[Wish, ...]:
         """The repair of the statements of one use."""
@@ -86,7 +86,7 @@ class SessionRule(Rule):
         use = done[0].use
         evidence = tuple(_origin(site))
         if endpoint.mode == "multiplex":
-            message = sentence(PINS, endpoint, {"statement": self.pinning(done)})
+            message = sentence(PINS, endpoint, {"statement": shortened(self.pinning(done), _MAX_PINNING)})
             pins = Breaks(message, why=_NOT_SHARED, help=self.help, note=_NOTHING_BREAKS, severity="warning")
             return replace(pins, span=use.span, evidence=evidence)
         wishes = self.wishes(site, done)
@@ -103,7 +103,8 @@ class SessionRule(Rule):
         )
 
 
-_MAX_NAMES = 40
+_MAX_NAMES = 42
+_MAX_PINNING = 46
 PINS = "{statement} pins the client to one server connection of {pooler}"
 _NOT_SHARED = "nothing breaks, but no other client can use that server connection until this one disconnects"
 _NOTHING_BREAKS = "there is no fix, because nothing breaks"
@@ -127,9 +128,12 @@ def done_of(site: ConnectionSite, kinds: Sequence[StatementKind]) -> Iterator[Do
 
 def names_of(done: Sequence[Done]) -> str:
     """Return the names that the statements have, each once; one alone where they would be too long."""
-    names = list(dict.fromkeys(shortened(one.statement.name or "") for one in done))
+    names = list(dict.fromkeys(one.statement.name or "" for one in done))
     text = listed(names)
-    return text if len(text) <= _MAX_NAMES else f"{names[0]} and {len(names) - 1} more"
+    if len(names) == 1 or len(text) <= _MAX_NAMES:
+        return shortened(text, _MAX_NAMES)
+    more = f" and {len(names) - 1} more"
+    return shortened(names[0], _MAX_NAMES - len(more)) + more
 
 
 def transaction_of(done: Done) -> Block | Span | None:

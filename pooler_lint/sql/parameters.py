@@ -18,6 +18,13 @@ _SPELLINGS: dict[tuple[str, ...], str] = {
 }
 """Forms of SET that name their parameter in words of their own."""
 
+_OF_MODES = {
+    "isolation": "default_transaction_isolation",
+    "read": "default_transaction_read_only",
+    "deferrable": "default_transaction_deferrable",
+}
+"""The parameters that the modes of SET SESSION CHARACTERISTICS set; the first mode is named."""
+
 _OF_THE_TRANSACTION = frozenset(
     {"transaction", "constraints", "transaction_isolation", "transaction_read_only", "transaction_deferrable"}
 )
@@ -45,7 +52,7 @@ def read_set(tokens: Sequence[Token]) -> Change | None:
     if words[1] == "session" and words[2] in ("authorization", "to"):
         scope = ""
     if scope == "session" and words[2] == "characteristics":
-        return Change("default_transaction_isolation", False)
+        return Change(next((_OF_MODES[word] for word in words if word in _OF_MODES), _OF_MODES["isolation"]), False)
     rest = tokens[2:] if scope else tokens[1:]
     named = _parameter(rest)
     if named is None:

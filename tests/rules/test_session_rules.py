@@ -136,6 +136,10 @@ def test_several_parameters_of_one_call_are_named_together() -> None:
 
 
 def test_names_are_one_short_line() -> None:
+    (one,) = found("asyncpg", "SET default_transaction_read_only = on")
+    assert one.message == "SET default_transaction_read_only can reach other clients of PgBouncer"
+    (one,) = found("asyncpg", f"SET {'p' * 60} = 1")
+    assert one.message == f"SET {'p' * 39}... can reach other clients of PgBouncer"
     (one,) = found("asyncpg", f"CREATE TEMP TABLE {'t' * 60} (a int)")
     assert one.message == f"temporary table {'t' * 17}... may be gone in the next transaction on PgBouncer"
     _, reset = found("asyncpg", SET, RESET)

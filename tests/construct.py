@@ -266,7 +266,7 @@ def attempt(action: Callable[[], object]) -> None:
 
 
 async def _awaited(result: Any) -> None:
-    await asyncio.wait_for(_inner(result), timeout=20)
+    await asyncio.wait_for(_inner(result), timeout=600)
 
 
 async def _inner(result: Any) -> None:

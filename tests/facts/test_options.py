@@ -185,7 +185,7 @@ def test_asyncpg_sends_what_it_does_not_know_to_the_server(fact: OptionFact, opt
             settings = {option: "off"} if fact.kind is OptionKind.SERVER_SETTINGS else None
             dsn = f"postgresql://u:p@127.0.0.1:{server.port}/d?sslmode=disable{query}"
             with pytest.raises((OSError, asyncpg.PostgresError, asyncpg.InterfaceError)):
-                await asyncpg.connect(dsn, server_settings=settings, timeout=5)
+                await asyncpg.connect(dsn, server_settings=settings, timeout=600)
             return server.startup
 
     assert asyncio.run(sent())[option] == "off"

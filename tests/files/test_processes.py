@@ -15,13 +15,13 @@ from pooler_lint.files.processes import Died, in_processes, usable_cores
 
 
 def work(task: str) -> str:
-    """Answers in capitals; some tasks end the process instead."""
+    """Answers in capitals; some tasks end the process instead, some wait for a file."""
     if task == "exit":
         os._exit(3)
     if task == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
-    if task == "slow":
-        time.sleep(0.3)
+    while task.startswith("/") and not os.path.exists(task):
+        time.sleep(0.01)
     return f"{task.upper()} {os.getpid()}" if task == "pid" else task.upper()
 
 
@@ -35,8 +35,12 @@ def test_every_task_is_done(count: int) -> None:
     assert run(tasks, count) == {task: task.upper() for task in tasks}
 
 
-def test_the_slow_one_does_not_hold_up_the_others() -> None:
-    assert [task for task, _ in in_processes(work, ["slow", "a", "b"], 2)] == ["a", "b", "slow"]
+def test_a_slow_one_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    slow = tmp_path / "done"
+    results = in_processes(work, [str(slow), "a", "b"], 2)
+    assert [next(results)[0], next(results)[0]] == ["a", "b"]
+    slow.touch()
+    assert [task for task, _ in results] == [str(slow)]
 
 
 def test_nothing_is_worked_here() -> None:
@@ -57,7 +61,7 @@ def test_no_task_no_process() -> None:
 
 
 def test_those_that_are_left_end_when_nobody_asks_any_more() -> None:
-    results = in_processes(work, ["a", "slow", "b", "slow"], 2)
+    results = in_processes(work, ["a", "/never", "b", "/never"], 2)
     next(results)
     results.close()  # type: ignore[attr-defined]  # it is a generator
     with pytest.raises(ChildProcessError):
@@ -75,10 +79,9 @@ def test_ctrl_c_ends_all_of_them(tmp_path: Path) -> None:
         start_new_session=True,
     )  # fmt: skip
     assert process.stdout is not None
-    process.stdout.readline()
-    time.sleep(0.3)  # both are at work
+    assert [process.stdout.readline() for _ in range(2)] == ["begun\n", "begun\n"]  # both are at work
     os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=20)
+    _, said = process.communicate()
     assert said.count("Traceback") == 1, said
     assert said.rstrip().endswith("KeyboardInterrupt")
     with pytest.raises(ProcessLookupError):

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import black
 import pytest
 
 from pooler_lint.model import DropOption, SetOption, Wish
@@ -168,27 +169,29 @@ def _repairs() -> dict[str, tuple[str, Callable[[str], str]]]:
     return cases
 
 
-def _format(tool: str, folder: Path) -> None:
-    commands = {
-        "black": [sys.executable, "-m", "black", "-q", str(folder)],
-        "ruff": [sys.executable, "-m", "ruff", "format", "-q", "--isolated", "--no-cache", str(folder)],
-    }
-    subprocess.run(commands[tool], check=True)
+def _formatted(tool: str, texts: list[str], folder: Path) -> list[str]:
+    if tool == "black":
+        return [black.format_str(text, mode=black.Mode()) for text in texts]
+    folder.mkdir()
+    paths = [folder / f"file{number}.py" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "ruff", "format", "-q", "--isolated", "--no-cache", str(folder)], check=True)
+    return [path.read_text(encoding="utf-8") for path in paths]
 
 
 @pytest.mark.parametrize("tool", ["black", "ruff"])
 def test_a_formatted_file_stays_formatted(tool: str, tmp_path: Path) -> None:
     cases = _repairs()
-    for name, (text, _) in cases.items():
+    written = sorted({text.replace("DSN", "d" * length) for text, _ in cases.values() for length in LENGTHS})
+    formatted = dict(zip(written, _formatted(tool, written, tmp_path / "before"), strict=True))
+    names, repairs = [], []
+    for name, (text, repair) in cases.items():
         for length in LENGTHS:
-            (tmp_path / f"{name}.{length}.py").write_text(text.replace("DSN", "d" * length), encoding="utf-8")
-    _format(tool, tmp_path)
-    written: dict[Path, str] = {}
-    for path in sorted(tmp_path.iterdir()):
-        before = path.read_text(encoding="utf-8")
-        written[path] = cases[path.name.partition(".")[0]][1](before)
-        assert written[path] != before, path.name
-        path.write_text(written[path], encoding="utf-8")
-    _format(tool, tmp_path)
-    different = [f"{path.name}:\n{text}" for path, text in written.items() if path.read_text(encoding="utf-8") != text]
+            before = formatted[text.replace("DSN", "d" * length)]
+            names.append(f"{name}.{length}")
+            repairs.append(repair(before))
+            assert repairs[-1] != before, names[-1]
+    after = _formatted(tool, repairs, tmp_path / "after")
+    different = [f"{name}:\n{text}" for name, text, again in zip(names, repairs, after, strict=True) if again != text]
     assert "\n".join(different) == ""

@@ -85,8 +85,8 @@ class Lines:
             threading.settrace(None)
 
 
-def run(seconds: float, seed: int, say: Callable[[str], None], inputs: int = sys.maxsize) -> bytes | None:
-    """Look for so long, or at so many; the first input that breaks a promise, None where there is none."""
+def run(seed: int, say: Callable[[str], None], inputs: int, seconds: float = float("inf")) -> bytes | None:
+    """Return the first of so many inputs that breaks a promise, or None; stop early after so many seconds."""
     random = Random(seed)
     corpus: list[str] = []
     lines = Lines()
@@ -119,12 +119,12 @@ def _hold(data: bytes, settings: Settings, reports: list[FileReport]) -> None:
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.trust.guided", description=__doc__)
-    parser.add_argument("--seconds", type=float, default=60.0, help="how long to look, at most")
-    parser.add_argument("--inputs", type=int, default=sys.maxsize, help="how many to try, at most")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="how long to look, at most")
+    parser.add_argument("--inputs", type=int, default=3000, help="how many to try, at most")
     parser.add_argument("--seed", type=_seed, default=SEED, help='the same seed tries the same inputs; "new" draws one')
     parser.add_argument("--write", default="broken_promise.py", help="where an input that breaks a promise goes")
     options = parser.parse_args()
-    found = run(options.seconds, options.seed, lambda text: print(text, flush=True), options.inputs)
+    found = run(options.seed, lambda text: print(text, flush=True), options.inputs, options.seconds)
     if found is None:
         return 0
     Path(options.write).write_bytes(found)

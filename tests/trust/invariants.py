@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import difflib
 import io
-import time
 import tokenize
 import warnings
 from collections import Counter
@@ -21,16 +20,13 @@ from pooler_lint.report import FileReport, Report
 from pooler_lint.run import check_bytes
 from pooler_lint.syntax.deep import deep
 
-SECONDS = 10.0
 OURS = ("internal error", "please report this")
 
 
 def hold(data: bytes, settings: Settings) -> FileReport:
     """Check and repair the bytes of a file, and assert all that is promised; the report of the repair."""
-    start = time.process_time()
     checked, _ = check_bytes(data, "fuzzed.py", settings, repair=False)
     repaired, source = check_bytes(data, "fuzzed.py", settings, repair=True)
-    assert time.process_time() - start < SECONDS, "it takes too long"
     for error in (*checked.errors, *repaired.errors):
         assert not any(word in f"{error.reason} {error.help}" for word in OURS), error.reason
     if not could_matter(data):

@@ -38,7 +38,7 @@ def with_files_of_at_most(size: int) -> Callable[[], None]:
 
 
 def pooler_lint(
-    folder: Path, *argv: str, before: Callable[[], None] = as_ordinary_user, timeout: float = 60
+    folder: Path, *argv: str, before: Callable[[], None] = as_ordinary_user
 ) -> subprocess.CompletedProcess[str]:
     """Run it in the folder; `before` runs in the new process."""
     command = [sys.executable, "-m", "pooler_lint", *argv]
@@ -49,7 +49,6 @@ def pooler_lint(
         capture_output=True,
         text=True,
         preexec_fn=before,
-        timeout=timeout,
         check=False,
     )
 
@@ -63,7 +62,6 @@ def python(folder: Path, program: str, *argv: str) -> subprocess.CompletedProces
         capture_output=True,
         text=True,
         preexec_fn=as_ordinary_user,
-        timeout=60,
         check=False,
     )
 

@@ -15,7 +15,7 @@ from tests.table import each_row
 from tests.trust.invariants import hold
 from tests.trust.mutate import ENCODINGS, MUTATORS, Mutator, encoded, seeds
 
-EXAMPLES = int(os.environ.get("POOLER_LINT_FUZZ", "300"))
+EXAMPLES = int(os.environ.get("POOLER_LINT_FUZZ", "60"))
 """More of them look further: each takes about 20 ms."""
 
 QUIET = settings(
@@ -48,13 +48,13 @@ def test_code_as_people_write_it(
     hold(encoded(changed(seeds()[index], steps), how), set_)
 
 
-@settings(QUIET, max_examples=EXAMPLES // 6)
+@settings(QUIET, max_examples=max(EXAMPLES // 6, 20))
 @given(hypothesmith.from_grammar(), st.sampled_from(CONNECTS), both)
 def test_all_that_the_grammar_allows(text: str, connects: str, set_: Settings) -> None:
     hold(f"{connects}{text}".encode("utf-8", "surrogatepass"), set_)
 
 
-@settings(QUIET, max_examples=EXAMPLES // 10)
+@settings(QUIET, max_examples=max(EXAMPLES // 10, 20))
 @given(hypothesmith.from_node(), st.sampled_from(CONNECTS), both)
 def test_all_that_the_tree_allows(text: str, connects: str, set_: Settings) -> None:
     hold(f"{connects}{text}".encode("utf-8", "surrogatepass"), set_)
@@ -77,7 +77,9 @@ def test_each_way_of_changing_a_case_reaches_the_repairs(mutator: Mutator) -> No
         random = Random(seed)
         text = mutator(random.choice(seeds()), random)
         reached += hold(text.encode("utf-8", "replace"), Settings()).fixed_text is not None
-    assert reached >= 2
+        if reached >= 2:
+            return
+    raise AssertionError("hardly any of these sources is repaired")
 
 
 @pytest.mark.parametrize("text", ["", "\0", " :\n\0", "x = (\n", "x = 'é\n", "\ud800 = 1\n"])

@@ -8,29 +8,43 @@ from pathlib import Path
 from tests.trust.process import BROKEN, REPAIRED, python
 
 FILES = 5
+RUNS = 60
 
-# Each child is a run of the command line in a fork of a process that has imported everything, so that hundreds of them
-# take seconds. `at_event` kills itself when the n-th event of a write comes; `in_time` is killed by its parent.
+# Each child is a run of the command line in a fork of a process that has imported everything. `at_event` kills itself
+# when the n-th event of a write comes, `at_call` at the n-th call of a function, of Python or C: no clock is involved.
 KILLER = """
-import json, os, pkgutil, random, signal, sys, time
+import json, mmap, os, pkgutil, random, signal, sys, threading
 import pooler_lint
 for module in pkgutil.walk_packages(pooler_lint.__path__, "pooler_lint."):
     if not module.name.endswith("__main__"):
         __import__(module.name)
 from pooler_lint.cli import main
 
-broken, repaired, files = sys.argv[1], sys.argv[2], int(sys.argv[3])
+broken, repaired, files, RUNS = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 names = [f"f{index}.py" for index in range(files)]
 EVENTS = ("open", "tempfile.mkstemp", "os.rename", "os.chmod", "os.chown", "os.remove", "os.listxattr")
 
-def run(hook):
+def run(hook=None, profile=None):
     child = os.fork()
     if child:
         return child
     sys.stdout = sys.stderr = open(os.devnull, "w")
     if hook is not None:
         sys.addaudithook(hook)
-    os._exit(main(["--fix", "--isolated"]))
+    if profile is not None:
+        threading.setprofile(profile)
+        sys.setprofile(profile)
+    status = main(["--fix", "--isolated"])
+    sys.setprofile(None)
+    os._exit(status)
+
+def caller(at, seen):
+    # Counts the calls in `seen`; at the n-th, the process ends.
+    def profile(frame, event, argument):
+        seen[0] += 1
+        if seen[0] == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return profile
 
 def killer(at):
     seen = 0
@@ -61,27 +75,26 @@ def prepare():
 
 random.seed(6432)
 prepare()
-start = time.perf_counter()
-whole = outcome(run(None))
-seconds = time.perf_counter() - start
-at_event, in_time = [], []
+whole = outcome(run())
+prepare()
+seen = mmap.mmap(-1, 16)  # shared with the child
+calls = memoryview(seen).cast("q")
+outcome(run(None, caller(0, calls)))
+at_event, at_call = [], []
 for at in range(1, 60):
     prepare()
     at_event.append(outcome(run(killer(at))))
     if not at_event[-1]["killed"]:
         break
-for _ in range(200):
+for at in sorted(random.sample(range(1, calls[0]), RUNS)):
     prepare()
-    child = run(None)
-    time.sleep(random.uniform(0.0, 1.1 * seconds))
-    os.kill(child, signal.SIGKILL)
-    in_time.append(outcome(child))
-print(json.dumps({"whole": whole, "at_event": at_event, "in_time": in_time}))
+    at_call.append(outcome(run(None, caller(at, [0]))))
+print(json.dumps({"whole": whole, "at_event": at_event, "at_call": at_call}))
 """
 
 
 def test_no_moment_leaves_half_a_file(tmp_path: Path) -> None:
-    done = python(tmp_path, KILLER, BROKEN, REPAIRED, str(FILES))
+    done = python(tmp_path, KILLER, BROKEN, REPAIRED, str(FILES), str(RUNS))
     assert done.stderr == ""
     outcomes = json.loads(done.stdout)
     assert outcomes["whole"] == {"killed": False, "new": FILES}
@@ -89,6 +102,6 @@ def test_no_moment_leaves_half_a_file(tmp_path: Path) -> None:
     assert len(at_event) > 4 * FILES, "each write is killed at several of its steps"
     assert {one["new"] for one in at_event if one["killed"]} == set(range(FILES))
     assert not at_event[-1]["killed"], "there was no later moment"
-    in_time = outcomes["in_time"]
-    assert len(in_time) == 200
-    assert sum(0 < one["new"] < FILES for one in in_time) >= 5, "the tree was half done at some of the signals"
+    at_call = outcomes["at_call"]
+    assert sum(one["killed"] for one in at_call) > 0.9 * RUNS
+    assert sum(0 < one["new"] < FILES for one in at_call) >= 5, "the tree was half done at some of the signals"

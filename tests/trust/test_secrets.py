@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
+from pooler_lint import check
+from pooler_lint.cli import main
 from tests.trust.process import ENVIRONMENT, pooler_lint
 
 SECRET = "xk7Qz9Lm"
@@ -64,6 +68,21 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+Run: TypeAlias = "Callable[..., tuple[int, str, str]]"
+
+
+@pytest.fixture
+def run(tree: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command line in the tree: status, standard output and standard error."""
+    monkeypatch.chdir(tree)
+
+    def run_here(*argv: str) -> tuple[int, str, str]:
+        status = main(["--no-cache", "--jobs", "1", *argv])
+        return status, *capsys.readouterr()
+
+    return run_here
+
+
 def leaks(output: str) -> list[str]:
     """The names of the plants of which something is to be seen."""
     files = list(PLANTED)
@@ -77,10 +96,10 @@ def leaks(output: str) -> list[str]:
 
 
 @pytest.mark.parametrize("argv", WAYS, ids=" ".join)
-def test_no_output_shows_it(tree: Path, argv: tuple[str, ...]) -> None:
-    done = pooler_lint(tree, *argv)
-    assert done.stdout
-    assert leaks(done.stdout) == leaks(done.stderr) == []
+def test_no_output_shows_it(run: Run, argv: tuple[str, ...]) -> None:
+    _, out, err = run(*argv)
+    assert out
+    assert leaks(out) == leaks(err) == []
 
 
 def test_the_files_are_found_at_all(tree: Path) -> None:
@@ -96,28 +115,19 @@ def test_flake8_does_not_show_it(tree: Path) -> None:
     assert leaks(done.stdout) == leaks(done.stderr) == []
 
 
-BUG = """
-import sys
-from pooler_lint import check
-from pooler_lint.cli import main
-
-def judge_text(text, path, world):
-    raise RuntimeError(text)
-
-check.judge_text = judge_text
-sys.exit(main(sys.argv[1:]))
-"""
-
-
 @pytest.mark.parametrize("argv", WAYS[:-1], ids=" ".join)
-def test_a_bug_of_ours_does_not_show_it(tree: Path, argv: tuple[str, ...]) -> None:
+def test_a_bug_of_ours_does_not_show_it(run: Run, argv: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Its message may hold the whole text; no traceback is shown."""
-    command = [sys.executable, "-c", BUG, *argv]
-    done = subprocess.run(command, cwd=tree, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert "internal error at" in done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    assert leaks(done.stdout) == leaks(done.stderr) == []
+
+    def judge_text(text: str, path: str, world: object) -> None:
+        raise RuntimeError(text)
+
+    monkeypatch.setattr(check, "judge_text", judge_text)
+    status, out, err = run(*argv)
+    assert status == 2
+    assert "internal error at" in out + err
+    assert "Traceback" not in err
+    assert leaks(out) == leaks(err) == []
 
 
 def test_what_is_wrong_with_the_command_line_does_not_show_it(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from pooler_lint.project.environment.deployments import Deployments
 from pooler_lint.project.texts import read_text
 from pooler_lint.repository.files import Repository
 from tests.project.environment.building import found, shown, write
+from tests.steps import within
 
 POOLED = "postgresql://app:s3cret@pooler.example.com:6543/app"
 
@@ -260,7 +260,7 @@ def test_nothing_is_read_before_it_is_asked_and_then_once(tmp_path: Path, monkey
     assert sorted(opened) == [".env", "compose.yaml", "data/rows.yaml"]
 
 
-def test_a_large_tree_is_searched_quickly(tmp_path: Path) -> None:
+def test_a_large_tree_is_searched_once(tmp_path: Path) -> None:
     for number in range(50):
         folder = tmp_path / f"package{number}"
         folder.mkdir()
@@ -269,10 +269,12 @@ def test_a_large_tree_is_searched_quickly(tmp_path: Path) -> None:
         (folder / "data.json").write_text("[]")
         (folder / "locale.yaml").write_text("hello: world\n" * 200)
     deployments = write(tmp_path, {".env": "DATABASE_URL=x\n"})
-    started = time.perf_counter()
-    for number in range(50):
-        assert found(deployments, f"package{number}/module3.py") == [".env:1 - x"]
-    assert time.perf_counter() - started < 1.0
+
+    def search() -> None:
+        for number in range(50):
+            assert found(deployments, f"package{number}/module3.py") == [".env:1 - x"]
+
+    within(200_000, search)
 
 
 def test_libraries_are_imported_only_for_their_files(tmp_path: Path) -> None:

@@ -73,11 +73,16 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def nodes() -> Iterator[tuple[str, ast.AST]]:
-    """Yield each node of each module, with its file and line."""
-    for path in MODULES:
-        for node in ast.walk(tree_of(path)):
-            yield f"{name(path)}:{getattr(node, 'lineno', 1)}", node
+@cache
+def nodes() -> tuple[tuple[str, ast.AST], ...]:
+    """Return each import, function and name of the package, with its file and line."""
+    wanted = (ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.Name)
+    return tuple(
+        (f"{name(path)}:{node.lineno}", node)
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, wanted)
+    )
 
 
 def test_imports_go_one_way() -> None:

@@ -1,4 +1,4 @@
-"""Fuzzing that follows coverage: `python -m tests.trust.guided --seconds 60`.
+"""Fuzzing that follows coverage: `python -m tests.trust.guided --inputs 3000`.
 
 An input that reaches a line of the package that none before it reached is kept and changed further. Nothing but Python
 is needed: the lines are told by `sys.monitoring` (3.12 and later) or `sys.settrace`, for the package's files alone, so

@@ -81,7 +81,7 @@ seen = mmap.mmap(-1, 16)  # shared with the child
 calls = memoryview(seen).cast("q")
 outcome(run(None, caller(0, calls)))
 at_event, at_call = [], []
-for at in range(1, 60):
+for at in range(1, 200):
     prepare()
     at_event.append(outcome(run(killer(at))))
     if not at_event[-1]["killed"]:
@@ -100,7 +100,7 @@ def test_no_moment_leaves_half_a_file(tmp_path: Path) -> None:
     assert outcomes["whole"] == {"killed": False, "new": FILES}
     at_event = outcomes["at_event"]
     assert len(at_event) > 4 * FILES, "each write is killed at several of its steps"
-    assert {one["new"] for one in at_event if one["killed"]} == set(range(FILES))
+    assert {one["new"] for one in at_event if one["killed"]} >= set(range(FILES))
     assert not at_event[-1]["killed"], "there was no later moment"
     at_call = outcomes["at_call"]
     assert sum(one["killed"] for one in at_call) > 0.9 * RUNS

@@ -33,7 +33,7 @@ def within(calls: int, function: Callable[[], T]) -> T:
         result = function()
     finally:
         sys.setprofile(previous)
-        threading.setprofile(previous)  # type: ignore[arg-type]
+        threading.setprofile(previous)
     if made > calls:  # where the error was caught on its way
         raise TooManyCallsError(f"it makes {made} calls, more than {calls}")
     return result

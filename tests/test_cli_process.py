@@ -32,7 +32,8 @@ print(*sorted(sys.modules))
 
 def modules_after(tmp_path: Path, *argv: str) -> tuple[int, set[str]]:
     command = [sys.executable, "-S", "-c", LIST_MODULES, *argv]
-    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    environment = {**ENVIRONMENT, "POOLER_LINT_CACHE_DIR": str(tmp_path / "cache")}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     status, *modules = done.stderr.split()
     return int(status), set(modules)
 

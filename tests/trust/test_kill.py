@@ -20,6 +20,7 @@ for module in pkgutil.walk_packages(pooler_lint.__path__, "pooler_lint."):
         __import__(module.name)
 from pooler_lint.cli import main
 
+os.environ["POOLER_LINT_CACHE_DIR"] = os.path.abspath("cache")  # with records of what was killed
 broken, repaired, files, RUNS = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 names = [f"f{index}.py" for index in range(files)]
 EVENTS = ("open", "tempfile.mkstemp", "os.rename", "os.chmod", "os.chown", "os.remove", "os.listxattr")

@@ -82,7 +82,7 @@ def _memory(asked: Asked) -> Memory | None:
         return None
     from pooler_lint.cache.memory import Memory
 
-    return Memory(asked.cache, _jobs(asked.settings))
+    return Memory(asked.cache, asked.repositories.roots, _jobs(asked.settings))
 
 
 def _is_whole(asked: Asked) -> bool:

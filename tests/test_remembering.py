@@ -373,6 +373,47 @@ def test_a_repository_names_no_folder(project: Path, file: str, capsys: pytest.C
     assert not (project.parent / "there").exists()
 
 
+@pytest.mark.parametrize("folder", [".venv", "node_modules", ".tox", ".git", "pooler-lint-cache"])
+@pytest.mark.parametrize("kind", ["module", "yaml", "env_file"])
+def test_a_file_that_is_no_part_of_the_state_is_not_used(
+    project: Path, folder: str, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Or an old result would be reported after it has changed."""
+    if folder == "pooler-lint-cache":
+        run(capsys, "--cache-dir", ".")
+    (project / folder).mkdir(exist_ok=True)
+    texts = {"module": "HOST = '{}'\n", "yaml": "host: {}\n", "env_file": "DB_HOST={}\n"}
+    file = project / folder / {"module": "late.py", "yaml": "late.yaml", "env_file": "late.env"}[kind]
+    config = project / "app/config.py"
+    if kind == "module":
+        (project / "pooler-lint.toml").write_text(f'src = ["{folder}"]\n')
+        config.write_text("from late import HOST\n")
+    elif kind == "yaml":
+        config.write_text(f"import yaml\nHOST = yaml.safe_load(open('{folder}/late.yaml'))['host']\n")
+    else:
+        config.write_text(CONFIGURED)
+        (project / "compose.yaml").write_text(
+            f"services:\n  app:\n    build: .\n    command: python -m app.main\n    env_file: {folder}/late.env\n"
+        )
+    file.write_text(texts[kind].format("db:5432"))
+    for _ in range(2):
+        assert run(capsys, "--cache-dir", ".") == run(capsys, "--no-cache")
+    file.write_text(texts[kind].format(POOLED))
+    assert run(capsys, "--cache-dir", ".") == run(capsys, "--no-cache")
+
+
+def test_a_module_outside_of_the_repository_is_not_remembered(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / ".git").rmdir()
+    (project / "app/.git").mkdir()
+    (project / "app/main.py").write_text(MAIN.replace("app.config", "..shared"))
+    (project / "shared.py").write_text("HOST = 'db:5432'\n")
+    assert run(capsys, "app") == run(capsys, "app")
+    (project / "shared.py").write_text(f"HOST = '{POOLED}'\n")
+    assert run(capsys, "app") == run(capsys, "app", "--no-cache")
+
+
 def test_runs_at_the_same_time_do_not_disturb_each_other(project: Path) -> None:
     for number in range(30):
         (project / f"app/m{number}.py").write_text(MAIN)

@@ -21,6 +21,8 @@ from pooler_lint.repository.files import TOOL_FOLDERS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from pooler_lint.repository.root import Roots
+
 _MOST_LINES = 300_000
 
 
@@ -43,8 +45,9 @@ class LastRun(NamedTuple):
 class Memory:
     """The entries that this version of the tool and of Python keeps for the repositories of one run."""
 
-    def __init__(self, folder: str, jobs: int = 1) -> None:
+    def __init__(self, folder: str, roots: Roots, jobs: int = 1) -> None:
         self._folder = folder
+        self._roots = roots
         self._jobs = jobs
         self._is_own = is_own(folder)
         self._identity = _identity()
@@ -169,15 +172,11 @@ class Memory:
         return self._repositories[root]
 
     def _root_of(self, folder: str) -> str | None:
-        """Return the repository around the folder; None if there is none, or a folder on the way is skipped."""
+        """Return the repository around the folder; None if there is none, or its state does not cover the folder."""
         if folder not in self._homes:
-            above = os.path.dirname(folder)
-            if os.path.lexists(os.path.join(folder, ".git")):
-                self._homes[folder] = folder
-            elif above == folder or os.path.basename(folder) in TOOL_FOLDERS:
-                self._homes[folder] = None
-            else:
-                self._homes[folder] = self._root_of(above)
+            root = self._roots.of_folder(folder)
+            is_covered = TOOL_FOLDERS.isdisjoint(folder[len(root) :].split(os.sep))
+            self._homes[folder] = root if is_covered and os.path.lexists(os.path.join(root, ".git")) else None
         return self._homes[folder]
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 DEFAULT_EXCLUDE = (
     ".bzr", ".direnv", ".eggs", ".git", ".git-rewrite", ".hg", ".ipynb_checkpoints", ".mypy_cache", ".nox", ".pants.d",
     ".pyenv", ".pytest_cache", ".pytype", ".ruff_cache", ".svn", ".tox", ".venv", ".vscode", "__pycache__",
-    "__pypackages__", "_build", "buck-out", "build", "dist", "node_modules", "site-packages", "venv",
+    "__pypackages__", "_build", "buck-out", "build", "dist", "node_modules", "pooler-lint-cache",
+    "site-packages", "venv",
 )  # fmt: skip
 """Folders that hold no source of the project itself."""
 

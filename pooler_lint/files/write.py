@@ -46,13 +46,14 @@ def replace_file(path: str, data: bytes, expected: bytes) -> None:
         raise PermissionError(13, "Permission denied", path)
     if status.st_nlink > 1:
         raise NotReplaced(f"the file has {status.st_nlink} names (hard links), which a new file would part")
+    unchanged = _identity(status)
     with Recorded(os.path.dirname(real)) as prefix:
         temporary = _write_beside(real, data, status, prefix)
         try:
             with _opened(real) as file, _locked(file):
-                now = _compared(file, path, expected)
-                # Another run may have replaced the file while this one waited for the lock, or someone its mode.
-                if _identity(now) != _identity(os.lstat(real)) or _identity(now) != _identity(status):
+                _compared(file, path, expected)
+                # Nothing comes between these two, so that hardly any time is left for an edit.
+                if _identity(os.lstat(real)) != unchanged:
                     raise FileChanged(f"{path} changed while it was checked")
                 os.replace(temporary, real)
         except BaseException:
@@ -65,7 +66,7 @@ def _opened(real: str) -> BinaryIO:
 
 
 def _compared(file: BinaryIO, path: str, expected: bytes) -> os.stat_result:
-    """Return the state of the file. Raises FileChanged if it does not hold the expected bytes."""
+    """Return the status of the file before it was read. Raises FileChanged if it does not hold the expected bytes."""
     status = os.fstat(file.fileno())
     if not stat.S_ISREG(status.st_mode) or file.read(len(expected) + 1) != expected:
         raise FileChanged(f"{path} changed while it was checked")
@@ -73,8 +74,9 @@ def _compared(file: BinaryIO, path: str, expected: bytes) -> os.stat_result:
 
 
 def _identity(status: os.stat_result) -> tuple[int, ...]:
-    """Return what must be the same for a file that has not changed, besides its content."""
-    return status.st_dev, status.st_ino, status.st_mode, status.st_uid, status.st_gid, status.st_nlink
+    """Return what is the same for a file that has not changed: its inode, mode, owner, size and times."""
+    file = status.st_dev, status.st_ino, status.st_nlink, status.st_mode, status.st_uid, status.st_gid
+    return (*file, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 @contextlib.contextmanager

@@ -5,20 +5,23 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import pickle
+import pkgutil
+from importlib import import_module
 from types import ModuleType
 
 import pytest
 
-from pooler_lint import model, report, values
+from pooler_lint import model, report, slots, values
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
 
+_VALUES = [import_module(f"{values.__name__}.{one.name}") for one in pkgutil.iter_modules(values.__path__)]
 
-@pytest.mark.parametrize("module", [values, model, report], ids=lambda module: module.__name__)
+
+@pytest.mark.parametrize("module", [values, *_VALUES, slots, model, report], ids=lambda module: module.__name__)
 def test_data_classes_are_frozen_and_slotted(module: ModuleType) -> None:
     own = [one for _, one in inspect.getmembers(module, inspect.isclass) if one.__module__ == module.__name__]
     data = [one for one in own if dataclasses.is_dataclass(one)]
-    assert data
     assert [one.__name__ for one in data if not one.__dataclass_params__.frozen] == []  # type: ignore[attr-defined]
     assert [one.__name__ for one in own if "__slots__" not in vars(one) and not _is_enum(one)] == []
 

@@ -187,3 +187,47 @@ def test_a_foreign_word_is_noticed() -> None:
         assert FOREIGN.search(text), text
     for text in ("https://github.com/a/b/issues/12", "rootfs/opt/x", "PGB101", "&#41;", "~/tmp/x"):
         assert not FOREIGN.search(text), text
+
+
+LISTS_OR_OPENS = {
+    "open", "fdopen", "scandir", "listdir", "walk", "fwalk", "iterdir", "glob", "iglob", "rglob", "read_text",
+    "read_bytes",
+}  # fmt: skip
+NOT_OF_A_REPOSITORY = {
+    "cache": "the user's cache folder, and a repository's files for their times alone",
+    "files/write.py": "the file that is replaced, and what replaces it",
+    "streams.py": "the null device",
+    "facts/tables.py": "data of the package",
+    "poolers/catalogue.py": "data of the package",
+    "poolers/defaults.py": "data of the package",
+    "project/endpoints/images.py": "data of the package",
+    "rules/pages.py": "data of the package",
+}
+"""Modules that list folders or open files, beside the package `repository`, and which ones."""
+
+
+def _listed_or_opened(path: Path) -> Iterator[str]:
+    """Calls that list a folder or open a file, and the name by which the root of a repository is known."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            function = node.func
+            called = function.attr if isinstance(function, ast.Attribute) else ""
+            if (called in LISTS_OR_OPENS and ast.unparse(function) != "ast.walk") or ast.unparse(function) == "open":
+                yield f"{name(path)}:{node.lineno}: {ast.unparse(node)[:60]}"
+        elif isinstance(node, ast.Constant) and node.value == ".git":
+            yield f"{name(path)}:{node.lineno}: .git"
+
+
+def test_one_package_opens_files_lists_folders_and_finds_the_root() -> None:
+    allowed = {"repository", *NOT_OF_A_REPOSITORY}
+    modules = [path for path in MODULES if not {room_of(path), name(path)} & allowed]
+    found = [line for path in modules for line in _listed_or_opened(path)]
+    # The names of folders that are skipped, and of those that belong to another repository.
+    assert [line for line in found if not line.endswith(": .git")] == []
+    assert {line.partition(":")[0] for line in found} == {"files/discovery.py", "project/environment/tree.py"}
+
+
+def test_every_exception_is_one() -> None:
+    for exception in NOT_OF_A_REPOSITORY:
+        modules = [path for path in MODULES if exception in (room_of(path), name(path))]
+        assert any(line for path in modules for line in _listed_or_opened(path)), exception

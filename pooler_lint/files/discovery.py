@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from operator import attrgetter
 
 from pooler_lint.files.patterns import Pattern, compile_globs, matches_path, parse_ignore_file, plain_names, verdict
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
@@ -23,9 +22,6 @@ DEFAULT_EXCLUDE = (
     "site-packages", "venv",
 )  # fmt: skip
 """Folders that hold no source of the project itself."""
-
-
-_NAME = attrgetter("name")
 
 
 class FolderRules(NamedTuple):
@@ -56,7 +52,7 @@ class _Problems(NamedTuple):
     refused: list[tuple[str, str]]
 
 
-class _Ignores(NamedTuple):
+class Ignores(NamedTuple):
     """The patterns of one ignore file and the absolute folder that they are relative to."""
 
     folder: str
@@ -121,7 +117,7 @@ def _walk(
         rules = rules_for(absolute)
         excluded = plain_names(rules.exclude)
         try:
-            entries = sorted(os.scandir(folder), key=_NAME)
+            entries = repositories.listing.entries(absolute)
         except OSError as error:
             problems.errors.append((folder, error.strerror or str(error)))
             continue
@@ -158,7 +154,7 @@ def _left_out(
     is_folder: bool,
     root: str,
     excluded: tuple[frozenset[str], re.Pattern[str] | None],
-    ignores: Sequence[_Ignores],
+    ignores: Sequence[Ignores],
 ) -> bool:
     """Do the excluded names, the excluded paths relative to `root`, or the ignore files leave it out?"""
     end = "/" if is_folder else ""
@@ -179,8 +175,8 @@ def _relative(absolute: str, root: str) -> str:
 
 
 def _ignores_with(
-    folder: str, entries: Sequence[os.DirEntry[str]], above: tuple[_Ignores, ...], repositories: Repositories
-) -> tuple[_Ignores, ...]:
+    folder: str, entries: Sequence[os.DirEntry[str]], above: tuple[Ignores, ...], repositories: Repositories
+) -> tuple[Ignores, ...]:
     """The ignore files that hold in this folder, the nearest first: they override those above."""
     names = {entry.name for entry in entries}
     if ".git" in names:
@@ -190,27 +186,45 @@ def _ignores_with(
     return above
 
 
-def _ignores_above(folder: str, repositories: Repositories) -> tuple[_Ignores, ...]:
+def _ignores_above(folder: str, repositories: Repositories) -> tuple[Ignores, ...]:
     """Return the ignore files of the repository between its root and the parent of this folder."""
     root = repositories.roots.of_folder(folder)
     if folder == root:
         return ()
-    levels: tuple[_Ignores, ...] = ()
+    levels: tuple[Ignores, ...] = ()
     while folder != root:
         folder = os.path.dirname(folder)
         levels += _of_folder(folder, repositories)
     return levels + _of_clone(repositories.at(root))
 
 
-def _of_folder(folder: str, repositories: Repositories) -> tuple[_Ignores, ...]:
+def _of_folder(folder: str, repositories: Repositories) -> tuple[Ignores, ...]:
     repository = repositories.at(repositories.roots.of_folder(folder))
     return _read(folder, repository.content(os.path.join(folder, ".gitignore")))
 
 
-def _of_clone(repository: Repository) -> tuple[_Ignores, ...]:
+def _of_clone(repository: Repository) -> tuple[Ignores, ...]:
     return _read(repository.root, excludes(repository))
 
 
-def _read(folder: str, data: bytes | None) -> tuple[_Ignores, ...]:
+def _read(folder: str, data: bytes | None) -> tuple[Ignores, ...]:
     patterns = parse_ignore_file(data.decode("utf-8", "surrogateescape")) if data else ()
-    return (_Ignores(folder, patterns),) if patterns else ()
+    return (Ignores(folder, patterns),) if patterns else ()
+
+
+def ignored_folders(
+    folder: str, entries: Sequence[os.DirEntry[str]], above: tuple[Ignores, ...], repository: Repository
+) -> tuple[frozenset[str], tuple[Ignores, ...]]:
+    """Return the names of the folders in this one that Git ignores, and the ignore files that hold in it.
+
+    `above` are those that hold in the folder above it; none for the root.
+    """
+    if folder == repository.root:
+        above = _of_clone(repository)
+    if any(entry.name == ".gitignore" for entry in entries):
+        above = _read(folder, repository.content(os.path.join(folder, ".gitignore"))) + above
+    nothing = plain_names(())
+    names = (entry.name for entry in entries if above and entry.is_dir(follow_symlinks=False))
+    return frozenset(
+        name for name in names if _left_out(os.path.join(folder, name), name, True, folder, nothing, above)
+    ), above

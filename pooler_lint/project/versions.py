@@ -7,6 +7,7 @@ setup.cfg, in this order.
 
 from __future__ import annotations
 
+import fnmatch
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -154,7 +155,7 @@ def _by_rank(
     found: dict[str, Claim] = {}
     notes: tuple[Evidence, ...] = ()
     for pattern, read in sources:
-        reading = joined(read(path, repository) for path in _matches(folder, pattern))
+        reading = joined(read(path, repository) for path in _matches(folder, pattern, repository))
         notes += reading.notes
         for library in LIBRARIES - found.keys():
             claims = [claim for claim in reading.claims if claim.library == library]
@@ -163,8 +164,7 @@ def _by_rank(
     return found, notes
 
 
-def _matches(folder: Path, pattern: str) -> list[Path]:
-    try:
-        return sorted(path for path in folder.glob(pattern) if path.is_file())
-    except OSError:
-        return []
+def _matches(folder: Path, pattern: str, repository: Repository) -> list[Path]:
+    inner, _, name = pattern.rpartition("/")
+    within = folder / inner
+    return [within / found for found in fnmatch.filter(repository.names(str(within)), name)]

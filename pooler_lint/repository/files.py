@@ -6,6 +6,7 @@ import os
 import stat
 
 from pooler_lint.light import TYPE_CHECKING
+from pooler_lint.repository.listing import Listing
 from pooler_lint.repository.root import Roots, is_inside
 
 if TYPE_CHECKING:
@@ -69,11 +70,12 @@ def too_large(limit: int) -> Refused:
 class Repository:
     """The files of one repository. Each path is resolved with its links before it is opened; none leaves the root."""
 
-    __slots__ = ("_folders", "_real", "refused", "root")
+    __slots__ = ("_folders", "_real", "listing", "refused", "root")
 
-    def __init__(self, root: str) -> None:
-        """`root` is an absolute folder."""
+    def __init__(self, root: str, listing: Listing | None = None) -> None:
+        """`root` is an absolute folder; `listing` has the folders that were listed before."""
         self.root = root
+        self.listing = listing or Listing()
         self._real = os.path.realpath(root)
         self._folders: dict[str, str] = {}
         self.refused: dict[str, str] = {}
@@ -101,6 +103,11 @@ class Repository:
         except ValueError:  # a NUL character, or half of a surrogate pair
             raise Refused("its name can't be that of a file") from None
         return _read(descriptor, limit, whole=True)
+
+    def names(self, folder: str) -> list[str]:
+        """Return the names in an absolute folder that are no folders; none if a link leads out of the repository."""
+        real = self._resolved(os.path.join(folder, ""))
+        return self.listing.names(folder) if is_inside(real.rstrip(os.sep), self._real) else []
 
     def holds(self, path: str) -> bool:
         """True if the path, as it is written, is one of the repository; links are not looked at."""
@@ -130,11 +137,12 @@ class Repository:
 class Repositories:
     """The repositories around the files of a run."""
 
-    __slots__ = ("_all", "roots")
+    __slots__ = ("_all", "listing", "roots")
 
     def __init__(self, named: Iterable[str] = ()) -> None:
         """`named` are the files and folders that the run was asked to check."""
         self.roots = Roots(named)
+        self.listing = Listing()
         self._all: dict[str, Repository] = {}
 
     def around(self, path: str) -> Repository:
@@ -144,7 +152,7 @@ class Repositories:
     def at(self, root: str) -> Repository:
         """Return the repository with this root."""
         if root not in self._all:
-            self._all[root] = Repository(root)
+            self._all[root] = Repository(root, self.listing)
         return self._all[root]
 
     def refused(self) -> dict[str, str]:

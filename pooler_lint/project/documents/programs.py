@@ -44,7 +44,7 @@ class Programs:
 
     def _of_pyramid(self, folder: str, repository: Repository) -> Iterator[tuple[str, str, Value]]:
         """The section `[app:main]` of every ini file near the code."""
-        for file in _files(folder, ".ini", repository.root):
+        for file in _files(folder, ".ini", repository):
             document = self._read(file, "ini", repository)
             entry = document.get("app:main") if isinstance(document, Dict) else None
             if entry is not None and isinstance(entry.value, Dict):
@@ -52,7 +52,7 @@ class Programs:
 
     def _of_alembic(self, folder: str, repository: Repository) -> Iterator[tuple[str, str, Value]]:
         """Every section of every ini file that has this folder as its `script_location`."""
-        for file in _files(folder, ".ini", repository.root):
+        for file in _files(folder, ".ini", repository):
             document = self._read(file, "ini", repository)
             if not isinstance(document, Dict):
                 continue
@@ -88,19 +88,17 @@ def _leads_to(section: Dict, here: str, folder: str) -> bool:
     return os.path.realpath(folder) in (os.path.realpath(given), os.path.realpath(written))
 
 
-def _files(folder: str, ending: str, root: str) -> Iterator[str]:
+def _files(folder: str, ending: str, repository: Repository) -> Iterator[str]:
     """The files of this ending in the folder and those above it, up to the repository's root."""
     count = 0
     for _ in range(_MAX_UPWARD):
-        try:
-            names = sorted(name for name in os.listdir(folder) if name.endswith(ending))
-        except OSError:
-            return
-        for name in names:
+        for name in repository.names(folder):
+            if not name.endswith(ending):
+                continue
             count += 1
             if count > _MAX_FILES:
                 return
             yield os.path.join(folder, name)
-        if folder == root:
+        if folder == repository.root:
             return
         folder = os.path.dirname(folder)

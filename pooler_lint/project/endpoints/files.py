@@ -7,18 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pooler_lint.files.discovery import DEFAULT_EXCLUDE
 from pooler_lint.project.endpoints.data import PoolerConfig, note
 from pooler_lint.project.endpoints.odyssey import read_odyssey
 from pooler_lint.project.endpoints.pgbouncer import is_whole, read_pgbouncer
 from pooler_lint.project.endpoints.tomls import read_pgcat, read_pgdog
+from pooler_lint.project.environment.tree import folders_of, too_many_folders
 from pooler_lint.project.texts import BrokenFileError, read_text
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
-MOST_FOLDERS = 20_000
 _LARGEST = 1_000_000
-_SKIPPED = frozenset(DEFAULT_EXCLUDE) - {"build", "dist"}
 
 _Reader = Callable[[str, Path, Repository, int], "PoolerConfig | None"]
 _READERS: tuple[tuple[str, str, _Reader], ...] = (
@@ -41,11 +39,11 @@ class Configs:
 def find_configs(repository: Repository, below: bool = True) -> Configs:
     """Return every configuration file of a pooler in the root, and `below` it, without folders that hold no source.
 
-    At most `MOST_FOLDERS` folders are looked into.
+    Those are the folders of `tree.folders_of`.
     """
     files: list[PoolerConfig] = []
     notes: list[Evidence] = []
-    for path in _candidates(Path(repository.root), below, notes):
+    for path in _candidates(repository, below, notes):
         try:
             text = read_text(path, repository)
         except BrokenFileError as error:
@@ -87,25 +85,18 @@ def _reader(name: str, folder: str) -> _Reader | None:
     return None
 
 
-def _candidates(root: Path, below: bool, notes: list[Evidence]) -> Iterator[Path]:
+def _candidates(repository: Repository, below: bool, notes: list[Evidence]) -> Iterator[Path]:
     found: list[Path] = []
-    folders = [root]
-    looked_into = 0
-    while folders:
-        folder = folders.pop()
-        looked_into += 1
-        if looked_into > MOST_FOLDERS:
-            notes.append(note(root, 0, f"it has more than {MOST_FOLDERS} folders, the rest were not looked into"))
+    root = Path(repository.root)
+    for inner, entries in folders_of(repository, below):
+        if entries is None:
+            notes.append(note(root, 0, too_many_folders()))
             break
-        try:
-            entries = list(os.scandir(folder))
-        except OSError:
-            continue
+        folder = root / inner
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                if below and entry.name not in _SKIPPED:
-                    folders.append(folder / entry.name)
-            elif _reader(entry.name.lower(), folder.name.lower()) and 0 <= _size(entry) <= _LARGEST:
+                continue
+            if _reader(entry.name.lower(), folder.name.lower()) and 0 <= _size(entry) <= _LARGEST:
                 found.append(folder / entry.name)
     return iter(sorted(found))
 

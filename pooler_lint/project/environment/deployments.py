@@ -151,7 +151,7 @@ class Deployments:
 
     @cached_property
     def _tree(self) -> Tree:
-        tree = look_around(self.root, self._below)
+        tree = look_around(self._repository, self._below)
         self._texts.note("", [Problem(0, why) for why in tree.problems])
         return tree
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from pooler_lint.files.discovery import DEFAULT_EXCLUDE
+from pooler_lint.files.discovery import DEFAULT_EXCLUDE, ignored_folders
 from pooler_lint.project.environment.names import Kind, kind_of
+
+if TYPE_CHECKING:
+    from pooler_lint.files.discovery import Ignores
+    from pooler_lint.repository.files import Repository
 
 MOST_FOLDERS = 20_000
 DEEPEST = 16
@@ -79,25 +85,18 @@ def is_inside(path: str, folder: str) -> bool:
     return not folder or path == folder or path.startswith(folder + "/")
 
 
-def look_around(root: str, below: bool = True) -> Tree:
-    """Walks the root and what is `below` it, names only, without following links to folders.
+def look_around(repository: Repository, below: bool = True) -> Tree:
+    """Return what the folders of a repository hold, names only: the root, and what is `below` it.
 
-    At most `MOST_FOLDERS` folders, `DEEPEST` levels below the root and `MOST_FILES` files of a kind are taken; files
-    above `LARGEST` bytes are left out. What a limit cuts off is a problem of the tree.
+    At most `MOST_FILES` files of a kind are taken; files above `LARGEST` bytes are left out. What a limit cuts off is a
+    problem of the tree.
     """
     tree = Tree()
-    folders = [""]
-    looked_into = 0
-    for folder in folders:
-        looked_into += 1
-        if looked_into > MOST_FOLDERS:
-            tree.problems.append(f"there are more than {MOST_FOLDERS} folders; the deeper ones were not searched")
-            break
-        entries = _entries(os.path.join(root, folder) if folder else root)
-        if any(entry.name == "pyvenv.cfg" for entry in entries):
-            continue
-        further = list(_read_folder(tree, folder, entries))
-        folders += further if below else []
+    for folder, entries in folders_of(repository, below):
+        if entries is None:
+            tree.problems.append(too_many_folders())
+        else:
+            _read_folder(tree, folder, entries)
     _keep_programs(tree)
     for kind, paths in tree.files.items():
         if len(paths) > MOST_FILES:
@@ -106,23 +105,50 @@ def look_around(root: str, below: bool = True) -> Tree:
     return tree
 
 
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as found:
-            return sorted(found, key=lambda entry: entry.name)
-    except OSError:
-        return []
+def too_many_folders() -> str:
+    """Return why `folders_of` stopped."""
+    return f"there are more than {MOST_FOLDERS} folders; the deeper ones were not searched"
 
 
-def _read_folder(tree: Tree, folder: str, entries: list[os.DirEntry[str]]) -> Iterator[str]:
-    """Notes the files of a folder and gives the folders to go on with."""
+def folders_of(repository: Repository, below: bool = True) -> Iterator[tuple[str, Sequence[os.DirEntry[str]] | None]]:
+    """Yield each folder of the repository that can be evidence, relative to the root, with what is in it.
+
+    Left out are folders that Git ignores, virtual environments, caches, packages of others, and repositories in the
+    repository. Links to folders are not followed. At most `MOST_FOLDERS` folders, `DEEPEST` levels below the root, are
+    searched; the last one comes without entries if there are more.
+    """
+    waiting: deque[tuple[str, tuple[Ignores, ...]]] = deque([("", ())])
+    searched = 0
+    while waiting:
+        folder, above = waiting.popleft()
+        absolute = os.path.join(repository.root, folder) if folder else repository.root
+        try:
+            entries = repository.listing.entries(absolute)
+        except OSError:
+            continue
+        if any(entry.name == "pyvenv.cfg" or (folder and entry.name == ".git") for entry in entries):
+            continue
+        searched += 1
+        if searched > MOST_FOLDERS:
+            yield folder, None
+            return
+        yield folder, entries
+        if not below or folder.count("/") + bool(folder) >= DEEPEST:
+            continue
+        ignored, ignores = ignored_folders(absolute, entries, above, repository)
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and entry.name not in _SKIPPED and entry.name not in ignored:
+                waiting.append((f"{folder}/{entry.name}" if folder else entry.name, ignores))
+
+
+def _read_folder(tree: Tree, folder: str, entries: Sequence[os.DirEntry[str]]) -> None:
+    """Note the files of a folder."""
     above, _, name = folder.rpartition("/")
     grandparent = above.rpartition("/")[2]
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
         if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _SKIPPED and path.count("/") < DEEPEST:
-                yield path
+            pass
         elif entry.name.endswith(".py"):
             tree.modules.add(path)
             _note_python(tree, folder)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.project.endpoints import files
 from pooler_lint.project.endpoints.files import find_configs
+from pooler_lint.project.environment import tree
 from pooler_lint.repository.files import Repository
 
 _INI = "[databases]\n* = host=db\n[pgbouncer]\npool_mode = session\n"
@@ -77,7 +77,7 @@ def test_a_broken_file_is_a_note(tmp_path: Path, name: str, data: bytes, why: st
 
 
 def test_the_search_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_FOLDERS", 2)
+    monkeypatch.setattr(tree, "MOST_FOLDERS", 2)
     for name in ("a", "b", "c"):
         _write(tmp_path, f"{name}/pgbouncer.ini", _INI)
     found = find_configs(Repository(str(tmp_path)))

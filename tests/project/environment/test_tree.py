@@ -9,6 +9,7 @@ import pytest
 
 from pooler_lint.project.environment import tree as module
 from pooler_lint.project.environment.tree import is_inside, look_around
+from pooler_lint.repository.files import Repository
 from tests.project.environment.building import write
 
 
@@ -32,7 +33,7 @@ def test_homes_and_components(tmp_path: Path) -> None:
             "y/twice/setup.py": "",
         },
     )
-    tree = look_around(str(tmp_path))
+    tree = look_around(Repository(str(tmp_path)))
     assert tree.home("a/api/docs/.env") == "a/api"
     assert tree.home("a/.env") == "a"
     assert tree.home(".env") == ""
@@ -49,14 +50,28 @@ def test_limits_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(module, "MOST_FILES", 3)
     monkeypatch.setattr(module, "LARGEST", 100)
     monkeypatch.setattr(module, "DEEPEST", 2)
-    tree = look_around(str(tmp_path))
+    tree = look_around(Repository(str(tmp_path)))
     assert tree.files["dotenv"] == ["a/.env", "b/.env", "c/.env"]
     assert tree.problems == ["there are more than 3 files like a/.env; the others were not read"]
     monkeypatch.setattr(module, "MOST_FOLDERS", 2)
-    assert look_around(str(tmp_path)).problems == ["there are more than 2 folders; the deeper ones were not searched"]
+    assert look_around(Repository(str(tmp_path))).problems == [
+        "there are more than 2 folders; the deeper ones were not searched"
+    ]
 
 
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     write(tmp_path, {"a/.env": "A=1\n"})
     os.symlink(tmp_path, tmp_path / "a" / "loop", target_is_directory=True)
-    assert look_around(str(tmp_path)).files == {"dotenv": ["a/.env"]}
+    assert look_around(Repository(str(tmp_path))).files == {"dotenv": ["a/.env"]}
+
+
+def test_ignored_folders_and_other_repositories_are_no_evidence(tmp_path: Path) -> None:
+    for folder in ("build2", "kept", "a/out", "nested/app", "a/kept"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "compose.yml").write_text("services: {}\n")
+    (tmp_path / ".env").write_text("A=1\n")
+    (tmp_path / ".gitignore").write_text("/build2/\n.env\nkept\n")
+    (tmp_path / "a" / ".gitignore").write_text("out/\n!kept\n")
+    (tmp_path / "nested" / ".git").mkdir()
+    tree = look_around(Repository(str(tmp_path)))
+    assert tree.files == {"compose": ["a/kept/compose.yml"], "dotenv": [".env"]}

@@ -21,14 +21,14 @@ class Roots:
     the one that the file lies in.
     """
 
-    __slots__ = ("_found", "_with_git", "named")
+    __slots__ = ("_found", "_git", "named")
 
     def __init__(self, named: Iterable[str] = ()) -> None:
         """`named` are the files and folders that the run was asked to check."""
         # The outermost one counts, so that the order of the arguments changes nothing.
         self.named = tuple(sorted({os.path.abspath(path) for path in named}, key=len))
         self._found: dict[str, tuple[str, bool]] = {}
-        self._with_git: dict[str, str | None] = {}
+        self._git: dict[str, str | None] = {}
 
     def of(self, path: str) -> str:
         """Return the absolute root of the repository around a file or folder."""
@@ -60,15 +60,15 @@ class Roots:
     def _of(self, folder: str) -> tuple[str, bool]:
         """Return the root, and whether anything says that it is one."""
         if folder not in self._found:
-            git = self._git_above(folder)
+            git = self.with_git(folder)
             self._found[folder] = (git, True) if git is not None else _with_marker(folder) or self._asked_for(folder)
         return self._found[folder]
 
-    def _git_above(self, folder: str) -> str | None:
-        """Return the nearest folder with `.git`, this one included."""
+    def with_git(self, folder: str) -> str | None:
+        """Return the nearest folder with `.git` from this absolute folder upward; None if there is none."""
         passed: list[str] = []
         found: str | None = None
-        while folder not in self._with_git:
+        while folder not in self._git:
             passed.append(folder)
             above = os.path.dirname(folder)
             if os.path.lexists(os.path.join(folder, ".git")):
@@ -78,8 +78,8 @@ class Roots:
                 break
             folder = above
         else:
-            found = self._with_git[folder]
-        self._with_git.update(dict.fromkeys(passed, found))
+            found = self._git[folder]
+        self._git.update(dict.fromkeys(passed, found))
         return found
 
     def _asked_for(self, folder: str) -> tuple[str, bool]:

@@ -17,13 +17,6 @@ ADDRESS = frozenset(
         "dsn",
         "url",
         "conninfo",
-        "conn_string",
-        "connection_string",
-        "db_url",
-        "engine_or_url",
-        "backend",
-        "config",
-        "configuration",
         "host",
         "hostaddr",
         "port",
@@ -31,7 +24,7 @@ ADDRESS = frozenset(
         "dbname",
     }
 )
-"""The arguments that make up the address."""
+"""The arguments that make up the address, whatever the library."""
 
 TOLD_APART = ADDRESS | frozenset(
     {
@@ -43,14 +36,7 @@ TOLD_APART = ADDRESS | frozenset(
         "server_settings",
         "connect_args",
         "kwargs",
-        "connect_kwargs",
         "options",
-        "engine_config",
-        "engine_args",
-        "engine_options",
-        "database_engine_options",
-        "pool_config",
-        "routing_config",
         "configure",
         "poolclass",
         "pool",
@@ -64,17 +50,25 @@ TOLD_APART = ADDRESS | frozenset(
         "scheme",
         "path",
         "set",
-        "config",
-        "db_url",
-        "connections",
-        "engine",
-        "credentials",
     }
 )
 """The arguments and dict keys whose values lead to different verdicts; any other is one value, whatever it is."""
 
-MAPS = frozenset({"connections"})
-"""The keys whose dicts have names of the program's own as keys."""
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The names of arguments and dict keys whose values are told apart.
+
+    `address` are those of them that make up the address, `maps` those whose dicts have the program's own names as keys.
+    """
+
+    names: frozenset[str] = TOLD_APART
+    address: frozenset[str] = ADDRESS
+    maps: frozenset[str] = frozenset()
+
+
+BY_DRIVERS = Apart()
+"""The names that the drivers and SQLAlchemy have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +89,9 @@ class Way:
         return argument.value
 
 
-def ways(found: FoundCall, positional: Sequence[str], later: Iterable[Called] = ()) -> list[Way] | None:
+def ways(
+    found: FoundCall, positional: Sequence[str], later: Iterable[Called] = (), apart: Apart = BY_DRIVERS
+) -> list[Way] | None:
     """The ways of a call whose positional parameters have these names; None when there are too many.
 
     `later` are the calls of a `functools.partial`, whose arguments come on top.
@@ -103,8 +99,10 @@ def ways(found: FoundCall, positional: Sequence[str], later: Iterable[Called] = 
     result: list[Way] = []
     for called in [_with_later(found.called, more) for more in later] or [found.called]:
         named = dict(_named(called, positional))
-        values = [flat(argument.value) if name in TOLD_APART else argument.value for name, argument in named.items()]
-        told = [value if name in TOLD_APART else _plain(value) for name, value in zip(named, values, strict=True)]
+        values = [
+            flat(argument.value, apart) if name in apart.names else argument.value for name, argument in named.items()
+        ]
+        told = [value if name in apart.names else _plain(value) for name, value in zip(named, values, strict=True)]
         each = combinations(told, found.path, MAX_CASES)
         if each is None:
             return None
@@ -113,16 +111,16 @@ def ways(found: FoundCall, positional: Sequence[str], later: Iterable[Called] = 
                 name: replace(argument, value=value)
                 for (name, argument), value in zip(named.items(), plain, strict=True)
             }
-            choosing = _choosing(dict(zip(named, told, strict=True)), assumed)
+            choosing = _choosing(dict(zip(named, told, strict=True)), assumed, apart)
             result.append(Way(chosen, assumed | found.path, called.unpacked, choosing))
     return result if len(result) <= MAX_CASES else None
 
 
-def _choosing(told: dict[str, Value], assumed: Guard) -> Guard:
+def _choosing(told: dict[str, Value], assumed: Guard, apart: Apart) -> Guard:
     """The part of `assumed` that the alternatives of the address arguments rest on."""
     tests = {
         test
-        for name in ADDRESS
+        for name in apart.address
         if name in told
         for alternative, _ in alternatives(told[name])
         for test, _ in alternative
@@ -153,14 +151,14 @@ def _plain(value: Value) -> Value:
     return value.alternatives[0][1] if isinstance(value, OneOf) else value
 
 
-def flat(value: Value, every: bool = False) -> Value:
+def flat(value: Value, apart: Apart = BY_DRIVERS, every: bool = False) -> Value:
     """The value with the choices inside it brought to its surface; `every` True: whatever the keys of a dict are."""
     if isinstance(value, Dict):
-        return _flat_dict(value, every)
+        return _flat_dict(value, apart, every)
     if isinstance(value, Called):
-        inside = [flat(argument.value) for argument in value.arguments]
+        inside = [flat(argument.value, apart) for argument in value.arguments]
         base = value.function
-        outer = flat(base.base) if isinstance(base, Attribute) else base
+        outer = flat(base.base, apart) if isinstance(base, Attribute) else base
 
         def build(function: Value, *given: Value) -> Value:
             arguments = tuple(replace(a, value=v) for a, v in zip(value.arguments, given, strict=True))
@@ -169,13 +167,13 @@ def flat(value: Value, every: bool = False) -> Value:
 
         return combine([outer, *inside], build)
     if isinstance(value, Items):
-        items = [flat(item) for item in value.items]
+        items = [flat(item, apart) for item in value.items]
         return combine(items, lambda *plain: replace(value, items=plain)) if items else value
-    return combine((value,), lambda plain: plain if plain is value else flat(plain, every))
+    return combine((value,), lambda plain: plain if plain is value else flat(plain, apart, every))
 
 
-def _flat_dict(value: Dict, every: bool) -> Value:
-    told = [entry for entry in value.entries if every or entry.key in TOLD_APART or entry.key.endswith("url")]
+def _flat_dict(value: Dict, apart: Apart, every: bool) -> Value:
+    told = [entry for entry in value.entries if every or entry.key in apart.names or entry.key.endswith("url")]
     if not told:
         return value
 
@@ -186,4 +184,4 @@ def _flat_dict(value: Dict, every: bool) -> Value:
         )
         return replace(value, entries=entries)
 
-    return combine([flat(entry.value, entry.key in MAPS) for entry in told], build)
+    return combine([flat(entry.value, apart, entry.key in apart.maps) for entry in told], build)

@@ -1,57 +1,16 @@
-"""What holds a connection, what type one has, and what is done with one: tables for the reading of a file."""
+"""What is done with a connection, whatever its library: tables for the evaluation of a file."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from pooler_lint.sql.in_source import may_be_in_source
 from pooler_lint.sql.words import may_be_sql_that_matters
 from pooler_lint.syntax.followed import Followed
 
-_ORM = ("sqlalchemy.orm", "sqlalchemy.orm.session", "sqlmodel")
-_ASYNC = ("sqlalchemy.ext.asyncio", "sqlalchemy.ext.asyncio.session", "sqlmodel.ext.asyncio.session")
-
-_HOLDERS: dict[str, tuple[str, ...]] = {
-    **{f"{module}.{name}": ("bind",) for module in _ORM for name in ("Session", "sessionmaker")},
-    **{f"{module}.{name}": ("bind",) for module in _ASYNC for name in ("AsyncSession", "async_sessionmaker")},
-    "sqlalchemy.orm.scoped_session": ("session_factory",),
-    "sqlalchemy.ext.asyncio.async_scoped_session": ("session_factory",),
-    "contextlib.closing": ("thing",),
-    "contextlib.aclosing": ("thing",),
-}
-
-TYPES: dict[str, str] = {
-    **dict.fromkeys(
-        (
-            *("asyncpg.Connection", "asyncpg.connection.Connection", "asyncpg.Pool", "asyncpg.pool.Pool"),
-            *("asyncpg.pool.PoolConnectionProxy", "asyncpg.connection.LoggedQuery"),
-        ),
-        "asyncpg",
-    ),
-    **dict.fromkeys(
-        (
-            *("psycopg.Connection", "psycopg.AsyncConnection", "psycopg.Cursor", "psycopg.AsyncCursor"),
-            *("psycopg.connection.Connection", "psycopg.connection_async.AsyncConnection"),
-        ),
-        "psycopg",
-    ),
-    **{
-        f"psycopg_pool.{name}": "psycopg_pool"
-        for name in ("ConnectionPool", "AsyncConnectionPool", "NullConnectionPool", "AsyncNullConnectionPool")
-    },
-    **dict.fromkeys(("psycopg2.extensions.connection", "psycopg2.extensions.cursor"), "psycopg2"),
-    **dict.fromkeys((name for name in _HOLDERS if name.startswith("sql")), "sqlalchemy"),
-    **dict.fromkeys(
-        (
-            *("sqlalchemy.Engine", "sqlalchemy.engine.Engine", "sqlalchemy.engine.base.Engine"),
-            *("sqlalchemy.Connection", "sqlalchemy.engine.Connection", "sqlalchemy.engine.base.Connection"),
-            *("sqlalchemy.ext.asyncio.AsyncEngine", "sqlalchemy.ext.asyncio.AsyncConnection"),
-        ),
-        "sqlalchemy",
-    ),
-    "alembic.op": "alembic",
-}
-"""The types that a parameter can be known to be a connection by, and the library of each."""
+CLOSING = MappingProxyType({"contextlib.closing": ("thing",), "contextlib.aclosing": ("thing",)})
+"""What holds a connection of any library."""
 
 EXECUTING = frozenset(
     {
@@ -80,14 +39,16 @@ _CALLED_BY_NAME = frozenset(
 )
 """A keyword of psycopg's cursors, and functions of the server as SQLAlchemy's `func` calls them."""
 
-FOLLOWED = Followed(
-    holders=MappingProxyType(_HOLDERS),
-    types=frozenset(TYPES),
-    modules=frozenset({"alembic.op"}),
-    methods=EXECUTING | _LISTENING.keys() | {"commit"},
-    names=_CALLED_BY_NAME,
-    calls=_LISTENING,
-    sql=may_be_sql_that_matters,
-    source=may_be_in_source,
-)
-"""What to follow in a file where anything of it may be such SQL, or such a name."""
+
+def followed(holders: Mapping[str, tuple[str, ...]], types: Collection[str], modules: Collection[str]) -> Followed:
+    """Return what to follow in a file, with what the libraries say of their connections."""
+    return Followed(
+        holders=MappingProxyType({**CLOSING, **holders}),
+        types=frozenset(types),
+        modules=frozenset(modules),
+        methods=EXECUTING | _LISTENING.keys() | {"commit"},
+        names=_CALLED_BY_NAME,
+        calls=_LISTENING,
+        sql=may_be_sql_that_matters,
+        source=may_be_in_source,
+    )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pooler_lint.connections.expand import Way
+from pooler_lint.connections.expand import ADDRESS, TOLD_APART, Apart, Way
 from pooler_lint.model import Case, Use
 from pooler_lint.syntax.reader import Event
 from pooler_lint.values import Function, Span
@@ -54,7 +54,35 @@ class Library:
     """Its own name where `name` is that of the library which it hands its arguments to."""
     parts: Callable[[str, Way], Sequence[Part]] = whole
     """The connections of one way of the call, where it makes several."""
+    address: frozenset[str] = frozenset()
+    """Its own names of arguments that make up the address, beside those in `expand.ADDRESS`."""
+    carriers: frozenset[str] = frozenset()
+    """Its own names of arguments that carry others, such as `engine_args`."""
+    maps: frozenset[str] = frozenset()
+    """Those of them that are dicts with the program's own names as keys."""
+    types: frozenset[str] = frozenset()
+    """The dotted names of the types by which a parameter is known to be one of its connections."""
+    holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What holds one of its connections, with the parameters that it gets the connection by."""
+
+    @property
+    def apart(self) -> Apart:
+        """Return the names of arguments and keys whose values lead to different verdicts."""
+        address = ADDRESS | self.address
+        return Apart(TOLD_APART | address | self.carriers | self.maps, address, self.maps)
 
     def parameters(self, callee: str) -> Sequence[str]:
         """The names of the callee's positional parameters."""
         return self.positional.get(callee, self.positional.get("", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class UsedLibrary:
+    """A library of which only the use of connections is followed that a function is given.
+
+    `modules` are those whose functions work on a connection.
+    """
+
+    name: str
+    types: frozenset[str]
+    modules: frozenset[str] = frozenset()

@@ -5,68 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pooler_lint.connections import (
-    advanced_alchemy,
-    apscheduler,
-    asyncpg,
-    celery,
-    databases,
-    django,
-    fastapi_sqlalchemy,
-    flask_sqlalchemy,
-    gino,
-    langgraph,
-    litestar_asyncpg,
-    ormar,
-    pgqueuer,
-    piccolo,
-    procrastinate,
-    psycopg,
-    psycopg_pool,
-    sqlalchemy,
-    tortoise,
-)
 from pooler_lint.connections.executed import with_statements
 from pooler_lint.connections.expand import Way, ways
-from pooler_lint.connections.following import FOLLOWED, TYPES
 from pooler_lint.connections.library import Library, Surroundings
-from pooler_lint.connections.settings import File, SettingsLibrary
+from pooler_lint.connections.registry import BY_CALLEE, CALLEES, FOLLOWED, MAKERS, SETTINGS, SETTINGS_LIBRARIES, TYPES
+from pooler_lint.connections.settings import File
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.syntax.reader import Reading, read
 from pooler_lint.syntax.shared import Shared
 from pooler_lint.values import Evidence, Span
-
-LIBRARIES: tuple[Library, ...] = (
-    asyncpg.LIBRARY,
-    sqlalchemy.LIBRARY,
-    psycopg.LIBRARY,
-    psycopg_pool.LIBRARY,
-    advanced_alchemy.LIBRARY,
-    *apscheduler.LIBRARIES,
-    celery.LIBRARY,
-    *fastapi_sqlalchemy.LIBRARIES,
-    *langgraph.LIBRARIES,
-    litestar_asyncpg.LIBRARY,
-    *pgqueuer.LIBRARIES,
-    *procrastinate.LIBRARIES,
-    tortoise.LIBRARY,
-    piccolo.LIBRARY,
-    databases.LIBRARY,
-    gino.LIBRARY,
-    ormar.LIBRARY,
-)
-
-SETTINGS_LIBRARIES: tuple[SettingsLibrary, ...] = (django.LIBRARY, flask_sqlalchemy.LIBRARY)
-
-_SETTINGS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.names)
-_BY_NAME: dict[str, Library] = {dotted: library for library in LIBRARIES for dotted in library.callees}
-
-
-_MAKERS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.makers)
-CALLEES = frozenset(_BY_NAME)
-"""The dotted names of all that makes a connection."""
 
 
 def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[ConnectionSite, ...]:
@@ -75,7 +24,7 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     `shared` knows the other modules of the project; without it the file is read alone.
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
-    reading = read(text, path, CALLEES, shared, _SETTINGS, _MAKERS, FOLLOWED)
+    reading = read(text, path, CALLEES, shared, SETTINGS, MAKERS, FOLLOWED)
     called = [site for calls in reading.calls if calls[0].dotted in CALLEES for site in _sites(calls, reading, path)]
     # A dict of connections that several calls are handed is one place all the same.
     first: dict[tuple[Span, str | None], ConnectionSite] = {}
@@ -135,7 +84,7 @@ def _declared(text: str, path: str, reading: Reading, shared: Shared | None) -> 
 def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[ConnectionSite]:
     """The connections of one place in the text: mostly one."""
     first = calls[0]
-    library = _BY_NAME[first.dotted]
+    library = BY_CALLEE[first.dotted]
     callee = library.callees[first.dotted]
     surroundings = Surroundings(
         tuple(event for event in reading.events if event.target is None or event.target == first.span),
@@ -155,7 +104,7 @@ def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[Co
     for found in calls:
         if found.dotted not in library.callees:
             continue
-        more = ways(found, library.parameters(callee), reading.partial_calls.get(first.span, ()))
+        more = ways(found, library.parameters(callee), reading.partial_calls.get(first.span, ()), library.apart)
         if more is None:
             return [replace(site, unknown="the call can turn out in too many ways")]
         each.extend(more)

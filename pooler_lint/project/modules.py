@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from pooler_lint.connections.sites import CALLEES
+from pooler_lint.connections.registry import CALLEES
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.parsed import Parsed, ParsedModule

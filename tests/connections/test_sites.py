@@ -6,7 +6,8 @@ import textwrap
 
 import pytest
 
-from pooler_lint.connections.sites import LIBRARIES, find_sites
+from pooler_lint.connections.registry import LIBRARIES
+from pooler_lint.connections.sites import find_sites
 from pooler_lint.files.screen import could_matter
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.slots import DictEntry, OptionKind

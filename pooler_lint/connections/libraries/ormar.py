@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pooler_lint.connections import sqlalchemy
 from pooler_lint.connections.expand import Way
+from pooler_lint.connections.libraries import sqlalchemy
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case, Option
 from pooler_lint.slots import OptionKind

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pooler_lint.connections import sqlalchemy
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import arguments_held
+from pooler_lint.connections.libraries import sqlalchemy
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
 from pooler_lint.values import Argument, Known, Text
@@ -60,5 +60,7 @@ LIBRARY = Library(
     callees={_CELERY: _CELERY, "celery.app.Celery": _CELERY, "celery.app.base.Celery": _CELERY},
     positional={"": ("main", "loader", "backend")},
     case_of=case_of,
+    address=frozenset({"backend"}),
+    carriers=frozenset({_OPTIONS}),
     through="celery",
 )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pooler_lint.connections.asyncpg import ADDRESS, address_and_dsn
 from pooler_lint.connections.expand import Way
+from pooler_lint.connections.libraries.asyncpg import ADDRESS, address_and_dsn
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, container, dict_options, query_options
 from pooler_lint.model import Case
@@ -57,4 +57,5 @@ LIBRARY = Library(
     callees={_ENGINE: _ENGINE, "piccolo.engine.PostgresEngine": _ENGINE},
     positional={"": ("config",)},
     case_of=case_of,
+    address=frozenset({"config"}),
 )

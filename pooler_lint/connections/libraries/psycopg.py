@@ -57,4 +57,10 @@ LIBRARY = Library(
     },
     positional={"": ("conninfo",)},
     case_of=case_of,
+    types=frozenset(
+        (
+            *("psycopg.Connection", "psycopg.AsyncConnection", "psycopg.Cursor", "psycopg.AsyncCursor"),
+            *("psycopg.connection.Connection", "psycopg.connection_async.AsyncConnection"),
+        )
+    ),
 )

@@ -6,9 +6,9 @@ https://github.com/litestar-org/asyncpg/blob/main/litestar_asyncpg/config.py
 
 from __future__ import annotations
 
-from pooler_lint.connections import asyncpg
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import driver_arguments
+from pooler_lint.connections.libraries import asyncpg
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
 
@@ -25,5 +25,6 @@ LIBRARY = Library(
     callees={_POOL: _POOL, "litestar_asyncpg.config.PoolConfig": _POOL},
     positional={"": ("dsn", "connect_kwargs", "connection_class")},
     case_of=case_of,
+    carriers=frozenset({"connect_kwargs"}),
     through="litestar_asyncpg",
 )

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pooler_lint.connections import asyncpg, psycopg, sqlalchemy
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import arguments_held, driver_arguments, nowhere
+from pooler_lint.connections.libraries import asyncpg, psycopg, sqlalchemy
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
 from pooler_lint.values import Called, Known, Symbol, Text, Value
@@ -70,6 +70,7 @@ LIBRARIES = (
         callees={_JOB_STORE: _JOB_STORE},
         positional={"": ("url", "engine", "tablename", "metadata", "pickle_protocol", "tableschema", "engine_options")},
         case_of=job_store,
+        carriers=frozenset({"engine_options"}),
         through="apscheduler",
     ),
     Library(
@@ -77,6 +78,7 @@ LIBRARIES = (
         callees={_DATA_STORE: _DATA_STORE},
         positional={"": ("engine_or_url",)},
         case_of=data_store,
+        address=frozenset({"engine_or_url"}),
         through="apscheduler",
     ),
     Library(

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pooler_lint.connections import psycopg_pool, sqlalchemy
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import unknown_options
+from pooler_lint.connections.libraries import psycopg_pool, sqlalchemy
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
 from pooler_lint.values import Symbol

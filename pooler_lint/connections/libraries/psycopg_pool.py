@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pooler_lint.connections.expand import Way
+from pooler_lint.connections.libraries.psycopg import address_and_dsn
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import (
     address_assumptions,
@@ -15,7 +16,6 @@ from pooler_lint.connections.options import (
     set_later,
     span_of,
 )
-from pooler_lint.connections.psycopg import address_and_dsn
 from pooler_lint.model import Case
 from pooler_lint.slots import DictEntry, OptionKind, Slots
 from pooler_lint.values import Argument, Dict, Function, Symbol
@@ -80,4 +80,5 @@ LIBRARY = Library(
     callees={f"{module}.{name}": f"psycopg_pool.{name}" for name in _CLASSES for module in ("psycopg_pool", *_MODULES)},
     positional={"": ("conninfo",)},
     case_of=case_of,
+    types=frozenset(f"psycopg_pool.{name}" for name in _CLASSES),
 )

@@ -205,5 +205,8 @@ LIBRARY = Library(
         "aerich.Command": ("tortoise_config", "app", "location"),
     },
     case_of=case_of,
+    address=frozenset({"config", "db_url"}),
+    carriers=frozenset({"engine", "credentials"}),
+    maps=frozenset({"connections"}),
     parts=parts_of,
 )

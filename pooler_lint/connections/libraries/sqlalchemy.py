@@ -108,6 +108,15 @@ def _from_configuration(way: Way) -> Way:
     return replace(way, arguments={**inside, **way.arguments}, unpacked=way.unpacked or configuration.value.open)
 
 
+_ORM = ("sqlalchemy.orm", "sqlalchemy.orm.session", "sqlmodel")
+_ASYNC = ("sqlalchemy.ext.asyncio", "sqlalchemy.ext.asyncio.session", "sqlmodel.ext.asyncio.session")
+_HOLDERS: dict[str, tuple[str, ...]] = {
+    **{f"{module}.{name}": ("bind",) for module in _ORM for name in ("Session", "sessionmaker")},
+    **{f"{module}.{name}": ("bind",) for module in _ASYNC for name in ("AsyncSession", "async_sessionmaker")},
+    "sqlalchemy.orm.scoped_session": ("session_factory",),
+    "sqlalchemy.ext.asyncio.async_scoped_session": ("session_factory",),
+}
+
 LIBRARY = Library(
     name="sqlalchemy",
     callees={
@@ -140,4 +149,14 @@ LIBRARY = Library(
         _ASYNC_FROM_CONFIG: ("configuration", "prefix"),
     },
     case_of=case_of,
+    address=frozenset({"configuration"}),
+    types=frozenset(
+        (
+            *_HOLDERS,
+            *("sqlalchemy.Engine", "sqlalchemy.engine.Engine", "sqlalchemy.engine.base.Engine"),
+            *("sqlalchemy.Connection", "sqlalchemy.engine.Connection", "sqlalchemy.engine.base.Connection"),
+            *("sqlalchemy.ext.asyncio.AsyncEngine", "sqlalchemy.ext.asyncio.AsyncConnection"),
+        )
+    ),
+    holders=_HOLDERS,
 )

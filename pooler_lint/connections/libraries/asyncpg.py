@@ -63,4 +63,10 @@ LIBRARY = Library(
     },
     positional={"": ("dsn",)},
     case_of=case_of,
+    types=frozenset(
+        (
+            *("asyncpg.Connection", "asyncpg.connection.Connection", "asyncpg.Pool", "asyncpg.pool.Pool"),
+            *("asyncpg.pool.PoolConnectionProxy", "asyncpg.connection.LoggedQuery"),
+        )
+    ),
 )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pooler_lint.connections import psycopg, psycopg_pool
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import arguments_held, nowhere
+from pooler_lint.connections.libraries import psycopg, psycopg_pool
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case, Option
 from pooler_lint.slots import OptionKind
@@ -80,6 +80,7 @@ LIBRARIES = (
         name="psycopg",
         callees=_callees(_SAVERS),
         positional={"": ("conn_string",)},
+        address=frozenset({"conn_string"}),
         case_of=saver,
         through="langgraph",
     ),
@@ -87,7 +88,9 @@ LIBRARIES = (
         name="psycopg_pool",
         callees=_callees(_STORES),
         positional={"": ("conn_string",)},
+        address=frozenset({"conn_string"}),
         case_of=store,
+        carriers=frozenset({"pool_config"}),
         through="langgraph",
     ),
 )

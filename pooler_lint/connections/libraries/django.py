@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pooler_lint.connections.address import why_unknown
-from pooler_lint.connections.django_alias import Alias, cases_of, is_ours
+from pooler_lint.connections.libraries.django_alias import Alias, cases_of, is_ours
 from pooler_lint.connections.settings import File, SettingsLibrary, own_place, places_in
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.declared import Declared

@@ -9,9 +9,9 @@ https://github.com/litestar-org/advanced-alchemy/blob/main/advanced_alchemy/rout
 
 from __future__ import annotations
 
-from pooler_lint.connections import sqlalchemy
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import arguments_held, unknown_options
+from pooler_lint.connections.libraries import sqlalchemy
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
 from pooler_lint.slots import Imported
@@ -70,5 +70,7 @@ LIBRARY = Library(
     },
     positional={},
     case_of=case_of,
+    address=frozenset({"connection_string"}),
+    carriers=frozenset({"engine_config", "routing_config"}),
     through="advanced_alchemy",
 )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pooler_lint.connections import asyncpg, psycopg
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import nowhere
+from pooler_lint.connections.libraries import asyncpg, psycopg
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
 

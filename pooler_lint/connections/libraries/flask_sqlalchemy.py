@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pooler_lint import slots
-from pooler_lint.connections import sqlalchemy
 from pooler_lint.connections.address import address_of, why_unknown
 from pooler_lint.connections.expand import MAX_CASES, Way, flat
+from pooler_lint.connections.libraries import sqlalchemy
 from pooler_lint.connections.library import Surroundings
 from pooler_lint.connections.settings import File, SettingsLibrary, choosing
 from pooler_lint.model import Case, ConnectionSite

@@ -7,9 +7,9 @@ https://github.com/h0rn3t/fastapi-async-sqlalchemy/blob/main/fastapi_async_sqlal
 
 from __future__ import annotations
 
-from pooler_lint.connections import sqlalchemy
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import arguments_held
+from pooler_lint.connections.libraries import sqlalchemy
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
 
@@ -30,6 +30,8 @@ def _library(package: str, name: str) -> Library:
         callees={callee: callee, f"{package}.middleware.{name}": callee},
         positional={"": ("app", "db_url", "custom_engine", "engine_args")},
         case_of=case_of,
+        address=frozenset({"db_url"}),
+        carriers=frozenset({"engine_args"}),
         through=package,
     )
 

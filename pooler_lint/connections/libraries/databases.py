@@ -7,8 +7,8 @@ https://github.com/encode/databases/blob/master/databases/backends/postgres.py
 from __future__ import annotations
 
 from pooler_lint.connections.address import address_of
-from pooler_lint.connections.asyncpg import ADDRESS
 from pooler_lint.connections.expand import Way
+from pooler_lint.connections.libraries.asyncpg import ADDRESS
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, dict_options, keyword_options, query_options, span_of
 from pooler_lint.dsn.parts import merge

@@ -1,0 +1,7 @@
+"""Alembic: the functions of `alembic.op` work on the connection of the migration."""
+
+from __future__ import annotations
+
+from pooler_lint.connections.library import UsedLibrary
+
+LIBRARY = UsedLibrary("alembic", frozenset({"alembic.op"}), modules=frozenset({"alembic.op"}))

@@ -18,9 +18,6 @@ from pooler_lint.rules.resting import libraries_behind
 from pooler_lint.syntax.shared import Shared
 from pooler_lint.values import Evidence, Known
 
-_STATEMENT_RULES = frozenset({"PGB101", "PGB102", "PGB103"})
-"""The rules whose silence means that a connection is right: what they can't tell is unresolved."""
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -120,7 +117,7 @@ def _told(
     site: ConnectionSite, silent: tuple[Rule, Case | None, Endpoint | None, Verdict], world: World
 ) -> tuple[Rule, Case | None, Endpoint | None, Verdict]:
     rule, case, endpoint, verdict = silent
-    if case is None or endpoint is None or not endpoint.loses_statements or not _decides(rule, site):
+    if case is None or endpoint is None or not endpoint.loses_statements or not rule.decides(site):
         return silent
     return rule, case, _with_versions(rule, site, case, endpoint, world), verdict
 
@@ -153,20 +150,15 @@ def _quiet(
 ) -> Judged:
     """The verdict on a site that no rule reports: fine, or not resolved."""
     for rule, _, endpoint, verdict in silent:
-        if _decides(rule, site) and isinstance(verdict, CannotTell):
+        if rule.decides(site) and isinstance(verdict, CannotTell):
             return Judged(site, endpoint or Endpoint(unknown=site.unknown), "unresolved", verdict.missing, ())
     for endpoint in endpoints:
         if endpoint.driver is None and endpoint.is_unresolved and site.library != "django":
             return Judged(site, endpoint, "unresolved", endpoint.unknown or "the driver is not known", ())
-    said = [one for rule, _, one, verdict in silent if _decides(rule, site) and isinstance(verdict, Fine)]
+    said = [one for rule, _, one, verdict in silent if rule.decides(site) and isinstance(verdict, Fine)]
     same = (one for one in said if one is not None and replace(one, evidence=endpoints[0].evidence) == endpoints[0])
     fullest = max((endpoints[0], *same), key=lambda one: len(one.evidence))
     return Judged(site, fullest, "fine", _reason(site, silent, endpoints[0]), ())
-
-
-def _decides(rule: Rule, site: ConnectionSite) -> bool:
-    """True if the rule's silence says that a connection of this library is right."""
-    return rule.code in _STATEMENT_RULES or (rule.code == "PGB305" and site.library == "django")
 
 
 def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:
@@ -183,6 +175,6 @@ def _reason(
     endpoint: Endpoint,
 ) -> str:
     for rule, _, _, verdict in silent:
-        if _decides(rule, site) and isinstance(verdict, Fine) and verdict.applies:
+        if rule.decides(site) and isinstance(verdict, Fine) and verdict.applies:
             return verdict.reason
     return endpoint.unknown or "nothing that the rules know of breaks here"

@@ -30,7 +30,10 @@ CALLEES = frozenset(BY_CALLEE)
 """The dotted names of all that makes a connection."""
 SETTINGS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.names)
 MAKERS = frozenset(name for library in SETTINGS_LIBRARIES for name in library.makers)
-TYPES = {dotted: library.name for library in (*LIBRARIES, *_USED_LIBRARIES) for dotted in library.types}
+TYPES = {
+    **{dotted: library.name for library in LIBRARIES for dotted in library.types},
+    **{dotted: library.name for library in _USED_LIBRARIES for dotted in library.types},
+}
 """The types that a parameter can be known to be a connection by, and the library of each."""
 FOLLOWED = followed(
     {dotted: parameters for library in LIBRARIES for dotted, parameters in library.holders.items()},

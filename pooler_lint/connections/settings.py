@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pooler_lint.connections.expand import MAX_CASES, flat
@@ -38,6 +38,8 @@ class SettingsLibrary:
     name: str
     names: frozenset[str]
     sites_of: Callable[[Declared, File], Sequence[ConnectionSite]]
+    patterns: Mapping[str, str]
+    """How those of the names are set that stand for a connection, as regular expressions of bytes of the source."""
     makers: frozenset[str] = frozenset()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pooler_lint.files.words import CALLED, SETTINGS
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
 from pooler_lint.repository.files import MAX_CODE, read_start, too_large
 
@@ -14,33 +15,8 @@ ENOUGH_TO_SCREEN = 4000
 """Files that take longer to look at (25 microseconds each) than other processes take to start."""
 PART = 500
 
-_SQLALCHEMY = (b"create_engine", b"create_async_engine", b"engine_from_config", b"_from_url")
-_WORDS: tuple[tuple[bytes, tuple[bytes, ...]], ...] = (
-    (b"asyncpg", (b"connect", b"create_pool", b"Pool", b"Config")),
-    (b"psycopg", (b"connect", b"Pool")),
-    (b"sqlalchemy", (*_SQLALCHEMY, b"Config", b"Middleware")),
-    (b"sqlmodel", (b"create_engine", b"Middleware")),
-    (b"advanced_alchemy", (b"Config",)),
-    (b"apscheduler", (b"JobStore", b"DataStore", b"EventBroker")),
-    (b"celery", (b"Celery",)),
-    (b"langgraph", (b"from_conn_string",)),
-    (b"pgqueuer", (b"connect", b"Pool", b"Driver", b"Queries")),
-    (b"procrastinate", (b"Connector",)),
-    (b"tortoise", (b"init", b"egister")),
-    (b"aerich", (b"Command",)),
-    (b"piccolo", (b"PostgresEngine",)),
-    (b"databases", (b"Database",)),
-    (b"gino", (b"create_engine", b"_bind", b"Gino")),
-    (b"ormar", (b"DatabaseConnection",)),
-)
-"""The name of each library, and parts of the names that it connects by."""
-
 _CONTINUED = (b"\\\n", b"\\\r\n")
 """How a line ends that goes on in the next one."""
-# Settings that a framework reads; `settings.DATABASES` is one that reads them.
-_SETTINGS = (b"DATABASES", b"SQLALCHEMY_DATABASE_URI", b"SQLALCHEMY_BINDS")
-_SET = rb"(?<![\w.])DATABASES\b|\bSQLALCHEMY_(?:DATABASE_URI|BINDS)\b"
-
 # What a session keeps may be done with a connection that another file makes.
 _DONE = (b".execute", b"exec_driver_sql", b".fetch", b".scalar", b"add_listener", b".notifies")
 _KEPT = (
@@ -64,10 +40,10 @@ def could_matter(data: bytes) -> bool:
     together at run time are out of scope, here as everywhere.
     """
     imports = import_lines(data)
-    for library, calls in _WORDS:
+    for library, calls in CALLED:
         if library in imports and any(call in data for call in calls):
             return True
-    if any(word in data for word in _SETTINGS) and re.search(_SET, data):
+    if any(name in data and re.search(pattern, data) for name, pattern in SETTINGS):
         return True
     if any(word in data for word in _DONE) and any(word in data for word in _KEPT):
         return True

@@ -38,6 +38,8 @@ class Rule(ABC):
     severity: ClassVar[Severity] = "error"
     fixable: ClassVar[bool] = True
     default_on: ClassVar[bool] = True
+    decisive: ClassVar[bool] = False
+    """Its silence says that a connection is right: a connection of which it can't tell is unresolved."""
     any_case: ClassVar[bool] = False
     """One breaking case is enough; otherwise all the cases of one address must break."""
     every_case: ClassVar[bool] = False
@@ -45,6 +47,10 @@ class Rule(ABC):
 
     over_uses: ClassVar[bool] = False
     """It judges what is done with a connection, wherever that is made; the others judge how it is made."""
+
+    def decides(self, site: ConnectionSite) -> bool:
+        """Return whether the rule's silence says that this connection is right."""
+        return self.decisive
 
     @abstractmethod
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:

@@ -74,6 +74,7 @@ class AsyncpgStatementCache(Rule):
     name = "asyncpg-statement-cache-on-transaction-pooler"
     summary = "asyncpg keeps named prepared statements at a transaction pooler that loses them"
     messages = ("asyncpg prepares statements, which {pooler} does not support",)
+    decisive = True
     url = "https://magicstack.github.io/asyncpg/current/faq.html"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:

@@ -89,6 +89,7 @@ class SqlalchemyAsyncpg(Rule):
     name = "sqlalchemy-asyncpg-statements-on-transaction-pooler"
     summary = "SQLAlchemy with asyncpg makes named prepared statements at a transaction pooler that loses them"
     messages = ("SQLAlchemy prepares statements with asyncpg, which {pooler} does not support",)
+    decisive = True
     url = "https://docs.sqlalchemy.org/en/20/dialects/postgresql.html#prepared-statement-name-with-pgbouncer"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:

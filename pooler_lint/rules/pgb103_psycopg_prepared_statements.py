@@ -75,6 +75,7 @@ class PsycopgPreparedStatements(Rule):
     name = "psycopg-prepared-statements-on-transaction-pooler"
     summary = "psycopg 3 prepares statements by itself at a transaction pooler that loses them"
     messages = ("psycopg prepares statements automatically, which {pooler} does not support",)
+    decisive = True
     url = "https://www.psycopg.org/psycopg3/docs/advanced/prepare.html"
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:

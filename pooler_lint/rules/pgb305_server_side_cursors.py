@@ -88,6 +88,10 @@ class ServerSideCursors(SessionRule):
     help = ("read all rows in the transaction that opens the cursor, without WITH HOLD",)
     note = "there is no fix, because the code that reads the rows has to change"
 
+    def decides(self, site: ConnectionSite) -> bool:
+        """Return True for Django, which opens such cursors by itself."""
+        return site.library == "django"
+
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:
         """Django opens such cursors by itself; for all others the uses of the connection say it."""
         if site.library == "django":

@@ -10,12 +10,13 @@ import ast
 import os
 import sys
 
-from pooler_lint.files.screen import _WORDS, could_matter
+from pooler_lint.files.screen import could_matter
+from pooler_lint.files.words import CALLED
 
 
 def main(folder: str, parses: bool) -> int:
     """How many files hold one of the words, or could be parsed."""
-    words = [library for library, _ in _WORDS]
+    words = [library for library, _ in CALLED]
     found = 0
     for at, _, names in os.walk(folder):
         for name in names:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from pooler_lint.files import screen
+from pooler_lint.files import words as of_libraries
 from tests.bench.installed import installed_python
 
 OURS, OURS_AGAIN = "pooler-lint", "pooler-lint, nothing changed"
@@ -33,7 +33,7 @@ def commands(target: str, state: Path) -> dict[str, list[str]]:
 
 def searches(target: str, *, slow: bool) -> dict[str, list[str]]:
     """Programs that search text or trees, where they are installed, run once; the slow ones take minutes a thousand."""
-    words = "|".join(sorted({library.decode() for library, _ in screen._WORDS}))
+    words = "|".join(sorted({library.decode() for library, _ in of_libraries.CALLED}))
     pattern = "$X = $Y.connect($$$)"
     found: Mapping[str, tuple[str, list[str]]] = {
         "rg -l, the same words": ("rg", ["-l", "--no-ignore", "-g", "*.py", words, target]),

@@ -112,4 +112,4 @@ def _unread(name: str, place: Span, file: File) -> ConnectionSite:
     return ConnectionSite(file.path, place, file.line_of(place), "django", callee, (), declared=True)
 
 
-LIBRARY = SettingsLibrary("django", frozenset({_NAME}), sites_of)
+LIBRARY = SettingsLibrary("django", frozenset({_NAME}), sites_of, {_NAME: rf"(?<![\w.]){_NAME}\b"})

@@ -145,4 +145,10 @@ def _is_of_pydantic(bases: Sequence[Value]) -> bool:
     return False
 
 
-LIBRARY = SettingsLibrary("sqlalchemy", frozenset({_URI, _BINDS, _OPTIONS}), sites_of, frozenset({_MAKER}))
+LIBRARY = SettingsLibrary(
+    "sqlalchemy",
+    frozenset({_URI, _BINDS, _OPTIONS}),
+    sites_of,
+    {name: rf"\b{name}\b" for name in (_URI, _BINDS)},
+    frozenset({_MAKER}),
+)

@@ -70,7 +70,7 @@ from pooler_lint.connections.words import source
 texts = json.loads(sys.stdin.read())
 found = [check_text(text, "app.py", Settings()).diagnostics for text in texts]
 fixed = [fix_text(text, "app.py", Settings()).fixed_text for text in texts]
-codes = [[(one.code, one.message) for one in each] for each in found]
+codes = [[(one.code, repr(one)) for one in each] for each in found]
 print(json.dumps([codes, fixed, source()]))
 """
 
@@ -80,8 +80,8 @@ def test_a_library_is_one_module(tmp_path: Path) -> None:
     (tmp_path / "toyweb.py").write_text(SETTINGS_OF_TOY)
     url = "postgresql://pgbouncer/a"
     texts = [
-        f'import toydb\n\npool = toydb.Pool("{url}", options={{"timeout": 5}})\n',
-        f'import toydb\n\npool = toydb.Pool("{url}")\n',
+        f'import toydb\n\ndb = toydb.Pool("{url}", options={{"a": 5}})\n',
+        f'import toydb\n\ndb = toydb.Pool("{url}")\n',
         f'TOY_DATABASE = "{url}"\n',
     ]
     command = [sys.executable, "-c", RUN, str(tmp_path)]

@@ -12,6 +12,7 @@ import time
 
 from pooler_lint.cache.folder import open_no_link
 from pooler_lint.cache.unfinished import SUFFIX, Recorded
+from pooler_lint.files.exchange import exchange
 from pooler_lint.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def replace_file(path: str, data: bytes, expected: bytes) -> None:
 
     A link is followed to the real file. Mode, owner and extended attributes are kept. The file is compared with
     `expected` again immediately before it is replaced, under a lock, so that two runs cannot lose each other's edits.
+    On Linux the file that was replaced is compared once more, and put back if it is an edit that came in between.
 
     Raises FileChanged if the file holds something else by now, NotReplaced if its owner or its other names cannot be
     kept, and OSError if it cannot be written. In all cases the file is untouched.
@@ -46,19 +48,53 @@ def replace_file(path: str, data: bytes, expected: bytes) -> None:
         raise PermissionError(13, "Permission denied", path)
     if status.st_nlink > 1:
         raise NotReplaced(f"the file has {status.st_nlink} names (hard links), which a new file would part")
-    unchanged = _identity(status)
     with Recorded(os.path.dirname(real)) as prefix:
         temporary = _write_beside(real, data, status, prefix)
+        own = os.lstat(temporary).st_ino
         try:
             with _opened(real) as file, _locked(file):
                 _compared(file, path, expected)
-                # Nothing comes between these two, so that hardly any time is left for an edit.
-                if _identity(os.lstat(real)) != unchanged:
+                if _identity(os.lstat(real)) != _identity(status):
                     raise FileChanged(f"{path} changed while it was checked")
-                os.replace(temporary, real)
+                if not exchange(temporary, real):
+                    os.replace(temporary, real)
+                elif not _is_same(temporary, status, expected):
+                    _put_back(temporary, real, own)
+                    raise FileChanged(f"{path} changed while it was checked")
+                else:
+                    _remove(temporary)
         except BaseException:
-            _remove(temporary)
+            with contextlib.suppress(OSError):
+                if os.lstat(temporary).st_ino == own:  # never the edit of another program
+                    os.unlink(temporary)
             raise
+
+
+def _is_same(temporary: str, status: os.stat_result, expected: bytes) -> bool:
+    """True if the file that was replaced, which has the temporary name now, is the one that was checked."""
+    try:
+        with _opened(temporary) as file:
+            return _identity(_compared(file, temporary, expected)) == _identity(status)
+    except OSError:
+        return False
+
+
+def _put_back(temporary: str, real: str, placed: int) -> None:
+    """Put an edit that came in between back into its place, and so each one that comes meanwhile.
+
+    `placed` is the inode that `real` was given last. Once it comes back, nothing newer has been saved.
+    """
+    for _ in range(_TRIES):
+        newest = os.lstat(temporary).st_ino
+        try:
+            exchange(temporary, real)
+        except FileNotFoundError:
+            os.rename(temporary, real)
+            return
+        if os.lstat(temporary).st_ino == placed:
+            _remove(temporary)
+            return
+        placed = newest
 
 
 def _opened(real: str) -> BinaryIO:
@@ -74,9 +110,9 @@ def _compared(file: BinaryIO, path: str, expected: bytes) -> os.stat_result:
 
 
 def _identity(status: os.stat_result) -> tuple[int, ...]:
-    """Return what is the same for a file that has not changed: its inode, mode, owner, size and times."""
+    """Return what is the same for a file that has not changed: its inode, mode, owner, size and time."""
     file = status.st_dev, status.st_ino, status.st_nlink, status.st_mode, status.st_uid, status.st_gid
-    return (*file, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return (*file, status.st_size, status.st_mtime_ns)
 
 
 @contextlib.contextmanager

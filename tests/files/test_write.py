@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pooler_lint.files import write
+from pooler_lint.files.exchange import exchange
 from pooler_lint.files.write import FileChanged, NotReplaced, replace_file
 from tests.trust.process import ENVIRONMENT, python
 
@@ -77,8 +79,47 @@ def test_what_is_saved_meanwhile_is_kept(tmp_path: Path, monkeypatch: pytest.Mon
     assert [name for name in names(tmp_path) if name.endswith(".tmp")] == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not exchange files")
+@pytest.mark.parametrize("save", ["in place", "by rename", "twice"])
+def test_what_is_saved_after_the_last_comparison_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, save: str
+) -> None:
+    """At the step itself; `twice`: and again while the first edit is put back."""
+    file, other, calls = tmp_path / "a.py", tmp_path / "b.py", []
+
+    def edited(one: str, two: str) -> bool:
+        calls.append(one)
+        if len(calls) == 1 or (save == "twice" and len(calls) < 4):
+            text = f"newer {len(calls)}".encode()
+            if save == "in place":
+                file.write_bytes(text)
+            else:
+                other.write_bytes(text)
+                os.replace(other, file)
+        return exchange(one, two)
+
+    file.write_bytes(b"old")
+    monkeypatch.setattr("pooler_lint.files.write.exchange", edited)
+    if not exchange(str(file), str(file)):
+        pytest.skip("this file system does not exchange files")
+    with pytest.raises(FileChanged):
+        replace_file(str(file), b"new", b"old")
+    assert file.read_bytes() == (b"newer 3" if save == "twice" else b"newer 1")
+    assert names(tmp_path) == ["a.py"]
+
+
+def test_without_an_exchange_the_file_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pooler_lint.files.write.exchange", lambda *_: False)
+    (tmp_path / "a.py").write_bytes(b"old")
+    replace_file(str(tmp_path / "a.py"), b"new", b"old")
+    assert (tmp_path / "a.py").read_bytes() == b"new"
+    assert names(tmp_path) == ["a.py"]
+
+
 TWO_RUNS = """
 import sys
+from pooler_lint.files import write
+from pooler_lint.files.exchange import exchange
 from pooler_lint.files.write import FileChanged, replace_file
 for _ in range(200):
     with open("a.py", "rb") as file:
@@ -135,7 +176,7 @@ def test_a_file_that_is_gone_is_an_error(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize("step", ["replace", "fsync", "chmod"])
+@pytest.mark.parametrize("step", ["exchange", "replace", "fsync", "chmod"])
 def test_a_failure_on_the_way_leaves_the_old_file_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -144,7 +185,9 @@ def test_a_failure_on_the_way_leaves_the_old_file_and_no_other(
 
     file = tmp_path / "a.py"
     file.write_bytes(b"old")
-    monkeypatch.setattr(os, step, fail)
+    if step == "replace":
+        monkeypatch.setattr(write, "exchange", lambda *_: False)
+    monkeypatch.setattr(write if step == "exchange" else os, step, fail)
     with pytest.raises(OSError, match="No space left"):
         replace_file(str(file), b"new", b"old")
     assert file.read_bytes() == b"old"
@@ -186,6 +229,8 @@ def _labelled(file: Path) -> bool:
 
 GIVE_AWAY = """
 import os
+from pooler_lint.files import write
+from pooler_lint.files.exchange import exchange
 from pooler_lint.files.write import NotReplaced, _keep_owner
 status = list(os.stat("a.py"))
 status[4] += 1

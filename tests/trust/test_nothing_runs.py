@@ -51,6 +51,7 @@ arguments = sys.argv[2:]
 FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "pty.",
              "ctypes.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.", "shutil.")
 MAKERS = ("dataclasses", "collections", "typing")  # they write their methods as text
+EXCHANGE = (("ctypes.dlopen", (None,)), ("ctypes.dlsym", ("renameat2",)))  # files are exchanged with their new text
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 def inside(name):
@@ -66,6 +67,8 @@ def hook(event, given):
         wrong = given[1] is not None and inside(given[1])
     if event == "open" and inside(given[0]) and "--fix" not in arguments:
         wrong = bool((given[2] or 0) & WRITING)
+    if "--fix" in arguments and (event, given[-1:]) in EXCHANGE:
+        wrong = False
     if wrong:
         os.write(2, f"forbidden: {event} {given!r} by {sys._getframe(1).f_code}"[:900].encode())
         os._exit(99)

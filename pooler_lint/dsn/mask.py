@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 MASK = "***"
 
@@ -16,11 +17,14 @@ _ONLY_PLACEHOLDERS = re.compile(rf"(?:{_PLACEHOLDER}|:)*\Z")
 _PLACEHOLDERS_AND_TAIL = re.compile(rf"(?:{_PLACEHOLDER})+[,;)\]}}'\"`]*\Z")
 
 _URL_START = re.compile(r"(?<=[\w+.\-]):/{2,3}")
-_ENDS_LIKE_A_PORT = re.compile(r"[^:/]*(?::\d*)?(?:[/?#,;)\]}'\"`.].*)?\Z", re.DOTALL)
-_BARE_LOGIN = re.compile(r"(?<![\w/.+%*@-])([\w.+%-]*):(?!//)([^\s@/]\S*@|@)(?=[\w.\[{%*])")
+_HOST = r"(?:\[[^\]\s]*\]|[^:/?#,\s@]*)(?::(?:\d+|\{[\w.]*\}|%s)?)?"
+_ENDS_LIKE_A_PORT = re.compile(rf"{_HOST}(?:,{_HOST})*(?:[/?#'\"`)\]}}].*|[,;.]+)?\Z", re.DOTALL)
+_WHOLE_URL = re.compile(rf"\s*[\w+.\-]+:/{{2,3}}(?P<login>.*)@{_HOST}(?:,{_HOST})*(?:[/?#][^@]*)?\Z", re.DOTALL)
+"""A text that is one URL and nothing else: all before its last `@` is the login, whatever characters it holds."""
+_BARE_LOGIN = re.compile(r"(?<![\w/.+%*@-])[\w.+%-]*:(?!//)(?P<login>[^\s@/]\S*|)@(?=[\w.\[{%*])")
 _ASSIGNED = re.compile(
     rf"""
-    (?P<name> (?<![\w-]) (?:{_SECRET_NAME}|{_SUPABASE_KEY}) )
+    (?P<name> (?<![\w-]) (?:{_SECRET_NAME}|{_SUPABASE_KEY}|(?:\w*_|db|pg)?pass) )
     (?P<sign> \s*=(?!=)\s* | ["']\s*:\s*(?=["']) )
     (?P<value>
         '(?:[^'\\]|\\.)*(?:'|\Z)
@@ -32,7 +36,7 @@ _ASSIGNED = re.compile(
 )
 _DEFAULT = re.compile(
     rf"""
-    (?P<name> \(\s*["'](?:{_SECRET_NAME}|{_SUPABASE_KEY}) )
+    (?P<name> \(\s*["'](?:{_SECRET_NAME}|{_SUPABASE_KEY}|(?:\w*_|db|pg)?pass) )
     (?P<sign> ["']\s*,\s* )
     (?P<value> '(?:[^'\\]|\\.)*(?:'|\Z) | "(?:[^"\\]|\\.)*(?:"|\Z) )
     """,
@@ -53,40 +57,67 @@ _TRAILING_PUNCTUATION = re.compile(r"[,;)\]}'\"`]+\Z")
 
 
 def is_secret_name(name: str) -> bool:
-    """True when a setting of this name holds a password or a token."""
+    """True if a setting of this name holds a password or a token."""
     return _SECRET_KEY.match(name) is not None
 
 
+def only_placeholders(text: str) -> bool:
+    """True if a text names values and holds none: `{user}:{password}`, `%s`, `${PASSWORD}`, or nothing."""
+    return _ONLY_PLACEHOLDERS.match(text) is not None
+
+
 def mask_secrets(text: str) -> str:
-    """The text with every password and token in URLs, logins, conninfo strings and keywords replaced by `***`.
+    """Return the text with every password and token in URLs, logins, conninfo strings and keywords replaced by `***`.
 
     The user name of a URL goes too. Where a password is written raw, so that its end is in doubt, more is masked
     rather than less. Masking twice changes nothing.
     """
-    if not any(character in text for character in "@=:,"):
-        return text
-    masked = _mask_urls(text)
-    masked = _DEFAULT.sub(_mask_assigned, _ASSIGNED.sub(_mask_assigned, masked))
-    return _BARE_LOGIN.sub(_mask_login, masked) if "@" in masked else masked
-
-
-def _mask_urls(text: str) -> str:
     pieces: list[str] = []
+    position = 0
+    for start, end in secret_ranges(text):
+        if not _ONLY_PLACEHOLDERS.match(text[start:end]):
+            pieces += (text[position:start], MASK)
+            position = end
+    return "".join((*pieces, text[position:]))
+
+
+def secret_ranges(text: str) -> list[tuple[int, int]]:
+    """Return where the logins and passwords of a text are, placeholders included, in the order of the text."""
+    if not any(character in text for character in "@=:,"):
+        return []
+    found = list(_logins(text))
+    rest = _blanked(text, found)
+    assigned = [
+        where for pattern in (_ASSIGNED, _DEFAULT) for match in pattern.finditer(rest) for where in _value(match)
+    ]
+    found += assigned
+    if "@" in text:
+        rest = _blanked(rest, assigned)
+        found += [match.span("login") for match in _BARE_LOGIN.finditer(rest)]
+    return sorted(set(found))
+
+
+def _blanked(text: str, ranges: list[tuple[int, int]]) -> str:
+    for start, end in ranges:
+        text = f"{text[:start]}{'*' * (end - start)}{text[end:]}"
+    return text
+
+
+def _logins(text: str) -> Iterator[tuple[int, int]]:
+    whole = _WHOLE_URL.match(text)
+    if whole is not None and len(text.splitlines()) == 1:
+        yield whole.span("login")
+        return
     position = 0
     while True:
         start = _URL_START.search(text, position)
         if start is None:
-            break
-        pieces.append(text[position : start.end()])
+            return
         position = start.end()
         at = _end_of_login(text, position)
-        if at is None:
-            continue
-        login = text[position:at]
-        pieces.append(login if _ONLY_PLACEHOLDERS.match(login) else MASK)
-        position = at
-    pieces.append(text[position:])
-    return "".join(pieces)
+        if at is not None:
+            yield position, at
+            position = at
 
 
 def _end_of_login(text: str, start: int) -> int | None:
@@ -107,27 +138,19 @@ def _end_of_login(text: str, start: int) -> int | None:
     return at if at >= 0 else None
 
 
-def _mask_login(match: re.Match[str]) -> str:
-    login = f"{match.group(1)}:{match.group(2)[:-1]}"
-    if _ONLY_PLACEHOLDERS.match(login):
-        return match.group(0)
-    return f"{match.group(1)}:{MASK}@" if match.group(1) else f":{MASK}@"
-
-
-def _mask_assigned(match: re.Match[str]) -> str:
-    value = match.group("value")
-    head = f"{match.group('name')}{match.group('sign')}"
+def _value(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the value of an assignment is, without its quotes, unless it is a name."""
+    value, (start, end) = match["value"], match.span("value")
     if value[0] in "'\"":
-        inner = value[1:-1] if len(value) > 1 and value[-1] == value[0] else value[1:]
-        if not inner or _ONLY_PLACEHOLDERS.match(inner):
-            return match.group(0)
-        closing = value[0] if len(value) > 1 and value[-1] == value[0] else ""
-        return f"{head}{value[0]}{MASK}{closing}"
-    if match.group("sign") != "=" and not _PASSWORD_NAME.search(match.group("name")):
-        return match.group(0)  # `token = next(tokens)`: libpq has no such setting, so this is Python
-    tail = _TRAILING_PUNCTUATION.search(value)
-    kept = tail.group(0) if tail else ""
-    inner = value[: len(value) - len(kept)]
-    if not inner or _PLACEHOLDERS_AND_TAIL.match(value) or _VARIABLE.fullmatch(inner):
-        return match.group(0)
-    return f"{head}{MASK}{kept}"
+        closed = len(value) > 1 and value[-1] == value[0]
+        start, end = start + 1, end - closed
+    else:
+        if match["sign"] != "=" and not _PASSWORD_NAME.search(match["name"]):
+            return  # `token = next(tokens)`: libpq has no such setting, so this is Python
+        tail = _TRAILING_PUNCTUATION.search(value)
+        end -= len(tail[0]) if tail else 0
+        inner = match.string[start:end]
+        if _VARIABLE.fullmatch(inner) or (_PLACEHOLDERS_AND_TAIL.match(value) and not _ONLY_PLACEHOLDERS.match(inner)):
+            return
+    if start < end:
+        yield start, end

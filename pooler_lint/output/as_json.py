@@ -22,7 +22,8 @@ def render(report: Report) -> str:
     for file in report.files:
         text = file.fixed_text if file.fixed_text is not None else file.text
         lines = LineIndex(text or "")
-        diagnostics += [_diagnostic(item, lines) for item in file.diagnostics]
+        secrets = _secret_literals(text) if text and any(item.fix for item in file.diagnostics) else frozenset()
+        diagnostics += [_diagnostic(item, lines, secrets) for item in file.diagnostics]
     return dump(
         {
             "version": VERSION,
@@ -73,7 +74,14 @@ def _error(error: FileError) -> dict[str, object]:
     }
 
 
-def _diagnostic(item: Diagnostic, lines: LineIndex) -> dict[str, object]:
+def _secret_literals(text: str) -> frozenset[str]:
+    from pooler_lint.dsn.mask_source import find_secrets
+
+    found = find_secrets(text)
+    return found.literals if found is not None else frozenset()
+
+
+def _diagnostic(item: Diagnostic, lines: LineIndex, secrets: frozenset[str]) -> dict[str, object]:
     return {
         "path": item.path,
         "line": item.line,
@@ -92,7 +100,7 @@ def _diagnostic(item: Diagnostic, lines: LineIndex) -> dict[str, object]:
         "endpoint": None if item.endpoint is None else _endpoint(item.endpoint),
         "evidence": [_evidence(evidence) for evidence in item.evidence],
         "notes": [_evidence(note) for note in item.elsewhere],
-        "fix": None if item.fix is None else _fix(item.fix, lines),
+        "fix": None if item.fix is None else _fix(item.fix, lines, secrets),
     }
 
 
@@ -113,13 +121,17 @@ def _evidence(evidence: Evidence) -> dict[str, object]:
     return {"text": _masked(evidence.text), "path": evidence.path, "line": evidence.line}
 
 
-def _fix(fix: Fix, lines: LineIndex) -> dict[str, object]:
-    from pooler_lint.dsn.mask_source import mask_source
-
-    if any(_masked(mask_source(edit.content)) != edit.content for edit in fix.edits):
+def _fix(fix: Fix, lines: LineIndex, secrets: frozenset[str]) -> dict[str, object]:
+    if any(_holds_secret(edit.content, secrets) for edit in fix.edits):
         # Edits with a secret must not leave, and edits with a mask must not be applied.
         return {"title": fix.title, "safety": "display", "edits": []}
     return {"title": fix.title, "safety": fix.safety, "edits": [_edit(edit, lines) for edit in fix.edits]}
+
+
+def _holds_secret(content: str, secrets: frozenset[str]) -> bool:
+    from pooler_lint.dsn.mask_source import mask_source
+
+    return any(literal in content for literal in secrets) or mask_source(content) != content
 
 
 def _edit(edit: Edit, lines: LineIndex) -> dict[str, object]:

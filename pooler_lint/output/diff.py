@@ -43,11 +43,8 @@ def _file(file: FileReport) -> str:
 
 
 def _row(row: str) -> str:
-    """Return a row with its secrets masked: a mask over several rows would break the form of the diff."""
-    from pooler_lint.dsn.mask import mask_secrets
-
     text = row.removesuffix("\n")
-    shown = text[:1] + without_marked_commands(mask_secrets(text[1:]))
+    shown = text[:1] + without_marked_commands(text[1:])
     return _COMMAND.sub(r"\g<before>\\x3a", shown) + ("\n" if row.endswith("\n") else _NO_NEWLINE)
 
 

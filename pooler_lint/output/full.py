@@ -99,12 +99,10 @@ def _placed(evidence: Evidence) -> str:
 
 
 def _source(item: Diagnostic, lines: _Lines, gutter: str, style: Style) -> list[str]:
-    from pooler_lint.dsn.mask import mask_secrets
-
     written = lines.written.line_text(item.line)
     goes_on = item.place.end_line > item.line
     end = len(written.rstrip()) if goes_on else item.place.end_column - 1
-    safe_line = visible(mask_secrets(lines.shown.line_text(item.line)), keep="\t")
+    safe_line = visible(lines.shown.line_text(item.line), keep="\t")
     shown, start, end = _masked(written, safe_line, item.column - 1, end)
     shown, start, end = _cropped(shown, start, end)
     before, marked = _columns(shown[:start]), max(_columns(shown[start:end]), 1)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 
-from pooler_lint.dsn.mask import mask_secrets
 from pooler_lint.dsn.mask_source import mask_source
 from tests.table import each_row
 
@@ -45,9 +44,8 @@ SPREAD = {
 def test_no_part_of_the_secret_is_left(name: str) -> None:
     text = SPREAD[name]
     masked = mask_source(text)
-    shown = [mask_secrets(line) for line in masked.split("\n")]
     for part in ("hunter2", "hun", "ter2", "'unte'"):
-        assert part not in "\n".join(shown)
+        assert part not in masked
     assert re.findall(r"\r\n|\r|\n", masked) == re.findall(r"\r\n|\r|\n", text)
     assert mask_source(masked) == masked
 
@@ -66,7 +64,14 @@ def test_no_part_of_the_secret_is_left(name: str) -> None:
         'log("a: %s" "b@c", x)',
         'x("postgresql://{}:{}@db/a".format(user, password), name="shop")',
         'x("a: %s" % "b")',
-        'x("postgresql://app:%s@db/a" % pw, "other", name="shop")',
+        'x(password=os.environ["DB_PASSWORD"], token=os.getenv("DB_TOKEN"))',
+        'x(password=config("DB_PASSWORD", cast=Secret), secret=get_secret("prod/db"))',
+        'x(password=None, user="app", password_file="/run/secrets/db")',
+        'PASSWORD = "${PASSWORD}"',
+        'credentials = {"host": "db", "port": 6432, "password": pw}',
+        "if token == '(':\n    pass",
+        "for token in text.split(','):\n    pass",
+        'x(f"postgresql://{user}:{password}@db/a")',
     ],
 )
 def test_what_holds_no_secret_stays(text: str) -> None:

@@ -1,0 +1,284 @@
+"""Places that hold a password: `SECRET` stands for it, `FIRST` and `SECOND` for its halves."""
+
+from __future__ import annotations
+
+_DSN = "postgresql://app:SECRET@pgbouncer:6432/a"
+
+USED = """
+password=x("SECRET")
+password="SECRET"
+password='''SECRET'''
+password=r"SECRET"
+password=b"SECRET".decode()
+password=("FIRST" "SECOND")
+password="FIRST" + "SECOND"
+password=("FIRST"  # a comment
+    "SECOND")
+password=f"SECRET"
+password=f"{name}SECRET{name!r:>{width}}"
+password=f"{'SECRET'}"
+password=f"{quote('SECRET')}"
+password="%s" % "SECRET"
+password="%s%s" % ("FIRST", "SECOND")
+password="{}".format("SECRET")
+password="{p}".format(p="SECRET")
+password="".join(["FIRST", "SECOND"])
+password="SECRET".strip()
+password=os.environ.get("DB_PASSWORD") or "SECRET"
+password=os.getenv("DB_PASS", "SECRET")
+password=os.getenv("X", default="SECRET")
+password=os.environ.get("X", "SECRET")
+password=config("DB_PASSWORD", default="SECRET")
+password=env.str("DB_PASSWORD", "SECRET")
+password=env("ANYTHING", default="SECRET")
+password="SECRET" if debug else os.environ["X"]
+password=os.environ["X"] if debug else "SECRET"
+password=debug and "SECRET"
+password=(p := "SECRET")
+password=lambda: "SECRET"
+password={"a": "SECRET"}["a"]
+password=["SECRET"][0]
+password=SecretStr("SECRET").get_secret_value()
+password=str("SECRET")
+password=await_(decrypt("SECRET"))
+password=base64.b64decode("SECRET")
+password=cast(str, "SECRET")
+passwd="SECRET"
+pwd="SECRET"
+passfile="f", password="SECRET"
+**{"password": "SECRET"}
+**dict(password="SECRET")
+**dict([("password", "SECRET")])
+**dict(zip(["user", "password"], ["app", "SECRET"]))
+**{**base, "password": "SECRET"}
+**(base | {"password": "SECRET"})
+**{PASSWORD: "SECRET"}
+server_settings={"auth_token": "SECRET"}
+connect_args={"password": "SECRET"}
+auth=("app", "SECRET")
+dsn="postgresql://app:SECRET@pgbouncer:6432/a"
+dsn="postgresql://app:SECRET with blanks SECRET@pgbouncer:6432/a"
+dsn="postgresql://app.ref:open SECRET@pgbouncer:6432/a"
+dsn="postgresql://app:p@SECRET@pgbouncer:6432/a"
+dsn="postgresql://app:p@ss SECRET@pgbouncer:6432/a"
+dsn="postgresql://app:a/b#c?d:SECRET@pgbouncer:6432/a"
+dsn="postgresql://app:%20SECRET%40@pgbouncer:6432/a"
+dsn="postgresql://SECRET@pgbouncer:6432/a"
+dsn="postgresql://pgbouncer:6432/a?user=app&password=SECRET"
+dsn="postgresql://pgbouncer:6432/a?sslpassword=SECRET&x=1"
+dsn="host=pgbouncer port=6432 password=SECRET"
+dsn="host=pgbouncer port=6432 password='a SECRET b'"
+dsn=f"postgresql://app:{'SECRET'}@{host}/a"
+dsn=f"postgresql://{user}:SECRET@{host}:6432/{name}"
+dsn=f"postgresql://{user}:FIRST" f"SECOND@{host}:6432/{name}"
+dsn="postgresql://%s:%s@pgbouncer/a" % ("app", "SECRET")
+dsn="postgresql://%(u)s:%(p)s@pgbouncer/a" % {"u": "app", "p": "SECRET"}
+dsn="postgresql://{}:{}@pgbouncer/a".format("app", "SECRET")
+dsn="postgresql://{u}:{p}@pgbouncer/a".format(**{"u": "app", "p": "SECRET"})
+dsn="postgresql://app:" + "SECRET" + "@pgbouncer:6432/a"
+dsn="postgresql://app:" + ("SECRET" or x) + "@pgbouncer:6432/a"
+dsn="".join(["postgresql://app:", "SECRET", "@pgbouncer:6432/a"])
+dsn="://".join(["postgresql", "app:SECRET@pgbouncer:6432/a"])
+dsn="postgresql://app:FIRST\\x2dSECOND@pgbouncer:6432/a"
+dsn=URL.create("postgresql+asyncpg", "app", "SECRET", "pgbouncer", 6432, "a")
+dsn=URL.create(*("postgresql+asyncpg", "app", "SECRET", "pgbouncer"))
+dsn=URL.create("postgresql+asyncpg", username="app", password="SECRET")
+dsn=partial(URL.create, "postgresql+asyncpg", "app", "SECRET")()
+dsn=make_url("postgresql://h/d").set(password="SECRET")
+dsn=psycopg.conninfo.make_conninfo(password="SECRET")
+dsn=PostgresDsn.build(scheme="postgresql", password="SECRET")
+"""
+"""Arguments of the call that connects, one a line (a line that begins with blanks continues the one before)."""
+
+BEFORE = '''
+DB_PASS = "SECRET"
+---
+PASSWORD: str = "SECRET"
+---
+PASSWORD = PASSWORD or "SECRET"
+---
+PASSWORD += "SECRET"
+---
+user, password = "app", "SECRET"
+---
+(user, password), host = ("app", "SECRET"), "h"
+---
+for user, password in [("app", "SECRET")]:
+    pass
+---
+password = """
+SECRET
+"""
+---
+x = "SECRET"
+y = x
+asyncpg.connect(password=y)
+---
+def make(value):
+    return asyncpg.connect(password=value)
+make("SECRET")
+make(value="SECRET")
+---
+def f(host: str = "pgbouncer", password: str = "SECRET", *, token="SECRET"):
+    pass
+---
+def get_password():
+    return "SECRET"
+---
+async def password():
+    yield "SECRET"
+---
+def value():
+    return "SECRET"
+asyncpg.connect(password=value())
+---
+get_password = lambda: "SECRET"
+---
+f = lambda password="SECRET": None
+---
+class Settings:
+    password: str = "SECRET"
+    db_password: SecretStr = SecretStr("SECRET")
+    token = Field(default="SECRET", env="DB_TOKEN")
+    other: str = Field("SECRET", alias="PASSWORD", validation_alias="password")
+---
+@dataclass
+class C:
+    host: str
+    password: str = field(default="SECRET")
+C("h", "SECRET")
+---
+class C:
+    def __init__(self, host, password):
+        self.password = "SECRET"
+C("h", "SECRET")
+---
+class C:
+    @property
+    def password(self):
+        return "SECRET"
+---
+class C:
+    pw = "SECRET"
+asyncpg.connect(password=C.pw)
+---
+config["db"]["password"] = "SECRET"
+---
+os.environ["PGPASSWORD"] = "SECRET"
+---
+os.environ.setdefault("PGPASSWORD", "SECRET")
+---
+os.environ.update({"PGPASSWORD": "SECRET"})
+---
+os.environ.update(PGPASSWORD="SECRET")
+---
+setattr(s, "password", "SECRET")
+---
+monkeypatch.setenv("PGPASSWORD", "SECRET")
+---
+parser.add_argument("--db-password", default="SECRET", help="the password")
+---
+cfg.set("db", "password", "SECRET")
+---
+DATABASES = {"default": {"USER": "app", "PASSWORD": "SECRET"}}
+---
+DATABASES = {"default": {"NAME": "a"}}
+DATABASES["default"]["PASSWORD"] = os.environ.get("X", "SECRET")
+---
+creds = ("app", "SECRET")
+asyncpg.connect(user=creds[0], password=creds[1])
+---
+creds = {"u": "app", "p": "SECRET"}
+asyncpg.connect(password=creds["p"])
+---
+if password == "SECRET":
+    pass
+---
+if "SECRET" != os.environ["DB_PASSWORD"]:
+    pass
+---
+if password in ("SECRET", "a"):
+    pass
+---
+match password:
+    case "SECRET" | "a":
+        pass
+---
+match config:
+    case {"password": "SECRET"}:
+        pass
+---
+URL = "postgresql://app:SECRET@pgbouncer:6432/a"
+---
+PW = "SECRET"
+URL = f"postgresql://app:{PW}@pgbouncer:6432/a"
+---
+PW = "SECRET"
+URL = "postgresql://app:%s@pgbouncer:6432/a" % PW
+---
+PW = "SECRET"
+URL = "postgresql://app:" + PW + "@pgbouncer:6432/a"
+---
+# postgresql://app:SECRET@pgbouncer:6432/a
+---
+# password=SECRET
+---
+# postgresql://app:open SECRET@pgbouncer:6432/a
+---
+"""Connects to postgresql://app:SECRET@pgbouncer:6432/a in a docstring."""
+---
+"""
+Example:
+
+    connect("postgresql://app:SECRET@pgbouncer:6432/a")
+    host=x password='SECRET b'
+"""
+---
+if url == "postgresql://app:SECRET@pgbouncer:6432/a":
+    pass
+---
+URL = "postgresql://app:FIRST\\
+SECOND@pgbouncer:6432/a"
+---
+@option("--password", default="SECRET")
+def command():
+    pass
+---
+engine = create_async_engine(URL.create("postgresql+asyncpg", "app", "SECRET", "pgbouncer", 6432, "a"))
+---
+engine = create_engine("postgresql+psycopg://pgbouncer:6432/a", connect_args={"password": "SECRET"})
+---
+type(self).password = "SECRET"
+---
+self._password: Final = "SECRET"
+---
+with open("x") as f, secret("SECRET") as password:
+    pass
+---
+passwords = ["SECRET", "SECRET"]
+---
+API_KEY, PRIVATE_KEY, AWS_ACCESS_KEY = "SECRET", "SECRET", "SECRET"
+---
+settings = dict(db=dict(password="SECRET"))
+---
+Cfg = namedtuple("Cfg", "host password")
+Cfg("h", "SECRET")
+---
+x = password if password else "SECRET"
+---
+password = [c for c in "SECRET"]
+---
+try:
+    password = os.environ["X"]
+except KeyError:
+    password = "SECRET"
+---
+password = next(iter(["SECRET"]))
+---
+password = globals().get("x", "SECRET")
+---
+PASSWORDS = {"dev": "SECRET"}
+---
+assert password == "SECRET", "wrong"
+'''
+"""Statements before the call, separated by `---`."""

@@ -60,7 +60,7 @@ class Bindings:
         return found
 
     def held(self, node: ast.expr) -> list[ast.expr | Parameter]:
-        """Return what a name, an attribute or an item with a known key can hold."""
+        """Return what a name, an attribute or an item with a known key can hold; each list is the same object."""
         if isinstance(node, ast.Name):
             scope: Scope | None = self.scopes[node]
             while scope is not None and node.id not in scope.bound:

@@ -205,8 +205,11 @@ class _Search:
             if isinstance(node, ast.JoinedStr):
                 yield from (part.hole for part in self._bindings.parts(node) if part.hole is not None)
         elif isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)):
-            for held in self._bindings.held(node):
-                yield from self._given(held) if isinstance(held, Parameter) else (held,)
+            values = self._bindings.held(node)
+            if values and id(values) not in self._done:
+                self._done.add(id(values))
+                for held in values:
+                    yield from self._given(held) if isinstance(held, Parameter) else (held,)
             if isinstance(node, ast.Attribute) and not isinstance(node.value, (ast.Name, ast.Attribute)):
                 yield node.value
             if isinstance(node, ast.Subscript) and member_name(node) is None:

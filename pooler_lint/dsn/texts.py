@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from pooler_lint.dsn.bindings import Bindings
@@ -33,52 +33,85 @@ class Texts:
     def __init__(self, bindings: Bindings) -> None:
         self._bindings = bindings
         self._taken: set[int] = set()
+        self._known: dict[int, bool] = {}
 
     def pieces(self, node: ast.expr) -> list[Piece]:
         """Return the pieces of a text; none if it is no text, or a part of one that was taken apart before."""
-        if id(node) in self._taken or not _is_text(node):
+        if id(node) in self._taken or not self._is_text(node):
             return []
-        return list(self._pieces(node))
+        return self._within(node)
 
-    def _pieces(self, node: ast.expr) -> Iterator[Piece]:
-        if not _is_text(node):
-            yield Piece(HOLE, expression=node)
+    def _is_text(self, node: ast.expr) -> bool:
+        """True if literals make this expression, at least in part."""
+        passed = []
+        inner: ast.expr | None = node
+        result = False
+        while inner is not None:
+            if id(inner) in self._known:
+                result = self._known[id(inner)]
+                break
+            passed.append(inner)
+            is_sum = isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Add)
+            if isinstance(inner, ast.JoinedStr) or (
+                isinstance(inner, ast.Constant) and isinstance(inner.value, (str, bytes))
+            ):
+                result = True
+                break
+            if is_sum and self._is_text(inner.right):  # type: ignore[attr-defined]
+                result = True
+                break
+            inner = _outermost(inner)
+        self._known.update((id(one), result) for one in passed)
+        return result
+
+    def _add(self, node: ast.expr, found: list[Piece]) -> None:
+        """Add the pieces of an expression: a generator would pass each piece through every level of a long sum."""
+        if not self._is_text(node):
+            found.append(Piece(HOLE, expression=node))
             return
         self._taken.add(id(node))
         if isinstance(node, (ast.Constant, ast.JoinedStr)):
             for part in self._bindings.parts(node):
                 if part.hole is None:
-                    yield Piece(part.text, part)
+                    found.append(Piece(part.text, part))
                 else:
-                    yield from self._pieces(part.hole)
+                    self._add(part.hole, found)
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            self._add(node.left, found)
+            self._add(node.right, found)
         elif isinstance(node, ast.BinOp):
-            if isinstance(node.op, ast.Add):
-                yield from self._pieces(node.left)
-                yield from self._pieces(node.right)
-            else:
-                yield from self._filled(self._pieces(node.left), _PERCENT, _values_of_percent(node.right))
+            self._add_filled(self._within(node.left), _PERCENT, _values_of_percent(node.right), found)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            yield from self._called(node, node.func)
+            self._add_call(node, node.func, found)
 
-    def _called(self, node: ast.Call, function: ast.Attribute) -> Iterator[Piece]:
-        receiver = list(self._pieces(function.value))
+    def _within(self, node: ast.expr) -> list[Piece]:
+        found: list[Piece] = []
+        self._add(node, found)
+        return found
+
+    def _add_call(self, node: ast.Call, function: ast.Attribute, found: list[Piece]) -> None:
+        receiver = self._within(function.value)
         if function.attr == "join":
             items = node.args[0].elts if isinstance(node.args[0], (ast.List, ast.Tuple)) else []
             for index, item in enumerate(items):
-                yield from receiver if index else ()
-                yield from self._pieces(item)
+                found += receiver if index else ()
+                self._add(item, found)
         elif function.attr in ("format", "format_map"):
-            yield from self._filled(iter(receiver), _BRACES, _values_of_format(node))
+            self._add_filled(receiver, _BRACES, _values_of_format(node), found)
         else:
-            yield from receiver
+            found += receiver
 
-    def _filled(
-        self, pieces: Iterator[Piece], hole: re.Pattern[str], value_of: Callable[[str, int], ast.expr | None]
-    ) -> Iterator[Piece]:
+    def _add_filled(
+        self,
+        pieces: list[Piece],
+        hole: re.Pattern[str],
+        value_of: Callable[[str, int], ast.expr | None],
+        found: list[Piece],
+    ) -> None:
         number = 0
         for piece in pieces:
             if piece.part is None:
-                yield piece
+                found.append(piece)
                 continue
             start = 0
             for match in hole.finditer(piece.text):
@@ -86,10 +119,10 @@ class Texts:
                 number += 1
                 if value is None:
                     continue
-                yield _cut(piece.text, piece.part, start, match.start())
-                yield from self._pieces(value)
+                found.append(_cut(piece.text, piece.part, start, match.start()))
+                self._add(value, found)
                 start = match.end()
-            yield _cut(piece.text, piece.part, start, len(piece.text))
+            found.append(_cut(piece.text, piece.part, start, len(piece.text)))
 
 
 def _cut(text: str, part: Part, start: int, end: int) -> Piece:
@@ -132,25 +165,14 @@ def _named(node: ast.expr) -> dict[str, ast.expr]:
     return {key.value: value for key, value in pairs if isinstance(key, ast.Constant) and isinstance(key.value, str)}
 
 
-def _is_text(node: ast.expr) -> bool:
-    """True if literals make this expression, at least in part."""
-    while True:
-        if isinstance(node, ast.Constant):
-            return isinstance(node.value, (str, bytes))
-        if isinstance(node, ast.JoinedStr):
-            return True
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            if _is_text(node.right):
-                return True
-            node = node.left
-        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
-            node = node.left
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            method = node.func.attr
-            if method == "join" and len(node.args) == 1:
-                return isinstance(node.func.value, (ast.Constant, ast.JoinedStr))
-            if method not in ("format", "format_map") and method not in _UNCHANGED:
-                return False
-            node = node.func.value
-        else:
-            return False
+def _outermost(node: ast.expr) -> ast.expr | None:
+    """Return the operand that decides whether an operation makes a text, None if no literal can decide that."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mod)):
+        return node.left
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        method = node.func.attr
+        if method == "join":
+            literal = len(node.args) == 1 and isinstance(node.func.value, (ast.Constant, ast.JoinedStr))
+            return node.func.value if literal else None
+        return node.func.value if method in ("format", "format_map") or method in _UNCHANGED else None
+    return None

@@ -282,3 +282,136 @@ PASSWORDS = {"dev": "SECRET"}
 assert password == "SECRET", "wrong"
 '''
 """Statements before the call, separated by `---`."""
+
+FILES = {
+    ".env": """DATABASE_URL=postgresql://app:SECRET@pgbouncer:6432/a
+PGPASSWORD=SECRET
+DB_URL='postgresql://app:open SECRET@pgbouncer/a'
+""",
+    "compose.yml": """services:
+  web:
+    build: .
+    environment:
+      DATABASE_URL: postgresql://app:SECRET@pgbouncer:6432/a
+      DB_PASSWORD: SECRET
+  worker:
+    build: .
+    environment:
+      - DATABASE_URL=postgresql://app:p@SECRET@pgbouncer:6432/a
+      - DB_PASSWORD=SECRET
+  pgbouncer:
+    image: edoburu/pgbouncer
+    environment:
+      - DATABASE_URL=postgres://app:SECRET@db:5432/a
+      - DB_PASSWORD=SECRET
+""",
+    "k8s/secret.yaml": """apiVersion: v1
+kind: Secret
+metadata: {name: db}
+stringData:
+  DATABASE_URL: postgresql://app:SECRET@pgbouncer:6432/a
+  DB_PASSWORD: SECRET
+data:
+  OTHER_URL: BASE64
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: web
+          envFrom: [{secretRef: {name: db}}]
+          env:
+            - {name: DATABASE_URL, value: "postgresql://app:SECRET@pgbouncer:6432/a"}
+            - {name: PGPASSWORD, value: SECRET}
+""",
+    "Dockerfile": """FROM python
+ARG DB_PASSWORD=SECRET
+ENV DATABASE_URL=postgresql://app:SECRET@pgbouncer:6432/a PGPASSWORD="SECRET"
+""",
+    "fly.toml": '[env]\nDATABASE_URL = "postgresql://app:SECRET@pgbouncer:6432/a"\nDB_PASSWORD = "SECRET"\n',
+    "render.yaml": """services:
+  - type: web
+    name: web
+    envVars:
+      - {key: DATABASE_URL, value: "postgresql://app:SECRET@pgbouncer:6432/a"}
+      - {key: DB_PASSWORD, value: SECRET}
+""",
+    "app.json": """{"env": {
+  "DATABASE_URL": {"value": "postgresql://app:SECRET@pgbouncer:6432/a"}, "DB_PASSWORD": "SECRET"
+}}""",
+    "Procfile": "web: DATABASE_URL=postgresql://app:SECRET@pgbouncer:6432/a PGPASSWORD=SECRET python main.py\n",
+    "pgbouncer.ini": """[databases]
+a = host=db port=5432 user=app password=SECRET
+b = host=db password='a SECRET' auth_query='SECRET'
+[pgbouncer]
+listen_port = 6432
+pool_mode = transaction
+auth_file = userlist.txt
+stats_password = SECRET
+""",
+    "userlist.txt": '"app" "SECRET"\n',
+    "alembic.ini": """[alembic]
+script_location = alembic
+sqlalchemy.url = postgresql+asyncpg://app:SECRET@pgbouncer:6432/a
+""",
+    "settings.json": """{
+  "url": "postgresql://app:SECRET@pgbouncer:6432/a", "db": {"password": "SECRET", "host": "pgbouncer"}
+}""",
+    "settings.yaml": """url: postgresql://app:SECRET@pgbouncer:6432/a
+db:
+  host: pgbouncer
+  port: 6432
+  password: SECRET
+""",
+    "settings.toml": '[default]\nurl = "postgresql://app:SECRET@pgbouncer:6432/a"\npassword = "SECRET"\n',
+    "settings.ini": "[db]\nurl = postgresql://app:SECRET@pgbouncer:6432/a\npassword = SECRET\nhost = pgbouncer\n",
+    ".github/workflows/ci.yml": """on: push
+env:
+  DATABASE_URL: postgresql://app:SECRET@pgbouncer:6432/a
+  PGPASSWORD: SECRET
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    services:
+      postgres: {image: postgres, env: {POSTGRES_PASSWORD: SECRET}}
+    steps:
+      - run: python main.py
+        env: {DATABASE_URL: "postgresql://app:SECRET@pgbouncer:6432/a"}
+""",
+    "pyproject.toml": """[project]
+name = "app"
+[tool.pooler-lint.env]
+OTHER_URL = "postgresql://app:SECRET@pgbouncer:6432/a"
+OTHER_PASSWORD = "SECRET"
+""",
+}
+"""Deployment and settings files."""
+
+READERS = """
+import asyncpg, configparser, json, os, tomllib, yaml
+asyncpg.connect(os.environ["DATABASE_URL"])
+asyncpg.connect(os.environ["DB_URL"])
+asyncpg.connect(os.environ["OTHER_URL"])
+asyncpg.connect(f"postgresql://app:{os.environ['DB_PASSWORD']}@pgbouncer:6432/a")
+asyncpg.connect(host="pgbouncer", port=6432, password=os.environ["PGPASSWORD"])
+with open("settings.json") as file:
+    j = json.load(file)
+asyncpg.connect(j["url"])
+asyncpg.connect(host=j["db"]["host"], port=6432, password=j["db"]["password"])
+with open("settings.yaml") as file:
+    y = yaml.safe_load(file)
+asyncpg.connect(y["url"])
+asyncpg.connect(**y["db"])
+with open("settings.toml", "rb") as file:
+    t = tomllib.load(file)
+asyncpg.connect(t["default"]["url"])
+c = configparser.ConfigParser()
+c.read("settings.ini")
+asyncpg.connect(c["db"]["url"])
+asyncpg.connect(host=c["db"]["host"], port=6432, password=c["db"]["password"])
+"""
+"""Code that takes its connections from these files."""

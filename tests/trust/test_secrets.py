@@ -1,133 +1,159 @@
-"""A password in the code under check: it is in no output of any kind, wherever and however it is written."""
+"""A password in the repository under check: it is in no output of any kind, wherever and however it is written."""
 
 from __future__ import annotations
 
+import base64
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
-from pooler_lint import check
-from pooler_lint.cli import main
+from pooler_lint import cli
+from pooler_lint.config import Resolver
+from pooler_lint.output import as_json, concise, diff, endpoints, full
+from pooler_lint.report import Report
+from pooler_lint.run import check_files, screened
+from tests.trust.plants import BEFORE, FILES, READERS, USED
 from tests.trust.process import ENVIRONMENT, pooler_lint
 
 SECRET = "xk7Qz9Lm"
-HALVES = (SECRET[:4], SECRET[4:])
-FIRST, SECOND = HALVES
 
-PLANTED = {
-    "in a URL": f'asyncpg.connect("postgresql://app:{SECRET}@pgbouncer:6432/a")',
-    "in two literals": f'asyncpg.connect("postgresql://app:{FIRST}" "{SECOND}@pgbouncer:6432/a")',
-    "in two lines": f'asyncpg.connect(\n    "postgresql://app:{FIRST}"\n    "{SECOND}@pgbouncer:6432/a"\n)',
-    "behind a backslash": f'asyncpg.connect("postgresql://app:{FIRST}\\\n{SECOND}@pgbouncer:6432/a")',
-    "in a sum": f'asyncpg.connect("postgresql://app:{FIRST}" + "{SECOND}@pgbouncer:6432/a")',
-    "in an f-string": f'asyncpg.connect(f"postgresql://{{user}}:{SECRET}@pgbouncer:6432/{{name}}")',
-    "in two f-strings": f'asyncpg.connect(f"postgresql://{{user}}:{FIRST}" f"{SECOND}@pgbouncer:6432/{{name}}")',
-    "in an f-string's hole": f'asyncpg.connect(f"postgresql://app:{{quote({SECRET!r})}}@pgbouncer:6432/a")',
-    "in a format": f'asyncpg.connect("postgresql://app:%s@pgbouncer:6432/a" % "{SECRET}")',
-    "in .format()": f'asyncpg.connect("postgresql://app:{{}}@pgbouncer:6432/a".format("{SECRET}"))',
-    "as a keyword": f'asyncpg.connect(host="pgbouncer", port=6432, password="{SECRET}")',
-    "as a keyword over lines": f'asyncpg.connect(\n    host="pgbouncer", port=6432, password=(\n    "{SECRET}")\n)',
-    "in a dict": f'kw = {{"password": "{SECRET}"}}\nasyncpg.connect(host="pgbouncer", port=6432, **kw)',
-    "in a name": f'PASSWORD = "{SECRET}"\nasyncpg.connect(f"postgresql://app:{{PASSWORD}}@pgbouncer:6432/a")',
-    "in a comment": f'asyncpg.connect("postgresql://pgbouncer:6432/a")  # postgresql://app:{SECRET}@pgbouncer/a',
-    "in a comment above": f'# password={SECRET}\nasyncpg.connect("postgresql://pgbouncer:6432/a")',
-    "in a default": 'import os\nasyncpg.connect(os.getenv("DATABASE_URL", '
-    f'"postgresql://app:{SECRET}@pgbouncer:6432/a"))',
-    "in a condition": f'if url == "postgresql://app:{SECRET}@pgbouncer:6432/a":\n    asyncpg.connect(url)',
-    "in a query": f'asyncpg.connect("postgresql://pgbouncer:6432/a?user=app&password={SECRET}")',
-    "escaped": f'asyncpg.connect("postgresql://app:%20{SECRET}@pgbouncer:6432/a")',
-    "of another address": f'asyncpg.connect("postgresql://app:{SECRET}@localhost:5432/a")',
-    "of an unknown host": f'asyncpg.connect(f"postgresql://app:{SECRET}@{{host()}}/a")',
-    "in a wrong DSN": f'asyncpg.connect("postgresql://app:{SECRET}@pgbouncer:port/a")',
-    "in a syntax error": f'asyncpg.connect("postgresql://app:{SECRET}@pgbouncer:6432/a"',
-}
 
-WAYS = (
-    (),
-    ("--output-format", "concise"),
-    ("--output-format", "json"),
-    ("--diff",),
-    ("--diff", "--unsafe-fixes"),
-    ("--show-endpoints",),
-    ("--show-endpoints", "--output-format", "json"),
-    ("--show-unresolved",),
-    ("--show-settings",),
-)
+class Plants:
+    """Makes a token of its own for each place, so that a leak names the place."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+
+    def plant(self, text: str, name: str) -> str:
+        """Return the text with the token of this name in place of the words that stand for it."""
+        halves = f"Xk{len(self._names):03}q", f"z{len(self._names):03}Lm"
+        self._names.append(name)
+        url = f"postgresql://app:{halves[0]}{halves[1]}@pgbouncer:6432/a"
+        text = text.replace("BASE64", base64.b64encode(url.encode()).decode())
+        return text.replace("SECRET", "".join(halves)).replace("FIRST", halves[0]).replace("SECOND", halves[1])
+
+    def leaks(self, output: str) -> set[str]:
+        """Return the names of the tokens of which a half is to be seen."""
+        return {self._names[int(number)] for number in re.findall(r"Xk(\d{3})q", output)} | {
+            self._names[int(number)] for number in re.findall(r"z(\d{3})Lm", output)
+        }
 
 
 @pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file for each way of writing a password."""
+def plants() -> Plants:
+    return Plants()
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory, plants: Plants) -> Path:
+    """A repository with every plant, each near a call that is reported and fixed."""
     folder = tmp_path_factory.mktemp("planted")
-    for index, code in enumerate(PLANTED.values()):
-        (folder / f"planted{index:02}.py").write_text(f"import asyncpg\n{code}\n")
+    (folder / ".git").mkdir()
+    call = 'asyncpg.connect("postgresql://pgbouncer:6432/a")'
+    for index, used in enumerate(re.split(r"\n(?! )", USED.strip())):
+        planted = plants.plant(f"asyncpg.connect(host='pgbouncer', port=6432, {used})", used)
+        (folder / f"used{index}.py").write_text(f"import asyncpg\n{planted}\n")
+    for index, before in enumerate(BEFORE.strip("\n").split("\n---\n")):
+        planted = plants.plant(before, before)
+        (folder / f"before{index}.py").write_text(f"import asyncpg\n{planted}\n{call}\n")
+    (folder / "broken.py").write_text(
+        plants.plant('import asyncpg\nasyncpg.connect("postgresql://app:SECRET@h"', "broken")
+    )
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(plants.plant(text, name))
+    (folder / "readers.py").write_text(READERS)
     return folder
 
 
-Run: TypeAlias = "Callable[..., tuple[int, str, str]]"
+@pytest.fixture(scope="module")
+def reports(tree: Path) -> Iterator[list[Report]]:
+    """What a check finds, and what a fix would change."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tree)
+        work = screened(sorted(path.name for path in tree.glob("*.py")))
+        yield [check_files(work, Resolver().settings_for, action) for action in ("check", "repair")]
 
 
-@pytest.fixture
-def run(tree: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command line in the tree: status, standard output and standard error."""
+RENDERED = {
+    "full": full.render,
+    "concise": concise.render,
+    "diff": diff.render,
+    "json": as_json.render,
+    "endpoints": endpoints.render,
+    "unresolved": endpoints.render_unresolved,
+    "json of endpoints": as_json.render_endpoints,
+}
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_no_output_shows_a_secret(reports: list[Report], plants: Plants, name: str) -> None:
+    shown = [RENDERED[name](report) for report in reports]
+    assert any(shown)
+    assert plants.leaks("".join(shown)) == set()
+
+
+def test_the_plants_are_reported_at_all(reports: list[Report]) -> None:
+    reported = [file for file in reports[0].files if any(item.code == "PGB101" for item in file.diagnostics)]
+    changed = [file for file in reports[1].files if file.fixed_text not in (None, file.text)]
+    assert min(len(reported), len(changed)) > 0.9 * len(reports[0].files)
+
+
+@pytest.mark.parametrize("output_format", ["full", "json"])
+def test_no_list_of_settings_and_no_cache_holds_a_secret(
+    tree: Path,
+    plants: Plants,
+    output_format: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     monkeypatch.chdir(tree)
-
-    def run_here(*argv: str) -> tuple[int, str, str]:
-        status = main(["--no-cache", "--jobs", "1", *argv])
-        return status, *capsys.readouterr()
-
-    return run_here
-
-
-def leaks(output: str) -> list[str]:
-    """The names of the plants of which something is to be seen."""
-    files = list(PLANTED)
-    return sorted(
-        {
-            files[int(line.split("planted")[1][:2])] if "planted" in line else line
-            for line in output.splitlines()
-            if any(part in line for part in (*HALVES, SECRET))
-        }
-    )
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    before = set(tree.rglob("*"))
+    cli.main(["--show-settings", "--output-format", output_format])
+    cli.main(["readers.py", "before0.py", "used0.py"])
+    out, err = capfd.readouterr()
+    assert "DATABASE_URL" in out
+    assert plants.leaks(out + err) == set()
+    for path in {*tmp_path.rglob("*"), *(set(tree.rglob("*")) - before)}:
+        if path.is_file():
+            assert plants.leaks(path.read_text(errors="replace")) == set()
 
 
-@pytest.mark.parametrize("argv", WAYS, ids=" ".join)
-def test_no_output_shows_it(run: Run, argv: tuple[str, ...]) -> None:
-    _, out, err = run(*argv)
-    assert out
-    assert leaks(out) == leaks(err) == []
-
-
-def test_the_files_are_found_at_all(tree: Path) -> None:
-    done = pooler_lint(tree, "--output-format", "concise")
-    assert done.stdout.count("PGB101") >= 15
-    assert done.stdout.count("PGB900") == 1
-
-
-def test_flake8_does_not_show_it(tree: Path) -> None:
+def test_flake8_does_not_show_it(tree: Path, plants: Plants) -> None:
     command = [sys.executable, "-m", "flake8", "--isolated", "--select=PGB", "--jobs=1", "."]
     done = subprocess.run(command, cwd=tree, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert done.stdout.count("PGB101") >= 15
-    assert leaks(done.stdout) == leaks(done.stderr) == []
+    assert plants.leaks(done.stdout + done.stderr) == set()
 
 
-@pytest.mark.parametrize("argv", WAYS[:-1], ids=" ".join)
-def test_a_bug_of_ours_does_not_show_it(run: Run, argv: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+BUG = """
+import sys
+from pooler_lint import check
+from pooler_lint.cli import main
+
+def judge_text(text, path, world):
+    raise RuntimeError(text)
+
+check.judge_text = judge_text
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_bug_of_ours_does_not_show_it(tree: Path, plants: Plants) -> None:
     """Its message may hold the whole text; no traceback is shown."""
-
-    def judge_text(text: str, path: str, world: object) -> None:
-        raise RuntimeError(text)
-
-    monkeypatch.setattr(check, "judge_text", judge_text)
-    status, out, err = run(*argv)
-    assert status == 2
-    assert "internal error at" in out + err
-    assert "Traceback" not in err
-    assert leaks(out) == leaks(err) == []
+    command = [sys.executable, "-c", BUG, "--no-cache"]
+    done = subprocess.run(command, cwd=tree, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "internal error at" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert plants.leaks(done.stdout + done.stderr) == set()
 
 
 def test_what_is_wrong_with_the_command_line_does_not_show_it(tmp_path: Path) -> None:
@@ -138,4 +164,4 @@ def test_what_is_wrong_with_the_command_line_does_not_show_it(tmp_path: Path) ->
     for argv in ((), (f"postgresql://app:{SECRET}@h/d",), ("--config", f"postgresql://app:{SECRET}@h/d")):
         done = pooler_lint(tmp_path, *argv)
         assert done.returncode == 2
-        assert leaks(done.stdout) == leaks(done.stderr) == []
+        assert SECRET not in done.stdout + done.stderr

@@ -278,3 +278,19 @@ def test_a_refused_file_is_noted(hostile: Hostile) -> None:
     _, output = hostile("--show-unresolved", ".")
     notes = (".env could not be read", ".gitignore", "The settings file absent is not used", "2,000,000 bytes")
     assert [said for said in notes if said not in output] == [], output
+
+
+@pytest.mark.parametrize(("name", "line"), [("pgbouncer.ini", "%include {}\n"), ("odyssey.conf", 'include "{}"\n')])
+def test_files_that_include_many_files_each_end(hostile: Hostile, name: str, line: str) -> None:
+    hostile.write("db.py", DB)
+    pooler = (
+        "[pgbouncer]\nlisten_port = 6432\n"
+        if name.endswith(".ini")
+        else 'database default { user "a" { pool "session" } }\n'
+    )
+    hostile.write(name, pooler + line.format("0.inc") * 10)
+    for level in range(9):
+        hostile.write(f"{level}.inc", line.format(f"{level + 1}.inc") * 10)
+    hostile.write("9.inc", "")
+    _, output = hostile("--show-unresolved", ".")
+    assert "more than 100 files" in output

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from pooler_lint.project.endpoints.braces import Block, parse_blocks
@@ -14,6 +16,8 @@ from pooler_lint.values import Evidence
 _DEFAULT_PORT = 6432
 _ROUTE = re.compile(r'(?m)^\s*pool\s+"')
 _DEEPEST = 10
+_MOST_INCLUDED = 100
+"""Files that one configuration includes."""
 
 
 def read_odyssey(text: str, path: Path, repository: Repository, line: int = 0) -> PoolerConfig | None:
@@ -23,7 +27,7 @@ def read_odyssey(text: str, path: Path, repository: Repository, line: int = 0) -
     Included files are looked for beside the file, since where the file will stand is not known.
     """
     notes: list[Evidence] = []
-    root = _parse(text, path, repository, line, notes, ())
+    root = _parse(text, path, repository, line, notes, (), count(1))
     databases = [block for block in root.blocks if block.kind == "database" and _routes(block)]
     if not databases:
         broken = bool(notes) and _ROUTE.search(text) is not None
@@ -35,15 +39,26 @@ def read_odyssey(text: str, path: Path, repository: Repository, line: int = 0) -
 
 
 def _parse(
-    text: str, path: Path, repository: Repository, first: int, notes: list[Evidence], above: tuple[Path, ...]
+    text: str,
+    path: Path,
+    repository: Repository,
+    first: int,
+    notes: list[Evidence],
+    above: tuple[Path, ...],
+    included: Iterator[int],
 ) -> Block:
     def include(name: str, line: int) -> list[Block]:
         target = path.parent / Path(name).name if name.startswith("/") else path.parent / name
         if target in (*above, path) or len(above) > _DEEPEST:
             notes.append(note(path, line, "the files include each other"))
             return []
+        number = next(included)
+        if number > _MOST_INCLUDED:
+            if number == _MOST_INCLUDED + 1:
+                notes.append(note(path, line, f"it includes more than {_MOST_INCLUDED} files; the others are not read"))
+            return []
         try:
-            inner = _parse(read_text(target, repository), target, repository, 0, notes, (*above, path))
+            inner = _parse(read_text(target, repository), target, repository, 0, notes, (*above, path), included)
         except BrokenFileError as error:
             notes.append(note(path, line, f"the included file {target.name} could not be read: {error}"))
             return []

@@ -20,6 +20,8 @@ _DEFAULT_PORT = 6432
 _LETTING_THROUGH = ("ignore_startup_parameters", "track_extra_parameters")
 """The settings that name parameters which a client may give at login."""
 _DEEPEST = 10
+_MOST_INCLUDED = 100
+"""Files that one configuration includes: ten that include ten each, ten levels deep, would take for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class _Setting:
 @dataclass(slots=True)
 class _Read:
     repository: Repository
+    included: int = 0
     settings: list[_Setting] = field(default_factory=list)
     notes: list[Evidence] = field(default_factory=list)
 
@@ -98,6 +101,13 @@ def _include(read: _Read, name: str, path: Path, line: int, above: tuple[Path, .
     target = path.parent / Path(name).name if name.startswith("/") else path.parent / name
     if target in above or len(above) > _DEEPEST:
         read.notes.append(note(path, line, "the files include each other"))
+        return section
+    read.included += 1
+    if read.included > _MOST_INCLUDED:
+        if read.included == _MOST_INCLUDED + 1:
+            read.notes.append(
+                note(path, line, f"it includes more than {_MOST_INCLUDED} files; the others are not read")
+            )
         return section
     try:
         text = read_text(target, read.repository)

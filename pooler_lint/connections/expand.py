@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pooler_lint.syntax.combine import combinations, combine
+from pooler_lint.syntax.combine import combinations, combine, restrict
 from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.values import Argument, Attribute, Called, Dict, Items, Known, OneOf, Value, alternatives
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
@@ -106,6 +106,9 @@ def ways(
         each = combinations(told, found.path, MAX_CASES)
         if each is None:
             return None
+        if not each:  # the code does not come here with any of the values that are known
+            told = [restrict(value, found.path) for value in told]
+            each = combinations(told, found.path, MAX_CASES) or []
         for assumed, plain in each:
             chosen = {
                 name: replace(argument, value=value)

@@ -43,9 +43,9 @@ class SettingsLibrary:
     makers: frozenset[str] = frozenset()
 
 
-def plain_entries(entries: dict[str, Value]) -> list[tuple[Guard, dict[str, Value]]] | None:
-    """Every consistent combination of the plain values of these entries; None where there are too many."""
-    found = combinations([flat(value) for value in entries.values()], limit=MAX_CASES)
+def plain_entries(entries: dict[str, Value], guard: Guard) -> list[tuple[Guard, dict[str, Value]]] | None:
+    """Return every combination of the plain values of these entries under the guard; None where there are too many."""
+    found = combinations([flat(value) for value in entries.values()], guard, MAX_CASES)
     if found is None:
         return None
     return [(assumed, dict(zip(entries, plain, strict=True))) for assumed, plain in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -25,7 +25,7 @@ from pooler_lint.project.versions import VersionFinder
 from pooler_lint.repository.files import OUTSIDE, Repositories, Repository
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import Evidence, Origin, Unknown, Value
-from pooler_lint.values.conditions import Deployed, Deployment, Guard
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Deployed, Guard
 
 MAX_CANDIDATES = 8
 """Deployments told apart for one variable; the rest counts less."""
@@ -98,12 +98,7 @@ class Project:
         them what that one is given.
         """
         chosen = self._chosen(variable, path, given, program)[:MAX_CANDIDATES]
-        conditions = [Deployed(Deployment(one.evidence.path, one.scope)) for one in chosen]
-        ways: list[tuple[Guard, Value]] = []
-        for candidate, own in zip(chosen, conditions, strict=True):
-            guard = frozenset((condition, condition == own) for condition in conditions)
-            ways.append((guard, _value(candidate)))
-        return tuple(ways)
+        return tuple((_guard(one), _value(one)) for one in _merged(chosen))
 
     def _chosen(self, variable: str, path: str, given: Given, program: str | None) -> list[Candidate]:
         by_hand = given.candidates(variable)
@@ -206,6 +201,21 @@ class Project:
 def refusals(refused: Mapping[str, str]) -> list[Evidence]:
     """Return a note for each file that was refused, by its absolute path."""
     return [Evidence(why, os.path.relpath(path), 0) for path, why in sorted(refused.items())]
+
+
+def _merged(candidates: Sequence[Candidate]) -> Iterable[Candidate]:
+    """Return each value of a place once, with all the deployments that set it."""
+    found: dict[tuple[str, Evidence], Candidate] = {}
+    for one in candidates:
+        key = one.value, one.evidence
+        before = found.get(key)
+        found[key] = one if before is None else replace(before, deployments=before.deployments | one.deployments)
+    return found.values()
+
+
+def _guard(candidate: Candidate) -> Guard:
+    """Return the condition that one of the deployments that set this value is the one at hand."""
+    return frozenset({(Deployed(candidate.deployments), True)}) if candidate.deployments else NOTHING_ASSUMED
 
 
 def _value(candidate: Candidate) -> Value:

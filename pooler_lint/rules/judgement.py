@@ -10,7 +10,7 @@ from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite,
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.slots import Nowhere
 from pooler_lint.values import Known
-from pooler_lint.values.conditions import Guard, described
+from pooler_lint.values.conditions import Deployed, Guard, described
 
 SiteVerdict: TypeAlias = "tuple[Case | None, Endpoint | None, Verdict]"
 """A verdict on a site, with the case and the endpoint that it rests on (None where the call could not be read)."""
@@ -44,7 +44,9 @@ def judge_site_all(
     groups = _groups(judged)
     for group in groups:
         broken = [one for one in group if one.breaks]
-        if broken and (len(broken) == len(group) or (_is_certain(broken[0].case) and not rule.every_case)):
+        if broken and (
+            len(broken) == len(group) or (_is_certain(broken[0].case, len(groups) == 1) and not rule.every_case)
+        ):
             return _findings(broken[0])
     for group in groups:
         undecided = next((one for one in group if one.breaks), None)
@@ -53,9 +55,15 @@ def judge_site_all(
     return _without_finding(judged)
 
 
-def _is_certain(case: Case) -> bool:
-    """The address is the same on every way, so that a way without the right options is one that breaks."""
-    return not case.address_assumptions and case.address.unknown is None
+def _is_certain(case: Case, is_only: bool) -> bool:
+    """True if the address does not depend on a condition, so that a case without the right options is one that breaks.
+
+    That deployments set it is no condition where no other address is known.
+    """
+    rests_on = case.address_assumptions
+    if is_only:
+        rests_on = frozenset(one for one in rests_on if not (isinstance(one[0], Deployed) and one[1]))
+    return not rests_on and case.address.unknown is None
 
 
 def _judge(rule: Rule, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> _Judged:

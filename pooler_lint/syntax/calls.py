@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pooler_lint.syntax.builtin_calls import call_builtin
-from pooler_lint.syntax.combine import combine
+from pooler_lint.syntax.combine import combine, held
 from pooler_lint.syntax.declared import note_call
 from pooler_lint.syntax.dicts import CHANGING_METHODS, changed, entries_of, mapping_method
 from pooler_lint.syntax.documents import after_reading, alembic, loaded, option_of
@@ -82,7 +82,7 @@ def _call(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 
 def _record(machine: Machine, node: ast.Call, function: Value, result: Value, frame: Frame) -> None:
     span = machine.span(node)
-    for assumed, plain in alternatives(result):
+    for assumed, plain in held(result, frame.state.path) or alternatives(result):
         dotted = called_name(plain.function) if isinstance(plain, Called) and plain.span == span else None
         if dotted is None or not isinstance(plain, Called) or not machine.wanted(dotted):
             continue

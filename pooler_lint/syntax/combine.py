@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pooler_lint.values import Dict, Evidence, OneOf, Unknown, Value, alternatives
-from pooler_lint.values.conditions import NOTHING_ASSUMED, Condition, Guard, consistent
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Condition, Guard, consistent, is_deployed, set_elsewhere
 
 MAX_ALTERNATIVES = 24
 """More than this many ways to turn out is unknown: the product of conditions grows without bound."""
@@ -25,9 +25,7 @@ def one_of(ways: Iterable[tuple[Guard, Value]]) -> Value:
     flat: list[tuple[Guard, Value]] = []
     alike = True
     for assumed, value in ways:
-        for inner, plain in alternatives(value):
-            if inner and not consistent(inner, assumed):
-                continue
+        for inner, plain in held(value, assumed):
             alike = alike and (not flat or plain is flat[0][1] or plain == flat[0][1])
             if len(flat) >= MAX_ALTERNATIVES:
                 if not alike:
@@ -38,7 +36,23 @@ def one_of(ways: Iterable[tuple[Guard, Value]]) -> Value:
                 flat.append(way)
     if not flat:
         return Unknown("its conditions contradict each other")
-    return flat[0][1] if alike else OneOf(tuple(flat))
+    if alike and not all(is_deployed(guard) for guard, _ in flat):
+        return flat[0][1]
+    return OneOf(tuple(flat))
+
+
+def held(value: Value, guard: Guard) -> Sequence[tuple[Guard, Value]]:
+    """Return the alternatives of a value that can hold together with the guard.
+
+    Where the guard speaks of a deployment, and only others set the value, it is one of those that they set.
+    """
+    if not guard or not isinstance(value, OneOf):
+        return alternatives(value)
+    found = [(inner, plain) for inner, plain in value.alternatives if not inner or consistent(inner, guard)]
+    if not found and is_deployed(guard):
+        elsewhere = ((set_elsewhere(inner, guard), plain) for inner, plain in value.alternatives)
+        found = [(inner, plain) for inner, plain in elsewhere if inner is not None]
+    return found
 
 
 def given_or(condition: Condition, given: Value, default: Value) -> Value:
@@ -71,12 +85,10 @@ def combinations(
     """
     found: list[Combination] = [(NOTHING_ASSUMED, ())]
     for value in values:
-        ways = [(assumed - start, plain) for assumed, plain in alternatives(value) if consistent(assumed, start)]
         found = [
-            (assumed | inner, (*before, plain))
+            ((assumed | inner) - start, (*before, plain))
             for assumed, before in found
-            for inner, plain in ways
-            if not inner or consistent(inner, assumed)
+            for inner, plain in held(value, start | assumed)
         ]
         if len(found) > limit:
             return None
@@ -107,10 +119,10 @@ def restrict(value: Value, path: Guard) -> Value:
     """The value as it is where `path` is known to hold."""
     if not path or not isinstance(value, OneOf):
         return value
-    left = tuple((assumed - path, plain) for assumed, plain in value.alternatives if consistent(assumed, path))
+    left = tuple((guard - path, plain) for guard, plain in held(value, path))
     if not left:
         return Unknown("its conditions contradict each other")
-    return left[0][1] if len(left) == 1 else replace(value, alternatives=left)
+    return left[0][1] if len(left) == 1 and not is_deployed(left[0][0]) else replace(value, alternatives=left)
 
 
 def with_trail(value: Value, step: Evidence, activation: int = 0) -> Value:

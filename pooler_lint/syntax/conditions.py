@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pooler_lint.syntax.asked import Asked, Outcome, both, opaque
-from pooler_lint.syntax.combine import combinations, restrict
+from pooler_lint.syntax.combine import combinations, one_of, restrict
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import EXPRESSIONS, Machine
 from pooler_lint.syntax.sources import identity
@@ -22,7 +22,6 @@ from pooler_lint.values import (
     Function,
     Items,
     Known,
-    OneOf,
     Symbol,
     Text,
     Unknown,
@@ -208,7 +207,8 @@ def equals(machine: Machine, left: Value, right: Value, node: ast.expr, frame: F
     asked = Asked(machine, node, frame)
     outcomes: list[Outcome] = []
     for assumed, (one, other) in combinations((left, right), frame.state.path) or ():
-        outcomes.extend((assumed | more, result) for more, result in _equals(one, other, asked))
+        results = _equals(one, other, asked)
+        outcomes.extend((assumed | more, result) for more, result in results if consistent(assumed, more))
     return outcomes if 0 < len(outcomes) <= MAX_OUTCOMES else asked.opaque()
 
 
@@ -321,9 +321,8 @@ def _edge(subject: Value, method: str, wanted: Value, asked: Asked) -> list[Outc
 def _as_value(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     outcomes = decide(machine, node, frame)
     span = machine.span(node)
-    if len({result for _, result in outcomes}) == 1:
-        return Known(outcomes[0][1], span=span)
-    return OneOf(tuple((assumed, Known(result, span=span)) for assumed, result in outcomes), span=span)
+    value = one_of([(assumed, Known(result, span=span)) for assumed, result in outcomes])
+    return replace(value, span=span)
 
 
 def _not(machine: Machine, node: ast.expr, frame: Frame) -> Value:

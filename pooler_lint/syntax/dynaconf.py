@@ -71,14 +71,17 @@ def _in_files(machine: Machine, settings: Called, name: str) -> Value | None:
     default = ways.pop(_DEFAULT, None) or ways.pop(_GLOBAL, None)
     if not ways:
         return default[1] if default is not None else None
-    conditions = [Deployed(Deployment(file, f"[{section}]")) for section, (file, _) in ways.items()]
     each: list[tuple[Guard, Value]] = [
-        (frozenset((condition, condition == own) for condition in conditions), value)
-        for own, (_, value) in zip(conditions, ways.values(), strict=True)
+        (frozenset({(_deployed(section), True)}), value) for section, (_, value) in ways.items()
     ]
     if default is not None:
-        each.append((frozenset((condition, False) for condition in conditions), default[1]))
+        each.append((frozenset({(_deployed(*ways), False)}), default[1]))
     return one_of(each)
+
+
+def _deployed(*sections: str) -> Deployed:
+    """Return the condition that one of these sections, of whichever file, is the environment at hand."""
+    return Deployed(frozenset(Deployment("Dynaconf", f"[{section}]") for section in sections), "Dynaconf")
 
 
 def _has_environments(settings: Called) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pooler_lint.syntax.combine import given_or, one_of
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.values import Argument, Attribute, Called, Dict, Items, Known, Origin, Symbol, Unknown, Value
-from pooler_lint.values.conditions import EnvSet, Guard
+from pooler_lint.values.conditions import Deployed, EnvSet, Guard
 
 _FUNCTIONS = frozenset({"os.environ.get", "os.getenv", "os.environ.setdefault", "os.environ.pop", "decouple.config"})
 _ENVIRONS = "environs.Env"
@@ -144,7 +144,8 @@ def variable(machine: Machine, name: str, default: Value | None) -> Value:
     outside = machine.shared.outside
     known = outside.environment(name, machine.path) if outside is not None else ()
     if known:
-        return one_of([*known, (_in_no_deployment(known), default)] if default is not None else known)
+        in_all = any(not guard for guard, _ in known)
+        return one_of(known if default is None or in_all else [*known, (_in_no_deployment(known), default)])
     return given if default is None else given_or(EnvSet(name), given, default)
 
 
@@ -158,4 +159,5 @@ def first_variable(machine: Machine, names: Sequence[str], default: Value | None
 
 
 def _in_no_deployment(known: tuple[tuple[Guard, Value], ...]) -> Guard:
-    return frozenset((test, False) for assumed, _ in known for test, _ in assumed)
+    conditions = (condition for guard, _ in known for condition, _ in guard if isinstance(condition, Deployed))
+    return frozenset({(Deployed(frozenset().union(*(one.deployments for one in conditions))), False)})

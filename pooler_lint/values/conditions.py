@@ -6,6 +6,7 @@ run of a function, or the round of a loop). The text that shows a condition is m
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, TypeAlias, Union
 
 from pooler_lint.light import NamedTuple
@@ -74,16 +75,23 @@ class Deployment(NamedTuple):
 
     file: str
     name: str | None = None
+    part: str = ""
+    """Tells apart what has the same name in one file."""
 
 
 class Deployed(Condition):
-    """This one of several deployments is the one at hand."""
+    """The deployment at hand is one of these.
 
-    __slots__ = ("deployment",)
+    Of those with the same `kind` there is exactly one at a time, or none. A kind is the environment of a process, or a
+    settings file of which one section is used.
+    """
 
-    def __init__(self, deployment: Deployment) -> None:
-        super().__init__(deployment)
-        self.deployment = deployment
+    __slots__ = ("deployments", "kind")
+
+    def __init__(self, deployments: frozenset[Deployment], kind: str = "environment") -> None:
+        super().__init__(deployments, kind)
+        self.deployments = deployments
+        self.kind = kind
 
 
 class Opaque(Condition):
@@ -200,7 +208,7 @@ def described(condition: Condition) -> str:
     if isinstance(condition, Passed):
         return f"{condition.kind} {condition.name} of {condition.owner} is given"
     if isinstance(condition, Deployed):
-        return _described_deployment(condition.deployment)
+        return " or ".join(map(_described_deployment, sorted(condition.deployments)))
     if isinstance(condition, Raises):
         return f"the block of line {condition.line} raises{' at once' if condition.at_once else ''}"
     if isinstance(condition, LoopRuns):
@@ -227,12 +235,56 @@ def consistent(left: Guard, right: Guard) -> bool:
     for condition, outcome in left:
         if (condition, not outcome) in right:
             return False
+        if type(condition) is Deployed and not _deployments_left(condition.kind, left, right):
+            return False
         if type(condition) is Compare:
             for other, other_outcome in right:
                 if type(other) is Compare and other.same_subject(condition):
                     if _contradict(condition, outcome, other, other_outcome):
                         return False
     return True
+
+
+def _deployments_left(kind: str, left: Guard, right: Guard) -> bool:
+    """True if both sides can hold in the same deployment of this kind, or in none."""
+    allowed, excluded = _deployments(kind, (*left, *right))
+    return allowed is None or not allowed <= excluded
+
+
+def _deployments(
+    kind: str, outcomes: Iterable[tuple[Condition, bool]]
+) -> tuple[frozenset[Deployment] | None, frozenset[Deployment]]:
+    """Return the deployments of which one is at hand (None: any, or none), and those that are not at hand."""
+    allowed: frozenset[Deployment] | None = None
+    excluded: frozenset[Deployment] = frozenset()
+    for condition, outcome in outcomes:
+        if type(condition) is Deployed and condition.kind == kind:
+            if not outcome:
+                excluded |= condition.deployments
+            else:
+                allowed = condition.deployments if allowed is None else allowed & condition.deployments
+    return allowed, excluded
+
+
+def is_deployed(guard: Guard) -> bool:
+    """True if the guard holds in certain deployments only."""
+    return any(outcome and type(condition) is Deployed for condition, outcome in guard)
+
+
+def set_elsewhere(guard: Guard, at_hand: Guard) -> Guard | None:
+    """Return the guard without deployments, if none of them is the one at hand and nothing else contradicts it.
+
+    That is the case of a value that only other deployments set, and that the code needs nevertheless: something that
+    is not a deployment file of the repository sets it here too.
+    """
+    kinds = {condition.kind for condition, outcome in guard if outcome and type(condition) is Deployed}
+    for kind in kinds:
+        own, _ = _deployments(kind, guard)
+        other, _ = _deployments(kind, at_hand)
+        if own is not None and (other is None or own & other):
+            return None
+    rest = frozenset((one, outcome) for one, outcome in guard if not (type(one) is Deployed and one.kind in kinds))
+    return rest if kinds and consistent(rest, at_hand) else None
 
 
 def _contradict(left: Compare, left_outcome: bool, right: Compare, right_outcome: bool) -> bool:

@@ -9,6 +9,7 @@ from pooler_lint.connections.address import why_unknown
 from pooler_lint.connections.libraries.django_alias import Alias, cases_of, is_ours
 from pooler_lint.connections.settings import File, SettingsLibrary, own_place, places_in
 from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.syntax.combine import held
 from pooler_lint.syntax.declared import Declared
 from pooler_lint.syntax.outside import Override
 from pooler_lint.values import Dict, Span, Unknown, Value, alternatives
@@ -80,7 +81,7 @@ def _aliases(databases: Value, assumed: Guard) -> list[Alias]:
     return [
         Alias(entry.key, entry, plain, assumed | more)
         for entry in databases.entries
-        for more, plain in alternatives(entry.value)
+        for more, plain in held(entry.value, assumed)
         if isinstance(plain, Dict)
     ]
 

@@ -75,14 +75,15 @@ def cases_of(alias: Alias) -> list[Case] | None:
     told = {entry.key: entry.value for entry in alias.settings.entries if entry.key in _TOLD_APART}
     if alias.url_call is not None:
         told["url"] = alias.url_call
-    found = plain_entries(told)
+    found = plain_entries(told, alias.assumed)
     if found is None:  # what only some rules ask for is one value then
         told = {key: value for key, value in told.items() if key in (*_ADDRESS, "url")}
-        found = plain_entries(told)
+        found = plain_entries(told, alias.assumed)
     if found is None:
         return None
     about = [value for key, value in told.items() if key in (*_ADDRESS, "url")]
-    return [_case(alias, plain, alias.assumed | assumed, choosing(about, assumed)) for assumed, plain in found]
+    guards = [(alias.assumed | more, plain) for more, plain in found]
+    return [_case(alias, plain, guard, choosing(about, guard)) for guard, plain in guards]
 
 
 def _case(alias: Alias, plain: dict[str, Value], assumed: Guard, chosen: Guard) -> Case:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from pooler_lint.repository.files import Repositories, Repository
 from pooler_lint.values import Dict, Known, Value
-from pooler_lint.values.conditions import Deployed, Deployment, Guard
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Deployed, Deployment, Guard
 
 _MAX_UPWARD = 4
 _MAX_FILES = 50
@@ -35,10 +35,10 @@ class Programs:
             repository = self._repositories.at(self._repositories.roots.of_folder(folder))
             of_program = self._of_alembic if program == "alembic" else self._of_pyramid
             each = list(of_program(folder, repository))
-            conditions = [Deployed(Deployment(file, f"[{name}]")) for file, name, _ in each]
+            kind = f"{program} {folder}"
             self._found[key] = tuple(
-                (frozenset((one, one == own) for one in conditions) if len(each) > 1 else frozenset(), section)
-                for own, (_, _, section) in zip(conditions, each, strict=True)
+                (_guard(Deployment(file, f"[{name}]"), kind) if len(each) > 1 else NOTHING_ASSUMED, section)
+                for file, name, section in each
             )
         return self._found[key]
 
@@ -74,6 +74,10 @@ class Programs:
             entry = document.get(name) if isinstance(document, Dict) else None
             document = entry.value if entry is not None else None
         return isinstance(document, Dict) and _leads_to(document, here, folder)
+
+
+def _guard(deployment: Deployment, kind: str) -> Guard:
+    return frozenset({(Deployed(frozenset({deployment}), kind), True)})
 
 
 def _leads_to(section: Dict, here: str, folder: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -27,6 +27,7 @@ from pooler_lint.project.environment.texts import Texts
 from pooler_lint.project.environment.tree import Tree, look_around
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
+from pooler_lint.values.conditions import Deployment
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Candidate:
     evidence: Evidence
     rank: int
     scope: str | None
+    deployments: frozenset[Deployment] = frozenset()
+    """Those that give the variable this value; none: it holds in each."""
 
 
 Reach: TypeAlias = Literal["code", "foreign", "untold"]
@@ -180,7 +183,8 @@ class Deployments:
                 if not value or is_only_markers(value):
                     continue
                 evidence = Evidence(f"environment variable {setting.name} is set here", setting.path, setting.line)
-                candidate = Candidate(value, evidence, int(supply.rank), supply.scope)
+                deployments = supply.deployments_of(setting)
+                candidate = Candidate(value, evidence, int(supply.rank), supply.scope, deployments)
                 by_name.setdefault(setting.name, []).append((candidate, supply))
         return by_name
 
@@ -222,8 +226,11 @@ def _split_image(reference: str | None) -> tuple[str | None, str | None]:
 
 
 def _each_once(candidates: list[Candidate]) -> tuple[Candidate, ...]:
-    """Each value of a place once for every program; those that any program gets are not repeated for a certain one."""
+    """Return each value of a place once, with all the deployments that it is for; what any program gets comes first."""
+    deployments: dict[tuple[str, Evidence], frozenset[Deployment]] = {}
+    for one in candidates:
+        key = one.value, one.evidence
+        deployments[key] = deployments.get(key, frozenset()) | one.deployments
     general = {(one.value, one.evidence) for one in candidates if one.scope is None}
-    return tuple(
-        dict.fromkeys(one for one in candidates if one.scope is None or (one.value, one.evidence) not in general)
-    )
+    kept = (one for one in candidates if one.scope is None or (one.value, one.evidence) not in general)
+    return tuple(dict.fromkeys(replace(one, deployments=deployments[one.value, one.evidence]) for one in kept))

@@ -11,10 +11,12 @@ from pooler_lint.project.environment.deployments import Candidate
 from pooler_lint.project.environment.tables import toml_lines
 from pooler_lint.repository.files import MAX_SETTINGS, read_file
 from pooler_lint.values import Evidence
+from pooler_lint.values.conditions import Deployment
 
 if TYPE_CHECKING:
     from pooler_lint.config import Settings
 
+_THIS_PROCESS = frozenset({Deployment("the environment of this process")})
 PROCESS = "the environment of this process"
 """What stands for the path of a file in the evidence of `--use-environment`."""
 
@@ -44,7 +46,11 @@ class Given:
             found.append(Candidate(configured, evidence, int(Rank.CONFIGURATION), None))
         own = os.environ.get(variable) if self.use_environment else None
         if own:
-            found.append(Candidate(own.replace("\0", ""), _evidence(variable, PROCESS, 0), int(Rank.PROCESS), None))
+            found.append(
+                Candidate(
+                    own.replace("\0", ""), _evidence(variable, PROCESS, 0), int(Rank.PROCESS), None, _THIS_PROCESS
+                )
+            )
         return tuple(found)
 
 

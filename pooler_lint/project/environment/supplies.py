@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pooler_lint.project.environment.belonging import Area, areas_of, dockerfile_area
@@ -22,6 +23,7 @@ from pooler_lint.project.environment.railway import read_railway
 from pooler_lint.project.environment.render import read_render
 from pooler_lint.project.environment.texts import Texts
 from pooler_lint.project.environment.tree import Tree, is_inside
+from pooler_lint.values.conditions import Deployment
 
 _READERS: tuple[tuple[Kind, Rank, Callable[[str, str], Reading], str], ...] = (
     ("helm", Rank.HELM, read_values, ""),
@@ -42,8 +44,26 @@ class Supply:
     rank: Rank
     scope: str | None
     area: Area | None
+    deployment: Deployment
     foreign: bool = False
     """The program is known to be none of the repository's Python code."""
+    additions: tuple[tuple[Deployment, frozenset[str]], ...] = ()
+    """Deployments that have these variables too, but for the names that they set themselves."""
+
+    def deployments_of(self, setting: Setting) -> frozenset[Deployment]:
+        """Return the deployments that have this setting.
+
+        Where several files hold what a deployment refers to, each of these files makes one of its own.
+        """
+        alike = [one.path for one in self.settings if one.name == setting.name]
+        parts = {setting.path} if len(alike) > 1 else self._parts() or {""}
+        own = {self.deployment._replace(part=f"{self.deployment.part}{part}") for part in parts}
+        return frozenset(own).union(other for other, names in self.additions if setting.name not in names)
+
+    def _parts(self) -> set[str]:
+        """Return the files that say several times what a variable is."""
+        names = [one.name for one in self.settings]
+        return {one.path for one in self.settings if names.count(one.name) > 1}
 
 
 def read_services(tree: Tree, texts: Texts) -> tuple[ComposeService, ...]:
@@ -82,11 +102,13 @@ def all_supplies(
         # What comes from a file that `env_file` names counts like that file.
         for settings, rank in _by_rank(service):
             foreign = service.build is None and is_foreign(service.image)
-            yield Supply(settings, rank, service.name, area, foreign)
+            yield Supply(
+                settings, rank, service.name, area, _deployment(service), foreign, _additions(service, services)
+            )
     yield from _of_dockerfiles(tree, services, areas, dockerfiles)
     related = _Related(tree)
-    for block in workload_blocks(documents, related):
-        yield _supply(block, Rank.KUBERNETES, tree)
+    for block, deployment in _deployments(workload_blocks(documents, related)):
+        yield _supply(block, Rank.KUBERNETES, tree, deployment)
     for kind, rank, read, word in _READERS:
         for path in tree.files.get(kind, ()):
             text = texts.read(path)
@@ -94,8 +116,31 @@ def all_supplies(
                 continue
             reading = read(text, path)
             texts.note(path, reading.problems)
-            for block in reading.blocks:
-                yield _supply(block, rank, tree)
+            for block, deployment in _deployments(reading.blocks):
+                yield _supply(block, rank, tree, deployment)
+
+
+def _deployment(service: ComposeService) -> Deployment:
+    return Deployment(service.path, service.name)
+
+
+def _additions(
+    service: ComposeService, services: Sequence[ComposeService]
+) -> tuple[tuple[Deployment, frozenset[str]], ...]:
+    """Return what adds to the service in other files, with the names of the variables that it sets itself."""
+    if service.is_addition:
+        return ()
+    added = (one for one in services if one.is_addition and (one.folder, one.name) == (service.folder, service.name))
+    return tuple((_deployment(one), frozenset(setting.name for setting in one.settings)) for one in added)
+
+
+def _deployments(blocks: Iterable[Block]) -> Iterator[tuple[Block, Deployment]]:
+    """Yield each block with the deployment that it is; those of one name in one file are numbered."""
+    seen: Counter[tuple[str, str | None]] = Counter()
+    for block in blocks:
+        key = block.path, block.scope
+        number, seen[key] = seen[key], seen[key] + 1
+        yield block, Deployment(*key, str(number or ""))
 
 
 def _of_dotenv_files(
@@ -113,7 +158,7 @@ def _of_dotenv_files(
         rank = Rank.DOTENV_TEST if is_for_tests(name) else Rank.DOTENV
         for block in reading.blocks:
             of_pooler = replace(block, foreign=is_of_pooler(path, posixpath.dirname(path) in tree.python))
-            yield _supply(of_pooler, Rank.DOTENV_EXAMPLE if is_example(name) else rank, tree)
+            yield _supply(of_pooler, Rank.DOTENV_EXAMPLE if is_example(name) else rank, tree, Deployment(path))
 
 
 def _by_rank(service: ComposeService) -> Iterator[tuple[tuple[Setting, ...], Rank]]:
@@ -155,11 +200,13 @@ def _of_dockerfiles(
         # What the compose file sets itself wins over the image.
         own = {setting.name for setting in service.settings}
         settings = tuple(one for one in dockerfile.settings(service.build.target) if one.name not in own)
-        yield Supply(settings, Rank.DOCKERFILE, service.name, area)
+        additions = _additions(service, services)
+        yield Supply(settings, Rank.DOCKERFILE, service.name, area, _deployment(service), additions=additions)
     for path in tree.files.get("dockerfile", ()):
         dockerfile = dockerfiles.get(path) if path not in built else None
         if dockerfile is not None and dockerfile.settings():
-            yield Supply(dockerfile.settings(), Rank.DOCKERFILE, None, dockerfile_area(path, dockerfile, tree))
+            area_of_file = dockerfile_area(path, dockerfile, tree)
+            yield Supply(dockerfile.settings(), Rank.DOCKERFILE, None, area_of_file, Deployment(path))
 
 
 class _Related:
@@ -179,8 +226,9 @@ class _Related:
         return self._homes[path]
 
 
-def _supply(block: Block, rank: Rank, tree: Tree) -> Supply:
-    return Supply(block.settings, rank, block.scope, None if block.foreign else _area(block, tree), block.foreign)
+def _supply(block: Block, rank: Rank, tree: Tree, deployment: Deployment) -> Supply:
+    area = None if block.foreign else _area(block, tree)
+    return Supply(block.settings, rank, block.scope, area, deployment, block.foreign)
 
 
 def _area(block: Block, tree: Tree) -> Area | None:

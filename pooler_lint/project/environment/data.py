@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -63,6 +64,12 @@ class Block:
     names: tuple[str, ...] = ()
     folder: str | None = None
     foreign: bool = False
+
+
+def over(base: Iterable[Setting], own: Iterable[Setting]) -> tuple[Setting, ...]:
+    """Return the settings of an inner level: its own ones, and those of the level around it that it does not set."""
+    settings = {setting.name: setting for setting in (*base, *own)}
+    return tuple(settings.values())
 
 
 @dataclass(frozen=True, slots=True)

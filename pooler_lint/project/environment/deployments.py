@@ -93,7 +93,7 @@ class Deployments:
     def everything(self) -> tuple[tuple[str, Candidate, Reach], ...]:
         """Every variable with its values, and what is known of the Python code that gets it."""
         found = (
-            (name, candidate, _reach(supply))
+            (name, replace(candidate, deployments=frozenset()), _reach(supply))
             for name, supplied in self._by_variable.items()
             for candidate, supply in supplied
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pooler_lint.project.environment.compose import ComposeService, short_port
-from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, Setting
+from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, Setting, over
 from pooler_lint.project.environment.interpolation import resolve_expressions
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
 
@@ -41,13 +41,19 @@ def _container(name: str, service: Node, path: str) -> ComposeService:
 
 
 def _levels(document: Node, path: str) -> Iterator[Block]:
+    """Yield what each job gets, and each step that has variables of its own."""
     settings, known = _settings(document.get("env"), path, {})
-    yield Block(path, settings)
-    for job in document.get("jobs").entries.values():
-        settings, of_job = _settings(job.get("env"), path, known)
+    jobs = document.get("jobs").entries.values()
+    if not jobs:
         yield Block(path, settings)
+    for job in jobs:
+        own, of_job = _settings(job.get("env"), path, known)
+        of_whole_job = over(settings, own)
+        yield Block(path, of_whole_job)
         for step in job.get("steps").items:
-            yield Block(path, _settings(step.get("env"), path, of_job)[0])
+            own, _ = _settings(step.get("env"), path, of_job)
+            if own:
+                yield Block(path, over(of_whole_job, own))
 
 
 def _settings(node: Node, path: str, known: Mapping[str, str]) -> tuple[tuple[Setting, ...], Mapping[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading
+from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, over
 from pooler_lint.project.environment.tables import json_lines, load_json, settings_of, table
 
 
@@ -13,8 +13,10 @@ def read_app_json(text: str, path: str) -> Reading:
     except BrokenTextError as error:
         return Reading(problems=(Problem(error.line, str(error)),))
     lines = json_lines(text)
-    blocks = [Block(path, tuple(settings_of(table(document, "env"), path, lines)))]
+    settings = tuple(settings_of(table(document, "env"), path, lines))
+    blocks = [Block(path, settings)]
     for name, environment in table(document, "environments").items():
         lines.find(name)
-        blocks.append(Block(path, tuple(settings_of(table(environment, "env"), path, lines)), scope=name))
+        own = settings_of(table(environment, "env"), path, lines)
+        blocks.append(Block(path, over(settings, own), scope=name))
     return Reading(tuple(blocks))

@@ -1,0 +1,34 @@
+import os
+
+import asyncpg
+
+from quay.config import CACHE_SIZE, TRACE, USE_PGBOUNCER
+
+
+async def chosen_by_an_expression():
+    return await asyncpg.create_pool(os.environ["DATABASE_URL"], statement_cache_size=0 if USE_PGBOUNCER else 100)
+
+
+async def chosen_by_a_branch():
+    if USE_PGBOUNCER:
+        return await asyncpg.create_pool(os.environ["DATABASE_URL"], statement_cache_size=0)
+    return await asyncpg.create_pool(os.environ["DATABASE_URL"])
+
+
+async def chosen_in_a_dict():
+    options = {"dsn": os.environ["DATABASE_URL"]}
+    if USE_PGBOUNCER:
+        options["statement_cache_size"] = 0
+    return await asyncpg.create_pool(**options)
+
+
+async def wrong_way_round():
+    return await asyncpg.create_pool(os.environ["DATABASE_URL"], statement_cache_size=0)
+
+
+async def from_a_shared_file():
+    return await asyncpg.create_pool(os.environ["REPORTS_URL"], statement_cache_size=CACHE_SIZE)
+
+
+async def by_a_flag_of_no_deployment():
+    return await asyncpg.create_pool(os.environ["REPORTS_URL"], statement_cache_size=0)

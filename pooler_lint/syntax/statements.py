@@ -72,7 +72,8 @@ def _loop(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     if endless:
         return [join_states(left, before.path)] if left else []
     place = machine.place(node)
-    runs, leaves = LoopRuns(place, frame.activation, node.lineno), LoopLeft(place, frame.activation, node.lineno)
+    runs = LoopRuns(place, frame.activation, line=node.lineno)
+    leaves = LoopLeft(place, frame.activation, line=node.lineno)
     before_body.put_under((runs, True), (leaves, True))
     to_end = ((leaves, False),) if left or before_body.has_returned() else ()
     through = [end.under((runs, True), *to_end) for end in through]

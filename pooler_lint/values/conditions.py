@@ -157,17 +157,11 @@ class LoopRuns(Condition):
 
     __slots__ = ()
 
-    def __init__(self, place: Place, activation: int, line: int = 0) -> None:
-        super().__init__(place, activation, line=line)
-
 
 class LoopLeft(Condition):
     """The loop at this place is left by `break` or `return`, and not because it has come to its end."""
 
     __slots__ = ()
-
-    def __init__(self, place: Place, activation: int, line: int = 0) -> None:
-        super().__init__(place, activation, line=line)
 
 
 class Matches(Condition):

@@ -172,7 +172,12 @@ def test_heroku_values_and_environments() -> None:
           }
         }
         """)
-    assert lines(read_app_json(text, "app.json")) == ["4 - DATABASE_URL=a", "5 - PLAIN=b", "10 test DATABASE_URL=c"]
+    assert lines(read_app_json(text, "app.json")) == [
+        "4 - DATABASE_URL=a",
+        "5 - PLAIN=b",
+        "10 test DATABASE_URL=c",
+        "5 test PLAIN=b",
+    ]
     assert lines(read_app_json("[1]", "app.json")) == []
 
 
@@ -197,6 +202,7 @@ def test_github_actions_on_every_level_but_not_of_services() -> None:
     assert lines(read_workflow(text, ".github/workflows/ci.yml")) == [
         "3 - HOST=localhost",
         "10 - DATABASE_URL=postgresql://postgres:\0secrets.PASSWORD\0@localhost:5432/x",
+        "3 - HOST=localhost",
         "14 - DATABASE_URL=localhost/step",
     ]
 

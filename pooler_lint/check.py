@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 from pooler_lint.config import Settings, is_enabled
@@ -35,7 +35,11 @@ def check_text(text: str, path: str, settings: Settings, project: Project | None
     `path` names the text in the report and in per-file settings; it need not exist. `project` is what the
     repository around it says; one serves a whole run. Never raises for what the text holds.
     """
-    return _checked(lambda: _check(text, path, settings, project), text, path)
+
+    def judged(current: str) -> tuple[Judged, ...]:
+        return judge_text(current, path, _world(path, settings, project))
+
+    return _checked(lambda: _check(text, path, settings, judged), text, path)
 
 
 def _checked(work: Callable[[], FileReport], text: str, path: str) -> FileReport:
@@ -46,10 +50,9 @@ def _checked(work: Callable[[], FileReport], text: str, path: str) -> FileReport
         return FileReport(path, errors=(FileError(path, 0, 0, _TOO_DEEP, _SPLIT),), text=text)
 
 
-def _check(text: str, path: str, settings: Settings, project: Project | None) -> FileReport:
-    world = _world(path, settings, project)
+def _check(text: str, path: str, settings: Settings, judge: Callable[[str], tuple[Judged, ...]]) -> FileReport:
     try:
-        judged = judge_text(text, path, world)
+        judged = judge(text)
     except (SyntaxError, ValueError, MemoryError) as error:
         return FileReport(path, errors=(_parse_error(error, path),), text=text)
     index = LineIndex(text)
@@ -73,13 +76,17 @@ def fix_text(text: str, path: str, settings: Settings, project: Project | None =
 
 
 def _fix(text: str, path: str, settings: Settings, project: Project | None) -> FileReport:
-    first = _check(text, path, settings, project)
+    @lru_cache(maxsize=3)  # the text before and after each round is asked for more than once
+    def judged(current: str) -> tuple[Judged, ...]:
+        return judge_text(current, path, _world(path, settings, project))
+
+    first = _check(text, path, settings, judged)
     if first.errors or not any(diagnostic.fix for diagnostic in first.diagnostics):
         return first
     from pooler_lint.diagnose import repaired
 
     def wanted(current: str) -> Sequence[Finding]:
-        return _wanted(judge_text(current, path, _world(path, settings, project)), path, settings)
+        return _wanted(judged(current), path, settings)
 
     fixed, problem = repaired(text, settings, wanted)
     if problem is not None:
@@ -87,7 +94,7 @@ def _fix(text: str, path: str, settings: Settings, project: Project | None) -> F
         return replace(first, errors=(*first.errors, error))
     if fixed == text:
         return first
-    last = _check(fixed, path, settings, project)
+    last = _check(fixed, path, settings, judged)
     return replace(last, text=text, fixed_text=fixed, fixed=len(first.diagnostics) - len(last.diagnostics))
 
 

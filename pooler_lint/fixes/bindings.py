@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,28 +23,32 @@ class Binding:
     """An import inside a `try`."""
 
 
-def unbound_names(text: str, bindings: Iterable[Binding]) -> frozenset[str]:
-    """The names that the file reads and nowhere binds: builtins, what comes with a star, and what is missing."""
+@lru_cache(maxsize=2)  # each fix of a file asks
+def unbound_names(text: str) -> frozenset[str]:
+    """Return the names that the file reads and nowhere binds: builtins, what comes with a star, and what is missing."""
     tree = _parsed(text)
     read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} if tree is not None else set()
-    return frozenset(read - {binding.name for binding in bindings})
+    return frozenset(read - {binding.name for binding in bindings_of(text)})
 
 
-def bindings_of(text: str) -> list[Binding]:
-    """Every binding of the file; nothing if the text does not parse."""
+@lru_cache(maxsize=2)
+def bindings_of(text: str) -> tuple[Binding, ...]:
+    """Return every binding of the file; nothing if the text does not parse."""
     tree = _parsed(text)
     if tree is None:
-        return []
+        return ()
     top = {id(node) for node in tree.body}
-    guarded = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.Try) for inner in ast.walk(node)}
     found: list[Binding] = []
-    for node in ast.walk(tree):
+    stack: list[tuple[ast.AST, bool]] = [(tree, False)]
+    for node, in_try in stack:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
-            nested, tried = id(node) not in top, id(node) in guarded
-            found += [Binding(name, dotted, node.lineno, nested, tried) for name, dotted in _imported(node)]
+            nested = id(node) not in top
+            found += [Binding(name, dotted, node.lineno, nested, in_try) for name, dotted in _imported(node)]
         else:
             found += [Binding(name, None, getattr(node, "lineno", 0), False, False) for name in _bound(node)]
-    return found
+        inside = in_try or isinstance(node, ast.Try)
+        stack.extend((child, inside) for child in ast.iter_child_nodes(node))
+    return tuple(found)
 
 
 @lru_cache(maxsize=2)  # a repair asks several questions about one text

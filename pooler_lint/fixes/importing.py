@@ -100,8 +100,9 @@ def functions_around(path: Sequence[cst.CSTNode]) -> list[cst.FunctionDef]:
 
 def _before(statements: Sequence[cst.CSTNode], path: Sequence[cst.CSTNode]) -> list[cst.CSTNode]:
     found: list[cst.CSTNode] = []
+    around = set(path)
     for statement in statements:
-        if any(statement is node for node in path):
+        if statement in around:
             break
         found.append(statement)
     return found

@@ -48,16 +48,17 @@ def written(source: Source, imported: Imported, path: Sequence[cst.CSTNode], lin
 
 
 def _reused(imported: Imported, lines: Iterable[ImportLine], bindings: Iterable[Binding]) -> str | None:
-    bound = [entry for line in lines for node in line.nodes for entry in bound_by(node)]
-    bound = [entry for entry in bound if _keeps_meaning(entry, bindings)]
     full_names = [f"{module}.{imported.name}" for module in (imported.module, *_SAME.get(imported.module, ()))]
+    package, _, last = imported.module.rpartition(".")
+    useful = {*full_names, imported.module, package}
+    bound = [entry for line in lines for node in line.nodes for entry in bound_by(node) if entry.dotted in useful]
+    bound = [entry for entry in bound if _keeps_meaning(entry, bindings)]
     for entry in bound:
         if entry.dotted in full_names:
             return entry.local
     for entry in bound:
         if entry.dotted == imported.module:
             return f"{entry.local}.{imported.name}"
-    package, _, last = imported.module.rpartition(".")
     for entry in bound:
         if entry.dotted == package and imported.module in _LOADED_BY_PACKAGE:
             return f"{entry.local}.{last}.{imported.name}"
@@ -74,8 +75,8 @@ def _keeps_meaning(entry: Bound, bindings: Iterable[Binding]) -> bool:
 def _free_name(source: Source, imported: Imported, bindings: Sequence[Binding], path: Sequence[cst.CSTNode]) -> str:
     full_names = {f"{module}.{imported.name}" for module in (imported.module, *_SAME.get(imported.module, ()))}
     taken = {binding.name for binding in bindings if binding.dotted not in full_names}
-    taken |= {binding.name for binding in bindings if _bound_in_function(source, binding, path)}
-    taken |= unbound_names(source.text, bindings)  # an import would give a meaning to code that has none, or another
+    taken |= _bound_in_functions(source, bindings, path)
+    taken |= unbound_names(source.text)  # an import would give a meaning to code that has none, or another
     if imported.name not in taken:
         return imported.name
     alias = imported.module.partition(".")[0].capitalize() + imported.name
@@ -85,11 +86,11 @@ def _free_name(source: Source, imported: Imported, bindings: Sequence[Binding], 
     return alias + ("" if number == 1 else str(number))
 
 
-def _bound_in_function(source: Source, binding: Binding, path: Sequence[cst.CSTNode]) -> bool:
-    """True if an import in a function around the place binds the name, which makes it local there from the start."""
+def _bound_in_functions(source: Source, bindings: Iterable[Binding], path: Sequence[cst.CSTNode]) -> set[str]:
+    """Return the names that imports in functions around the place bind: they are local there from the start."""
     spans = [source.span(function) for function in functions_around(path)]
     lines = [(source.line_of(span.start), source.line_of(span.end)) for span in spans]
-    return any(first <= binding.line <= last for first, last in lines)
+    return {binding.name for binding in bindings for first, last in lines if first <= binding.line <= last}
 
 
 def _of_root(root: str, bindings: Iterable[Binding]) -> list[Binding]:

@@ -1,10 +1,12 @@
-"""LibCST visitors that find nodes by the span that they have in the text."""
+"""LibCST nodes, found by the span that they have in the text."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import libcst as cst
 
@@ -26,80 +28,105 @@ class Found:
         return self.path[-1]
 
 
-class _SpanFinder(cst.CSTVisitor):
-    """Walks only into those nodes that can hold one of the spans."""
+class Children(NamedTuple):
+    """The nodes inside of one, with the places where they start and end; `sorted`: one behind the other."""
 
-    def __init__(self, span_of: SpanOf, spans: Iterable[Span]) -> None:
-        super().__init__()
+    nodes: tuple[cst.CSTNode, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    sorted: bool
+
+
+class Finder:
+    """Finds nodes by their places. It walks into those that hold a place, and remembers what is in them.
+
+    So each of many questions about one file takes time for its own place only.
+    """
+
+    def __init__(self, module: cst.Module, span_of: SpanOf) -> None:
+        self._module = module
         self._span_of = span_of
-        self._wanted = frozenset(spans)
-        self._starts = sorted({span.start for span in self._wanted})
-        self._path: list[cst.CSTNode] = []
-        self.found: dict[Span, Found] = {}
+        self._children: dict[cst.CSTNode, Children] = {}
 
-    def on_visit(self, node: cst.CSTNode) -> bool:
-        # A parameter's own position is that of its name, without its default.
-        inside = isinstance(node, (cst.Module, cst.Param)) or self._holds_wanted(node)
-        if inside and isinstance(node, cst.BaseExpression):
-            self._offer(node)
-        self._path.append(node)
-        return inside
+    def expressions(self, spans: Iterable[Span]) -> dict[Span, Found]:
+        """Return the expressions that stand exactly at the given spans, with or without their own parentheses."""
+        wanted = frozenset(spans)
+        found: dict[Span, Found] = {}
+        for node, path in self._walk(wanted):
+            if isinstance(node, cst.BaseExpression):
+                for span in self._spans(node):
+                    if span in wanted and span not in found:
+                        found[span] = Found(node, tuple(path))
+        return found
 
-    def on_leave(self, original_node: cst.CSTNode) -> None:
-        self._path.pop()
+    def calls(self, spans: Iterable[Span]) -> frozenset[Span]:
+        """Return those of the spans at which exactly a call stands."""
+        wanted = frozenset(spans)
+        calls = (self._span_of(node) for node, _ in self._walk(wanted) if isinstance(node, cst.Call))
+        return wanted.intersection(calls)
 
-    def _holds_wanted(self, node: cst.CSTNode) -> bool:
-        span = self._span_of(node)
-        start = span.start
-        if isinstance(node, (cst.FunctionDef, cst.ClassDef)) and node.decorators:
-            start = self._span_of(node.decorators[0]).start
-        elif isinstance(node, cst.IndentedBlock):
-            start = self._span_of(node.header).start
-        elif isinstance(node, cst.BaseExpression) and node.lpar:
-            start = self._span_of(node.lpar[0]).start
-        index = bisect_left(self._starts, start)
-        return index < len(self._starts) and self._starts[index] < span.end
+    def around(self, span: Span) -> tuple[cst.CSTNode, ...]:
+        """Return the nodes around the start of the span, from the module inwards, whatever stands there."""
+        longest: tuple[cst.CSTNode, ...] = ()
+        for node, path in self._walk([span]):
+            if len(path) >= len(longest):
+                longest = (*path, node)
+        return longest
 
-    def _offer(self, node: cst.BaseExpression) -> None:
-        raise NotImplementedError
-
-    def _keep(self, span: Span, node: cst.BaseExpression) -> None:
-        if span in self._wanted and span not in self.found:
-            self.found[span] = Found(node, tuple(self._path))
-
-
-class CallFinder(_SpanFinder):
-    """Finds the calls that stand exactly at the given spans."""
-
-    def _offer(self, node: cst.BaseExpression) -> None:
-        if isinstance(node, cst.Call):
-            self._keep(self._span_of(node), node)
-
-
-class ExpressionFinder(_SpanFinder):
-    """Finds the expressions that stand exactly at the given spans, with or without their own parentheses."""
-
-    def _offer(self, node: cst.BaseExpression) -> None:
-        self._keep(self._span_of(node), node)
+    def _spans(self, node: cst.BaseExpression) -> Iterator[Span]:
+        yield self._span_of(node)
         if node.lpar:
-            self._keep(Span(self._span_of(node.lpar[0]).start, self._span_of(node.rpar[-1]).end), node)
+            yield Span(self._span_of(node.lpar[0]).start, self._span_of(node.rpar[-1]).end)
 
+    def _walk(self, spans: Iterable[Span]) -> Iterator[tuple[cst.CSTNode, list[cst.CSTNode]]]:
+        """Yield each node that holds the start of a span, and the nodes around it, outer nodes first."""
+        path: list[cst.CSTNode] = []
+        stack: list[tuple[cst.CSTNode | None, Sequence[int]]] = [(self._module, sorted({span.start for span in spans}))]
+        while stack:
+            node, starts = stack.pop()
+            if node is None:
+                path.pop()
+                continue
+            yield node, path
+            path.append(node)
+            stack.append((None, ()))
+            stack.extend(reversed(list(self._holding(self._children_of(node), starts))))
 
-class AroundFinder(_SpanFinder):
-    """Finds the innermost nodes around the start of one span, whatever stands there."""
+    @staticmethod
+    def _holding(children: Children, wanted: Sequence[int]) -> Iterator[tuple[cst.CSTNode, Sequence[int]]]:
+        """Yield the children that hold one of the wanted places, with the places that each of them holds."""
+        first, last = 0, len(children.nodes)
+        if children.sorted and wanted:
+            first, last = bisect_right(children.ends, wanted[0]), bisect_right(children.starts, wanted[-1])
+        for index in range(first, last):
+            low = bisect_left(wanted, children.starts[index])
+            high = bisect_left(wanted, children.ends[index])
+            if low < high:
+                yield children.nodes[index], wanted[low:high]
 
-    def __init__(self, span_of: SpanOf, span: Span) -> None:
-        super().__init__(span_of, [span])
-        self.path: tuple[cst.CSTNode, ...] = ()
+    def _children_of(self, node: cst.CSTNode) -> Children:
+        if node not in self._children:
+            # What stands around statements are blank lines and comments, of which there may be thousands.
+            inside = node.body if isinstance(node, (cst.Module, cst.IndentedBlock)) else node.children
+            places = [self._place(child) for child in inside]
+            starts, ends = tuple(start for start, _ in places), tuple(end for _, end in places)
+            in_order = all(left <= right for each in (starts, ends) for left, right in pairwise(each))
+            self._children[node] = Children(tuple(inside), starts, ends, in_order)
+        return self._children[node]
 
-    def on_visit(self, node: cst.CSTNode) -> bool:
-        inside = super().on_visit(node)
-        if inside and len(self._path) > len(self.path):
-            self.path = tuple(self._path)
-        return inside
-
-    def _offer(self, node: cst.BaseExpression) -> None:
-        return
+    def _place(self, node: cst.CSTNode) -> tuple[int, int]:
+        """Return the first and the last place that the node may hold."""
+        span = self._span_of(node)
+        if isinstance(node, cst.Param):  # its own position is that of its name, without its default
+            inside = [self._place(child) for child in node.children]
+            return min(start for start, _ in inside), max(end for _, end in inside)
+        if isinstance(node, (cst.FunctionDef, cst.ClassDef)) and node.decorators:
+            return self._span_of(node.decorators[0]).start, span.end
+        if isinstance(node, cst.IndentedBlock):
+            return self._span_of(node.header).start, span.end
+        if isinstance(node, cst.BaseExpression) and node.lpar:
+            return self._span_of(node.lpar[0]).start, span.end
+        return span.start, span.end
 
 
 class _CommentFinder(cst.CSTVisitor):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pooler_lint.fixes.edits import apply_edits, merged
@@ -16,6 +16,7 @@ from pooler_lint.fixes.tokens import Unreadable, tokens_of
 from pooler_lint.fixes.unused import without_unused
 from pooler_lint.report import Edit, Fix
 from pooler_lint.syntax.deep import deep
+from pooler_lint.values import Span
 
 _UNLIMITED = 1_000_000
 
@@ -85,8 +86,7 @@ def _edits(source: Source, plan: Plan | None, style: Style) -> tuple[Edit, ...] 
     for length in (style.line_length, _UNLIMITED):  # a layout that went wrong must not cost the repair
         try:
             edits = merged(_all_edits(source, plan, length))
-            new = apply_edits(source.text, edits)
-            if (_parses(new) or not _parses(source.text)) and _keeps_comments(source.text, new, edits):
+            if _is_right(source, edits):
                 return edits
         except (Unsafe, Unreadable, ValueError):
             return None
@@ -98,14 +98,43 @@ def _all_edits(source: Source, plan: Plan, length: int) -> list[Edit]:
     return without_unused(source, plan.operations, edits) if plan.drops_unused else edits
 
 
-def _keeps_comments(text: str, new: str, edits: Sequence[Edit]) -> bool:
-    """A comment between an argument and its comma, say, has no place to go to when the argument goes.
+def _is_right(source: Source, edits: Sequence[Edit]) -> bool:
+    """True if the edited text parses, and keeps its comments.
 
-    Raises `Unreadable` where the text can't be split into tokens, though it parses.
+    Only the statements around the edits are looked at, so that each fix of a large file takes time for its own place.
+    A comment between an argument and its comma, say, has no place to go to when the argument goes. Raises `Unreadable`
+    where the text can't be split into tokens, though it parses.
     """
-    if not any("#" in text[edit.start : edit.end] for edit in edits):
-        return True
-    return _comments(text) <= _comments(new)
+    inside: dict[Span, list[Edit]] = {}
+    for edit in edits:
+        inside.setdefault(source.statement_around(edit), []).append(edit)
+    for region, own in _apart(inside):
+        old = source.text[region.start : region.end]
+        moved = [Edit(edit.start - region.start, edit.end - region.start, edit.content) for edit in own]
+        new = apply_edits(old, moved)
+        if not _parses(new) and (_parses(old) or not _parses_as_a_whole(source, edits)):
+            return False
+        if any("#" in old[edit.start : edit.end] for edit in moved) and not _comments(old) <= _comments(new):
+            return False
+    return True
+
+
+def _apart(regions: Mapping[Span, Sequence[Edit]]) -> Iterator[tuple[Span, list[Edit]]]:
+    """Yield the regions with their edits, those that touch as one."""
+    whole: Span | None = None
+    edits: list[Edit] = []
+    for region in sorted(regions, key=lambda span: (span.start, span.end)):
+        if whole is not None and region.start > whole.end:
+            yield whole, edits
+            whole, edits = None, []
+        whole = region if whole is None else Span(whole.start, max(whole.end, region.end))
+        edits += regions[region]
+    if whole is not None:
+        yield whole, edits
+
+
+def _parses_as_a_whole(source: Source, edits: Sequence[Edit]) -> bool:
+    return _parses(apply_edits(source.text, edits)) or not _parses(source.text)
 
 
 def _comments(text: str) -> Counter[str]:
@@ -113,8 +142,9 @@ def _comments(text: str) -> Counter[str]:
 
 
 def _parses(text: str) -> bool:
+    """True if this is Python, be it a part of a block."""
     try:
-        ast.parse(text)
+        ast.parse(f"if 1:\n{text}" if text[:1] in (" ", "\t") else text)
     except (SyntaxError, ValueError, MemoryError):
         return False
     return True

@@ -36,7 +36,7 @@ def rewritten(source: Source, operations: Sequence[Operation], line_length: int)
         return []
     found = source.expressions(target(operation) for operation in operations)
     changes = changes_of(operations, found)
-    quote = quote_in(source.text) or '"'
+    quote = source.quote or '"'
     transformer = _Rewriter(source, changes, quote)
     roots = [_root(source, node, change, transformer) for node, change in _outermost(changes)]
     return [edit for region in _regions(roots) for edit in _region_edits(source, region, roots, line_length)]

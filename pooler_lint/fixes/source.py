@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, zip_longest
@@ -11,7 +12,9 @@ from itertools import pairwise, zip_longest
 import libcst as cst
 from libcst.metadata import CodePosition, CodeRange, MetadataWrapper, PositionProvider
 
-from pooler_lint.fixes.locate import AroundFinder, CallFinder, ExpressionFinder, Found
+from pooler_lint.fixes.locate import Finder, Found, comments_in
+from pooler_lint.fixes.quotes import quote_in
+from pooler_lint.report import Edit
 from pooler_lint.syntax.deep import deep, extent
 from pooler_lint.syntax.reader import parse
 from pooler_lint.values import Span
@@ -52,6 +55,9 @@ class Source:
         self.module = module
         self._ranges = ranges
         self._feeds = feeds
+        self._quote: tuple[str | None] | None = None
+        self._finder = Finder(module, self.span)
+        self._comments: dict[cst.CSTNode, tuple[tuple[int, str], ...]] = {}
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def offset(self, position: CodePosition) -> int:
@@ -86,21 +92,56 @@ class Source:
 
     def expressions(self, spans: Iterable[Span]) -> dict[Span, Found]:
         """The expression at each of these spans, with the nodes around it; spans without one are left out."""
-        finder = ExpressionFinder(self.span, spans)
-        deep(lambda: self.module.visit(finder))
-        return finder.found
+        return self._finder.expressions(spans)
 
     def around(self, span: Span) -> tuple[cst.CSTNode, ...]:
         """The nodes around the start of the span, from the module inwards."""
-        finder = AroundFinder(self.span, span)
-        deep(lambda: self.module.visit(finder))
-        return finder.path
+        return self._finder.around(span)
+
+    def statement_around(self, edit: Edit) -> Span:
+        """Return the lines of the innermost whole statement around an edit; the whole text where there is none."""
+        first, last = self.line_start(edit.start), self.line_end(edit.start)
+        line = self.text[first:last]
+        # An edit may stand where the line of the statement begins or ends.
+        for offset in (edit.start, first + len(line) - len(line.lstrip()), first + len(line.rstrip()) - 1):
+            path = self.around(Span(offset, offset))
+            around = (node for outer, node in pairwise(path) if isinstance(outer, (cst.Module, cst.IndentedBlock)))
+            statement = deque(around, maxlen=1)
+            if statement:
+                lines = self._lines(statement[0])
+                # With a line go the blank lines behind it.
+                if lines.start <= edit.start and not self.text[lines.end : edit.end].strip():
+                    return Span(lines.start, max(lines.end, edit.end))
+        return Span(0, len(self.text))
+
+    def _lines(self, statement: cst.CSTNode) -> Span:
+        span = self.span(statement)
+        start = span.start
+        if isinstance(statement, (cst.FunctionDef, cst.ClassDef)) and statement.decorators:
+            start = self.span(statement.decorators[0]).start
+        if self.text[span.end - 1 : span.end] in ("\n", "\r"):
+            return Span(self.line_start(start), span.end)
+        end = _LINE_END.search(self.text, span.end)
+        return Span(self.line_start(start), end.end() if end else len(self.text))
+
+    def comments(self, node: cst.CSTNode) -> tuple[tuple[int, str], ...]:
+        """Return the comments inside a node, each with its line."""
+        if node not in self._comments:
+            found = deep(lambda: comments_in(node))
+            self._comments[node] = tuple((self.line_of(self.span(one).start), one.value) for one in found)
+        return self._comments[node]
+
+    @property
+    def quote(self) -> str | None:
+        """The quote character of most string literals of the file, None where there are none."""
+        if self._quote is None:
+            self._quote = (quote_in(self.text),)
+        return self._quote[0]
 
     def unconfirmed(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """Those of the spans at which there is no call that stands exactly there."""
-        finder = CallFinder(self.span, spans)
-        deep(lambda: self.module.visit(finder))
-        return tuple(span for span in spans if span not in finder.found)
+        found = self._finder.calls(spans)
+        return tuple(span for span in spans if span not in found)
 
 
 @lru_cache(maxsize=2)  # a repair looks at the text before and at the text after it, each several times

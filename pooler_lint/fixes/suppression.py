@@ -9,9 +9,8 @@ from collections.abc import Iterable
 
 import libcst as cst
 
-from pooler_lint.fixes.locate import comments_in, header_end, statement_of
+from pooler_lint.fixes.locate import header_end, statement_of
 from pooler_lint.fixes.source import Source
-from pooler_lint.syntax.deep import deep
 from pooler_lint.values import Span
 
 _NOQA = re.compile(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+))?", re.IGNORECASE)
@@ -25,7 +24,7 @@ def suppressed(source: Source, span: Span, code: str, *, inside_only: bool = Fal
 
     `inside_only` True: only the lines of the span itself count, where a statement holds several of them.
     """
-    return any(_silences(comment, code) for comment in deep(lambda: _comments(source, span, inside_only)))
+    return any(_silences(comment, code) for comment in _comments(source, span, inside_only))
 
 
 def file_ignored(text: str) -> bool:
@@ -68,9 +67,7 @@ def _comments(source: Source, span: Span, inside_only: bool) -> Iterable[str]:
         first, last = source.line_of(span.start), source.line_of(span.end)
     comments: list[str] = []
     for part in _own_parts(statement):
-        for comment in comments_in(part):
-            if first <= source.line_of(source.span(comment).start) <= last:
-                comments.append(comment.value)
+        comments += [comment for line, comment in source.comments(part) if first <= line <= last]
     return comments
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import libcst as cst
 
@@ -37,10 +38,11 @@ def without_unused(source: Source, operations: Iterable[Operation], edits: Seque
     return result
 
 
-def _lines(module: cst.Module) -> list[ImportLine]:
+@lru_cache(maxsize=2)  # each fix of a file asks
+def _lines(module: cst.Module) -> tuple[ImportLine, ...]:
     finder = _FunctionFinder()
     module.visit(finder)
-    return [line for body in (module.body, *finder.bodies) for line in import_lines(body)]
+    return tuple(line for body in (module.body, *finder.bodies) for line in import_lines(body))
 
 
 class _FunctionFinder(cst.CSTVisitor):

@@ -40,11 +40,11 @@ from tests.table import each_row
     ],
 )
 def test_every_binding(text: str, bindings: list[Binding]) -> None:
-    assert bindings_of(text) == bindings
+    assert list(bindings_of(text)) == bindings
 
 
 @pytest.mark.parametrize(
     ("text", "names"), [("a = b\nprint(a)\n", {"b", "print"}), ("from m import *\nx\n", {"x"}), ("x = (\n", set())]
 )
 def test_names_that_are_nowhere_bound(text: str, names: set[str]) -> None:
-    assert unbound_names(text, bindings_of(text)) == names
+    assert unbound_names(text) == names

@@ -8,7 +8,6 @@ import pytest
 from pooler_lint.fixes.bindings import bindings_of
 from pooler_lint.fixes.changes import changes_of
 from pooler_lint.fixes.dicts import with_entry
-from pooler_lint.fixes.locate import AroundFinder
 from pooler_lint.fixes.operations import AddKeyword, Operation, Remove, Replace, Unsafe
 from pooler_lint.fixes.queries import query_addition, with_query
 from pooler_lint.fixes.source import parse_source
@@ -59,7 +58,7 @@ def test_an_entry_needs_a_dict() -> None:
 
 
 def test_bindings_of_what_does_not_parse() -> None:
-    assert bindings_of("x = (") == []
+    assert bindings_of("x = (") == ()
 
 
 @pytest.mark.parametrize(
@@ -127,8 +126,6 @@ def test_queries_in_each_kind_of_literal(literal: str, after: str) -> None:
     "text", ["try:\n    pass\nexcept E:\n    f()\n", "match x:\n    case 1:\n        f()\n", "if x:\n    f()\n"]
 )
 def test_the_way_to_a_statement_in_a_block(text: str) -> None:
-    source = parse_source(text)
-    finder = AroundFinder(source.span, at("f()", text))
-    source.module.visit(finder)
-    assert isinstance(finder.path[0], cst.Module)
-    assert any(isinstance(node, cst.SimpleStatementLine) for node in finder.path)
+    path = parse_source(text).around(at("f()", text))
+    assert isinstance(path[0], cst.Module)
+    assert any(isinstance(node, cst.SimpleStatementLine) for node in path)

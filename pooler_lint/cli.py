@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 
 from pooler_lint.arguments import build_parser, flags_of
 from pooler_lint.config_values import ConfigError, near
@@ -41,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _main(argv)
     except (UsageError, ConfigError) as error:
-        say(f"pooler-lint: error: {error}")
+        say(f"pooler-lint: error: {error.line if isinstance(error, ConfigError) else error}")
     except MissingPath as error:
         say(f"pooler-lint: error: {error}: no such file or folder; check the PATH arguments")
     except KeyboardInterrupt:
@@ -84,12 +85,25 @@ def _dispatch(options: argparse.Namespace) -> int:
     repositories = Repositories(() if stdin else options.paths)
     resolver = Resolver(options.config, options.isolated, flags_of(options), repositories)
     first = options.stdin_filename if stdin else options.paths[0]
-    settings = resolver.settings_for(_folder_of(first or os.curdir, named_file=stdin and first is not None))
-    _check_codes(settings)
+    folder = _folder_of(first or os.curdir, named_file=stdin and first is not None)
+    settings = _settings_of_run(resolver, folder, alone=stdin or options.show_settings)
     if options.show_settings:
-        folder = _folder_of(first or os.curdir, named_file=stdin and first is not None)
         return _show_settings(settings, folder, repositories)
     return _check_stdin(options, resolver, settings) if stdin else _check_paths(options, resolver, settings)
+
+
+def _settings_of_run(resolver: Resolver, folder: str, alone: bool) -> Settings:
+    """Return the settings of the first path; those of the working folder where they are not valid, unless `alone`."""
+    try:
+        return _valid_settings(resolver, folder)
+    except ConfigError:
+        return _valid_settings(resolver, folder if alone else os.getcwd())
+
+
+def _valid_settings(resolver: Resolver, folder: str) -> Settings:
+    settings = resolver.settings_for(folder)
+    _check_codes(settings)
+    return settings
 
 
 def _show_settings(settings: Settings, folder: str, repositories: Repositories) -> int:
@@ -126,15 +140,11 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
     from pooler_lint.cache.unfinished import remove_unfinished
     from pooler_lint.paths import Asked, check_paths
 
-    def settings_of(folder: str) -> Settings:
-        own = resolver.settings_for(folder)
-        _check_codes(own)
-        return own
-
     counted = not (options.show_endpoints or options.show_unresolved)
     paths = tuple(options.paths)
     cache = None if options.no_cache else cache_folder(options.cache_dir)
     remove_unfinished()
+    settings_of = partial(_valid_settings, resolver)
     asked = Asked(
         paths, settings, resolver.rules_for, settings_of, _action(options), counted, cache, resolver.repositories
     )

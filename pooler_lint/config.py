@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
+from functools import lru_cache
 
 from pooler_lint.config_values import ConfigError, EndpointSetting, fields_of, near
 from pooler_lint.files.discovery import DEFAULT_EXCLUDE, FolderRules
-from pooler_lint.files.patterns import compile_globs, matches_path
+from pooler_lint.files.patterns import compile_globs
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
 from pooler_lint.repository.files import MAX_SETTINGS, Repositories, Repository, read_file
 
@@ -84,7 +84,7 @@ def is_enabled(settings: Settings, path: str, code: str, default_on: bool = True
         return False
     relative = _relative(path, settings.root)
     return not any(
-        _matching(codes, code) and matches_path(compile_globs((glob,)), relative)
+        _matching(codes, code) and compile_globs((glob,)).match_within(relative)
         for glob, codes in settings.per_file_ignores
     )
 
@@ -108,9 +108,10 @@ def check_codes(settings: Settings, known: Iterable[str]) -> None:
     for key, written in named.items():
         for code in written:
             if code != "ALL" and not any(existing.startswith(code) for existing in codes):
-                raise ConfigError(
-                    f"{settings.source or 'command line'}: {key}: unknown code {code!r}{near(code, codes)}"
-                )
+                where = settings.source or "command line"
+                error = ConfigError(f"{where}: {key}: unknown code {code!r}{near(code, codes)}")
+                error.file = settings.source
+                raise error
 
 
 def with_line_length(settings: Settings, path: str, repositories: Repositories) -> Settings:
@@ -142,7 +143,7 @@ class Resolver:
         self.repositories = repositories or Repositories()
         self._flags = fields_of(dict(flags or {}), "command line")
         self._fixed: Settings | None = None
-        self._folders: dict[str, Settings] = {}
+        self._folders: dict[str, Settings | ConfigError] = {}
         self._rules: dict[Settings, FolderRules] = {}
         if explicit is not None:
             self._fixed = self._with_flags(load(explicit)._replace(root=os.getcwd()))
@@ -154,12 +155,27 @@ class Resolver:
         if self._fixed is not None:
             return self._fixed
         if folder not in self._folders:
-            self._folders[folder] = self._look_up(folder)
-        return self._folders[folder]
+            try:
+                self._folders[folder] = self._look_up(folder)
+            except ConfigError as error:
+                self._folders[folder] = error
+        found = self._folders[folder]
+        if isinstance(found, ConfigError):
+            raise found
+        return found
 
     def rules_for(self, folder: str) -> FolderRules:
-        """The part of the settings that decides which files are checked."""
-        settings = self.settings_for(folder)
+        """Return the part of the settings that decides which files are checked.
+
+        Where the configuration is not valid, the rules say so, and folders are walked by the default ones: those below
+        may have a configuration of their own.
+        """
+        try:
+            settings = self.settings_for(folder)
+        except ConfigError as error:
+            if error.file is None:
+                raise
+            return FolderRules(os.path.dirname(error.file), DEFAULT_EXCLUDE, invalid=(error.file, error.line))
         if settings not in self._rules:
             self._rules[settings] = folder_rules(settings)
         return self._rules[settings]
@@ -194,32 +210,41 @@ def load(path: str) -> Settings:
         data = read_file(path, MAX_SETTINGS)
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror or error}") from error
-    return _loaded(data, path)
+    return _of_table(_parse(data, path), path)
 
 
-def _loaded(data: bytes, path: str) -> Settings:
-    """Return the settings in the text of a `pooler-lint.toml` or `pyproject.toml`. Raises ConfigError."""
-    table = _parse(data, path)
+def _of_table(table: dict[str, object], path: str) -> Settings:
+    """Return the settings in the document of a `pooler-lint.toml` or `pyproject.toml`. Raises ConfigError."""
     if os.path.basename(path) == "pyproject.toml":
         tool = table.get("tool")
-        table = tool.get("pooler-lint", {}) if isinstance(tool, dict) else {}
-        if not isinstance(table, dict):
+        own = tool.get("pooler-lint", {}) if isinstance(tool, dict) else {}
+        if not isinstance(own, dict):
             raise ConfigError(f"{path}: tool.pooler-lint must be a table")
+        table = own
     root = os.path.dirname(os.path.abspath(path))
     return Settings(root=root, source=path)._replace(**fields_of(table, path))  # type: ignore[arg-type]
 
 
 def _load_folder(folder: str, repository: Repository) -> Settings | None:
-    own = os.path.join(folder, "pooler-lint.toml")
-    data = _own_file(own, repository)
-    if data is not None:
-        return _loaded(data, own)
-    project = os.path.join(folder, "pyproject.toml")
-    data = repository.content(project)
-    if data is None or b"pooler-lint" not in data:
-        return None
-    tool = _parse(data, project).get("tool")
-    return _loaded(data, project) if isinstance(tool, dict) and "pooler-lint" in tool else None
+    """Return the settings in the configuration of this folder, None if it has none.
+
+    Raises ConfigError with the file.
+    """
+    path = os.path.join(folder, "pooler-lint.toml")
+    try:
+        data = _own_file(path, repository)
+        if data is not None:
+            return _of_table(_parse(data, path), path)
+        path = os.path.join(folder, "pyproject.toml")
+        data = repository.content(path)
+        if data is None or b"pooler-lint" not in data:
+            return None
+        table = _parse(data, path)
+        tool = table.get("tool")
+        return _of_table(table, path) if isinstance(tool, dict) and "pooler-lint" in tool else None
+    except ConfigError as error:
+        error.file = path
+        raise
 
 
 def _own_file(path: str, repository: Repository) -> bytes | None:
@@ -231,15 +256,14 @@ def _own_file(path: str, repository: Repository) -> bytes | None:
 
 
 def _parse(data: bytes, path: str) -> dict[str, object]:
-    # By name, since type checkers of Python 3.10 know no tomllib and others no tomli.
-    toml = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    from pooler_lint.files.formats import Unparsable, parse_toml
+
     try:
-        table: dict[str, object] = toml.loads(data.decode("utf-8"))
+        return parse_toml(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8: {error.reason}") from error
-    except toml.TOMLDecodeError as error:
+    except Unparsable as error:
         raise ConfigError(f"{path}: is not valid TOML: {error}") from error
-    return table
 
 
 def _formatter_line_length(folder: str, repository: Repository) -> int:
@@ -259,16 +283,22 @@ def _line_length_in(folder: str, repository: Repository) -> int | None:
         ("pyproject.toml", (("tool", "ruff"), ("tool", "black"))),
     ):
         data = repository.content(os.path.join(folder, name))
-        if data is None or b"line-length" not in data:
-            continue
-        try:
-            parsed: object = _parse(data, name)
-        except ConfigError:
-            continue  # The formatter complains about its own file.
-        for keys in tables:
-            length = _dig(parsed, (*keys, "line-length"))
-            if isinstance(length, int) and length > 0:
-                return length
+        length = _line_length(data, tables) if data is not None and b"line-length" in data else None
+        if length is not None:
+            return length
+    return None
+
+
+@lru_cache(maxsize=16)  # the files of all folders ask for that of the root
+def _line_length(data: bytes, tables: tuple[tuple[str, ...], ...]) -> int | None:
+    try:
+        parsed: object = _parse(data, "")
+    except ConfigError:
+        return None  # The formatter complains about its own file.
+    for keys in tables:
+        length = _dig(parsed, (*keys, "line-length"))
+        if isinstance(length, int) and 0 < length < sys.maxsize:
+            return length
     return None
 
 

@@ -26,8 +26,25 @@ VERSIONED = (
 )
 
 
+MOST_ENTRIES = 1_000
+"""Entries of a list or table of the configuration: each path is compared with every pattern."""
+_LONGEST_MESSAGE = 300
+
+
 class ConfigError(Exception):
     """The configuration can't be used; the text names the file, the key and what would be right."""
+
+    file: str | None = None
+    """The configuration file of a folder; None: what was asked for on the command line."""
+
+    @property
+    def line(self) -> str:
+        """The message on one short line: the file, the key and what would be right, if need be without the value."""
+        text = " ".join(str(self).split())
+        start, end = text.find("'"), text.rfind("'") + 1
+        if len(text) > _LONGEST_MESSAGE and 0 <= start < end:
+            text = f"{text[:start]}'...'{text[end:]}"
+        return text if len(text) <= _LONGEST_MESSAGE else f"{text[: _LONGEST_MESSAGE - 4]} ..."
 
 
 class EndpointSetting(NamedTuple):
@@ -49,7 +66,13 @@ def fields_of(table: Mapping[str, object], source: str) -> dict[str, object]:
         convert = _KEYS.get(key)
         if convert is None:
             raise ConfigError(f"{source}: unknown key {key!r}{near(key, _KEYS)}")
-        fields[key.replace("-", "_")] = convert(value, f"{source}: {key}")
+        where = f"{source}: {key}"
+        if isinstance(value, (list, dict)) and len(value) > MOST_ENTRIES:
+            raise ConfigError(f"{where}: has {len(value)} entries, and more than {MOST_ENTRIES} are not taken")
+        try:
+            fields[key.replace("-", "_")] = convert(value, where)
+        except (ValueError, OverflowError, RecursionError):  # a number of thousands of digits, say
+            raise ConfigError(f"{where}: holds a value that is too large") from None
     return fields
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 
+from pooler_lint.config_values import ConfigError
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pooler_lint.cache.memory import LastRun, Memory
     from pooler_lint.config import Settings
     from pooler_lint.files.discovery import FolderRules
+    from pooler_lint.files.screen import Screened
     from pooler_lint.report import Report
     from pooler_lint.repository.files import Repositories
     from pooler_lint.run import Action
@@ -64,17 +66,56 @@ def check_paths(asked: Asked) -> Answer:
     work = screened(found.files, jobs, memory if is_large else None)
     work = work._replace(unreadable=work.unreadable + found.errors, refused=work.refused + found.refused)
     report = None
+    work, invalid = _with_settings(work, asked.settings_of)
+    invalid.update(found.invalid)
     refused = work.refused or asked.repositories.refused()
-    if work.candidates or work.unreadable or refused or asked.settings.output_format == "json":
+    if work.candidates or work.unreadable or invalid or refused or asked.settings.output_format == "json":
         memory = memory or _memory(asked)
         report = check_files(
             work, asked.settings_of, asked.action, jobs, memory if asked.counted else None, asked.repositories
         )
+        report = _with_invalid(report, invalid)
     if memory is not None and (is_large or report is not None):
-        if (is_large or work.candidates) and not work.unreadable and _is_whole(asked):
+        if (is_large or work.candidates) and not (work.unreadable or invalid) and _is_whole(asked):
             _keep_run(memory, asked, found.files, work.candidates)
         memory.save()
     return Answer(work.looked_at, report)
+
+
+def _with_settings(work: Screened, settings_of: Callable[[str], Settings]) -> tuple[Screened, dict[str, str]]:
+    """Return the work without the files whose configuration is not valid, and these configurations with the reason."""
+    invalid: dict[str, str] = {}
+    valid: dict[str, bool] = {}
+    for path in work.candidates:
+        folder = os.path.dirname(os.path.abspath(path))
+        try:
+            if folder not in valid:
+                settings_of(folder)
+                valid[folder] = True
+        except ConfigError as error:
+            if error.file is None:
+                raise
+            valid[folder] = False
+            invalid[error.file] = error.line
+    candidates = (path for path in work.candidates if valid[os.path.dirname(os.path.abspath(path))])
+    return work._replace(candidates=tuple(candidates)), invalid
+
+
+def _with_invalid(report: Report, invalid: Mapping[str, str]) -> Report:
+    """Return the report with an error for each invalid configuration."""
+    if not invalid:
+        return report
+    from dataclasses import replace
+
+    from pooler_lint.report import FileError, FileReport
+    from pooler_lint.run import announced
+
+    files = list(report.files)
+    for path, why in invalid.items():
+        shown, reason = os.path.relpath(path), why.removeprefix(path).removeprefix(": ")
+        advice = "correct the configuration: the files of its folder were not checked"
+        files.append(announced(FileReport(shown, errors=(FileError(shown, 0, 0, reason, advice, "read"),))))
+    return replace(report, files=tuple(sorted(files, key=lambda one: one.path)))
 
 
 def _memory(asked: Asked) -> Memory | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 
-from pooler_lint.files.patterns import Pattern, compile_globs, matches_path, parse_ignore_file, plain_names, verdict
+from pooler_lint.files.patterns import Patterns, TooManyGlobs, compile_globs, parse_ignore_file, plain_names
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
 from pooler_lint.repository.files import NOT_A_FILE, OUTSIDE, Repositories
 from pooler_lint.repository.git import excludes
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Sequence
 
     from pooler_lint.repository.files import Repository
@@ -31,14 +30,20 @@ class FolderRules(NamedTuple):
     exclude: tuple[str, ...]
     respect_gitignore: bool = True
     force_exclude: bool = False
+    invalid: tuple[str, str] | None = None
+    """The configuration file that is not valid, and why; no file is taken then."""
 
 
 class Found(NamedTuple):
-    """The files in path order; folders that could not be listed and files that are refused, with the reasons."""
+    """The files in path order, and what went wrong: paths with the reasons.
+
+    `errors` are folders that could not be listed, `refused` files that are not read, `invalid` configurations.
+    """
 
     files: tuple[str, ...]
     errors: tuple[tuple[str, str], ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    invalid: tuple[tuple[str, str], ...] = ()
 
 
 class MissingPath(Exception):
@@ -46,17 +51,18 @@ class MissingPath(Exception):
 
 
 class _Problems(NamedTuple):
-    """The folders that could not be listed and the files that are refused so far, with the reasons."""
+    """What went wrong so far, as in `Found`."""
 
     errors: list[tuple[str, str]]
     refused: list[tuple[str, str]]
+    invalid: set[tuple[str, str]]
 
 
 class Ignores(NamedTuple):
     """The patterns of one ignore file and the absolute folder that they are relative to."""
 
     folder: str
-    patterns: tuple[Pattern, ...]
+    patterns: Patterns
 
 
 def discover(
@@ -68,33 +74,34 @@ def discover(
     `*.py` without following links to folders. Raises MissingPath.
     """
     repositories = repositories or Repositories(paths)
-    repositories = repositories or Repositories(paths)
     found: dict[str, str] = {}
-    problems = _Problems([], [])
+    problems = _Problems([], [], set())
     for path in paths:
         if os.path.isdir(path):
             _walk(os.path.normpath(path), rules_for, repositories, found, problems)
         elif os.path.lexists(path):
-            _add_named(os.path.normpath(path), rules_for, found)
+            _add_named(os.path.normpath(path), rules_for, found, problems)
         else:
             raise MissingPath(path)
-    return Found(tuple(sorted(found.values())), tuple(sorted(problems.errors)), tuple(sorted(problems.refused)))
+    wrong = (tuple(sorted(each)) for each in problems)
+    return Found(tuple(sorted(found.values())), *wrong)
 
 
 def is_excluded(path: str, rules: FolderRules) -> bool:
     """Does the configuration exclude this file, by itself or by a folder that it is in?"""
-    return matches_path(compile_globs(rules.exclude), _relative(os.path.abspath(path), rules.root))
+    return compile_globs(rules.exclude).match_within(_relative(os.path.abspath(path), rules.root))
 
 
 def excludes_of_clone(repository: Repository) -> tuple[str, ...]:
     """Return the patterns of files that Git leaves out in this clone of the repository alone."""
-    patterns = (pattern for level in _of_clone(repository) for pattern in level.patterns)
-    return tuple(f"{'!' if pattern.negated else ''}{pattern.regex.pattern}" for pattern in patterns)
+    return tuple(line for level in _of_clone(repository) for line in level.patterns.lines)
 
 
-def _add_named(path: str, rules_for: Callable[[str], FolderRules], found: dict[str, str]) -> None:
+def _add_named(path: str, rules_for: Callable[[str], FolderRules], found: dict[str, str], problems: _Problems) -> None:
     rules = rules_for(os.path.dirname(os.path.abspath(path)))
-    if not (rules.force_exclude and is_excluded(path, rules)):
+    if rules.invalid is not None:
+        problems.invalid.add(rules.invalid)
+    elif not (rules.force_exclude and is_excluded(path, rules)):
         found.setdefault(os.path.realpath(path), path)
 
 
@@ -108,26 +115,30 @@ def _walk(
     absolute_top = os.path.abspath(top)
     top_rules = rules_for(absolute_top)
     folder_itself = _relative(absolute_top, top_rules.root) + "/"
-    if top_rules.force_exclude and matches_path(compile_globs(top_rules.exclude), folder_itself):
+    if top_rules.force_exclude and compile_globs(top_rules.exclude).match_within(folder_itself):
         return
     links: list[str] = []
     stack = [(top, absolute_top, os.path.realpath(top), _ignores_above(absolute_top, repositories))]
     while stack:
         folder, absolute, real, above = stack.pop()
         rules = rules_for(absolute)
+        if rules.invalid is not None:
+            problems.invalid.add(rules.invalid)
         excluded = plain_names(rules.exclude)
         try:
             entries = repositories.listing.entries(absolute)
         except OSError as error:
             problems.errors.append((folder, error.strerror or str(error)))
             continue
-        ignores = _ignores_with(absolute, entries, above, repositories) if rules.respect_gitignore else ()
+        ignores: tuple[Ignores, ...] = ()
+        if rules.respect_gitignore:
+            ignores = _ignores_with(absolute, entries, above, repositories)
         starts = "" if folder == os.curdir else os.path.join(folder, ""), os.path.join(absolute, "")
         real_start = os.path.join(real, "")
         for entry in entries:
             name = entry.name
             is_folder = entry.is_dir(follow_symlinks=False)
-            if not (is_folder or name.endswith(".py")):
+            if not (is_folder or (name.endswith(".py") and rules.invalid is None)):
                 continue
             shown, inner = starts[0] + name, starts[1] + name
             if _left_out(inner, name, is_folder, rules.root, excluded, ignores):
@@ -153,16 +164,15 @@ def _left_out(
     name: str,
     is_folder: bool,
     root: str,
-    excluded: tuple[frozenset[str], re.Pattern[str] | None],
+    excluded: tuple[frozenset[str], Patterns | None],
     ignores: Sequence[Ignores],
 ) -> bool:
     """Do the excluded names, the excluded paths relative to `root`, or the ignore files leave it out?"""
-    end = "/" if is_folder else ""
     names, others = excluded
-    if name in names or (others is not None and others.fullmatch(_relative(absolute, root) + end)):
+    if name in names or (others is not None and others.verdict(_relative(absolute, root), is_folder)):
         return True
     for level in ignores:
-        ignored = verdict(level.patterns, _relative(absolute, level.folder) + end)
+        ignored = level.patterns.verdict(_relative(absolute, level.folder), is_folder)
         if ignored is not None:
             return ignored
     return False
@@ -200,15 +210,23 @@ def _ignores_above(folder: str, repositories: Repositories) -> tuple[Ignores, ..
 
 def _of_folder(folder: str, repositories: Repositories) -> tuple[Ignores, ...]:
     repository = repositories.at(repositories.roots.of_folder(folder))
-    return _read(folder, repository.content(os.path.join(folder, ".gitignore")))
+    file = os.path.join(folder, ".gitignore")
+    return _read(folder, repository.content(file), file, repository)
 
 
 def _of_clone(repository: Repository) -> tuple[Ignores, ...]:
-    return _read(repository.root, excludes(repository))
+    file = os.path.join(repository.root, ".git", "info", "exclude")
+    return _read(repository.root, excludes(repository), file, repository)
 
 
-def _read(folder: str, data: bytes | None) -> tuple[Ignores, ...]:
-    patterns = parse_ignore_file(data.decode("utf-8", "surrogateescape")) if data else ()
+def _read(folder: str, data: bytes | None, file: str, repository: Repository) -> tuple[Ignores, ...]:
+    if not data:
+        return ()
+    try:
+        patterns = parse_ignore_file(data.decode("utf-8", "surrogateescape"))
+    except TooManyGlobs as error:
+        repository.refused[file] = str(error)
+        return ()
     return (Ignores(folder, patterns),) if patterns else ()
 
 
@@ -222,7 +240,8 @@ def ignored_folders(
     if folder == repository.root:
         above = _of_clone(repository)
     if any(entry.name == ".gitignore" for entry in entries):
-        above = _read(folder, repository.content(os.path.join(folder, ".gitignore"))) + above
+        file = os.path.join(folder, ".gitignore")
+        above = _read(folder, repository.content(file), file, repository) + above
     nothing = plain_names(())
     names = (entry.name for entry in entries if above and entry.is_dir(follow_symlinks=False))
     return frozenset(

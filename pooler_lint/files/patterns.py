@@ -2,84 +2,173 @@
 
 One matcher serves `.gitignore` files, `exclude` and `per-file-ignores`, so a pattern means the same everywhere.
 The rules are those of https://git-scm.com/docs/gitignore; characters are code points, not bytes.
+
+No pattern backtracks: each path takes linear time.
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from pooler_lint.files.globs import Segment, Unmatchable, segments_of
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-_NEVER = r"(?!)"
+MOST_GLOBS = 5_000
+"""Patterns with wildcards in one file: each path is compared with all of them, which takes 3 ms for so many."""
+LONGEST = 4_096
+"""Characters of a pattern: no path of an operating system is longer, so a longer pattern matches nothing."""
+
+_NOTHING = -1, False
 _MARKS = str.maketrans("", "", "._-")
-# A star may stand for nothing, but no name in a path is empty.
-_NAME_FOLLOWS = "(?=[^/])"
 
-_CLASSES = {
-    "alnum": "a-zA-Z0-9",
-    "alpha": "a-zA-Z",
-    "blank": r"\ \t",
-    "cntrl": r"\x00-\x1f\x7f",
-    "digit": "0-9",
-    "graph": r"\x21-\x7e",
-    "lower": "a-z",
-    "print": r"\x20-\x7e",
-    "punct": r"\x21-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e",
-    "space": r"\ \t\n\r\f\v",
-    "upper": "A-Z",
-    "xdigit": "0-9a-fA-F",
-}
+
+class TooManyGlobs(ValueError):
+    """The patterns with wildcards are more than `MOST_GLOBS`."""
 
 
 class Pattern(NamedTuple):
-    """One line of an ignore file; `regex` fits a whole path below the file's folder, that of a folder with a slash."""
+    """One line of an ignore file."""
 
-    regex: re.Pattern[str]
+    line: str
+    """As it is written."""
+    runs: tuple[tuple[Segment, ...], ...]
+    """The segments, divided where `**` stands for any number of folders."""
     negated: bool
+    folders_only: bool
+    inside: bool
+    """The pattern ends in `/**`: it matches what is in the folder."""
+
+    @property
+    def literal(self) -> str | None:
+        """The only path, or name behind `**/`, that the pattern matches; None: there are more."""
+        names = [segment.literal for segment in self.runs[-1]]
+        if self.inside or len(self.runs) > 2 or (len(self.runs) == 2 and (self.runs[0] or len(names) > 1)):
+            return None
+        return None if None in names or not names else "/".join(name or "" for name in names)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The texts that the name of each matched path begins and ends with, as far as they are plain."""
+        return ("", "") if self.inside or not self.runs[-1] else self.runs[-1][-1].ends
+
+    def matches(self, parts: Sequence[str]) -> bool:
+        """True if the pattern matches the path with these parts, be it a file or a folder."""
+        end = len(parts) - self.inside
+        first, last = self.runs[0], self.runs[-1]
+        if not _stands_at(first, parts, 0, end):
+            return False
+        if len(self.runs) == 1:
+            return len(first) == end or (self.inside and len(first) < end)
+        start = len(first)
+        for run in self.runs[1:] if self.inside else self.runs[1:-1]:
+            while not _stands_at(run, parts, start, end):
+                start += 1
+                if start > end:
+                    return False
+            start += len(run)
+        return self.inside or (end - len(last) >= start and _stands_at(last, parts, end - len(last), end))
 
 
-class _Unmatchable(ValueError):
-    """The pattern is malformed; git lets such a pattern match nothing."""
+def _stands_at(run: Sequence[Segment], parts: Sequence[str], start: int, end: int) -> bool:
+    if start + len(run) > end:
+        return False
+    return all(segment.matches(parts[start + offset]) for offset, segment in enumerate(run))
+
+
+class Patterns:
+    """Patterns in their order, of which the last one that matches a path decides.
+
+    Names and paths without wildcards are looked up, so that a long list costs no more than a short one.
+    """
+
+    __slots__ = ("_files", "_folders", "_globs", "_names", "lines")
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        """Raises `TooManyGlobs`."""
+        globs: list[tuple[int, bool, str, str, Pattern]] = []
+        lines: list[str] = []
+        # By name, and by path with its slash in front: the number of the last pattern, and if it excludes.
+        self._files: dict[str, tuple[int, bool]] = {}
+        self._folders: dict[str, tuple[int, bool]] = {}
+        for number, pattern in enumerate(patterns):
+            lines.append(pattern.line)
+            literal = pattern.literal
+            if literal is None:
+                globs.append((number, pattern.folders_only, *pattern.ends, pattern))
+                continue
+            key = literal if len(pattern.runs) == 2 else f"/{literal}"
+            self._folders[key] = number, not pattern.negated
+            if not pattern.folders_only:
+                self._files[key] = number, not pattern.negated
+        if len(globs) > MOST_GLOBS:
+            raise TooManyGlobs(f"it has {len(globs)} patterns with wildcards, and more than {MOST_GLOBS} are not read")
+        self._globs = tuple(reversed(globs))
+        self.lines = tuple(lines)
+
+    def __bool__(self) -> bool:
+        return bool(self.lines)
+
+    def verdict(self, path: str, is_folder: bool) -> bool | None:
+        """Return True if the path is ignored, False if it is included again, None if no pattern matches it."""
+        known = self._folders if is_folder else self._files
+        name = path.rpartition("/")[2]
+        last, decided = max(known.get(name, _NOTHING), known.get(f"/{path}", _NOTHING))
+        for number, folders_only, start, end, pattern in self._globs:
+            if number < last:
+                break
+            # First what takes least time: hardly any pattern comes further.
+            if name.endswith(end) and name.startswith(start) and (is_folder or not folders_only):
+                if pattern.matches(path.split("/")):
+                    return not pattern.negated
+        return None if last < 0 else decided
+
+    def match_within(self, path: str) -> bool:
+        """True if the patterns exclude the file at this path, or one of the folders that it is in."""
+        is_folder = path.endswith("/")
+        parts = path.removesuffix("/").split("/")
+        folders = ("/".join(parts[:count]) for count in range(1, len(parts)))
+        return any(self.verdict(folder, True) for folder in folders) or bool(self.verdict("/".join(parts), is_folder))
 
 
 def parse_pattern(line: str) -> Pattern | None:
-    """One line of an ignore file, without newline. None: a comment, a blank, or a pattern that matches nothing."""
-    read = _read_pattern(line)
-    return None if read is None else Pattern(re.compile(read[0], re.DOTALL), read[1])
+    """Parse one line of an ignore file, without newline.
 
-
-def _read_pattern(line: str) -> tuple[str, bool] | None:
-    """What `parse_pattern` makes of the line, with the expression as a text: compiling one takes 0.1 ms."""
+    None: a comment, a blank, or a pattern that matches nothing.
+    """
     line = _trim_trailing_spaces(line)
-    if not line or line.startswith("#"):
+    if not line or line.startswith("#") or len(line) > LONGEST:
         return None
     negated = line.startswith("!")
-    try:
-        return _path_regex(line[1:] if negated else line), negated
-    except _Unmatchable:
+    body = line[1:] if negated else line
+    folders_only = body.endswith("/")
+    body = body.removesuffix("/")
+    if not body:
         return None
+    try:
+        segments = segments_of(body.removeprefix("/")) if "/" in body else [None, *segments_of(body)]
+    except Unmatchable:
+        return None
+    inside = len(segments) > 1 and segments[-1] is None
+    runs: list[list[Segment]] = [[]]
+    for segment in segments[:-1] if inside else segments:
+        if segment is None:
+            runs.append([])
+        else:
+            runs[-1].append(segment)
+    return Pattern(line, tuple(map(tuple, runs)), negated, folders_only, inside)
 
 
-def parse_ignore_file(content: str) -> tuple[Pattern, ...]:
-    """The patterns of a `.gitignore` file, in order. Malformed lines match nothing, as in git."""
+def parse_ignore_file(content: str) -> Patterns:
+    """Parse a `.gitignore` file. Malformed lines match nothing, as in git. Raises `TooManyGlobs`."""
     lines = (line.removesuffix("\r") for line in content.removeprefix("\ufeff").split("\n"))
-    return tuple(pattern for pattern in map(parse_pattern, lines) if pattern is not None)
-
-
-def verdict(patterns: Sequence[Pattern], relative: str) -> bool | None:
-    """True: ignored; False: re-included; None: no pattern matches. The last match decides."""
-    for pattern in reversed(patterns):
-        if pattern.regex.fullmatch(relative):
-            return not pattern.negated
-    return None
+    return Patterns(pattern for pattern in map(parse_pattern, lines) if pattern is not None)
 
 
 def glob_problem(glob: str) -> str | None:
-    """Why this can't be used as an `exclude` pattern, or None."""
+    """Return why this can't be used as an `exclude` pattern, or None."""
     if not glob.strip("/ "):
         return "is empty"
     if glob.startswith("!"):
@@ -90,124 +179,23 @@ def glob_problem(glob: str) -> str | None:
 
 
 @cache
-def compile_globs(globs: tuple[str, ...]) -> re.Pattern[str]:
-    """One expression that matches a path (a directory's ends in a slash) when one of the globs does."""
-    patterns = (_read_pattern(glob.removeprefix("./")) for glob in globs)
-    bodies = [f"(?:{pattern[0]})" for pattern in patterns if pattern is not None and not pattern[1]]
-    return re.compile("|".join(bodies), re.DOTALL) if bodies else re.compile(_NEVER)
+def compile_globs(globs: tuple[str, ...]) -> Patterns:
+    """Return the patterns of a setting; a pattern that starts with `!` matches nothing there. Raises `TooManyGlobs`."""
+    patterns = (parse_pattern(glob.removeprefix("./")) for glob in globs)
+    return Patterns(pattern for pattern in patterns if pattern is not None and not pattern.negated)
 
 
 @cache
-def plain_names(globs: tuple[str, ...]) -> tuple[frozenset[str], re.Pattern[str] | None]:
-    """The globs that are nothing but a name, which a set finds faster than an expression; and one for the others."""
+def plain_names(globs: tuple[str, ...]) -> tuple[frozenset[str], Patterns | None]:
+    """Return the globs that are nothing but a name, which need no parsing; and the patterns of the others."""
     others = tuple(glob for glob in globs if not glob.translate(_MARKS).isalnum())
     return frozenset(globs).difference(others), compile_globs(others) if others else None
 
 
-def matches_path(regex: re.Pattern[str], relative: str) -> bool:
-    """Does the expression match the file at this relative path, or a folder that it is in?"""
-    parts = relative.split("/")
-    folders = ("/".join(parts[:count]) + "/" for count in range(1, len(parts)))
-    return any(regex.fullmatch(folder) for folder in folders) or regex.fullmatch(relative) is not None
-
-
 def _trim_trailing_spaces(line: str) -> str:
-    end = 0
-    position = 0
-    while position < len(line):
-        if line[position] == "\\":
-            position += 2
-            end = position
-            continue
-        position += 1
-        if line[position - 1] != " ":
-            end = position
-    return line[:end]
-
-
-def _path_regex(body: str) -> str:
-    directory_only = body.endswith("/")
-    body = body.removesuffix("/")
-    if not body:
-        raise _Unmatchable
-    anywhere = "/" not in body
-    body = body.removeprefix("/")
-    prefix = "(?:.*/)?" if anywhere else ""
-    return prefix + _NAME_FOLLOWS + _glob_regex(body) + ("/" if directory_only else "/?")
-
-
-def _glob_regex(glob: str) -> str:
-    out: list[str] = []
-    position = 0
-    while position < len(glob):
-        character = glob[position]
-        if character == "*":
-            piece, position = _stars(glob, position)
-        elif character == "?":
-            piece, position = "[^/]", position + 1
-        elif character == "[":
-            piece, position = _bracket(glob, position)
-        elif character == "\\":
-            if position + 1 == len(glob):
-                raise _Unmatchable
-            piece, position = re.escape(glob[position + 1]), position + 2
-        elif character == "/":
-            piece, position = "/" + _NAME_FOLLOWS, position + 1
-        else:
-            piece, position = re.escape(character), position + 1
-        out.append(piece)
-    return "".join(out)
-
-
-def _stars(glob: str, start: int) -> tuple[str, int]:
-    end = start
-    while end < len(glob) and glob[end] == "*":
-        end += 1
-    opens_segment = start == 0 or glob[start - 1] == "/"
-    if end - start == 1 or not opens_segment:
-        return "[^/]*", end
-    if end == len(glob):
-        return ".+", end
-    if glob[end] == "/":
-        return "(?:.*/)?" + _NAME_FOLLOWS, end + 1
-    return "[^/]*", end
-
-
-def _bracket(glob: str, start: int) -> tuple[str, int]:
-    position = start + 1
-    negated = glob[position : position + 1] in ("!", "^")
-    if negated:
-        position += 1
-    items: list[str] = []
-    previous = ""
-    first = True
-    while first or glob[position : position + 1] != "]":
-        first = False
-        character = glob[position : position + 1]
-        if not character:
-            raise _Unmatchable
-        if character == "-" and previous and glob[position + 1 : position + 2] not in ("", "]"):
-            last, position = _literal(glob, position + 1)
-            if previous <= last:
-                items.append(f"{re.escape(previous)}-{re.escape(last)}")
-            previous = ""
-        elif named := re.compile(r"\[:([^\]]*):\]").match(glob, position):
-            if named[1] not in _CLASSES:
-                raise _Unmatchable
-            items.append(_CLASSES[named[1]])
-            position, previous = named.end(), ""
-        else:
-            previous, position = _literal(glob, position)
-            items.append(re.escape(previous))
-    inside = "".join(items)
-    if not inside:
-        return ("[^/]" if negated else "(?!)"), position + 1
-    return f"(?!/)[{'^' if negated else ''}{inside}]", position + 1
-
-
-def _literal(glob: str, position: int) -> tuple[str, int]:
-    if glob[position] != "\\":
-        return glob[position], position + 1
-    if position + 1 == len(glob):
-        raise _Unmatchable
-    return glob[position + 1], position + 2
+    """Return the line without blanks at its end; one after a backslash stays."""
+    if not line.endswith(" "):
+        return line
+    trimmed = line.rstrip(" ")
+    backslashes = len(trimmed) - len(trimmed.rstrip("\\"))
+    return line[: len(trimmed) + backslashes % 2]

@@ -40,7 +40,7 @@ class Plugin:
         try:
             settings = _settings(_folder(self._filename))
         except ConfigError as error:
-            yield 1, 0, _message("PGB900", str(error)), type(self)
+            yield 1, 0, _message("PGB900", error.line), type(self)
             return
         rules = _resolver().rules_for(_folder(self._filename))
         if self._filename not in _STDIN and is_excluded(self._filename, rules):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from pooler_lint.project.claims import LIBRARIES, Reading, joined, normalized, read_locked, read_specifier, unreadable
-from pooler_lint.project.texts import BrokenFileError, line_of, parse_toml, read_text
+from pooler_lint.project.texts import BrokenFileError, line_of, parse_json, parse_toml, read_text
 from pooler_lint.repository.files import MAX_LOCK, Repository
 
 _ENTRY = re.compile(r"^\[\[(packages?)\]\]", re.MULTILINE)
@@ -34,8 +33,8 @@ def read_pipfile_lock(path: Path, repository: Repository) -> Reading:
     """The locked versions of our libraries, in the default packages and in those for development."""
     try:
         text = read_text(path, repository, MAX_LOCK)
-        document = json.loads(text)
-    except (BrokenFileError, json.JSONDecodeError, RecursionError) as error:
+        document = parse_json(text)
+    except BrokenFileError as error:
         return unreadable(path, error)
     if not isinstance(document, dict):
         return unreadable(path, "it is not a JSON object")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from pooler_lint.files.formats import Unparsable, refuse_gaps
 from pooler_lint.project.claims import (
     LIBRARIES,
     NOTHING_READ,
@@ -67,8 +68,9 @@ def read_setup_cfg(path: Path, repository: Repository) -> Reading:
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     try:
         text = read_text(path, repository)
+        refuse_gaps(text)
         parser.read_string(text)
-    except (BrokenFileError, configparser.Error) as error:
+    except (BrokenFileError, Unparsable, configparser.Error) as error:
         return unreadable(path, str(error).splitlines()[0])
     always = _list(parser.get("options", "install_requires", fallback="").splitlines(), text, path)
     extras = parser["options.extras_require"].values() if parser.has_section("options.extras_require") else ()

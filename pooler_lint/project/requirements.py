@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pooler_lint.files.formats import Unparsable, refuse_gaps
 from pooler_lint.project.claims import Claim, Reading, both, either, joined, read_requirement, unreadable
 from pooler_lint.project.texts import BrokenFileError, read_text
 from pooler_lint.repository.files import Repository
@@ -53,11 +54,12 @@ def _collect(path: Path, repository: Repository, wanted: list[Reading], bounds: 
         return
     seen.add(path)
     try:
-        lines = list(_lines(read_text(path, repository)))
-    except BrokenFileError as error:
+        text = read_text(path, repository)
+        refuse_gaps(text)
+    except (BrokenFileError, Unparsable) as error:
         wanted.append(unreadable(path, error))
         return
-    for line in lines:
+    for line in _lines(text):
         include = _INCLUDE.match(line.text)
         if include is None:
             wanted.append(read_requirement(_requirement(line.text), path, line.number))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import importlib
-import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pooler_lint.files import formats
 from pooler_lint.repository.files import MAX_SETTINGS, Repository
 
 
@@ -32,21 +32,36 @@ def read_text(path: Path, repository: Repository, limit: int = MAX_SETTINGS) -> 
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """The document that this TOML text is. Raises BrokenFileError."""
-    # By name, since type checkers of Python 3.10 know no tomllib and others no tomli.
-    toml = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    """Return the document that this TOML text is. Raises BrokenFileError."""
     try:
-        document: dict[str, Any] = toml.loads(text)
-        return document
-    except (toml.TOMLDecodeError, RecursionError) as error:
-        raise BrokenFileError(str(error) or "it is nested too deep") from error
+        return formats.parse_toml(text)
+    except formats.Unparsable as error:
+        raise BrokenFileError(str(error)) from error
+
+
+def parse_json(text: str) -> Any:
+    """Return what this JSON text is. Raises BrokenFileError."""
+    try:
+        return formats.parse_json(text)
+    except formats.Unparsable as error:
+        raise BrokenFileError(str(error)) from error
 
 
 def line_of(text: str, *needles: str) -> int:
     """The first line (from 1) that holds each of these words, in any case; 0 if none does."""
-    wanted = [needle.lower() for needle in needles]
-    for number, line in enumerate(text.splitlines(), start=1):
-        lowered = line.lower()
-        if all(word in lowered for word in wanted):
-            return number
+    first, *others = (needle.lower() for needle in needles)
+    lowered = _lowered(text)
+    at = lowered.find(first)
+    while at >= 0:
+        end = lowered.find("\n", at)
+        end = len(lowered) if end < 0 else end
+        line = lowered[lowered.rfind("\n", 0, at) + 1 : end]
+        if all(word in line for word in others):
+            return lowered.count("\n", 0, at) + 1
+        at = lowered.find(first, end)
     return 0
+
+
+@lru_cache(maxsize=1)  # a file is asked for the lines of many words
+def _lowered(text: str) -> str:
+    return text.lower()

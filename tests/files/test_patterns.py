@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.files.discovery import FolderRules, discover
-from pooler_lint.files.patterns import compile_globs, glob_problem, matches_path, parse_pattern, plain_names
+from pooler_lint.files.patterns import compile_globs, glob_problem, parse_pattern, plain_names
 
 FILES = (
     "a.py",
@@ -173,16 +173,16 @@ def test_the_comparison_can_fail(repository: Path) -> None:
 
 def test_globs_match_a_file_by_the_folder_that_it_is_in() -> None:
     regex = compile_globs(("build", "/docs/*.py", "./tests/"))
-    assert matches_path(regex, "src/build/deep/a.py")
-    assert matches_path(regex, "docs/conf.py")
-    assert not matches_path(regex, "docs/deep/conf.py")
-    assert matches_path(regex, "tests/a.py")
-    assert not matches_path(regex, "tests")
-    assert not matches_path(regex, "builder/a.py")
+    assert regex.match_within("src/build/deep/a.py")
+    assert regex.match_within("docs/conf.py")
+    assert not regex.match_within("docs/deep/conf.py")
+    assert regex.match_within("tests/a.py")
+    assert not regex.match_within("tests")
+    assert not regex.match_within("builder/a.py")
 
 
 def test_no_globs_match_nothing() -> None:
-    assert not matches_path(compile_globs(()), "a.py")
+    assert not compile_globs(()).match_within("a.py")
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pooler_lint.files.formats import MOST_LEVELS
 from pooler_lint.project.documents.ini import ini_value
 from pooler_lint.project.environment.tables import KeyLines, json_lines, load_json, load_toml, toml_lines
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
 from pooler_lint.project.texts import read_text
 from pooler_lint.repository.files import Repository
+from pooler_lint.syntax.sizes import MAX_CHARACTERS
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import Dict, Entry, Evidence, Items, Known, Origin, Unknown, Value
 
-_VARIABLE = re.compile(r"\$\{(\w+)[^}]*\}|\{\{.*?\}\}")
+_VARIABLE = re.compile(r"\$\{(\w{1,200})[^}]{0,200}\}|\{\{.{0,200}?\}\}")
 
 
 def read_document(path: Path, shown: str, form: str, repository: Repository) -> Value:
@@ -41,17 +43,19 @@ def _of_node(node: Node, shown: str, name: str) -> Value:
 
 
 def _toml(text: str, shown: str) -> Value:
-    return _of_data(load_toml(text), shown, toml_lines(text), "")
+    return _of_data(load_toml(text), shown, toml_lines(text), "", 0)
 
 
 def _json(text: str, shown: str) -> Value:
-    return _of_data(load_json(text), shown, json_lines(text), "")
+    return _of_data(load_json(text), shown, json_lines(text), "", 0)
 
 
-def _of_data(data: object, shown: str, lines: KeyLines, name: str) -> Value:
+def _of_data(data: object, shown: str, lines: KeyLines, name: str, depth: int) -> Value:
+    if depth > MOST_LEVELS:
+        return Unknown(f"it is nested more than {MOST_LEVELS} levels deep")
     line = lines.find(name) if name else 0
     if isinstance(data, Mapping):
-        entries = (Entry(str(key), _of_data(value, shown, lines, str(key))) for key, value in data.items())
+        entries = (Entry(str(key), _of_data(value, shown, lines, str(key), depth + 1)) for key, value in data.items())
         return Dict(tuple(entries), exclusive=False)
     if isinstance(data, list):
         return Items(tuple(_scalar(item, _Place(shown, name, line)) for item in data))
@@ -71,6 +75,8 @@ class _Place:
 def _scalar(data: object, place: _Place) -> Value:
     if data is None or isinstance(data, (int, float, bool)):
         return Known(data, trail=place.evidence())
+    if isinstance(data, str) and len(data) > MAX_CHARACTERS:
+        return Unknown("a text that is too long")
     if isinstance(data, str):
         return with_holes(data, place.evidence())
     return Unknown("a value of a settings file that is not text")

@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from pooler_lint.files.formats import Unparsable, refuse_gaps
 from pooler_lint.project.environment.data import BrokenTextError
+from pooler_lint.syntax.sizes import MAX_CHARACTERS
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import Dict, Entry, Evidence, Unknown, Value
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(r"%(?:%|\((\w[\w.]*)\)s)")
 _DEEPEST = 5
+MOST_INSERTED = 1_000
+"""Texts that are put in for the references of one option: references to references multiply."""
 
 
 def ini_value(text: str, shown: str) -> Value:
@@ -35,12 +39,15 @@ def read_ini(text: str) -> configparser.RawConfigParser:
 
     parser = configparser.RawConfigParser(strict=False, allow_no_value=True)
     try:
+        refuse_gaps(text)
         parser.read_string(text)
     except configparser.MissingSectionHeaderError as error:
         raise BrokenTextError("it has a line before its first section", error.lineno) from None
     except configparser.ParsingError as error:
         line = error.errors[0][0] if error.errors else 0
         raise BrokenTextError("it has a line that is neither a section nor an option", line) from None
+    except Unparsable as error:
+        raise BrokenTextError(error.why, error.line) from None
     except configparser.Error:
         raise BrokenTextError("it is not a valid ini file") from None
     return parser
@@ -55,12 +62,28 @@ def _section(
     for option, written in own.items():
         line = lines.of(section, option) or lines.of(parser.default_section, option)
         trail = (Evidence(f"`{option}` is set here", shown, line),)
-        entries.append(Entry(option, text_of(_filled(written or "", known, _DEEPEST), trail)))
+        entries.append(Entry(option, _text(written or "", known, trail)))
     return Dict(tuple(entries), exclusive=False)
 
 
-def _filled(text: str, known: Mapping[str, str], depth: int) -> list[str | Value]:
-    """The text with what `%(name)s` stands for; a hole where that is not in the file."""
+def _text(written: str, known: Mapping[str, str], trail: tuple[Evidence, ...]) -> Value:
+    """Return the text with what `%(name)s` stands for; a hole where that is not in the file."""
+    try:
+        return text_of(_filled(written, known, _DEEPEST, [MOST_INSERTED, MAX_CHARACTERS]), trail)
+    except _TooMuch:
+        return Unknown("its references make a text that is too long", trail=trail)
+
+
+class _TooMuch(Exception):
+    """The references of an option refer to too much."""
+
+
+def _filled(text: str, known: Mapping[str, str], depth: int, left: list[int]) -> list[str | Value]:
+    """Return the pieces of the text; `left` are the references and characters that may still come."""
+    left[0] -= 1
+    left[1] -= len(text)
+    if min(left) < 0:
+        raise _TooMuch
     parts: list[str | Value] = []
     end = 0
     for found in _REFERENCE.finditer(text):
@@ -69,7 +92,7 @@ def _filled(text: str, known: Mapping[str, str], depth: int) -> list[str | Value
         if name is None:
             parts.append("%")
         elif name.lower() in known and depth:
-            parts.extend(_filled(known[name.lower()], known, depth - 1))
+            parts.extend(_filled(known[name.lower()], known, depth - 1, left))
         else:
             parts.append(Unknown(f"`%({name})s`, which the file does not set"))
         end = found.end()

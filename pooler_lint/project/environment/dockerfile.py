@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from functools import partial
 
 from pooler_lint.project.environment.data import Setting
 from pooler_lint.project.environment.interpolation import resolve_braces
+from pooler_lint.project.texts import BrokenFileError, parse_json
 
 _ASSIGNMENT = re.compile(r"""([A-Za-z_][\w.-]*)=((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])*)""", re.DOTALL)
 _OLD_FORM = re.compile(r"([A-Za-z_][\w.-]*)\s+(.*)\Z", re.DOTALL)
@@ -154,8 +154,8 @@ def _sources(rest: str) -> list[str]:
     words = rest[flags.end() :].strip()
     if words.startswith("["):
         try:
-            listed = json.loads(words)
-        except ValueError:
+            listed = parse_json(words)
+        except BrokenFileError:
             return []
         paths = [word for word in listed if isinstance(word, str)]
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+from pooler_lint.files.formats import Unparsable, refuse_gaps
 from pooler_lint.project.environment.data import Block, Problem, Reading, Setting
 from pooler_lint.project.environment.interpolation import Lookup, resolve_braces, resolve_together
 
@@ -20,6 +21,10 @@ def read_dotenv(text: str, path: str, surroundings: Lookup = lambda name: None) 
     """
     from dotenv.parser import parse_stream
 
+    try:
+        refuse_gaps(text)
+    except Unparsable as error:
+        return Reading((), (Problem(error.line, error.why),))
     raw: dict[str, str] = {}
     lines: dict[str, int] = {}
     literal: set[str] = set()

@@ -72,6 +72,4 @@ def _line(source: str | None, variable: str) -> int:
         text = read_file(source or "", MAX_SETTINGS).decode("utf-8")
     except (OSError, ValueError):
         return 0
-    lines = toml_lines(text)
-    lines.at = max(text.find("env"), 0)
-    return lines.find(variable)
+    return toml_lines(text).find(variable, max(text.find("env"), 0))

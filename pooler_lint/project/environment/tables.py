@@ -2,61 +2,69 @@
 
 from __future__ import annotations
 
-import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from pooler_lint.files.formats import Unparsable, parse_json, parse_toml
 from pooler_lint.project.environment.data import BrokenTextError, Setting
-from pooler_lint.project.texts import BrokenFileError, parse_toml
+
+_TOML_KEY = r"""(?mx) (?: ^[ \t]*(?:\[{1,2}[ \t]*)? | [{,.][ \t]* )
+    (?P<quote>["']?) (?P<key>(?<=["'])[^"'\n]+ | [\w-]+) (?P=quote) [ \t]*(?P<end>[=\]])"""
+# It matches each text, so that none is looked at twice; only behind a key there is a colon.
+_JSON_KEY = r'"(?P<key>(?:[^"\\]+|\\.?)*)"?(?P<end>\s{0,9}:)?'
 
 
-@dataclass(slots=True)
 class KeyLines:
-    """Finds the lines of keys in the order in which they are asked for; `form` has `{}` for the key."""
+    """Finds the lines of keys in the order in which they are asked for."""
 
-    text: str
-    form: str
-    at: int = 0
+    def __init__(self, text: str, form: str) -> None:
+        """`form` matches each key of the text, as the group `key`; where its group `end` matches nothing it is none."""
+        self._places: dict[str, list[int]] = {}
+        for found in re.finditer(form, text, re.DOTALL):
+            if found["end"] is not None:
+                self._places.setdefault(found["key"], []).append(found.start("key"))
+        self._starts = [found.end() for found in re.finditer("\n", text)]
+        self._at = -1
 
-    def find(self, key: str) -> int:
-        """The line of the next place where this key is written, from the last one that was found on; 0: none."""
-        pattern = re.compile(self.form.format(re.escape(key)), re.MULTILINE)
-        found = pattern.search(self.text, self.at) or pattern.search(self.text)
-        if found is None:
+    def find(self, key: str, after: int = -1) -> int:
+        """Return the line of the next place where this key is written, from the last one that was found on; 0: none.
+
+        `after` is an offset before which it is not looked for first.
+        """
+        places = self._places.get(key)
+        if not places:
             return 0
-        self.at = found.end()
-        return self.text.count("\n", 0, found.start("key")) + 1
+        following = bisect_right(places, max(self._at, after))
+        self._at = places[following] if following < len(places) else places[0]
+        return bisect_right(self._starts, self._at) + 1
 
 
 def toml_lines(text: str) -> KeyLines:
-    """Finds `KEY =` and the last part of `[a.KEY]`."""
-    return KeyLines(text, r"(?:^\s*\[[^\]\n]*?|^\s*|[{{,.]\s*)(?P<key>[\"']?{}[\"']?)\s*[=\]]")
+    """Return what finds `KEY =` and the last part of `[a.KEY]`."""
+    return KeyLines(text, _TOML_KEY)
 
 
 def json_lines(text: str) -> KeyLines:
-    """Finds `"KEY":`."""
-    return KeyLines(text, r'(?P<key>"{}")\s*:')
+    """Return what finds `"KEY":`."""
+    return KeyLines(text, _JSON_KEY)
 
 
 def load_json(text: str) -> Mapping[str, object]:
-    """The object that this text is. Raises BrokenTextError."""
+    """Return the object that this text is. Raises BrokenTextError."""
     try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise BrokenTextError(f"it is not valid JSON ({error.msg})", error.lineno) from None
-    except RecursionError:
-        raise BrokenTextError("it is nested too deep") from None
+        document = parse_json(text)
+    except Unparsable as error:
+        raise BrokenTextError(error.why, error.line) from None
     return document if isinstance(document, dict) else {}
 
 
 def load_toml(text: str) -> Mapping[str, object]:
-    """The document that this text is. Raises BrokenTextError, which quotes nothing of it."""
+    """Return the document that this text is. Raises BrokenTextError, which quotes nothing of it."""
     try:
         return parse_toml(text)
-    except BrokenFileError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        raise BrokenTextError("it is not valid TOML", int(found[1]) if found else 0) from None
+    except Unparsable as error:
+        raise BrokenTextError("it is not valid TOML", error.line) from None
 
 
 def table(parent: object, key: str) -> Mapping[str, object]:

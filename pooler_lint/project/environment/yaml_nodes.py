@@ -6,7 +6,7 @@ Built from the parser's events, not by the loader's recursion, so that no nestin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import yaml
 
 _DEEPEST = 100
+MOST_NODES = 200_000
+"""Parts of the documents of one file, where each alias and merge key counts as all that it stands for."""
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _FLOAT = re.compile(r"[-+]?[0-9]{1,300}\.[0-9]{1,300}\Z")
 _PLAIN: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -33,6 +35,8 @@ class Node:
     data: object = None
     items: tuple[Node, ...] = ()
     entries: Mapping[str, Node] = field(default_factory=dict)
+    size: int = 1
+    """How many parts it has, itself included, each as often as it is used."""
 
     def get(self, *keys: str) -> Node:
         """What lies at the end of these keys; an empty node where a key is absent."""
@@ -60,6 +64,21 @@ class _Open:
     values: list[Node] = field(default_factory=list)
 
 
+class _Budget:
+    """The parts that the documents of one file may still have."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self) -> None:
+        self._left = MOST_NODES
+
+    def spend(self, parts: int, line: int) -> None:
+        """Raise BrokenTextError where there are no more parts left."""
+        self._left -= parts
+        if self._left < 0:
+            raise _too_large(line)
+
+
 def read_yaml(text: str) -> Iterator[Node]:
     """The documents of this text, one after the other. Raises BrokenTextError where it is not YAML."""
     import yaml
@@ -81,6 +100,7 @@ def _documents(events: Iterator[yaml.Event]) -> Iterator[Node]:
 
     anchors: dict[str, Node] = {}
     stack: list[_Open] = []
+    budget = _Budget()
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             anchors.clear()
@@ -90,20 +110,21 @@ def _documents(events: Iterator[yaml.Event]) -> Iterator[Node]:
             if len(stack) > _DEEPEST:
                 raise BrokenTextError(f"it is nested more than {_DEEPEST} levels deep", _line(event))
         else:
-            node = _finished(event, stack, anchors)
+            node = _finished(event, stack, anchors, budget)
             if node is not None and stack:
                 _add(stack[-1], node)
             elif node is not None:
+                budget.spend(node.size, node.line)
                 yield node
 
 
-def _finished(event: yaml.Event, stack: list[_Open], anchors: dict[str, Node]) -> Node | None:
+def _finished(event: yaml.Event, stack: list[_Open], anchors: dict[str, Node], budget: _Budget) -> Node | None:
     """The node that this event completes, if any."""
     import yaml
 
     if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
         closed = stack.pop()
-        node, anchor = _collection(closed), closed.anchor
+        node, anchor = _collection(closed, budget), closed.anchor
     elif isinstance(event, yaml.ScalarEvent):
         node, anchor = _scalar(event), event.anchor
     elif isinstance(event, yaml.AliasEvent):
@@ -130,22 +151,36 @@ def _add(parent: _Open, node: Node) -> None:
         parent.values.append(node)
 
 
-def _collection(closed: _Open) -> Node:
+def _collection(closed: _Open, budget: _Budget) -> Node:
     if closed.keys is None:
         items = tuple(closed.values)
-        return Node(closed.line, data=[item.data for item in items], items=items)
+        size = _size(items, closed.line)
+        return Node(closed.line, data=[item.data for item in items], items=items, size=size)
     own: dict[str, Node] = {}
     merged: dict[str, Node] = {}
     for key, value in zip(closed.keys, closed.values, strict=True):
         if key.text == "<<" and value.text is None:
             for source in value.items or (value,):
                 merged = {**source.entries, **merged}
+                budget.spend(len(merged), closed.line)
         elif key.items or key.entries:
             continue
         else:
             own[key.text or ""] = replace(value, line=key.line)
     entries = {**merged, **own}
-    return Node(closed.line, data={name: node.data for name, node in entries.items()}, entries=entries)
+    data = {name: node.data for name, node in entries.items()}
+    return Node(closed.line, data=data, entries=entries, size=_size(entries.values(), closed.line))
+
+
+def _size(parts: Iterable[Node], line: int) -> int:
+    size = 1 + sum(part.size for part in parts)
+    if size > MOST_NODES:
+        raise _too_large(line)
+    return size
+
+
+def _too_large(line: int) -> BrokenTextError:
+    return BrokenTextError(f"with its aliases it has more than {MOST_NODES:,} parts", line)
 
 
 def _scalar(event: yaml.ScalarEvent) -> Node:

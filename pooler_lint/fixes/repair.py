@@ -6,6 +6,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pooler_lint.fixes.edits import apply_edits, merged
 from pooler_lint.fixes.operations import Plan, Unsafe
@@ -21,6 +22,9 @@ from pooler_lint.values import Span
 _UNLIMITED = 1_000_000
 
 __all__ = ["Repairs", "Request", "Style", "repair", "repair_all", "repairs_of"]
+
+
+_Planned: TypeAlias = tuple[Request, Plan]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +54,44 @@ def repairs_of(source: Source, requests: Sequence[Request], style: Style) -> Rep
 
 
 def _together(source: Source, requests: Sequence[Request], style: Style) -> Repairs:
-    plans: list[tuple[Request, Plan]] = []
+    plans: list[_Planned] = []
     for request in requests:
         plan = _plan(source, request, style)
         if plan is not None and _edits(source, plan, style):
             plans.append((request, plan))
-    taken = plans
-    edits = _edits(source, _joined(taken), style)
-    if edits is None:
-        taken = []
-        for entry in plans:
-            grown = _edits(source, _joined([*taken, entry]), style)
-            if grown is not None:
-                taken, edits = [*taken, entry], grown
+    edits = _edits(source, _joined(plans), style)
+    if edits is not None:
+        return Repairs(edits, tuple(request for request, _ in plans))
+    # Fixes of one call contradict each other more often than those of different calls.
+    by_call: dict[Span, list[_Planned]] = {}
+    for entry in plans:
+        by_call.setdefault(entry[0].site.span, []).append(entry)
+    of_calls = [_compatible(source, [[entry] for entry in own], style)[0] for own in by_call.values()]
+    taken, edits = _compatible(source, of_calls, style)
     return Repairs(edits or (), tuple(request for request, _ in taken))
+
+
+def _compatible(
+    source: Source, groups: Sequence[Sequence[_Planned]], style: Style
+) -> tuple[list[_Planned], tuple[Edit, ...] | None]:
+    """Return the fixes of as many groups as fit together, those in front first, and their edits.
+
+    Half of the groups are tried at once, so that a few contradictions among many fixes are found quickly.
+    """
+    taken: list[_Planned] = []
+    edits: tuple[Edit, ...] | None = None
+    stack = [list(groups)]
+    while stack:
+        some = stack.pop()
+        together = [*taken, *(entry for group in some for entry in group)]
+        if not source.joining.allows(len(together)):
+            break
+        grown = _edits(source, _joined(together), style)
+        if grown is not None:
+            taken, edits = together, grown
+        elif len(some) > 1:
+            stack += [some[len(some) // 2 :], some[: len(some) // 2]]
+    return taken, edits
 
 
 def _joined(plans: Sequence[tuple[Request, Plan]]) -> Plan:
@@ -112,9 +140,11 @@ def _is_right(source: Source, edits: Sequence[Edit]) -> bool:
         old = source.text[region.start : region.end]
         moved = [Edit(edit.start - region.start, edit.end - region.start, edit.content) for edit in own]
         new = apply_edits(old, moved)
-        if not _parses(new) and (_parses(old) or not _parses_as_a_whole(source, edits)):
+        is_checked = source.parsing.allows(len(old))
+        if is_checked and not _parses(new) and (_parses(old) or not _parses_as_a_whole(source, edits)):
             return False
-        if any("#" in old[edit.start : edit.end] for edit in moved) and not _comments(old) <= _comments(new):
+        loses = any("#" in old[edit.start : edit.end] for edit in moved)
+        if loses and not (is_checked and _comments(old) <= _comments(new)):
             return False
     return True
 

@@ -199,10 +199,16 @@ def _regions(roots: Iterable[Root]) -> list[Span]:
 
 
 def _region_edits(source: Source, region: Span, roots: Iterable[Root], line_length: int) -> list[Edit]:
+    inside = [root for root in roots if region.start <= root.span.start < region.end]
+    if not source.layout.allows(region.end - region.start):
+        return [
+            edit
+            for root in inside
+            for edit in difference(source.text[root.span.start : root.span.end], root.code, root.span.start)
+        ]
     old = source.text[region.start : region.end]
     new = ""
     position = region.start
-    inside = [root for root in roots if region.start <= root.span.start < region.end]
     for root in sorted(inside, key=lambda root: root.span.start):
         new += source.text[position : root.span.start] + root.code
         position = root.span.end

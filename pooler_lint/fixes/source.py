@@ -26,6 +26,14 @@ MAX_STATEMENTS = 5000
 expressions (1,000 levels: 0.8 s, 2,000: 6 s). Far beyond these numbers it ends the process.
 https://github.com/Instagram/LibCST/issues/619"""
 
+MOST_LAID_OUT = 200_000
+"""Characters of statements that are laid out for the fixes of one file, which takes 20 µs for each of them. Where there
+are more, such as hundreds of connections in one statement, new code stays on one line."""
+MOST_PARSED = 2_000_000
+"""Characters of statements that are parsed again for single fixes. Beyond that, only the whole fixed text is."""
+MOST_JOINED = 5_000
+"""Fixes that are put together again, in all, to find out which of them contradict each other."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # LibCST leaves such a run out of the code that it counts positions in, and Python restarts the indentation after it.
 _FEED_INDENT = re.compile(r"[ \t\f]*\f(?=[ \t]*[^ \t\f\r\n])")
@@ -45,6 +53,20 @@ class ParseFailure(Exception):
         self.column = column
 
 
+class Budget:
+    """How much of something the fixes of one file may still take."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    def allows(self, amount: int) -> bool:
+        """Take the amount; False if there was not enough left."""
+        self._left -= amount
+        return self._left >= 0
+
+
 class Source:
     """A parsed file: its text, its LibCST module, and where each node stands in the text."""
 
@@ -55,6 +77,7 @@ class Source:
         self.module = module
         self._ranges = ranges
         self._feeds = feeds
+        self.layout, self.parsing, self.joining = Budget(MOST_LAID_OUT), Budget(MOST_PARSED), Budget(MOST_JOINED)
         self._quote: tuple[str | None] | None = None
         self._finder = Finder(module, self.span)
         self._comments: dict[cst.CSTNode, tuple[tuple[int, str], ...]] = {}

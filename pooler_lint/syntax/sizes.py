@@ -6,6 +6,8 @@ from pooler_lint.values import Attribute, Called, Dict, Items, OneOf, Text, Unkn
 
 MAX_PARTS = 2_000
 MAX_CHARACTERS = 100_000
+LARGEST_INTEGER = 10**18
+"""No option is larger, and Python refuses to write numbers of more than 4,300 digits."""
 
 
 def bounded(value: Value) -> Value:

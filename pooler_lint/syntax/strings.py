@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from urllib.parse import quote, quote_plus
 
 from pooler_lint.syntax.combine import MAX_TRAIL, TOO_MANY, combinations, combine, simplified
-from pooler_lint.syntax.sizes import MAX_CHARACTERS, MAX_PARTS
+from pooler_lint.syntax.sizes import LARGEST_INTEGER, MAX_CHARACTERS, MAX_PARTS
 from pooler_lint.values import Called, Dict, Evidence, Items, Known, OneOf, Symbol, Text, Unknown, Value, alternatives
 
 _PERCENT = re.compile(
     r"%(?:\((?P<key>[^)]*)\))?(?P<shape>[-#0 +]*(?:\*|\d*)(?:\.(?:\*|\d*))?)[hlL]?(?P<kind>[a-zA-Z%])"
 )
-_LARGEST_INTEGER = 10**18
 _MANY = 8
 """Ways to turn out that are too many to tell users of a database apart."""
 _USER = Unknown("a user or a password")
@@ -30,7 +29,7 @@ def parts_of(value: Value) -> tuple[str | Value, ...]:
     """The value as pieces of a text: literal strings and holes."""
     if isinstance(value, Known):
         written = value.value
-        if isinstance(written, int) and abs(written) > _LARGEST_INTEGER:  # Python refuses to write the very large ones
+        if isinstance(written, int) and abs(written) > LARGEST_INTEGER:  # Python refuses to write the very large ones
             return (Unknown("a very large number"),)
         return (written,) if isinstance(written, str) else (str(written),)
     if isinstance(value, Text):

@@ -13,7 +13,7 @@ from pooler_lint.project.environment.tables import KeyLines, json_lines, load_js
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
 from pooler_lint.project.texts import read_text
 from pooler_lint.repository.files import Repository
-from pooler_lint.syntax.sizes import MAX_CHARACTERS
+from pooler_lint.syntax.sizes import LARGEST_INTEGER, MAX_CHARACTERS
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import Dict, Entry, Evidence, Items, Known, Origin, Unknown, Value
 
@@ -73,6 +73,8 @@ class _Place:
 
 
 def _scalar(data: object, place: _Place) -> Value:
+    if isinstance(data, int) and abs(data) > LARGEST_INTEGER:
+        return Unknown("a very large number")
     if data is None or isinstance(data, (int, float, bool)):
         return Known(data, trail=place.evidence())
     if isinstance(data, str) and len(data) > MAX_CHARACTERS:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from pooler_lint.files.formats import Unparsable, parse_json, parse_toml
 from pooler_lint.project.environment.data import BrokenTextError, Setting
+from pooler_lint.syntax.sizes import LARGEST_INTEGER
 
 _TOML_KEY = r"""(?mx) (?: ^[ \t]*(?:\[{1,2}[ \t]*)? | [{,.][ \t]* )
     (?P<quote>["']?) (?P<key>(?<=["'])[^"'\n]+ | [\w-]+) (?P=quote) [ \t]*(?P<end>[=\]])"""
@@ -80,5 +81,5 @@ def settings_of(values: Mapping[str, object], path: str, lines: KeyLines) -> Ite
             value = next((value[key] for key in ("value", "default", "defaultValue") if key in value), None)
         if isinstance(value, bool):
             value = str(value).lower()
-        if isinstance(value, (str, int, float)):
+        if isinstance(value, (str, float)) or (isinstance(value, int) and abs(value) < LARGEST_INTEGER):
             yield Setting(name, str(value).replace("\0", ""), path, lines.find(name))

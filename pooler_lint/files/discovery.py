@@ -130,9 +130,7 @@ def _walk(
         except OSError as error:
             problems.errors.append((folder, error.strerror or str(error)))
             continue
-        ignores: tuple[Ignores, ...] = ()
-        if rules.respect_gitignore:
-            ignores = _ignores_with(absolute, entries, above, repositories)
+        ignores = _ignores_with(absolute, entries, above, repositories) if rules.respect_gitignore else ()
         starts = "" if folder == os.curdir else os.path.join(folder, ""), os.path.join(absolute, "")
         real_start = os.path.join(real, "")
         for entry in entries:

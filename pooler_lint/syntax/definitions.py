@@ -7,6 +7,7 @@ import ast
 from pooler_lint.syntax.expressions import defaults_of
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
 from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.sizes import has_few_ancestors
 from pooler_lint.syntax.states import State, join_states
 from pooler_lint.values import Called, ClassOf, Entry, Function, Known, Symbol, Unknown, Value
 
@@ -41,6 +42,8 @@ def define_class(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     span = machine.span(node)
     decorators = [machine.evaluate(decorator, frame) for decorator in node.decorator_list]
     bases = tuple(machine.evaluate(base, frame) for base in node.bases)
+    if not has_few_ancestors(bases):
+        bases = (Unknown("it has too many base classes"),)
     for keyword in node.keywords:
         machine.evaluate(keyword.value, frame)
     path = frame.state.path

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from pooler_lint.values import Attribute, Called, Dict, Items, OneOf, Text, Unknown, Value
+from collections.abc import Iterable
+
+from pooler_lint.values import Attribute, Called, ClassOf, Dict, Items, OneOf, Text, Unknown, Value, alternatives
 
 MAX_PARTS = 2_000
 MAX_CHARACTERS = 100_000
 LARGEST_INTEGER = 10**18
 """No option is larger, and Python refuses to write numbers of more than 4,300 digits."""
+
+
+MAX_ANCESTORS = 100
+"""Base classes of a class and of its bases, each as often as it is met: a question about an attribute asks them all."""
 
 
 def bounded(value: Value) -> Value:
@@ -27,6 +33,20 @@ def is_small(value: Value) -> bool:
         if left < 0:
             return False
         stack.extend([part for part in parts if isinstance(part, _COMPOSED)])
+    return True
+
+
+def has_few_ancestors(bases: Iterable[Value]) -> bool:
+    """True if these base classes, theirs, and so on are at most `MAX_ANCESTORS`."""
+    left = MAX_ANCESTORS
+    stack = list(bases)
+    while stack:
+        left -= 1
+        if left < 0:
+            return False
+        for _, plain in alternatives(stack.pop()):
+            if isinstance(plain, ClassOf):
+                stack.extend(plain.bases)
     return True
 
 

@@ -25,11 +25,13 @@ def source(
     libraries: Iterable[Library] = LIBRARIES, settings_libraries: Iterable[SettingsLibrary] = SETTINGS_LIBRARIES
 ) -> str:
     """Return the Python source of the words of these libraries."""
+    callees = [dotted.split(".") for library in libraries for dotted in library.callees]
+    packages = {parts[0] for parts in callees}
     called: dict[str, set[str]] = {}
-    for library in libraries:
-        for dotted in library.callees:
-            package, _, rest = dotted.partition(".")
-            called.setdefault(package, set()).add(rest.rpartition(".")[2])
+    for parts in callees:
+        # A line that imports `psycopg_pool` holds `psycopg` too: one search is enough for both.
+        package = min((one for one in packages if one in parts[0]), key=len)
+        called.setdefault(package, set()).add(parts[-1])
     patterns = {name: found for library in settings_libraries for name, found in library.patterns.items()}
     names = (f"({_bytes(package)}, ({_listed(found)}))" for package, found in sorted(called.items()))
     settings = (f"({_bytes(name)}, {_bytes(found)})" for name, found in sorted(patterns.items()))

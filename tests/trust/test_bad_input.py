@@ -44,8 +44,8 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "UTF-16": (b"\xff\xfe" + BROKEN.encode(), "is UTF-16"),
     "syntax error": (BROKEN.encode() + b"x = = 1\n", "not valid Python"),
     "Python 2": (BROKEN.encode() + b"print 'x'\n", "not valid Python"),
-    "50 MB": (big(50_000_000).encode(), "it has 50.0 MB"),
-    "one line of 5 MB": (BROKEN.encode() + b"DATA = '" + b"x" * 5_000_000 + b"'\n", "it has 5.0 MB"),
+    "50 MB": (big(50_000_000).encode(), "it has more than 2 MB"),
+    "one line of 5 MB": (BROKEN.encode() + b"DATA = '" + b"x" * 5_000_000 + b"'\n", "it has more than 2 MB"),
     "many numbers": (BROKEN.encode() + b"DATA = [" + b"1, " * 160_000 + b"]\n", "it has 160"),
     "parentheses": (BROKEN.encode() + b"x = " + b"(" * 3000 + b"1" + b")" * 3000, "too many nested parentheses"),
     "a chain": (BROKEN.encode() + b"x = q" + b".where(1)" * 3000, "an expression nests 6001 levels deep"),
@@ -120,11 +120,6 @@ def link_to_nothing(tree: Path) -> None:
     (tree / "bad.py").symlink_to("gone.py")
 
 
-def link_out_of_the_tree(tree: Path) -> None:
-    (tree.parent.parent / "outside.py").write_text(BROKEN)
-    (tree / "bad.py").symlink_to("../../outside.py")
-
-
 def hard_link(tree: Path) -> None:
     (tree / "bad.py").write_text(BROKEN)
     os.link(tree / "bad.py", tree / "other-name")
@@ -137,11 +132,6 @@ RIGHTS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "read-only folder": (read_only_folder, "bad/x.py:1:1: PGB900", "could not be written: Permission denied"),
     "loop of links": (loop_of_links, "bad.py:1:1: PGB900", "Too many levels of symbolic links"),
     "link to nothing": (link_to_nothing, "bad.py:1:1: PGB900", "No such file"),
-    "link out of the tree": (
-        link_out_of_the_tree,
-        "bad.py:1:1: PGB900",
-        "bad.py could not be written: it is a link to ",
-    ),
     "hard link": (hard_link, "bad.py:1:1: PGB900", "2 names (hard links)"),
 }
 
@@ -168,6 +158,17 @@ def test_files_that_the_system_protects_are_named_and_left_alone(tree: Path) -> 
     assert leftovers(tree) == []
 
 
+def test_a_link_out_of_the_tree_is_a_note(tree: Path) -> None:
+    (tree.parent / "outside.py").write_text(BROKEN)
+    (tree / "bad.py").symlink_to("../outside.py")
+    done = pooler_lint(tree, "--fix", "--show-unresolved")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "bad.py" in done.stdout
+    assert "1 note on files that could not be read" in done.stdout
+    assert (tree.parent / "outside.py").read_text() == BROKEN
+    assert (tree / "good.py").read_text() == REPAIRED
+
+
 def test_folders_that_link_to_each_other_end(tree: Path) -> None:
     (tree / "a").mkdir()
     (tree / "a/b").symlink_to(tree)
@@ -186,7 +187,7 @@ def test_a_path_that_is_not_there_is_said(tree: Path, path: str) -> None:
 
 # --- what happens meanwhile -------------------------------------------------------------------------------------------
 
-# `at` names the event and how often it has to come: 1, the screen reads; 2, the engine; 3, the writer compares.
+# `at` says at which reading of the file it happens: 1, the screen; 2, the engine; 3 and 4, the writer compares.
 MEANWHILE = """
 import os, sys
 from pooler_lint.cli import main
@@ -195,7 +196,7 @@ seen = 0
 
 def hook(event, arguments):
     global seen
-    if event == "open" and arguments[0] in (name, "bad.py") and arguments[1] == "r":
+    if event == "open" and arguments[0] in (name, "bad.py") and not arguments[2] & (os.O_WRONLY | os.O_RDWR):
         seen += 1
         if seen == at:
             seen = 99
@@ -213,6 +214,7 @@ sys.exit(main(["--fix", "--output-format", "concise"]))
         ("vanish", 2, "No such file"),
         ("vanish", 3, "could not be written: No such file"),
         ("change", 3, "changed while it was checked"),
+        ("change", 4, "changed while it was checked"),
     ],
 )
 def test_a_file_that_others_touch_meanwhile_is_theirs(tree: Path, deed: str, at: int, says: str) -> None:
@@ -280,17 +282,20 @@ def hook(event, arguments):
             os.kill(parent, signal.SIGINT)
 
 sys.addaudithook(hook)
-sys.exit(main(["--fix"]))
+sys.exit(main(["--fix", "--jobs", sys.argv[1]]))
 """
 
 
-def test_an_interrupt_in_the_middle_leaves_whole_files_and_no_other(tree: Path) -> None:
-    for index in range(150):
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_in_the_middle_leaves_whole_files(tree: Path, jobs: str) -> None:
+    for index in range(60):
         (tree / f"f{index:03}.py").write_text(BROKEN)
-    done = python(tree, INTERRUPTED)
+    done = python(tree, INTERRUPTED, jobs)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
     texts = [path.read_text() for path in sorted(tree.glob("f*.py"))]
     assert set(texts) == {BROKEN, REPAIRED}, "the interrupt came too late or too early"
+    if jobs != "1":  # a process that takes too long to finish its file is ended
+        assert pooler_lint(tree, "--fix").returncode == 0
     assert leftovers(tree) == []
 
 

@@ -143,7 +143,8 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
     counted = not (options.show_endpoints or options.show_unresolved)
     paths = tuple(options.paths)
     cache = None if options.no_cache else cache_folder(options.cache_dir)
-    remove_unfinished()
+    for kept, name in remove_unfinished():
+        say(f"pooler-lint: warning: {kept}: it may hold an edit of {name}; compare the two, and remove it")
     settings_of = partial(_valid_settings, resolver)
     asked = Asked(
         paths, settings, resolver.rules_for, settings_of, _action(options), counted, cache, resolver.repositories

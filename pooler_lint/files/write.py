@@ -11,7 +11,7 @@ import tempfile
 import time
 
 from pooler_lint.cache.folder import open_no_link
-from pooler_lint.cache.unfinished import SUFFIX, Recorded
+from pooler_lint.cache.unfinished import SUFFIX, UNFINISHED, Recorded
 from pooler_lint.files.exchange import exchange
 from pooler_lint.light import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ class FileChanged(OSError):
 
 
 class NotReplaced(OSError):
-    """A new file in the place of this one would not be the same file; the message says why. Nothing was written."""
+    """A new file in the place of this one would not be the same file; the message says why."""
 
 
 def replace_file(path: str, data: bytes, expected: bytes) -> None:
@@ -39,7 +39,8 @@ def replace_file(path: str, data: bytes, expected: bytes) -> None:
     On Linux the file that was replaced is compared once more, and put back if it is an edit that came in between.
 
     Raises FileChanged if the file holds something else by now, NotReplaced if its owner or its other names cannot be
-    kept, and OSError if it cannot be written. In all cases the file is untouched.
+    kept, and OSError if it cannot be written. In all cases the file is untouched, but for an edit that
+    cannot be put back.
     """
     real = os.path.realpath(path)
     with _opened(real) as file:
@@ -48,7 +49,7 @@ def replace_file(path: str, data: bytes, expected: bytes) -> None:
         raise PermissionError(13, "Permission denied", path)
     if status.st_nlink > 1:
         raise NotReplaced(f"the file has {status.st_nlink} names (hard links), which a new file would part")
-    with Recorded(os.path.dirname(real)) as prefix:
+    with Recorded(real, data, expected) as prefix:
         temporary = _write_beside(real, data, status, prefix)
         own = os.lstat(temporary).st_ino
         try:
@@ -59,7 +60,8 @@ def replace_file(path: str, data: bytes, expected: bytes) -> None:
                 if not exchange(temporary, real):
                     os.replace(temporary, real)
                 elif not _is_same(temporary, status, expected):
-                    _put_back(temporary, real, own)
+                    if not _put_back(temporary, real, own):
+                        raise NotReplaced(f"it was saved meanwhile, and that edit is in {temporary}")
                     raise FileChanged(f"{path} changed while it was checked")
                 else:
                     _remove(temporary)
@@ -79,22 +81,24 @@ def _is_same(temporary: str, status: os.stat_result, expected: bytes) -> bool:
         return False
 
 
-def _put_back(temporary: str, real: str, placed: int) -> None:
-    """Put an edit that came in between back into its place, and so each one that comes meanwhile.
+def _put_back(temporary: str, real: str, placed: int) -> bool:
+    """Put an edit that came in between back into its place, and so each one that comes meanwhile; False if it failed.
 
     `placed` is the inode that `real` was given last. Once it comes back, nothing newer has been saved.
     """
-    for _ in range(_TRIES):
-        newest = os.lstat(temporary).st_ino
-        try:
-            exchange(temporary, real)
-        except FileNotFoundError:
-            os.rename(temporary, real)
-            return
-        if os.lstat(temporary).st_ino == placed:
-            _remove(temporary)
-            return
-        placed = newest
+    with contextlib.suppress(OSError):
+        for _ in range(_TRIES):
+            newest = os.lstat(temporary).st_ino
+            try:
+                exchange(temporary, real)
+            except FileNotFoundError:
+                os.rename(temporary, real)
+                return True
+            if os.lstat(temporary).st_ino == placed:
+                _remove(temporary)
+                return True
+            placed = newest
+    return False
 
 
 def _opened(real: str) -> BinaryIO:
@@ -140,7 +144,7 @@ def _locked(file: BinaryIO) -> Iterator[None]:
 
 
 def _write_beside(real: str, data: bytes, status: os.stat_result, prefix: str) -> str:
-    handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=SUFFIX, dir=os.path.dirname(real))
+    handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=UNFINISHED, dir=os.path.dirname(real))
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -149,10 +153,12 @@ def _write_beside(real: str, data: bytes, status: os.stat_result, prefix: str) -
         _keep_owner(temporary, status)
         _keep_attributes(real, temporary)
         os.chmod(temporary, stat.S_IMODE(status.st_mode))
+        complete = temporary.removesuffix(UNFINISHED) + SUFFIX
+        os.rename(temporary, complete)
     except BaseException:
         _remove(temporary)
         raise
-    return temporary
+    return complete
 
 
 def _keep_owner(temporary: str, status: os.stat_result) -> None:

@@ -108,6 +108,28 @@ def test_what_is_saved_after_the_last_comparison_is_kept(
     assert names(tmp_path) == ["a.py"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not exchange files")
+def test_an_edit_that_cannot_be_put_back_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, calls = tmp_path / "a.py", []
+
+    def fails_then(one: str, two: str) -> bool:
+        calls.append(one)
+        if len(calls) == 2:
+            raise OSError(5, "Input/output error")
+        file.write_bytes(b"newer")
+        return exchange(one, two)
+
+    file.write_bytes(b"old")
+    if not exchange(str(file), str(file)):
+        pytest.skip("this file system does not exchange files")
+    monkeypatch.setattr("pooler_lint.files.write.exchange", fails_then)
+    with pytest.raises(NotReplaced) as error:
+        replace_file(str(file), b"new", b"old")
+    (kept,) = (name for name in names(tmp_path) if name != "a.py")
+    assert kept in str(error.value)
+    assert (tmp_path / kept).read_bytes() == b"newer"
+
+
 def test_without_an_exchange_the_file_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pooler_lint.files.write.exchange", lambda *_: False)
     (tmp_path / "a.py").write_bytes(b"old")

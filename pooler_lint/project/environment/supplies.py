@@ -103,7 +103,13 @@ def all_supplies(
         for settings, rank in _by_rank(service):
             foreign = service.build is None and is_foreign(service.image)
             yield Supply(
-                settings, rank, service.name, area, _deployment(service), foreign, _additions(service, services)
+                settings,
+                rank,
+                service.name,
+                area,
+                _deployment(service, services),
+                foreign,
+                _additions(service, services),
             )
     yield from _of_dockerfiles(tree, services, areas, dockerfiles)
     related = _Related(tree)
@@ -120,18 +126,28 @@ def all_supplies(
                 yield _supply(block, rank, tree, deployment)
 
 
-def _deployment(service: ComposeService) -> Deployment:
-    return Deployment(service.path, service.name)
+_ALWAYS_ADDED = ("override.yml", "override.yaml")
+"""Compose adds `compose.override.yml` unless it is told otherwise: the file beside it is not deployed without it."""
+
+
+def _deployment(service: ComposeService, services: Sequence[ComposeService]) -> Deployment:
+    base = next((one for one in services if one.path != service.path and _is_base(one, service)), None)
+    path = base.path if base is not None and service.path.endswith(_ALWAYS_ADDED) else service.path
+    return Deployment(path, service.name)
+
+
+def _is_base(service: ComposeService, addition: ComposeService) -> bool:
+    """True if the other service adds to this one, which says what it runs."""
+    is_same = (service.folder, service.name) == (addition.folder, addition.name)
+    return is_same and addition.is_addition and not service.is_addition
 
 
 def _additions(
     service: ComposeService, services: Sequence[ComposeService]
 ) -> tuple[tuple[Deployment, frozenset[str]], ...]:
     """Return what adds to the service in other files, with the names of the variables that it sets itself."""
-    if service.is_addition:
-        return ()
-    added = (one for one in services if one.is_addition and (one.folder, one.name) == (service.folder, service.name))
-    return tuple((_deployment(one), frozenset(setting.name for setting in one.settings)) for one in added)
+    added = (one for one in services if _is_base(service, one))
+    return tuple((_deployment(one, services), frozenset(setting.name for setting in one.settings)) for one in added)
 
 
 def _deployments(blocks: Iterable[Block]) -> Iterator[tuple[Block, Deployment]]:
@@ -201,7 +217,7 @@ def _of_dockerfiles(
         own = {setting.name for setting in service.settings}
         settings = tuple(one for one in dockerfile.settings(service.build.target) if one.name not in own)
         additions = _additions(service, services)
-        yield Supply(settings, Rank.DOCKERFILE, service.name, area, _deployment(service), additions=additions)
+        yield Supply(settings, Rank.DOCKERFILE, service.name, area, _deployment(service, services), additions=additions)
     for path in tree.files.get("dockerfile", ()):
         dockerfile = dockerfiles.get(path) if path not in built else None
         if dockerfile is not None and dockerfile.settings():

@@ -32,3 +32,9 @@ async def from_a_shared_file():
 
 async def by_a_flag_of_no_deployment():
     return await asyncpg.create_pool(os.environ["REPORTS_URL"], statement_cache_size=0)
+
+
+async def in_the_file_that_compose_adds():
+    return await asyncpg.create_pool(
+        os.environ["DATABASE_URL"], statement_cache_size=int(os.environ.get("TRACE_CACHE", "100"))
+    )

@@ -36,3 +36,9 @@ async def by_a_flag_of_no_deployment():
     return await asyncpg.create_pool(  # PGB101
         os.environ["REPORTS_URL"], statement_cache_size=100 if TRACE else 0
     )
+
+
+async def in_the_file_that_compose_adds():
+    return await asyncpg.create_pool(
+        os.environ["DATABASE_URL"], statement_cache_size=int(os.environ.get("TRACE_CACHE", "100"))
+    )

@@ -107,6 +107,8 @@ def extent(tree: ast.AST) -> Extent:
             halves, statements = 0, statements + 1
             if statements > inmost:
                 inmost, inmost_line = statements, node.lineno
+        if isinstance(node, (ast.Global, ast.Nonlocal)):
+            nodes += len(node.names)  # which are no nodes of `ast`
         for child in ast.iter_child_nodes(node):
             stack.append((child, halves, statements))
     return Extent(nodes, deepest // 2, deepest_line, inmost, inmost_line)

@@ -57,3 +57,8 @@ def test_it_runs_where_such_a_stack_is_not_to_be_had(monkeypatch: pytest.MonkeyP
 def test_how_deep_a_text_is(text: str, expected: Extent) -> None:
     tree = ast.parse(text)
     assert extent(tree) == expected._replace(nodes=sum(1 for _ in ast.walk(tree)))
+
+
+@pytest.mark.parametrize("word", ["global", "nonlocal"])
+def test_names_that_are_no_nodes_count(word: str) -> None:
+    assert extent(ast.parse(f"{word} {'a, ' * 999}a")).nodes == 1_002

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from pooler_lint.project.environment.data import Setting
 from pooler_lint.project.environment.interpolation import resolve_braces
@@ -17,6 +16,10 @@ _QUOTED = re.compile(r""""((?:\\.|[^"\\])*)"|'([^']*)'|((?:\\.|[^"'\\])+)|(.)"""
 _FROM = re.compile(r"(?:--\S+\s+)*(?P<image>\S+)(?:\s+AS\s+(?P<name>\S+))?", re.IGNORECASE)
 _HEREDOC = re.compile(r"<<-?\s*([\"']?)([A-Za-z_]\w*)\1")
 _INSTRUCTION = re.compile(r"\s*([A-Za-z]+)(?:\s+(.*))?\Z", re.DOTALL)
+_NAME = re.compile(r"(?:^|(?<=\s))[A-Za-z_][\w.-]*(?=[=\s])")
+
+MOST_STAGES = 200
+"""Stages of a Dockerfile: each can have all variables of the one before it."""
 
 
 @dataclass(slots=True)
@@ -43,41 +46,47 @@ class Dockerfile:
 
 
 def read_dockerfile(text: str, path: str, arguments: Mapping[str, str] | None = None) -> Dockerfile:
-    """Reads a Dockerfile; `arguments` are build arguments that are given from outside."""
+    """Read a Dockerfile; `arguments` are build arguments from outside. Raises BrokenFileError."""
     given = arguments or {}
     stages = [_Stage()]
     before: dict[str, str] = {}
     copied: list[str] = []
+    by_name: dict[str | None, _Stage] = {}
     lines = text.splitlines()
-    for line, instruction, rest in _instructions(text.replace("\0", "")):
+    for line, last, instruction, rest in _instructions(text.replace("\0", "")):
         stage = stages[-1]
         if instruction == "FROM":
-            stages.append(_next_stage(rest, stages))
+            if len(stages) > MOST_STAGES:
+                raise BrokenFileError(f"it has more than {MOST_STAGES} stages")
+            stages.append(_next_stage(rest, by_name))
+            by_name[stages[-1].name] = stages[-1]
         elif instruction == "ARG":
             _argument(rest, stage, given, before, is_first=len(stages) == 1)
         elif instruction == "ENV":
-            _environment(rest, stage, path, partial(_line_of, lines=lines, first=line))
+            _environment(rest, stage, path, _lines_of_names(lines[line - 1 : last], line), line)
         elif instruction in ("COPY", "ADD"):
             copied += _sources(rest)
     built = tuple((stage.name, tuple(stage.settings.values())) for stage in stages[1:])
     return Dockerfile(built, tuple(dict.fromkeys(copied)))
 
 
-def _instructions(text: str) -> Iterator[tuple[int, str, str]]:
-    """Every instruction with its line, continued lines joined, comments and here-documents left out."""
+def _instructions(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield every instruction with its first and last line, without comments and here-documents."""
     escape = "`" if re.match(r"(?:#[^\n]*\n)*#\s*escape\s*=\s*`", text, re.IGNORECASE) else "\\"
     lines = iter(enumerate(text.splitlines(), start=1))
     for number, line in lines:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        joined = line.rstrip()
-        while joined.endswith(escape):
-            _, following = next(lines, (0, None))
+        parts, last = [line.rstrip()], number
+        while parts[-1].endswith(escape):
+            last, following = next(lines, (last, None))
             if following is None:
                 break
             # Comment lines and empty lines inside a continued instruction are left out, as by the builder.
             if not following.lstrip().startswith("#") and following.strip():
-                joined = joined[:-1] + " " + following.strip()
+                parts[-1] = parts[-1][:-1]
+                parts.append(following.strip())
+        joined = " ".join(parts)
         found = _INSTRUCTION.match(joined)
         if found is None:
             continue
@@ -85,17 +94,17 @@ def _instructions(text: str) -> Iterator[tuple[int, str, str]]:
             for _, word in _HEREDOC.findall(joined):
                 while next(lines, (0, word))[1].strip() != word:
                     pass
-        yield number, found[1].upper(), found[2] or ""
+        yield number, last, found[1].upper(), found[2] or ""
 
 
-def _next_stage(rest: str, stages: list[_Stage]) -> _Stage:
+def _next_stage(rest: str, by_name: Mapping[str | None, _Stage]) -> _Stage:
     found = _FROM.match(rest)
     if found is None:
         return _Stage()
     stage = _Stage((found["name"] or "").lower() or None)
-    for before in stages[1:]:
-        if before.name is not None and before.name == found["image"].lower():
-            stage.settings = dict(before.settings)
+    before = by_name.get(found["image"].lower())
+    if before is not None:
+        stage.settings = dict(before.settings)
     return stage
 
 
@@ -110,13 +119,16 @@ def _argument(rest: str, stage: _Stage, given: Mapping[str, str], before: dict[s
             before[name] = value
 
 
-def _line_of(name: str, lines: Sequence[str], first: int) -> int:
-    """The line of an instruction that begins on line `first` on which it names this variable."""
-    form = re.compile(rf"(?:^|\s){re.escape(name)}(?:=|\s)")
-    return next((at for at in range(first, len(lines) + 1) if form.search(lines[at - 1])), first)
+def _lines_of_names(lines: Sequence[str], first: int) -> dict[str, int]:
+    """Return the first line on which each word stands that could be a name; the lines begin with line `first`."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(lines, start=first):
+        for name in _NAME.findall(line):
+            found.setdefault(name, number)
+    return found
 
 
-def _environment(rest: str, stage: _Stage, path: str, line_of: Callable[[str], int]) -> None:
+def _environment(rest: str, stage: _Stage, path: str, lines: Mapping[str, int], first: int) -> None:
     pairs = _ASSIGNMENT.findall(rest)
     if not re.match(r"[A-Za-z_][\w.-]*=", rest):
         old = _OLD_FORM.match(rest)
@@ -126,7 +138,7 @@ def _environment(rest: str, stage: _Stage, path: str, line_of: Callable[[str], i
         # All of one instruction see what was set before it, not each other.
         values = [_text(value, stage) for _, value in pairs]
     for (name, _), value in zip(pairs, values, strict=True):
-        stage.settings[name] = Setting(name, value, path, line_of(name))
+        stage.settings[name] = Setting(name, value, path, lines.get(name, first))
 
 
 def _text(written: str, stage: _Stage) -> str:

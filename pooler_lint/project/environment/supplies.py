@@ -23,6 +23,7 @@ from pooler_lint.project.environment.railway import read_railway
 from pooler_lint.project.environment.render import read_render
 from pooler_lint.project.environment.texts import Texts
 from pooler_lint.project.environment.tree import Tree, is_inside
+from pooler_lint.project.texts import BrokenFileError
 from pooler_lint.values.conditions import Deployment
 
 _READERS: tuple[tuple[Kind, Rank, Callable[[str, str], Reading], str], ...] = (
@@ -197,7 +198,13 @@ class _Dockerfiles:
 
     def with_arguments(self, path: str, arguments: Mapping[str, str]) -> Dockerfile | None:
         text = self._texts.read(path)
-        return None if text is None else read_dockerfile(text, path, arguments)
+        if text is None:
+            return None
+        try:
+            return read_dockerfile(text, path, arguments)
+        except BrokenFileError as error:
+            self._texts.note(path, (Problem(0, str(error)),))
+            return None
 
 
 def _of_dockerfiles(

@@ -6,7 +6,9 @@ from textwrap import dedent
 
 import pytest
 
-from pooler_lint.project.environment.dockerfile import Dockerfile, read_dockerfile
+from pooler_lint.project.environment.dockerfile import MOST_STAGES, Dockerfile, read_dockerfile
+from pooler_lint.project.texts import BrokenFileError
+from tests.steps import within
 from tests.table import each_row
 
 
@@ -118,3 +120,26 @@ def test_odd_files_are_no_trouble(text: str) -> None:
 
 def test_an_unfinished_here_document_ends_with_the_file() -> None:
     assert values(read("FROM a\nENV A=1\nRUN <<EOF\nENV B=2\n")) == {"A": ("1", 2)}
+
+
+LARGE = {
+    "a continued instruction": "FROM a\nENV A=1 \\\n" + " B=2 \\\n" * 20_000,
+    "backslashes": "FROM a\n" + "\\\n" * 50_000,
+    "many names": "FROM a\nENV Z=1 \\\n" + "".join(f" A{number}=2 \\\n" for number in range(5_000)),
+}
+
+
+@each_row("text", LARGE.values())
+def test_large_files_take_linear_time(text: str) -> None:
+    within(2_000_000, lambda: read_dockerfile(text, "Dockerfile"))
+
+
+def test_a_file_with_too_many_stages_is_refused() -> None:
+    stages = "".join(f"FROM s{number} AS s{number + 1}\nENV A{number}=1\n" for number in range(MOST_STAGES + 1))
+    with pytest.raises(BrokenFileError, match="stages"):
+        read(stages)
+    assert values(read("FROM a AS A\nENV A=1\nFROM a\nENV B=2 \\\n C=3\n")) == {
+        "A": ("1", 2),
+        "B": ("2", 4),
+        "C": ("3", 5),
+    }

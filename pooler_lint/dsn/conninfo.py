@@ -18,6 +18,7 @@ _SETTING = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SOMETHING = re.compile(r"\S")
 _START = re.compile(
     r"\s*(?:host|hostaddr|port|dbname|user|password|passfile|service|sslmode|sslrootcert|sslcert|sslkey|options|"
     r"application_name|connect_timeout|client_encoding|target_session_attrs|channel_binding|gssencmode)\s*=(?!=)"
@@ -77,11 +78,12 @@ def _settings(tape: Tape) -> tuple[dict[str, Value], Value | None, bool]:
     loose: Value | None = None
     position = 0
     text = tape.text
-    while position < len(text.rstrip()):
-        stripped = text[position:].lstrip()
-        if stripped[0] in tape.holes and not re.match(r"[^\s=]+\s*=", stripped):
-            loose = tape.holes[stripped[0]]
-            position = len(text) - len(stripped) + 1
+    key_follows = re.compile(r"[^\s=]+\s*=")
+    # Where the setting begins: most texts hold few of them, but some hold thousands.
+    while (begin := _SOMETHING.search(text, position)) is not None:
+        if begin[0] in tape.holes and not key_follows.match(text, begin.start()):
+            loose = tape.holes[begin[0]]
+            position = begin.end()
             continue
         match = _SETTING.match(text, position)
         if match is None:

@@ -22,6 +22,7 @@ _ENDS_LIKE_A_PORT = re.compile(rf"{_HOST}(?:,{_HOST})*(?:[/?#'\"`)\]}}].*|[,;.]+
 _WHOLE_URL = re.compile(rf"\s*[\w+.\-]+:/{{2,3}}(?P<login>.*)@{_HOST}(?:,{_HOST})*(?:[/?#][^@]*)?\Z", re.DOTALL)
 """A text that is one URL and nothing else: all before its last `@` is the login, whatever characters it holds."""
 _BARE_LOGIN = re.compile(r"(?<![\w/.+%*@-])[\w.+%-]*:(?!//)(?P<login>[^\s@/]\S*|)@(?=[\w.\[{%*])")
+_BEFORE_HOST = re.compile(r"@(?=[\w.\[{%*])")
 _ASSIGNED = re.compile(
     rf"""
     (?P<name> (?<![\w-]) (?:{_SECRET_NAME}|{_SUPABASE_KEY}|(?:\w*_|db|pg)?pass) )
@@ -53,7 +54,7 @@ _VARIABLE = re.compile(
 )
 """Python that names a password without giving it: `password=password`, `password=os.environ["X"]`."""
 _PASSWORD_NAME = re.compile(r"password\Z", re.IGNORECASE)
-_TRAILING_PUNCTUATION = re.compile(r"[,;)\]}'\"`]+\Z")
+_PUNCTUATION = ",;)]}'\"`"
 
 
 def is_secret_name(name: str) -> bool:
@@ -93,14 +94,17 @@ def secret_ranges(text: str) -> list[tuple[int, int]]:
     found += assigned
     if "@" in text:
         rest = _blanked(rest, assigned)
-        found += [match.span("login") for match in _BARE_LOGIN.finditer(rest)]
+        found += _bare_logins(rest)
     return sorted(set(found))
 
 
 def _blanked(text: str, ranges: list[tuple[int, int]]) -> str:
-    for start, end in ranges:
-        text = f"{text[:start]}{'*' * (end - start)}{text[end:]}"
-    return text
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(ranges):
+        pieces += (text[position:start], "*" * (end - max(start, position)))
+        position = max(position, end)
+    return "".join((*pieces, text[position:]))
 
 
 def _logins(text: str) -> Iterator[tuple[int, int]]:
@@ -118,6 +122,16 @@ def _logins(text: str) -> Iterator[tuple[int, int]]:
         if at is not None:
             yield position, at
             position = at
+
+
+def _bare_logins(text: str) -> Iterator[tuple[int, int]]:
+    for word in re.finditer(r"\S+", text):
+        if "@" not in word[0]:
+            continue
+        hosts = [match.start() for match in _BEFORE_HOST.finditer(text, word.start(), word.end())]
+        if hosts:  # so that each login that begins also ends, and no character is looked at often
+            for match in _BARE_LOGIN.finditer(text, word.start(), hosts[-1] + 2):
+                yield match.span("login")
 
 
 def _end_of_login(text: str, start: int) -> int | None:
@@ -147,8 +161,7 @@ def _value(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     else:
         if match["sign"] != "=" and not _PASSWORD_NAME.search(match["name"]):
             return  # `token = next(tokens)`: libpq has no such setting, so this is Python
-        tail = _TRAILING_PUNCTUATION.search(value)
-        end -= len(tail[0]) if tail else 0
+        end -= len(value) - len(value.rstrip(_PUNCTUATION))
         inner = match.string[start:end]
         if _VARIABLE.fullmatch(inner) or (_PLACEHOLDERS_AND_TAIL.match(value) and not _ONLY_PLACEHOLDERS.match(inner)):
             return

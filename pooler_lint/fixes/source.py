@@ -22,7 +22,8 @@ from pooler_lint.values import Span
 MAX_NODES = 150_000
 MAX_LEVELS = 1000
 MAX_STATEMENTS = 5000
-"""What LibCST is given: it takes 40 µs and 2 KB for each node of Python's tree, and its parser cubic time for nested
+MAX_LINES = 100_000
+"""What LibCST is given: it takes 40 µs and 2 KB for each node of Python's tree and each line, and cubic time for nested
 expressions (1,000 levels: 0.8 s, 2,000: 6 s). Far beyond these numbers it ends the process.
 https://github.com/Instagram/LibCST/issues/619"""
 
@@ -196,6 +197,8 @@ def _refuse_extremes(text: str) -> None:
         raise ParseFailure("it nests too deep", 1, 1) from None
     except ValueError as error:
         raise ParseFailure(str(error), 1, 1) from None
+    if len(text.splitlines()) > MAX_LINES:
+        raise ParseFailure(f"it has more than {MAX_LINES:,} lines", 1, 1)
     if found.nodes > MAX_NODES:
         raise ParseFailure(f"it has {found.nodes} parts, and more than {MAX_NODES} are not tried", 1, 1)
     if found.levels > MAX_LEVELS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Literal
 
 from pooler_lint.model import Statement
@@ -12,6 +13,8 @@ from pooler_lint.sql.tokens import Token, tokens_of
 
 _DEFINING = frozenset({"create", "alter", "comment", "drop", "grant", "revoke", "do"})
 """What such a statement names is not called by it."""
+MOST_STATEMENTS = 200
+"""Statements of one text that are told apart: each rule is asked about each of them, and migrations hold tens."""
 _PREPARED_TRANSACTION = "transaction"
 
 
@@ -23,7 +26,7 @@ def statements_of(text: str) -> tuple[Statement, ...]:
     tokens = tokens_of(text)
     if tokens is None:
         return ()
-    return tuple(found for part in _split(tokens) for found in _read(part))
+    return tuple(islice((found for part in _split(tokens) for found in _read(part)), MOST_STATEMENTS))
 
 
 def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:

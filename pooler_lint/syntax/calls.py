@@ -21,7 +21,7 @@ from pooler_lint.syntax.places import change, forget_attributes, harm, set_attri
 from pooler_lint.syntax.prescan import changes_a_list
 from pooler_lint.syntax.roots import called_name
 from pooler_lint.syntax.settings_class import member_of
-from pooler_lint.syntax.sizes import bounded, is_small
+from pooler_lint.syntax.sizes import MAX_PARTS, MAX_PARTS_OF_CALLS, bounded, size_of
 from pooler_lint.syntax.strings import is_textual, method, quoted
 from pooler_lint.syntax.url_changes import put_together
 from pooler_lint.syntax.urls import built
@@ -132,7 +132,9 @@ def _called(function: Value, given: Sequence[Given], unpacked: Sequence[Value], 
 
 
 def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], called: Called) -> Value:
-    if not is_small(called):
+    size = size_of(called)
+    machine.parts_of_calls += size
+    if size > MAX_PARTS or machine.parts_of_calls > MAX_PARTS_OF_CALLS:
         return Unknown("the arguments of the call are too large to follow")
     function = called.function
     machine.show(node, called)

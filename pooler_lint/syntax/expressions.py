@@ -16,7 +16,7 @@ from pooler_lint.syntax.environment import variable
 from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.lookup import lookup
 from pooler_lint.syntax.machine import EXPRESSIONS, Machine
-from pooler_lint.syntax.sizes import LARGEST_INTEGER, bounded
+from pooler_lint.syntax.sizes import LARGEST_INTEGER, MAX_CHARACTERS, bounded
 from pooler_lint.syntax.sources import identity
 from pooler_lint.syntax.strings import is_textual, join, joined, lighter, percent_format
 from pooler_lint.syntax.urls import entry_of_url
@@ -43,6 +43,8 @@ _KEPT_ALIASES = frozenset({"typing.Annotated", "typing_extensions.Annotated", "t
 
 def _constant(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Constant)
+    if isinstance(node.value, (str, bytes)) and len(node.value) > MAX_CHARACTERS:
+        return Unknown("a text that is too long", span=machine.span(node))
     if isinstance(node.value, int) and node.value > LARGEST_INTEGER:
         return Unknown("a very large number", span=machine.span(node))
     if isinstance(node.value, (str, int, float, bytes)) or node.value is None:

@@ -70,7 +70,7 @@ class Machine:
         """A body is followed once more, for what it does with the connection that it is called with."""
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
-        self.steps = 0
+        self.steps = self.parts_of_calls = 0
         self._module_place = Place(shared.add_file(base, path), 0, len(text))
         self.active = shared.active
         self.bodies = shared.bodies

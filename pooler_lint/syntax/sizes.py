@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pooler_lint.values import Attribute, Called, ClassOf, Dict, Items, OneOf, Text, Unknown, Value, alternatives
 
 MAX_PARTS = 2_000
+MAX_PARTS_OF_CALLS = 1_000_000
+"""Parts of what all calls of a file are given: a chain of calls has the ones before it as its parts."""
 MAX_CHARACTERS = 100_000
 LARGEST_INTEGER = 10**18
 """No option is larger, and Python refuses to write numbers of more than 4,300 digits."""
@@ -25,15 +27,20 @@ def bounded(value: Value) -> Value:
 
 def is_small(value: Value) -> bool:
     """True if the value has at most `MAX_PARTS` parts, however often one part is used."""
-    left = MAX_PARTS
+    return size_of(value) <= MAX_PARTS
+
+
+def size_of(value: Value) -> int:
+    """Return the number of parts of the value, each as often as it is used; `MAX_PARTS` + 1 if it has more."""
+    size = 0
     stack: list[Value] = [value]
     while stack:
         parts = _parts(stack.pop())
-        left -= len(parts)
-        if left < 0:
-            return False
+        size += len(parts)
+        if size > MAX_PARTS:
+            return MAX_PARTS + 1
         stack.extend([part for part in parts if isinstance(part, _COMPOSED)])
-    return True
+    return size
 
 
 def has_few_ancestors(bases: Iterable[Value]) -> bool:

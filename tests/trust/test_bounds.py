@@ -1,0 +1,222 @@
+"""What grows without a bound in a hostile repository is unknown; the other files are checked as usual.
+
+Each text here takes minutes, or all memory, where nothing limits it. The limits of the process are generous, since only
+growth matters.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pooler_lint.cli import main
+from pooler_lint.files.formats import Unparsable, parse_json, parse_toml, refuse_gaps
+from pooler_lint.files.patterns import MOST_GLOBS, TooManyGlobs, compile_globs, parse_ignore_file
+from pooler_lint.project.documents.ini import ini_value
+from pooler_lint.project.environment.data import BrokenTextError
+from pooler_lint.project.environment.tables import json_lines, toml_lines
+from pooler_lint.project.environment.yaml_nodes import read_yaml
+from tests.table import each_row
+
+POOLED = "postgresql://app@pgbouncer.internal:6432/app"
+LITERAL = f'import asyncpg\n\n\nasync def main():\n    return await asyncpg.create_pool("{POOLED}")\n'
+SECONDS, BYTES = 60, 1_500_000_000
+
+
+def reported(tmp_path: Path, files: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program over these files beside `db.py`, within the limits; without `--fix` it must report `db.py`."""
+    for name, text in {"db.py": LITERAL, ".git/HEAD": "", **files}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "pooler_lint", "--no-cache", "--output-format", "concise", *arguments, "."]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, preexec_fn=_limited)
+    assert "Traceback" not in run.stdout + run.stderr
+    assert "--fix" in arguments or "db.py:5:18: PGB101" in run.stdout, run.stdout + run.stderr
+    return run
+
+
+def _limited() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+
+
+@each_row(
+    ("pattern", "path"),
+    [
+        ("*a" * 30 + "*b", "a" * 200),
+        ("*?" * 100 + "b", "a" * 250),
+        ("*[ab]" * 100 + "c", "a" * 250),
+        ("**/a/" * 30 + "b", "a/" * 100 + "c"),
+        ("a/**/" * 30 + "b", "a/" * 100 + "c"),
+        ("[[:" * 1_000, "a"),
+    ],
+)
+def test_a_pattern_takes_linear_time(pattern: str, path: str) -> None:
+    assert parse_ignore_file(pattern).verdict(path, False) is None
+    assert not compile_globs((pattern,)).match_within(path)
+
+
+def test_many_patterns() -> None:
+    names = parse_ignore_file("\n".join(f"name{number}" for number in range(20_000)))
+    assert names.verdict("a/name19999", False)
+    with pytest.raises(TooManyGlobs):
+        parse_ignore_file("\n".join(f"*a{number}" for number in range(MOST_GLOBS + 1)))
+    assert not parse_ignore_file("*" * 5_000).verdict("a", False)
+
+
+@each_row(
+    "text",
+    [
+        "a" + ".a" * 100_000 + " = 1",
+        "a = " + "[" * 100_000,
+        "a = " + "{a = " * 100_000,
+        "a = " + "9" * 5_000,
+        "a = 0x" + "f" * 100_000,
+        "".join(f"[a{number}{'.b' * 50}]\n" for number in range(3_000)),
+        'a = """' + '\\"""' * 100_000,
+    ],
+)
+def test_toml_that_is_beyond_a_limit(text: str) -> None:
+    with pytest.raises(Unparsable) as caught:
+        parse_toml(text)
+    assert len(str(caught.value)) < 120
+
+
+def test_toml_within_the_limits() -> None:
+    text = "a = [" + "{b = [1, 2.5]}, " * 200 + "]\nc = '''[[[[[[''' # [[[\n" + "d.e = ['[', \"{{\"]\n" * 1
+    assert parse_toml(text)["d"] == {"e": ["[", "{{"]}
+
+
+@each_row("text", ['{"a": ' + "9" * 5_000 + "}", "[" * 1_000_000, '{"a": "'])
+def test_json_that_is_beyond_a_limit(text: str) -> None:
+    with pytest.raises(Unparsable):
+        parse_json(text)
+
+
+@each_row(
+    "text",
+    [
+        "a0: &a0 [x, y]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60)),
+        "a0: &a0 {x: y}\n" + "".join(f"a{n}: &a{n}\n  <<: *a{n - 1}\n  k{n}: v\n" for n in range(1, 5_000)),
+        "[" * 100_000,
+    ],
+)
+def test_yaml_that_is_beyond_a_limit(text: str) -> None:
+    with pytest.raises(BrokenTextError, match=r"parts|nest"):
+        list(read_yaml(text))
+
+
+def test_references_of_an_ini_file_that_multiply() -> None:
+    text = "[a]\na0 = x\n" + "".join(f"a{n} = {f'%(a{n - 1})s' * 1_000}\n" for n in range(1, 6)) + "b = %(a0)s\n"
+    assert "too long" in str(ini_value(text, "a.ini"))
+
+
+@each_row("text", ["a" + " " * 100_000 + "b", "a\n" + "\t \u2003" * 100 + "b"])
+def test_blanks_in_a_row(text: str) -> None:
+    with pytest.raises(Unparsable, match="blanks"):
+        refuse_gaps(text)
+    refuse_gaps("a  b\n" * 1_000 + " " * 200 + "\n")
+
+
+def test_the_lines_of_many_keys_are_found_in_one_walk() -> None:
+    names = [f"k{number}" for number in range(20_000)]
+    toml, written = (
+        toml_lines("\n".join(f"{name} = 1" for name in names)),
+        json.dumps(dict.fromkeys(names, 1), indent=0),
+    )
+    assert [toml.find(name) for name in names] == list(range(1, 20_001))
+    assert [json_lines(written).find("k7"), json_lines('"' + '\\"' * 100_000).find("a")] == [9, 0]
+
+
+PROGRAMS = {
+    "diamonds": "class A0:\n    url = 'x'\n"
+    + "".join(
+        f"class B{n}(A{n - 1}):\n    pass\nclass C{n}(A{n - 1}):\n    pass\nclass A{n}(B{n}, C{n}):\n    pass\n"
+        for n in range(1, 40)
+    )
+    + "asyncpg.connect(A39.url)\nasyncpg.connect(A39().missing)\n",
+    "calls": "u = f" + "()" * 20_000 + "\nasyncpg.connect(u)\n",
+    "texts": "u = 'a' * 10**9\nv = '%1000000000s' % 'a'\nw = 'x'\n"
+    + "w = w + w\n" * 60
+    + "asyncpg.connect(u + v + w)\n",
+    "numbers": "n = 0x" + "f" * 10_000 + "\nasyncpg.connect(host='pgbouncer', port=n, statement_cache_size=n)\n",
+    "branches": "import os\nu = ''\n"
+    + "".join(f"if os.environ['A{n}']:\n    u += 'a{n}'\n" for n in range(200))
+    + "asyncpg.connect(u)\n",
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_programs_that_multiply(tmp_path: Path, name: str) -> None:
+    run = reported(tmp_path, {"other.py": "import asyncpg\n" + PROGRAMS[name]})
+    assert "PGB900" not in run.stdout
+
+
+def test_rings_of_modules(tmp_path: Path) -> None:
+    ring = {f"m{n}.py": "".join(f"from m{(n + k) % 100} import *\n" for k in (1, 2, 3)) for n in range(100)}
+    other = "import asyncpg\nfrom m0 import *\nfrom m1 import url\nasyncpg.connect(url)\n"
+    assert "PGB900" not in reported(tmp_path, {**ring, "other.py": other}).stdout
+
+
+CONNECTIONS = {
+    "lines": "import asyncpg\n" + "".join(f'p{n} = asyncpg.create_pool("{POOLED}")\n' for n in range(300)),
+    "function": "import asyncpg\nasync def f():\n"
+    + "".join(
+        f'    c{n} = await asyncpg.connect("{POOLED}")\n    await c{n}.execute("LISTEN a")\n' for n in range(150)
+    ),
+    "list": "import asyncpg\np = [\n" + f'    asyncpg.create_pool("{POOLED}"),\n' * 200 + "]\n",
+    "one line": "import asyncpg\np = [" + f'asyncpg.create_pool("{POOLED}"), ' * 200 + "]\n",
+}
+
+
+@pytest.mark.parametrize("name", CONNECTIONS)
+def test_hundreds_of_connections_in_one_file(tmp_path: Path, name: str) -> None:
+    run = reported(tmp_path, {"other.py": CONNECTIONS[name]})
+    assert run.stdout.count("other.py:") >= 150
+    run = reported(tmp_path, {}, "--fix")
+    assert "PGB101" not in run.stdout
+    assert "PGB900" not in run.stdout
+    assert (tmp_path / "other.py").read_text(encoding="utf-8").count("statement_cache_size=0") >= 150
+
+
+INVALID = {
+    "broken": "a = [",
+    "deep": "a = " + "[" * 100_000,
+    "digits": "line-length = " + "9" * 5_000,
+    "hexadecimal": "env = {A = 0x" + "f" * 5_000 + "}",
+    "key": '"' + "k" * 5_000 + '" = 1',
+    "code": 'select = ["PGB999"]',
+    "patterns": "extend-exclude = [" + '"*a",' * 2_000 + "]",
+}
+
+
+@pytest.mark.parametrize("name", INVALID)
+def test_an_invalid_configuration(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, text in {
+        "db.py": LITERAL,
+        "sub/other.py": LITERAL,
+        "sub/own/own.py": LITERAL,
+        "sub/own/pooler-lint.toml": "",
+        "sub/pooler-lint.toml": INVALID[name],
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for paths in (["."], ["sub", "db.py"], ["sub/other.py", "sub/own", "db.py"]):
+        assert main(["--no-cache", "--output-format", "concise", "--quiet", *paths]) == 2
+        lines = capsys.readouterr().out.splitlines()
+        assert [line.split(":")[0] for line in lines] == ["db.py", "sub/own/own.py", "sub/pooler-lint.toml"]
+        assert "PGB900" in lines[-1]
+    monkeypatch.chdir(tmp_path / "sub")
+    for arguments in (["."], ["--config", "pooler-lint.toml", "../db.py"], ["--show-settings"]):
+        assert main(["--no-cache", *arguments]) == 2
+        told = capsys.readouterr().err
+        assert told.count("\n") == 1
+        assert len(told) < 330 + len(str(tmp_path))

@@ -12,8 +12,8 @@ from functools import partial
 
 from pooler_lint.arguments import build_parser, flags_of
 from pooler_lint.config_values import ConfigError, near
-from pooler_lint.files.discovery import MissingPath
 from pooler_lint.light import TYPE_CHECKING
+from pooler_lint.repository.discovery import MissingPath
 from pooler_lint.streams import NotWritten, discard, flush, open_closed_streams, put, put_bytes, say, write
 
 if TYPE_CHECKING:
@@ -166,10 +166,10 @@ def _nothing_found(options: argparse.Namespace, answer: Answer) -> int:
 
 def _check_stdin(options: argparse.Namespace, resolver: Resolver, settings: Settings) -> int:
     from pooler_lint.config import with_line_length
-    from pooler_lint.files.discovery import is_excluded
     from pooler_lint.files.screen import could_matter
     from pooler_lint.files.text import encode
     from pooler_lint.report import FileReport, Report
+    from pooler_lint.repository.discovery import is_excluded
     from pooler_lint.run import check_bytes
 
     path = options.stdin_filename or "-"

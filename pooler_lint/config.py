@@ -7,10 +7,10 @@ import sys
 from functools import lru_cache
 
 from pooler_lint.config_values import ConfigError, EndpointSetting, fields_of, near
-from pooler_lint.files.discovery import DEFAULT_EXCLUDE, FolderRules
-from pooler_lint.files.patterns import compile_globs
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
 from pooler_lint.repository.files import MAX_SETTINGS, Repositories, Repository, read_file
+from pooler_lint.repository.patterns import compile_globs
+from pooler_lint.repository.walk import DEFAULT_EXCLUDE, FolderRules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

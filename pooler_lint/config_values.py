@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pooler_lint.files.patterns import glob_problem
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
+from pooler_lint.repository.patterns import glob_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from pooler_lint.cache.memory import LastRun, Memory
     from pooler_lint.config import Settings
-    from pooler_lint.files.discovery import FolderRules
     from pooler_lint.files.screen import Screened
     from pooler_lint.report import Report
     from pooler_lint.repository.files import Repositories
+    from pooler_lint.repository.walk import FolderRules
     from pooler_lint.run import Action
 
 MANY = 500
@@ -55,7 +55,7 @@ def check_paths(asked: Asked) -> Answer:
     last = _last_run(asked, memory)
     if last is not None:
         return _checked_again(asked, last)
-    from pooler_lint.files.discovery import discover
+    from pooler_lint.repository.discovery import discover
     from pooler_lint.run import check_files, screened
 
     found = discover(asked.paths, asked.rules_of, asked.repositories)
@@ -164,7 +164,7 @@ def _checked_again(asked: Asked, last: LastRun) -> Answer:
 def _key(asked: Asked, root: str) -> str:
     """A word for what the answer rests on besides the files of the repository."""
     from pooler_lint.cache.memory import key_of
-    from pooler_lint.files.discovery import excludes_of_clone
+    from pooler_lint.repository.walk import excludes_of_clone
     from pooler_lint.run import settings_key
 
     return key_of(asked.paths, settings_key(asked.settings_of(root)), excludes_of_clone(asked.repositories.at(root)))

@@ -221,10 +221,32 @@ def _listed_or_opened(path: Path) -> Iterator[str]:
 def test_one_package_opens_files_lists_folders_and_finds_the_root() -> None:
     allowed = {"repository", *NOT_OF_A_REPOSITORY}
     modules = [path for path in MODULES if not {room_of(path), name(path)} & allowed]
-    found = [line for path in modules for line in _listed_or_opened(path)]
-    # The names of folders that are skipped, and of those that belong to another repository.
-    assert [line for line in found if not line.endswith(": .git")] == []
-    assert {line.partition(":")[0] for line in found} == {"files/discovery.py", "project/environment/tree.py"}
+    assert [line for path in modules for line in _listed_or_opened(path)] == []
+
+
+ONE_PLACE = {
+    "scandir": {"repository/listing.py"},
+    "entries": {"repository/files.py", "repository/walk.py"},
+    "pooler_lint.repository.walk.walk": {"repository/discovery.py", "project/environment/tree.py"},
+    "pooler_lint.repository.patterns.parse_ignore_file": {"repository/walk.py"},
+    "pooler_lint.files.screen.import_lines": {"project/code.py"},
+    "pooler_lint.repository.files.MAX_CODE": {"run.py", "files/screen.py", "project/code.py", "project/parsed.py"},
+}
+"""The modules that call a method, or import a name: nothing else lists or walks folders, or reads and searches code."""
+
+
+def test_folders_are_walked_and_code_is_searched_in_one_place() -> None:
+    found: dict[str, set[str]] = {wanted: set() for wanted in ONE_PLACE}
+    for path in MODULES:
+        if room_of(path) == "cache":  # which lists a repository for the times of its files alone
+            continue
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                found.get(node.func.attr, set()).add(name(path))
+            elif isinstance(node, ast.ImportFrom):
+                for alias in node.names:
+                    found.get(f"{node.module}.{alias.name}", set()).add(name(path))
+    assert found == ONE_PLACE
 
 
 def test_every_exception_is_one() -> None:

@@ -19,8 +19,8 @@ from pooler_lint.config import (
     with_line_length,
 )
 from pooler_lint.config_values import KEYS
-from pooler_lint.files.patterns import compile_globs
 from pooler_lint.repository.files import Repositories
+from pooler_lint.repository.patterns import compile_globs
 from tests.table import each_row
 
 EVERYTHING = """

@@ -84,7 +84,7 @@ def test_the_folders_are_not_searched_again(
     first = run(capsys)
     assert first[0] == 2
     assert run(capsys, "app")[1] == first[1]
-    monkeypatch.setattr("pooler_lint.files.discovery.discover", None)
+    monkeypatch.setattr("pooler_lint.repository.discovery.discover", None)
     assert run(capsys) == first
     assert json.loads(run(capsys, "--output-format", "json")[1])["connections"]
     with pytest.raises(TypeError):
@@ -97,7 +97,7 @@ def test_a_small_run_is_remembered_where_it_cost_something(
     monkeypatch.setattr(paths, "MANY", 500)
     first = run(capsys)
     with monkeypatch.context() as patched:
-        patched.setattr("pooler_lint.files.discovery.discover", None)
+        patched.setattr("pooler_lint.repository.discovery.discover", None)
         assert run(capsys) == first == (0, "No findings in 4 checked files; 1 connection.\n")
     (project / "app/main.py").unlink()
     for file in cache.glob("run-*"):
@@ -121,7 +121,7 @@ def test_repositories_inside_belong_to_the_run(
     first = run(capsys)
     assert "5 checked files" in first[1]
     with monkeypatch.context() as patched:
-        patched.setattr("pooler_lint.files.discovery.discover", None)
+        patched.setattr("pooler_lint.repository.discovery.discover", None)
         assert run(capsys) == first
     (project / "inner/.git/info/exclude").write_text("file.py\n")
     assert "4 checked files" in run(capsys)[1]
@@ -359,7 +359,7 @@ def test_a_folder_can_be_named(
     assert "main.py" in listed.stdout
     assert "cache" not in listed.stdout
     run(capsys, "--cache-dir", ".")
-    monkeypatch.setattr("pooler_lint.files.discovery.discover", None)
+    monkeypatch.setattr("pooler_lint.repository.discovery.discover", None)
     assert run(capsys, "--cache-dir", ".") == first
 
 

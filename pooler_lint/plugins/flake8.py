@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pooler_lint.about import version as installed_version
 from pooler_lint.config import ConfigError, Resolver, check_codes, with_line_length
-from pooler_lint.files.discovery import is_excluded
 from pooler_lint.files.screen import could_matter
+from pooler_lint.repository.discovery import is_excluded
 
 if TYPE_CHECKING:
     import ast

@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from pooler_lint.connections.registry import CALLEES
+from pooler_lint.project.code import Code
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.parsed import Parsed, ParsedModule
 from pooler_lint.project.slices import Slices
-from pooler_lint.project.usage import Usage, size_of
+from pooler_lint.project.usage import changers, size_of, users
 from pooler_lint.repository.files import Repository
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine, with_trail
@@ -38,7 +39,7 @@ MAX_CHARACTERS = 300_000
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Guard, Value], ...]]"
 ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
-MentionsOf: TypeAlias = "Callable[[tuple[str, ...], str], tuple[str, ...]]"
+CodeOf: TypeAlias = "Callable[[str], Code]"
 
 
 class Modules:
@@ -53,21 +54,19 @@ class Modules:
         repository: Repository,
         environment: EnvironmentOf,
         documents: Documents,
-        importers: ImportersOf = lambda path: (),
-        mentions: MentionsOf = lambda words, path: (),
-        usage: Usage | None = None,
-        parsed: Parsed | None = None,
-        locator: Locator | None = None,
+        importers: ImportersOf,
+        code: CodeOf,
+        parsed: Parsed,
+        locator: Locator,
     ) -> None:
         self.shared = Shared(self)
         self._repository = repository
         self._environment = environment
         self._documents = documents
         self._importers = importers
-        self.mentions = mentions
-        self._usage = usage or Usage(lambda path: (repository, ()))
-        self._parsed = parsed or Parsed()
-        self.locator = locator or Locator(repository.root)
+        self._code = code
+        self._parsed = parsed
+        self.locator = locator
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
@@ -110,7 +109,7 @@ class Modules:
         if not any(isinstance(plain, Dict) for _, plain in alternatives(value)):
             return value
         if (file, name) not in self._changers:
-            self._changers[file, name] = self._usage.changers(file, name)
+            self._changers[file, name] = changers(self._code(file), file, name)
         others = [one for one in self._changers[file, name] if os.path.normpath(path) != one]
         return _harmed(value, f"`{name}` is changed in {others[0]}") if others else value
 
@@ -125,9 +124,13 @@ class Modules:
             return None
         return found.path, found.lines.position(span.start - found.base)[0]
 
+    def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
+        """Return the other files of the project that hold all of these words."""
+        return self._code(path).mentions(words, path)
+
     def users(self, path: str, names: Collection[str]) -> Users:
         """The modules whose code may use one of these names of the module at `path`."""
-        files, missed = self._usage.users(path, names)
+        files, missed = users(self._code(path), path, names)
         if files and missed is None and self._characters + sum(map(size_of, files[:-1])) > MAX_CHARACTERS:
             missed = TOO_MUCH_CODE  # which is known before any of it is followed
         return Users(self._users(files, path), missed)

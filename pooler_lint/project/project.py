@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from pooler_lint.project.code import Code
 from pooler_lint.project.documents.documents import Documents
 from pooler_lint.project.endpoints.compose import databases_of
 from pooler_lint.project.endpoints.data import Endpoints, FoundEndpoint
@@ -16,13 +17,11 @@ from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach
 from pooler_lint.project.environment.given import Given
 from pooler_lint.project.locate import Locator
-from pooler_lint.project.mentions import Mentions
 from pooler_lint.project.modules import Modules
 from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.parsed import Parsed
-from pooler_lint.project.usage import Usage
 from pooler_lint.project.versions import VersionFinder
-from pooler_lint.repository.files import OUTSIDE, Repositories, Repository
+from pooler_lint.repository.files import OUTSIDE, Repositories
 from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import Evidence, Origin, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Deployed, Guard
@@ -44,9 +43,7 @@ class Project:
         self.versions = VersionFinder(self.repositories)
         self.documents = Documents(self.repositories)
         self._parsed = Parsed()
-        self._usage = Usage(self._python_files)
         self._stars: dict[str, StarImports] = {}
-        self._mentions: dict[str, Mentions] = {}
         self._locators: dict[tuple[str, tuple[str, ...]], Locator] = {}
         self._notes: list[Evidence] = []
         self._packages: dict[str, Mapping[str, tuple[str, ...]]] = {}
@@ -61,8 +58,7 @@ class Project:
             environment,
             self.documents,
             self.importers,
-            self.mentions,
-            self._usage,
+            self._code,
             self._parsed,
             self.locator(given, path),
         )
@@ -121,7 +117,7 @@ class Project:
             deployments = self._deployments_of(path)
             services = (*deployments.services(), *databases_of(deployments.job_services()))
             self._endpoints[root] = find_endpoints(
-                repository, services, deployments.manifests(), below=self.repositories.roots.is_project(root)
+                repository, services, deployments.manifests(), deployments.pooler_files()
             )
         return self._endpoints[root].found
 
@@ -138,7 +134,7 @@ class Project:
 
         Nothing where another of its Python files holds the URL of a database: the variables are then not all of it.
         """
-        if self.mentions(("postgres", "://"), path):
+        if self._code(path).mentions(("postgres", "://"), path):
             return ()
         return tuple(_value(one) for _, one, _ in self.variables(path))
 
@@ -161,20 +157,10 @@ class Project:
 
     def importers(self, path: str) -> tuple[str, ...]:
         """The files of the repository that import everything from the module at `path`."""
-        repository = self.repositories.around(path)
-        root = repository.root
-        if root not in self._stars:
-            files = self._deployments_of(path).python_files()
-            self._stars[root] = StarImports(repository, files, self.locator(NOTHING_GIVEN, path))
-        return self._stars[root].importers(path)
-
-    def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
-        """The other Python files of the repository that hold all of these words."""
-        repository = self.repositories.around(path)
-        root = repository.root
-        if root not in self._mentions:
-            self._mentions[root] = Mentions(repository, self._deployments_of(path).python_files())
-        return self._mentions[root].of(words, path)
+        code = self._code(path)
+        if code.root not in self._stars:
+            self._stars[code.root] = StarImports(code, self.locator(NOTHING_GIVEN, path))
+        return self._stars[code.root].importers(path)
 
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read so far."""
@@ -184,9 +170,9 @@ class Project:
         notes += [*self._notes, *refusals(self.repositories.refused())]
         return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
 
-    def _python_files(self, path: str) -> tuple[Repository, Collection[str]]:
-        """Return the repository around `path`, and its Python files relative to the root."""
-        return self.repositories.around(path), self._deployments_of(path).python_files()
+    def _code(self, path: str) -> Code:
+        """Return the Python files of the repository around `path`."""
+        return self._deployments_of(path).code
 
     def _deployments_of(self, path: str) -> Deployments:
         repository = self.repositories.around(path)

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable
-from typing import TypeAlias
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from pooler_lint.files.screen import import_lines
-from pooler_lint.repository.files import MAX_CODE, Repository
-
-FilesOf: TypeAlias = "Callable[[str], tuple[Repository, Collection[str]]]"
-"""The repository around a file, and its Python files relative to the root."""
+from pooler_lint.project.code import Code
 
 MAX_USERS = 40
 """Modules parsed to find the callers of one module's functions."""
@@ -25,51 +20,44 @@ _CHANGE = rb"\b%s\s*(?:\[[^\]\n]*\]\s*(?:\|?=(?!=))|\|=|\.(?:update|setdefault|p
 _TESTS = re.compile(r"(?:\A|/)(?:tests?|testing|conftest\.py|test_[^/]*\.py|[^/]*_tests?\.py)(?:/|\Z)")
 
 
-class Usage:
-    """Searches the Python files of repositories for names. What each of them imports is kept for the run, no text."""
+def users(code: Code, path: str, names: Collection[str]) -> tuple[tuple[str, ...], str | None]:
+    """Return the files that name one of these and may import the module at `path`; and why there may be more.
 
-    def __init__(self, files_of: FilesOf) -> None:
-        self._files_of = files_of
-        self._imports: dict[str, bytes] = {}
+    Tests are left out: what they call a function with need not be what it is called with elsewhere.
+    """
+    own = _own(code, path)
+    files = _near(own, [file for file in code.files if file != own and (is_test(own) or not is_test(file))])
+    if len(files) > MAX_SEARCHED:
+        return (), f"there are more than {MAX_SEARCHED} modules, which are not searched for calls"
+    holds = _holding({name.encode() for name in names})
+    found = [_shown(code.path(file), path) for file, text in _importing(own, code, files) if holds(text)]
+    if len(found) > MAX_USERS:
+        return (), f"more than {MAX_USERS} modules may call it"
+    return tuple(found), None
 
-    def users(self, path: str, names: Collection[str]) -> tuple[tuple[str, ...], str | None]:
-        """The files that name one of these and may import the module at `path`; and why there may be more.
 
-        Tests are left out: what they call a function with need not be what it is called with elsewhere.
-        """
-        repository, listed = self._files_of(path)
-        own = os.path.relpath(os.path.abspath(path), repository.root).replace(os.sep, "/")
-        files = _near(own, [file for file in listed if file != own and (is_test(own) or not is_test(file))])
-        if len(files) > MAX_SEARCHED:
-            return (), f"there are more than {MAX_SEARCHED} modules, which are not searched for calls"
-        holds = _holding({name.encode() for name in names})
-        found = [
-            _shown(file, path) for file in self._importing(own, repository, files) if holds(_read(file, repository))
-        ]
-        if len(found) > MAX_USERS:
-            return (), f"more than {MAX_USERS} modules may call it"
-        return tuple(found), None
+def changers(code: Code, path: str, name: str) -> tuple[str, ...]:
+    """Return the other files that may change what the dict `name` of the module at `path` holds."""
+    own = _own(code, path)
+    files = _near(own, [file for file in code.files if file != own and not is_test(file)])
+    word = name.encode()
+    change = re.compile(_CHANGE % (re.escape(word),))
+    importing = _importing(own, code, files)
+    return tuple(_shown(code.path(file), path) for file, text in importing if word in text and change.search(text))
 
-    def changers(self, path: str, name: str) -> tuple[str, ...]:
-        """The other files that may change what the dict `name` of the module at `path` holds."""
-        repository, listed = self._files_of(path)
-        own = os.path.relpath(os.path.abspath(path), repository.root).replace(os.sep, "/")
-        files = _near(own, [file for file in listed if file != own and not is_test(file)])
-        word = name.encode()
-        change = re.compile(_CHANGE % (re.escape(word),))
-        texts = ((file, _read(file, repository)) for file in self._importing(own, repository, files))
-        return tuple(_shown(file, path) for file, text in texts if word in text and change.search(text))
 
-    def _importing(self, own: str, repository: Repository, files: Iterable[str]) -> list[str]:
-        """Those of the files, with the root before them, that may import the module at `own`."""
-        wanted = _imports_of(own)
-        paths = (os.path.join(repository.root, file) for file in sorted(files))
-        return [path for path in paths if wanted.search(self._imports_in(path, repository))]
+def _own(code: Code, path: str) -> str:
+    return os.path.relpath(os.path.abspath(path), code.root).replace(os.sep, "/")
 
-    def _imports_in(self, file: str, repository: Repository) -> bytes:
-        if file not in self._imports:
-            self._imports[file] = import_lines(_read(file, repository))
-        return self._imports[file]
+
+def _importing(own: str, code: Code, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield those of the files that may import the module at `own`, with their text."""
+    wanted = _imports_of(own)
+    for file in files:
+        if wanted.search(code.imports(file)):
+            text = code.text(file)
+            if len(text) <= MAX_BYTES:
+                yield file, text
 
 
 def is_test(path: str) -> bool:
@@ -94,11 +82,6 @@ def size_of(file: str) -> int:
         return os.path.getsize(file)
     except OSError:
         return 0
-
-
-def _read(file: str, repository: Repository) -> bytes:
-    data = repository.content(file, MAX_CODE) or b""
-    return data if len(data) <= MAX_BYTES else b""
 
 
 def _holding(words: Collection[bytes]) -> Callable[[bytes], bool]:

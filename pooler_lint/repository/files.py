@@ -105,9 +105,13 @@ class Repository:
         return _read(descriptor, limit, whole=True)
 
     def names(self, folder: str) -> list[str]:
-        """Return the names in an absolute folder that are no folders; none if a link leads out of the repository."""
+        """Return the names in an absolute folder that are no folders; none if it can't be listed or is outside."""
         real = self._resolved(os.path.join(folder, ""))
-        return self.listing.names(folder) if is_inside(real.rstrip(os.sep), self._real) else []
+        try:
+            entries = self.listing.entries(folder).others if is_inside(real.rstrip(os.sep), self._real) else ()
+        except OSError:
+            return []
+        return [entry.name for entry in entries]
 
     def holds(self, path: str) -> bool:
         """True if the path, as it is written, is one of the repository; links are not looked at."""

@@ -5,32 +5,44 @@ from __future__ import annotations
 import os
 from operator import attrgetter
 
-from pooler_lint.light import TYPE_CHECKING
+from pooler_lint.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pooler_lint.repository.walk import Level
+
 _NAME = attrgetter("name")
+_MARKS = frozenset({".git", ".gitignore", "pyvenv.cfg"})
+
+
+class Listed(NamedTuple):
+    """What is in a folder, by name. Links are not followed: one to a folder is among `others`, as files are."""
+
+    folders: Sequence[os.DirEntry[str]]
+    others: Sequence[os.DirEntry[str]]
+    marks: frozenset[str]
+    """Which names are there of those that say how to go on."""
 
 
 class Listing:
     """The folders that were listed so far."""
 
-    __slots__ = ("_folders",)
+    __slots__ = ("_folders", "levels")
 
     def __init__(self) -> None:
-        self._folders: dict[str, Sequence[os.DirEntry[str]]] = {}
+        self._folders: dict[str, Listed] = {}
+        self.levels: dict[str, tuple[Level, ...]] = {}
+        """The patterns of the ignore files that were read so far."""
 
-    def entries(self, folder: str) -> Sequence[os.DirEntry[str]]:
-        """Return what is in an absolute folder, by name; links are not followed. Raises OSError."""
+    def entries(self, folder: str) -> Listed:
+        """Return what is in an absolute folder. Raises OSError."""
         if folder not in self._folders:
+            folders: list[os.DirEntry[str]] = []
+            others: list[os.DirEntry[str]] = []
             with os.scandir(folder) as found:
-                self._folders[folder] = sorted(found, key=_NAME)
+                for entry in sorted(found, key=_NAME):
+                    (folders if entry.is_dir(follow_symlinks=False) else others).append(entry)
+            marks = _MARKS.intersection(map(_NAME, folders)) | _MARKS.intersection(map(_NAME, others))
+            self._folders[folder] = Listed(folders, others, marks)
         return self._folders[folder]
-
-    def names(self, folder: str) -> list[str]:
-        """Return the names in an absolute folder that are no folders; none if it can't be listed."""
-        try:
-            return [entry.name for entry in self.entries(folder) if not entry.is_dir(follow_symlinks=False)]
-        except OSError:
-            return []

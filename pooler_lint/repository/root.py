@@ -60,27 +60,24 @@ class Roots:
     def _of(self, folder: str) -> tuple[str, bool]:
         """Return the root, and whether anything says that it is one."""
         if folder not in self._found:
-            git = self.with_git(folder)
+            git = self._with_git(folder)
             self._found[folder] = (git, True) if git is not None else _with_marker(folder) or self._asked_for(folder)
         return self._found[folder]
 
-    def with_git(self, folder: str) -> str | None:
+    def _with_git(self, folder: str) -> str | None:
         """Return the nearest folder with `.git` from this absolute folder upward; None if there is none."""
         passed: list[str] = []
-        found: str | None = None
         while folder not in self._git:
             passed.append(folder)
             above = os.path.dirname(folder)
             if os.path.lexists(os.path.join(folder, ".git")):
-                found = folder
-                break
-            if above == folder:
-                break
-            folder = above
-        else:
-            found = self._git[folder]
-        self._git.update(dict.fromkeys(passed, found))
-        return found
+                self._git[folder] = folder
+            elif above == folder:
+                self._git[folder] = None
+            else:
+                folder = above
+        self._git.update(dict.fromkeys(passed, self._git[folder]))
+        return self._git[folder]
 
     def _asked_for(self, folder: str) -> tuple[str, bool]:
         for named in self.named:

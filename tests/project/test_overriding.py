@@ -8,8 +8,8 @@ import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
+from pooler_lint.project.code import Code
 from pooler_lint.project.locate import Locator
-from pooler_lint.project.mentions import Mentions
 from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.project import Project
 from pooler_lint.repository.files import Repository
@@ -34,7 +34,7 @@ def test_importers_are_found_through_each_other(tmp_path: Path) -> None:
         "conf/broken.py": "from .base import *\n(",
     }
     tree(tmp_path, files)
-    stars = StarImports(Repository(str(tmp_path)), files, Locator(str(tmp_path)))
+    stars = StarImports(Code(Repository(str(tmp_path)), files), Locator(str(tmp_path)))
     found = stars.importers(str(tmp_path / "conf/base.py"))
     assert [Path(path).name for path in found] == ["shared.py", "production.py"]
     assert stars.importers(str(tmp_path / "conf/production.py")) == ()
@@ -91,8 +91,8 @@ def test_local_settings_of_the_project_that_set_something_else_leave_no_doubt(tm
 def test_mentions_are_other_files_that_hold_all_words(tmp_path: Path) -> None:
     files = {"a.py": "one two", "b.py": "one", "c.py": "two one", "d.py": "neither"}
     tree(tmp_path, files)
-    mentions = Mentions(Repository(str(tmp_path)), [*files, "gone.py"])
-    found = mentions.of(("one", "two"), str(tmp_path / "a.py"))
+    code = Code(Repository(str(tmp_path)), [*files, "gone.py"])
+    found = code.mentions(("one", "two"), str(tmp_path / "a.py"))
     assert [Path(path).name for path in found] == ["c.py"]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from pooler_lint.project.claims import shown
 from pooler_lint.project.endpoints.compose import service_endpoints
@@ -19,13 +20,13 @@ _POSTGRES_PORT = 5432
 
 
 def find_endpoints(
-    repository: Repository, services: Sequence[Service], manifests: Sequence[Manifest], below: bool = True
+    repository: Repository, services: Sequence[Service], manifests: Sequence[Manifest], files: Iterable[Path]
 ) -> Endpoints:
-    """Return every endpoint that configuration files of poolers, the services and the manifests declare.
+    """Return every endpoint that configuration `files` of poolers, the services and the manifests declare.
 
-    Folders `below` the root are searched too. A configuration file that a service gets speaks for that service alone.
+    A configuration file that a service gets speaks for that service alone.
     """
-    configs = find_configs(repository, below)
+    configs = find_configs(repository, files)
     found, tied = service_endpoints(services, configs.files, repository)
     operated = (endpoint for manifest in manifests for endpoint in operator_endpoints(manifest))
     untied = (endpoint for config in configs.files if config.path not in tied for endpoint in _untied(config))

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from pooler_lint.project.code import Code
 from pooler_lint.project.environment.compose import ComposeService
 from pooler_lint.project.environment.data import Problem
 from pooler_lint.project.environment.github_actions import service_containers
@@ -54,9 +55,7 @@ Reach: TypeAlias = Literal["code", "foreign", "untold"]
 class Deployments:
     """What is deployed from a repository. Hold one a run: files are read when first asked, and once.
 
-    Searched are names alone, in at most `tree.MOST_FOLDERS` folders and `tree.DEEPEST` levels; of a kind at most
-    `tree.MOST_FILES` files of at most `tree.LARGEST` bytes are read. Virtual environments, caches and packages of
-    others are left out. Nothing is executed, and the environment of this process is not read.
+    They are found by `tree.look_around`. Nothing is executed, and the environment of this process is not read.
     """
 
     def __init__(self, repository: Repository, below: bool = True) -> None:
@@ -123,6 +122,10 @@ class Deployments:
         found = (one for path, text in texts if text and "services:" in text for one in service_containers(text, path))
         return tuple(self._shown_service(one) for one in found)
 
+    def pooler_files(self) -> tuple[Path, ...]:
+        """The files that may configure poolers, by their names."""
+        return tuple(Path(self.root, path) for path in self._tree.files.get("pooler", ()))
+
     def manifests(self) -> tuple[Manifest, ...]:
         """All Kubernetes documents."""
         return tuple(self._shown_manifest(document) for document in self._documents)
@@ -132,7 +135,7 @@ class Deployments:
         found: dict[str, list[str]] = {}
         starts = {folder for folders in self._tree.components.values() for folder in folders}
         starts |= {f"{folder}/src" for folder in starts}
-        for module in sorted(self._tree.modules):
+        for module in self.code.files:
             parts = module.split("/")
             for depth in range(1, len(parts)):
                 folder = "/".join(parts[:depth])
@@ -141,9 +144,10 @@ class Deployments:
                     known.extend([folder] if folder not in known else [])
         return {name: tuple(folders) for name, folders in found.items()}
 
-    def python_files(self) -> frozenset[str]:
-        """The Python files; paths are relative to the root."""
-        return frozenset(self._tree.modules)
+    @cached_property
+    def code(self) -> Code:
+        """The Python files."""
+        return Code(self._repository, self._tree.modules)
 
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read in the files that were read so far; paths are relative to the root."""
@@ -168,7 +172,7 @@ class Deployments:
 
     @cached_property
     def _read_by_code(self) -> dict[str, Evidence]:
-        return read_by(self._repository, sorted(self._tree.modules))
+        return read_by(self.code)
 
     @cached_property
     def _supplies(self) -> tuple[Supply, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 
+from pooler_lint.project.code import Code
 from pooler_lint.project.environment.supplies import Supply
-from pooler_lint.repository.files import MAX_CODE, Repository
 from pooler_lint.values import Evidence
 
 MOST_MODULES = 3_000
@@ -31,11 +30,11 @@ def set_by(name: str, path: str, supplies: Sequence[Supply]) -> Evidence | None:
     return None
 
 
-def read_by(repository: Repository, modules: Sequence[str]) -> dict[str, Evidence]:
-    """The names of this kind in these Python files: the first line where each is a text of its own, set or declared."""
+def read_by(code: Code) -> dict[str, Evidence]:
+    """Return the names of this kind in Python files, and the first line where each is a text, set or declared."""
     found: dict[str, Evidence] = {}
-    for module in modules[:MOST_MODULES]:
-        data = repository.content(os.path.join(repository.root, module), MAX_CODE) or b""
+    for module in code.files[:MOST_MODULES]:
+        data = code.text(module)
         if not any(word in data for word in _WORDS):
             continue
         for match in _NAMED.finditer(data):

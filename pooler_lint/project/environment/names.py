@@ -6,9 +6,11 @@ import re
 from typing import Literal
 
 Kind = Literal[
-    "dotenv", "compose", "dockerfile", "yaml", "helm", "fly", "render", "railway", "heroku", "github_actions"
+    "dotenv", "compose", "dockerfile", "yaml", "helm", "fly", "render", "railway", "heroku", "github_actions", "pooler"
 ]
 """What a file is read as: "yaml" may be Kubernetes manifests, its text decides."""
+_POOLERS = (("pgbouncer", ".ini"), ("odyssey", ".conf"), ("pgcat", ".toml"), ("pgdog", ".toml"))
+"""The word that the file's or its folder's name holds, and how its name ends."""
 
 _YAML = r"\.ya?ml\Z"
 _NAMES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -42,6 +44,15 @@ def kind_of(name: str, parent: str, grandparent: str) -> Kind | None:
     if kind in ("yaml", "compose") and parent == "workflows" and grandparent in (".github", ".gitea", ".forgejo"):
         return "github_actions"
     return kind
+
+
+def pooler_of(name: str, parent: str) -> str | None:
+    """Return whose configuration the file of this name in a folder `parent` is; None if it is no pooler's."""
+    lowered = name.lower()
+    words = [word for word, end in _POOLERS if lowered.endswith(end)]
+    by_name = (word for word in words if word in lowered)
+    by_folder = (word for word in words if word in parent.lower() and lowered != "users.toml")
+    return next(by_name, None) or next(by_folder, None)
 
 
 def is_example(name: str) -> bool:

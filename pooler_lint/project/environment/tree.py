@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pooler_lint.files.discovery import DEFAULT_EXCLUDE, ignored_folders
-from pooler_lint.project.environment.names import Kind, kind_of
+from pooler_lint.project.environment.names import Kind, kind_of, pooler_of
+from pooler_lint.repository.walk import DEFAULT_EXCLUDE, FolderRules, Missed, walk
 
 if TYPE_CHECKING:
-    from pooler_lint.files.discovery import Ignores
     from pooler_lint.repository.files import Repository
+    from pooler_lint.repository.walk import Folder
 
 MOST_FOLDERS = 20_000
 DEEPEST = 16
 MOST_FILES = 5_000
 LARGEST = 1_000_000
 
-_SKIPPED = frozenset(DEFAULT_EXCLUDE) - {"build", "dist", "_build"}
+_SKIPPED = tuple(sorted(set(DEFAULT_EXCLUDE) - {"build", "dist", "_build"}))
 _DEPLOYMENT = frozenset({
     ".circleci", ".devcontainer", ".docker", ".env", ".envs", ".github", "chart", "charts", "ci", "compose",
     "conf", "config", "configs", "configuration", "container", "containers", "deploy", "deployment", "deployments",
@@ -88,15 +87,17 @@ def is_inside(path: str, folder: str) -> bool:
 def look_around(repository: Repository, below: bool = True) -> Tree:
     """Return what the folders of a repository hold, names only: the root, and what is `below` it.
 
-    At most `MOST_FILES` files of a kind are taken; files above `LARGEST` bytes are left out. What a limit cuts off is a
-    problem of the tree.
+    Folders that Git ignores, virtual environments, caches, packages of others, and repositories in the repository are
+    left out. At most `MOST_FOLDERS` folders, `DEEPEST` levels below the root, are searched, and `MOST_FILES` files of a
+    kind are taken; files above `LARGEST` bytes are left out. What a limit cuts off is a problem of the tree.
     """
     tree = Tree()
-    for folder, entries in folders_of(repository, below):
-        if entries is None:
-            tree.problems.append(too_many_folders())
-        else:
-            _read_folder(tree, folder, entries)
+    rules = FolderRules(repository.root, _SKIPPED)
+    for folder in walk(repository.root, repository, lambda path: rules, MOST_FOLDERS, DEEPEST if below else 0):
+        if not isinstance(folder, Missed):
+            _read_folder(tree, folder)
+        elif folder.limit == "folders":
+            tree.problems.append(folder.why)
     _keep_programs(tree)
     for kind, paths in tree.files.items():
         if len(paths) > MOST_FILES:
@@ -105,55 +106,19 @@ def look_around(repository: Repository, below: bool = True) -> Tree:
     return tree
 
 
-def too_many_folders() -> str:
-    """Return why `folders_of` stopped."""
-    return f"there are more than {MOST_FOLDERS} folders; the deeper ones were not searched"
-
-
-def folders_of(repository: Repository, below: bool = True) -> Iterator[tuple[str, Sequence[os.DirEntry[str]] | None]]:
-    """Yield each folder of the repository that can be evidence, relative to the root, with what is in it.
-
-    Left out are folders that Git ignores, virtual environments, caches, packages of others, and repositories in the
-    repository. Links to folders are not followed. At most `MOST_FOLDERS` folders, `DEEPEST` levels below the root, are
-    searched; the last one comes without entries if there are more.
-    """
-    waiting: deque[tuple[str, tuple[Ignores, ...]]] = deque([("", ())])
-    searched = 0
-    while waiting:
-        folder, above = waiting.popleft()
-        absolute = os.path.join(repository.root, folder) if folder else repository.root
-        try:
-            entries = repository.listing.entries(absolute)
-        except OSError:
-            continue
-        if any(entry.name == "pyvenv.cfg" or (folder and entry.name == ".git") for entry in entries):
-            continue
-        searched += 1
-        if searched > MOST_FOLDERS:
-            yield folder, None
-            return
-        yield folder, entries
-        if not below or folder.count("/") + bool(folder) >= DEEPEST:
-            continue
-        ignored, ignores = ignored_folders(absolute, entries, above, repository)
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False) and entry.name not in _SKIPPED and entry.name not in ignored:
-                waiting.append((f"{folder}/{entry.name}" if folder else entry.name, ignores))
-
-
-def _read_folder(tree: Tree, folder: str, entries: Sequence[os.DirEntry[str]]) -> None:
+def _read_folder(tree: Tree, walked: Folder) -> None:
     """Note the files of a folder."""
+    folder = walked.inner
     above, _, name = folder.rpartition("/")
     grandparent = above.rpartition("/")[2]
-    for entry in entries:
+    for entry in walked.listed.others:
         path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.is_dir(follow_symlinks=False):
-            pass
-        elif entry.name.endswith(".py"):
+        if entry.name.endswith(".py"):
             tree.modules.add(path)
             _note_python(tree, folder)
         else:
             _note_file(tree, entry, path, kind_of(entry.name, name, grandparent))
+            _note_file(tree, entry, path, "pooler" if pooler_of(entry.name, os.path.basename(walked.path)) else None)
         if entry.name in _OTHER_PROGRAMS:
             tree.others.add(folder)
         elif folder and (entry.name in _PROJECT_FILES):

@@ -7,9 +7,9 @@ import pytest
 
 from pooler_lint.project.endpoints.compose import service_endpoints
 from pooler_lint.project.endpoints.data import LOOPBACK, FoundEndpoint, PoolerConfig
-from pooler_lint.project.endpoints.files import find_configs
 from pooler_lint.project.environment.services import Service
 from pooler_lint.repository.files import Repository
+from tests.project.endpoints.building import configs_of
 
 _FILE = Path("/srv/app/compose.yml")
 
@@ -117,7 +117,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("mount", ["./deploy/pgbouncer/pgbouncer.ini", "./deploy/pgbouncer", "deploy"])
 def test_a_mounted_file_speaks_for_its_service(project: Path, mount: str) -> None:
-    configs = find_configs(Repository(str(project))).files
+    configs = configs_of(Repository(str(project))).files
     file = project / "compose.yml"
     variables = {"POOL_MODE": "statement"}
     service = _service("bouncer", "edoburu/pgbouncer", None, variables, ((7000, 6432),), (mount,), file)
@@ -136,7 +136,7 @@ def test_a_mounted_file_speaks_for_its_service(project: Path, mount: str) -> Non
 def test_a_file_of_another_service_says_nothing(project: Path) -> None:
     service = _service("bouncer", "edoburu/pgbouncer", file=project / "compose.yml")
     repository = Repository(str(project))
-    found, tied = service_endpoints([service], find_configs(repository).files, repository)
+    found, tied = service_endpoints([service], configs_of(repository).files, repository)
     assert tied == frozenset()
     assert (found[0].port, found[0].mode) == (5432, None)
 
@@ -153,7 +153,7 @@ def test_a_mounted_file_that_is_not_there_leaves_the_mode_open(tmp_path: Path, m
 def test_a_mounted_file_that_is_broken_leaves_the_mode_open(tmp_path: Path) -> None:
     (tmp_path / "pgbouncer.ini").write_text("[pgbouncer]\nhello\n")
     service = _service("x", "edoburu/pgbouncer", mounts=("pgbouncer.ini",), file=tmp_path / "compose.yml")
-    (endpoint,) = _found(service, configs=find_configs(Repository(str(tmp_path))).files)
+    (endpoint,) = _found(service, configs=configs_of(Repository(str(tmp_path))).files)
     assert endpoint.unknown is not None
     assert "or read" in endpoint.unknown
 
@@ -169,10 +169,10 @@ def test_a_service_that_is_built_is_what_its_dockerfile_begins_with(project: Pat
         "COPY pgbouncer/pgbouncer.ini /etc/pgbouncer/pgbouncer.ini\n"
     )
     service = _service("bouncer", None, file=project / "compose.yml", build="./deploy")
-    found = _found(service, configs=find_configs(Repository(str(project))).files)
+    found = _found(service, configs=configs_of(Repository(str(project))).files)
     assert (found[0].pooler, found[0].version, found[0].mode) == ("PgBouncer", "1.21.0", "transaction")
     (project / "deploy" / "Dockerfile").write_text("FROM python:3.13\n")
-    assert _found(service, configs=find_configs(Repository(str(project))).files) == ()
+    assert _found(service, configs=configs_of(Repository(str(project))).files) == ()
 
 
 def test_variables_that_are_not_known(project: Path) -> None:
@@ -193,4 +193,4 @@ def test_variables_that_are_not_known(project: Path) -> None:
 def test_the_working_folder_is_that_of_the_compose_file(project: Path) -> None:
     mount = "\0PWD\0/deploy/pgbouncer/pgbouncer.ini"
     service = _service("bouncer", "edoburu/pgbouncer", mounts=(mount,), file=project / "compose.yml")
-    assert _found(service, configs=find_configs(Repository(str(project))).files)[0].mode == "transaction"
+    assert _found(service, configs=configs_of(Repository(str(project))).files)[0].mode == "transaction"

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.project.endpoints.files import find_configs
-from pooler_lint.project.environment import tree
 from pooler_lint.repository.files import Repository
+from tests.project.endpoints.building import configs_of
 
 _INI = "[databases]\n* = host=db\n[pgbouncer]\npool_mode = session\n"
 _ODYSSEY = 'database default { user default { pool "session" } }\n'
@@ -36,7 +35,7 @@ def _write(root: Path, name: str, text: str) -> None:
 )
 def test_files_are_found_by_name(tmp_path: Path, name: str, text: str, pooler: str) -> None:
     _write(tmp_path, name, text)
-    (config,) = find_configs(Repository(str(tmp_path))).files
+    (config,) = configs_of(Repository(str(tmp_path))).files
     assert (config.pooler, config.path) == (pooler, tmp_path / name)
 
 
@@ -56,7 +55,7 @@ def test_files_are_found_by_name(tmp_path: Path, name: str, text: str, pooler: s
 )
 def test_other_files_are_not(tmp_path: Path, name: str, text: str) -> None:
     _write(tmp_path, name, text)
-    found = find_configs(Repository(str(tmp_path)))
+    found = configs_of(Repository(str(tmp_path)))
     assert (found.files, found.notes) == ((), ())
 
 
@@ -71,22 +70,13 @@ def test_other_files_are_not(tmp_path: Path, name: str, text: str) -> None:
 )
 def test_a_broken_file_is_a_note(tmp_path: Path, name: str, data: bytes, why: str) -> None:
     (tmp_path / name).write_bytes(data)
-    (note,) = find_configs(Repository(str(tmp_path))).notes
+    (note,) = configs_of(Repository(str(tmp_path))).notes
     assert why in note.text
     assert note.path.endswith(name)
-
-
-def test_the_search_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tree, "MOST_FOLDERS", 2)
-    for name in ("a", "b", "c"):
-        _write(tmp_path, f"{name}/pgbouncer.ini", _INI)
-    found = find_configs(Repository(str(tmp_path)))
-    assert len(found.files) == 1
-    assert "more than 2 folders" in found.notes[0].text
 
 
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     _write(tmp_path, "real/pgbouncer.ini", _INI)
     (tmp_path / "link").symlink_to(tmp_path / "real", target_is_directory=True)
     (tmp_path / "real" / "loop").symlink_to(tmp_path, target_is_directory=True)
-    assert [config.path.parent.name for config in find_configs(Repository(str(tmp_path))).files] == ["real"]
+    assert [config.path.parent.name for config in configs_of(Repository(str(tmp_path))).files] == ["real"]

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.files.discovery import FolderRules, discover
-from pooler_lint.files.patterns import compile_globs, glob_problem, parse_pattern, plain_names
+from pooler_lint.repository.discovery import discover
+from pooler_lint.repository.patterns import compile_globs, glob_problem, parse_pattern, plain_names
+from pooler_lint.repository.walk import FolderRules
 
 FILES = (
     "a.py",

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from pooler_lint.files.globs import Segment, Unmatchable, segments_of
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
+from pooler_lint.repository.globs import Segment, Unmatchable, segments_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.config import Settings, folder_rules
-from pooler_lint.files.discovery import DEFAULT_EXCLUDE, FolderRules, MissingPath, discover, is_excluded
+from pooler_lint.repository.discovery import MissingPath, discover, is_excluded
+from pooler_lint.repository.walk import DEFAULT_EXCLUDE, FolderRules
 
 
 def make(root: Path, *names: str) -> None:

@@ -1,0 +1,57 @@
+"""The Python files of a repository for those who search them for words, before any file is parsed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+
+from pooler_lint.files.screen import import_lines
+from pooler_lint.repository.files import MAX_CODE, Repository
+
+MOST_KEPT = 32_000_000
+"""Bytes of files that are kept. Files beyond them are read again for each question."""
+
+
+class Code:
+    """The text of each file, which is read once while there is room, and what is found in it by its words."""
+
+    __slots__ = ("_found", "_imports", "_kept", "_repository", "_room", "files", "root")
+
+    def __init__(self, repository: Repository, files: Collection[str]) -> None:
+        """`files` are relative to the root, with slashes."""
+        self._repository = repository
+        self.root = repository.root
+        self.files = tuple(sorted(files))
+        self._room = MOST_KEPT
+        self._kept: dict[str, bytes] = {}
+        self._imports: dict[str, bytes] = {}
+        self._found: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def path(self, file: str) -> str:
+        """Return the absolute path of one of the files."""
+        return os.path.join(self.root, file)
+
+    def text(self, file: str) -> bytes:
+        """Return the bytes of one of the files; none where it can't be read."""
+        if file in self._kept:
+            return self._kept[file]
+        data = self._repository.content(self.path(file), MAX_CODE) or b""
+        if len(data) <= self._room:
+            self._room -= len(data)
+            self._kept[file] = data
+        return data
+
+    def imports(self, file: str) -> bytes:
+        """Return the lines of one of the files that import something."""
+        if file not in self._imports:
+            self._imports[file] = import_lines(self.text(file))
+        return self._imports[file]
+
+    def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
+        """Return the files besides `path` that hold all of these words, as messages show them."""
+        if words not in self._found:
+            encoded = [word.encode() for word in words]
+            holding = (file for file in self.files if all(word in self.text(file) for word in encoded))
+            self._found[words] = tuple(map(self.path, holding))
+        own = os.path.realpath(path)
+        return tuple(os.path.relpath(file) for file in self._found[words] if os.path.realpath(file) != own)

@@ -16,11 +16,11 @@ import pytest
 
 from pooler_lint.cli import main
 from pooler_lint.files.formats import Unparsable, parse_json, parse_toml, refuse_gaps
-from pooler_lint.files.patterns import MOST_GLOBS, TooManyGlobs, compile_globs, parse_ignore_file
 from pooler_lint.project.documents.ini import ini_value
 from pooler_lint.project.environment.data import BrokenTextError
 from pooler_lint.project.environment.tables import json_lines, toml_lines
 from pooler_lint.project.environment.yaml_nodes import read_yaml
+from pooler_lint.repository.patterns import MOST_GLOBS, TooManyGlobs, compile_globs, parse_ignore_file
 from tests.table import each_row
 
 POOLED = "postgresql://app@pgbouncer.internal:6432/app"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from pooler_lint.project.claims import LIBRARIES, Claim, Reading, both, either, joined
+from pooler_lint.project.claims import LIBRARIES, Claim, Reading, both, either, joined, unreadable
 from pooler_lint.project.conda import read_environment
 from pooler_lint.project.locks import read_pipfile_lock, read_toml_lock
 from pooler_lint.project.manifests import read_pyproject, read_setup_cfg
@@ -44,6 +44,9 @@ _WISHES: tuple[tuple[str, _Reader], ...] = (
 
 
 _Of = TypeVar("_Of")
+
+MOST_FILES = 100
+"""Files of one kind in a folder, such as `requirements*.txt`, that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +158,11 @@ def _by_rank(
     found: dict[str, Claim] = {}
     notes: tuple[Evidence, ...] = ()
     for pattern, read in sources:
-        reading = joined(read(path, repository) for path in _matches(folder, pattern, repository))
+        files = _matches(folder, pattern, repository)
+        reading = joined(read(path, repository) for path in files[:MOST_FILES])
         notes += reading.notes
+        if len(files) > MOST_FILES:
+            notes += unreadable(files[MOST_FILES], f"only {MOST_FILES} files of a kind are read in a folder").notes
         for library in LIBRARIES - found.keys():
             claims = [claim for claim in reading.claims if claim.library == library]
             if claims:
@@ -167,4 +173,4 @@ def _by_rank(
 def _matches(folder: Path, pattern: str, repository: Repository) -> list[Path]:
     inner, _, name = pattern.rpartition("/")
     within = folder / inner
-    return [within / found for found in fnmatch.filter(repository.names(str(within)), name)]
+    return [within / found for found in sorted(fnmatch.filter(repository.names(str(within)), name))]

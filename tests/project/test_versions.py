@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.project.versions import VersionFinder, find_versions
+from pooler_lint.project.versions import MOST_FILES, VersionFinder, find_versions
 from pooler_lint.versions import VersionRange
 
 UV_LOCK = """version = 1
@@ -164,3 +164,15 @@ def test_a_relative_path_is_looked_up_from_the_working_folder(
     assert VersionFinder().versions_for("app/db.py")["asyncpg"].range.at_least == "0.29.0"
     monkeypatch.chdir(repository)
     assert VersionFinder().versions_for("src/app/db.py")["asyncpg"].evidence.path == "requirements.txt"
+
+
+def test_of_many_files_of_a_kind_the_first_are_read(repository: Path) -> None:
+    for number in range(MOST_FILES + 1):
+        (repository / f"requirements-{number:04}.txt").write_text(f"asyncpg==0.{number}\n")
+    finder = VersionFinder()
+    found = finder.versions_for(str(repository / "a.py"))["asyncpg"]
+    assert found.range == VersionRange("0.0", f"0.{MOST_FILES - 1}.1")
+        "0.0", f"0.{MOST_FILES - 1}.0.1"
+    )
+    (note,) = finder.notes()
+    assert (note.path, f"only {MOST_FILES} files" in note.text) == (f"requirements-{MOST_FILES:04}.txt", True)

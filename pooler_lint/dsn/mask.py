@@ -18,7 +18,7 @@ _PLACEHOLDERS_AND_TAIL = re.compile(rf"(?:{_PLACEHOLDER})+[,;)\]}}'\"`]*\Z")
 
 _URL_START = re.compile(r"(?<=[\w+.\-]):/{2,3}")
 _HOST = r"(?:\[[^\]\s]*\]|[^:/?#,\s@]*)(?::(?:\d+|\{[\w.]*\}|%s)?)?"
-_ENDS_LIKE_A_PORT = re.compile(rf"{_HOST}(?:,{_HOST})*(?:[/?#'\"`)\]}}].*|[,;.]+)?\Z", re.DOTALL)
+_ENDS_LIKE_A_PORT = re.compile(rf"{_HOST}(?:,{_HOST})*(?:[/?#'\"`)\]}}]|[,;.]*\Z)")
 _WHOLE_URL = re.compile(rf"\s*[\w+.\-]+:/{{2,3}}(?P<login>.*)@{_HOST}(?:,{_HOST})*(?:[/?#][^@]*)?\Z", re.DOTALL)
 """A text that is one URL and nothing else: all before its last `@` is the login, whatever characters it holds."""
 _BARE_LOGIN = re.compile(r"(?<![\w/.+%*@-])[\w.+%-]*:(?!//)(?P<login>[^\s@/]\S*|)@(?=[\w.\[{%*])")
@@ -54,6 +54,7 @@ _VARIABLE = re.compile(
 )
 """Python that names a password without giving it: `password=password`, `password=os.environ["X"]`."""
 _PASSWORD_NAME = re.compile(r"password\Z", re.IGNORECASE)
+_WORD = re.compile(r"\S*")
 _PUNCTUATION = ",;)]}'\"`"
 
 
@@ -108,20 +109,32 @@ def _blanked(text: str, ranges: list[tuple[int, int]]) -> str:
 
 
 def _logins(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the login of each URL is: up to the last `@` before white space.
+
+    A password may hold white space too: the `@` is looked for beyond, on the line, if what stands before it cannot be
+    `host:port`.
+    """
     whole = _WHOLE_URL.match(text)
     if whole is not None and len(text.splitlines()) == 1:
         yield whole.span("login")
         return
-    position = 0
-    while True:
-        start = _URL_START.search(text, position)
-        if start is None:
-            return
+    word_end = last_at = next_at = line_end = position = 0
+    while (start := _URL_START.search(text, position)) is not None:
         position = start.end()
-        at = _end_of_login(text, position)
-        if at is not None:
-            yield position, at
-            position = at
+        # Each of these places is looked for once, however many URLs there are before it.
+        if position >= word_end:
+            word = _WORD.match(text, position)
+            word_end = word.end() if word else position
+            last_at = text.rfind("@", position, word_end)
+        if last_at >= position:
+            yield position, last_at
+            position = last_at
+        elif _may_go_on(text, position, word_end):
+            next_at = _at_or_after(word_end, next_at, "@", text)
+            line_end = _at_or_after(word_end, line_end, "\n", text)
+            if next_at < line_end:
+                yield position, next_at
+                position = next_at
 
 
 def _bare_logins(text: str) -> Iterator[tuple[int, int]]:
@@ -134,22 +147,17 @@ def _bare_logins(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span("login")
 
 
-def _end_of_login(text: str, start: int) -> int | None:
-    """Where the `@` after the login stands, None when the URL has no login.
+def _may_go_on(text: str, start: int, end: int) -> bool:
+    """True if the word behind `://` has a password in which white space follows: it cannot be `host:port`."""
+    return text.find(":", start, end) >= 0 and _ENDS_LIKE_A_PORT.match(text, start, end) is None
 
-    The last `@` before white space counts. A password may hold white space too: it is looked for beyond when what
-    stands before it cannot be `host:port`.
-    """
-    word = re.compile(r"\S*").match(text, start)
-    end = word.end() if word else start
-    at = text.rfind("@", start, end)
-    if at >= 0:
-        return at
-    if ":" not in text[start:end] or _ENDS_LIKE_A_PORT.match(text[start:end]):
-        return None
-    line_end = text.find("\n", end)
-    at = text.find("@", end, line_end if line_end >= 0 else len(text))
-    return at if at >= 0 else None
+
+def _at_or_after(start: int, known: int, character: str, text: str) -> int:
+    """Return the first place of the character from `start`; `known` is the answer for an earlier place, or 0."""
+    if known >= start and known:
+        return known
+    found = text.find(character, start)
+    return found if found >= 0 else len(text)
 
 
 def _value(match: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -172,7 +172,6 @@ def test_of_many_files_of_a_kind_the_first_are_read(repository: Path) -> None:
     finder = VersionFinder()
     found = finder.versions_for(str(repository / "a.py"))["asyncpg"]
     assert found.range == VersionRange("0.0", f"0.{MOST_FILES - 1}.1")
-        "0.0", f"0.{MOST_FILES - 1}.0.1"
-    )
     (note,) = finder.notes()
-    assert (note.path, f"only {MOST_FILES} files" in note.text) == (f"requirements-{MOST_FILES:04}.txt", True)
+    assert Path(note.path).name == f"requirements-{MOST_FILES:04}.txt"
+    assert f"only {MOST_FILES} files" in note.text

@@ -11,11 +11,12 @@ from pooler_lint.fixes.apply import fix_until_stable
 from pooler_lint.fixes.plan import Request, Style
 from pooler_lint.fixes.repair import repair
 from pooler_lint.fixes.source import ParseFailure, Source, parse_source
+from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.suppression import file_ignored, suppressed
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Breaks, Endpoint
-from pooler_lint.report import Confidence, Diagnostic, FileError, Fix, Place
-from pooler_lint.values import Evidence, Span
+from pooler_lint.report import Confidence, Diagnostic, FileError, Fix, Range
+from pooler_lint.values import Evidence
 
 
 def diagnose(
@@ -64,26 +65,26 @@ def style_of(settings: Settings) -> Style:
     return Style() if settings.line_length is None else Style(settings.line_length)
 
 
-def span_of(finding: Finding) -> Span:
+def underlined(finding: Finding) -> Span:
     """What a finding underlines."""
-    return finding.breaks.span or finding.site.shown
+    return span_of(finding.breaks.place or finding.site.shown)
 
 
 def _places(finding: Finding) -> frozenset[Span]:
     """The calls, or what is declared, that the finding is about."""
-    return frozenset({finding.site.span, finding.breaks.span or finding.site.span})
+    return frozenset({span_of(finding.site.place), span_of(finding.breaks.place or finding.site.place)})
 
 
 def _not_in_the_tree(source: Source, findings: Sequence[Finding]) -> frozenset[Span]:
     """The places of findings at which LibCST has no call; for what is declared, no expression."""
-    declared = {finding.site.span for finding in findings if finding.site.declared}
+    declared = {span_of(finding.site.place) for finding in findings if finding.site.declared}
     spans = {span for finding in findings for span in _places(finding)} - declared
     missing = source.unconfirmed(sorted(spans, key=lambda span: (span.start, span.end)))
     return frozenset((*missing, *(declared - source.expressions(declared).keys())))
 
 
 def _is_silenced(source: Source, finding: Finding) -> bool:
-    return suppressed(source, span_of(finding), finding.rule.code, inside_only=finding.site.declared)
+    return suppressed(source, underlined(finding), finding.rule.code, inside_only=finding.site.declared)
 
 
 def _request(finding: Finding, unsafe: bool = True) -> Request:
@@ -102,7 +103,7 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
     return Diagnostic(
         code=rule.code,
         name=rule.name,
-        place=_place(finding, index),
+        range=_range(finding, index),
         message=breaks.message,
         severity="warning" if severity == "error" and confidence == "assumed" else severity,
         confidence=confidence,
@@ -136,16 +137,16 @@ def _declaration(endpoint: Endpoint, confidence: Confidence) -> tuple[str, ...]:
     return ("if it is another server, declare it under [[tool.pooler-lint.endpoints]]",)
 
 
-def _place(finding: Finding, index: LineIndex) -> Place:
-    span = span_of(finding)
-    return Place(finding.site.path, *index.position(span.start), *index.position(span.end), span)
+def _range(finding: Finding, index: LineIndex) -> Range:
+    span = underlined(finding)
+    return Range(finding.site.path, *index.position(span.start), *index.position(span.end))
 
 
 def _evidence(finding: Finding) -> tuple[Evidence, ...]:
     """Return each piece of evidence once, first the connection where one call makes several."""
     site, breaks = finding.site, finding.breaks
     part: tuple[Evidence, ...] = ()
-    if site.part is not None and site.part_span is None and breaks.span is None:
+    if site.part is not None and site.part_place is None and breaks.place is None:
         part = (Evidence(f"connection `{site.part}` of this call", site.path, site.line),)
     return tuple(dict.fromkeys((*part, *finding.endpoint.evidence, *breaks.evidence)))
 

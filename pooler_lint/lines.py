@@ -18,6 +18,15 @@ class Place(NamedTuple):
     start: int
     end: int
 
+    def holds(self, other: Place) -> bool:
+        """True if the other one is all of this one, or a part of it."""
+        return self.file == other.file and self.start <= other.start and other.end <= self.end
+
+
+def in_file(place: Place | None, file: str) -> Place | None:
+    """Return the place if it is in this file, else None."""
+    return place if place is not None and place.file == file else None
+
 
 class LineIndex:
     """The lines of one decoded text."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
+from pooler_lint.lines import Place
 from pooler_lint.slots import KEYWORDS, Imported, OptionKind, Slots
-from pooler_lint.values import Called, Evidence, Span, Value
+from pooler_lint.values import Called, Evidence, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 Mode: TypeAlias = Literal["transaction", "session", "statement", "multiplex", "direct"]
@@ -18,12 +19,12 @@ Driver: TypeAlias = Literal["asyncpg", "psycopg", "psycopg2", "pg8000", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A setting by its own name. `span` covers its value where that is written in the file, None elsewhere."""
+    """A setting by its own name. `place` covers its value where that is written in the file, None elsewhere."""
 
     name: str
     value: Value
     kind: OptionKind
-    span: Span | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Statement:
     name: str | None = None
     local: bool | None = False
     narrowed: tuple[TextChange, ...] = ()
-    literal: Span | None = None
+    literal: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Block:
     """A `with` block that enters something made from a site: `path` and `through` as those of a `Use`."""
 
     path: tuple[str, ...]
-    through: tuple[Span, ...] = ()
+    through: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,10 @@ class Use:
     """
 
     path: tuple[str, ...]
-    span: Span
+    place: Place
     called: Called | None = None
     assigned: Value | None = None
-    through: tuple[Span, ...] = ()
+    through: tuple[Place, ...] = ()
     within: tuple[Block, ...] = ()
     statements: tuple[Statement, ...] = ()
     """What the SQL that is handed over does."""
@@ -134,10 +135,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSite:
-    """A place in code where a connection, a pool or an engine is made. `span` covers the call."""
+    """A place in code where a connection, a pool or an engine is made. `place` covers the call."""
 
     path: str
-    span: Span
+    place: Place
     line: int
     library: str
     """"asyncpg", "sqlalchemy", "psycopg", "psycopg_pool", "tortoise", "piccolo", "databases" or "gino": the one
@@ -158,18 +159,18 @@ class ConnectionSite:
 
     part: str | None = None
     """The name of this connection, where one call makes several."""
-    part_span: Span | None = None
+    part_place: Place | None = None
     """What stands for this connection alone, where the file has it."""
 
     @property
-    def shown(self) -> Span:
+    def shown(self) -> Place:
         """What a finding underlines: this connection's own lines, else the call."""
-        return self.part_span or self.span
+        return self.part_place or self.place
 
     declared: bool = False
-    """Nothing is called: `span` covers settings, and `callee` names them."""
+    """Nothing is called: `place` covers settings, and `callee` names them."""
     elsewhere: Evidence | None = None
-    """The place in another file where it is made; `span` is then the first of its uses in this one."""
+    """The place in another file where it is made; `place` is then the first of its uses in this one."""
     handed: str | None = None
     """What it is known as, where nothing says where it is made (no cases then): "parameter `conn` of `load`"."""
 
@@ -241,9 +242,9 @@ class DropOption:
 
 @dataclass(frozen=True, slots=True)
 class DropArgument:
-    """The keyword argument `name` of the call at `span` (another call than the site) must go."""
+    """The keyword argument `name` of the call at `place` (another call than the site) must go."""
 
-    span: Span
+    place: Place
     name: str
 
 
@@ -263,7 +264,7 @@ class DropUnusedImports:
 class EditText:
     """These changes must be made to the text of the string literal at `literal`."""
 
-    literal: Span
+    literal: Place
     changes: tuple[TextChange, ...]
 
 
@@ -282,7 +283,7 @@ class Breaks:
     wishes: tuple[Wish, ...] = ()
     title: str = ""
     safety: Safety = "safe"
-    span: Span | None = None
+    place: Place | None = None
     evidence: tuple[Evidence, ...] = ()
     severity: Severity | None = None
     why: str = ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from pooler_lint.model import Endpoint, Safety, Severity
-from pooler_lint.values import Evidence, Span
+from pooler_lint.values import Evidence
 
 Confidence: TypeAlias = Literal["confirmed", "assumed"]
 """Whether the pooler is proven by configuration, catalogue or deployment file, or inferred from a port or a name."""
@@ -43,15 +43,19 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A stretch of a file. Lines and columns count from 1, in code points; the end is exclusive."""
+class Range:
+    """What a diagnostic underlines. Lines and columns count from 1, in code points; the end is exclusive."""
 
     path: str
     line: int
     column: int
     end_line: int
     end_column: int
-    span: Span
+
+    @property
+    def is_empty(self) -> bool:
+        """True if there is nothing to underline."""
+        return (self.line, self.column) == (self.end_line, self.end_column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Diagnostic:
 
     code: str
     name: str
-    place: Place
+    range: Range
     message: str
     severity: Severity
     confidence: Confidence = "confirmed"
@@ -83,17 +87,17 @@ class Diagnostic:
     @property
     def path(self) -> str:
         """Return the path of the file."""
-        return self.place.path
+        return self.range.path
 
     @property
     def line(self) -> int:
         """Return the first line."""
-        return self.place.line
+        return self.range.line
 
     @property
     def column(self) -> int:
         """Return the first column."""
-        return self.place.column
+        return self.range.column
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,14 +293,13 @@ def announced(report: FileReport) -> FileReport:
 
 
 def _diagnostic(error: FileError) -> Diagnostic:
-    from pooler_lint.report import Diagnostic, Place
-    from pooler_lint.values import Span
+    from pooler_lint.report import Diagnostic, Range
 
     line, column = max(error.line, 1), max(error.column, 1)
     return Diagnostic(
         code=NOT_CHECKED,
         name=NOT_CHECKED_NAME,
-        place=Place(error.path, line, column, line, column, Span(0, 0)),
+        range=Range(error.path, line, column, line, column),
         message=error.message,
         severity="error",
         why=error.why,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, Union
 
-from pooler_lint.values import Dict, Span
+from pooler_lint.lines import Place
+from pooler_lint.values import Dict
 
 
 class OptionKind(Enum):
@@ -42,12 +43,12 @@ class Keyword:
 class Field:
     """An argument of the object that the call gets as `keyword`: `engine_config=EngineConfig(pool_size=5)`.
 
-    `span` covers the call of `made_by` there. It is None where there is none yet, or where it `is_hidden`.
+    `place` covers the call of `made_by` there. It is None where there is none yet, or where it `is_hidden`.
     """
 
     keyword: str
     made_by: Imported
-    span: Span | None = None
+    place: Place | None = None
     is_hidden: bool = False
 
 
@@ -56,31 +57,31 @@ class DictEntry:
     """An entry of a dict such as `connect_args={...}`.
 
     A dict of arguments (`engine_args={...}`) is the argument `keyword` of the call; a dict of driver options is written
-    at the slot of these arguments. `given` is the dict as far as it is known, `span` the expression in its place.
+    at the slot of these arguments. `given` is the dict as far as it is known, `place` the expression in its place.
     """
 
     keyword: str
     given: Dict | None = None
-    span: Span | None = None
+    place: Place | None = None
     starts_with: tuple[tuple[str, str], ...] = ()
     """Entries that a new dict needs, as Python source: what the library does without one."""
 
     @property
-    def place(self) -> Span | None:
+    def expression(self) -> Place | None:
         """The dict literal if nothing else uses it, else the expression that can be unpacked into a new dict."""
-        if self.given is not None and self.given.span is not None and self.given.exclusive:
-            return self.given.span
-        return self.span
+        if self.given is not None and self.given.place is not None and self.given.exclusive:
+            return self.given.place
+        return self.place
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """An entry of settings that a framework reads, such as `DATABASES["default"]`.
 
-    `span` covers the dict literal or an expression that can be unpacked into a new one; None where none is shown.
+    `place` covers the dict literal or an expression that can be unpacked into a new one; None where none is shown.
     """
 
-    span: Span | None
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,14 @@ class Assignment:
     """An assignment to an item of `settings`, which are made in another file, in the line after `after`."""
 
     settings: str
-    after: Span
+    after: Place
 
 
 @dataclass(frozen=True, slots=True)
 class UrlQuery:
-    """The query of the URL that the expression at `span` gives; None where no expression is shown."""
+    """The query of the URL that the expression at `place` gives; None where no expression is shown."""
 
-    span: Span | None
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)

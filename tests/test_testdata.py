@@ -10,6 +10,7 @@ import pytest
 from pooler_lint.check import check_text, fix_text
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.fixes.source import parse_source
+from pooler_lint.fixes.spans import span_of
 from pooler_lint.output import as_json
 from pooler_lint.report import FileReport, Report
 from tests.json_shape import DOCUMENTED, differences
@@ -62,8 +63,8 @@ def each_site_is_in_the_tree(case: Case) -> None:
     """LibCST finds exactly the places that the evaluation of the text names, also those without a finding."""
     sites = find_sites(case.text, case.path_in_reports)
     source = parse_source(case.text)
-    assert source.unconfirmed([site.span for site in sites if not site.declared]) == ()
-    declared = {site.span for site in sites if site.declared}
+    assert source.unconfirmed([span_of(site.place) for site in sites if not site.declared]) == ()
+    declared = {span_of(site.place) for site in sites if site.declared}
     assert source.expressions(declared).keys() == declared
 
 

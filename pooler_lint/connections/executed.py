@@ -10,7 +10,6 @@ from pooler_lint.model import Statement, Use
 from pooler_lint.sql.statements import statements_of
 from pooler_lint.sql.texts import SqlText, sql_texts
 from pooler_lint.sql.words import may_matter
-from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Called, Known
 
 _NAMES = ("query", "statement", "sql", "operation", "command")
@@ -37,7 +36,7 @@ def _texts(use: Use) -> tuple[SqlText, ...]:
 
 
 def _read(text: SqlText) -> tuple[Statement, ...]:
-    return tuple(replace(statement, literal=in_file(text.span)) for statement in statements_of(text.text))
+    return tuple(replace(statement, literal=text.place) for statement in statements_of(text.text))
 
 
 def _by_method(use: Use) -> tuple[Statement, ...]:

@@ -135,7 +135,7 @@ def _with_later(called: Called, later: Called) -> Called:
     given = {argument.name for argument in later.arguments if argument.name is not None}
     kept = tuple(argument for argument in called.arguments if argument.name is None or argument.name not in given)
     # A keyword of the later call stands in another call: the repair must not look for it here.
-    added = tuple(replace(argument, span=None) for argument in later.arguments)
+    added = tuple(replace(argument, place=None) for argument in later.arguments)
     return replace(called, arguments=(*kept, *added), unpacked=called.unpacked or later.unpacked)
 
 

@@ -11,7 +11,6 @@ from pooler_lint.connections.library import Surroundings
 from pooler_lint.connections.options import container, keyword_options
 from pooler_lint.model import Case
 from pooler_lint.slots import DictEntry, Field, Imported, Nowhere, OptionKind, Slot, Slots
-from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Argument, Called, Dict, Entry, Known, Symbol, Value
 
 
@@ -69,7 +68,7 @@ def driver_arguments(
 ) -> Case | None:
     """Return the case of a call that passes `address` and the entries of the dict `keyword` to the driver."""
     argument = way.arguments.get(keyword)
-    given, span, unseen = container(argument)
+    given, place, unseen = container(argument)
     entries = _inside(argument)[0]
     own = {name: one for name, one in way.arguments.items() if name == address}
     case = case_of(callee, replace(way, arguments={**own, **entries}, unpacked=unseen), surroundings)
@@ -81,7 +80,7 @@ def driver_arguments(
         case,
         options=(*options, *keyword_options(way, (address, keyword))),
         open=unseen or (way.unpacked if argument is None else None),
-        slots=Slots(driver=DictEntry(keyword, given, span)),
+        slots=Slots(driver=DictEntry(keyword, given, place)),
     )
 
 
@@ -102,7 +101,7 @@ def _inside(argument: Argument | None, made_by: Imported | None = None) -> tuple
 def _entry(entry: Entry, exclusive: bool) -> Argument:
     """The entry as an argument; what stands in a dict that others use too is not to be changed there."""
     if exclusive:
-        return Argument(entry.key, entry.value, entry.span)
+        return Argument(entry.key, entry.value, entry.place)
     inner = replace(entry.value, exclusive=False) if isinstance(entry.value, Dict) else entry.value
     return Argument(entry.key, inner)
 
@@ -111,12 +110,12 @@ def _slot(
     keyword: str, argument: Argument | None, made_by: Imported | None, starts_with: tuple[tuple[str, str], ...]
 ) -> Slot:
     if made_by is None or (argument is not None and isinstance(argument.value, Dict)):
-        given, span, _ = container(argument)
-        return DictEntry(keyword, given, span, starts_with)
+        given, place, _ = container(argument)
+        return DictEntry(keyword, given, place, starts_with)
     if argument is None:
         return Field(keyword, made_by)
-    span = in_file(argument.value.span) if _is_made_by(argument.value, made_by) else None
-    return Field(keyword, made_by, span, is_hidden=span is None)
+    place = argument.value.place if _is_made_by(argument.value, made_by) else None
+    return Field(keyword, made_by, place, is_hidden=place is None)
 
 
 def _is_made_by(value: Value, made_by: Imported | None) -> bool:

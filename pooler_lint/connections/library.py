@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pooler_lint.connections.expand import ADDRESS, TOLD_APART, Apart, Way
+from pooler_lint.lines import Place
 from pooler_lint.model import Case, Use
 from pooler_lint.syntax.reader import Event
-from pooler_lint.values import Function, Span
+from pooler_lint.values import Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Part:
     """One of the connections that a call makes: its name, what stands for it in the file, and its own way."""
 
     name: str
-    span: Span | None
+    place: Place | None
     way: Way
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pooler_lint.connections.address import why_unknown
 from pooler_lint.connections.expand import Way
+from pooler_lint.lines import Place
 from pooler_lint.model import Address, Option
 from pooler_lint.slots import OptionKind
-from pooler_lint.syntax.shared import in_file
 from pooler_lint.syntax.sources import same_source
-from pooler_lint.values import Argument, Dict, Function, Known, Span, Value
+from pooler_lint.values import Argument, Dict, Function, Known, Value
 from pooler_lint.values.conditions import Compare, Guard
 
 
@@ -19,7 +18,7 @@ def keyword_options(way: Way, skip: Iterable[str] = ()) -> list[Option]:
     """The keywords of the call, without those that are containers or addresses."""
     left_out = frozenset(skip)
     return [
-        Option(name, argument.value, OptionKind.CALL, in_file(argument.span))
+        Option(name, argument.value, OptionKind.CALL, argument.place)
         for name, argument in way.arguments.items()
         if name not in left_out
     ]
@@ -30,14 +29,13 @@ def dict_options(entries: Dict | None, kind: OptionKind) -> list[Option]:
     if entries is None:
         return []
     return [
-        Option(entry.key, entry.value, kind, in_file(entry.span) if entries.exclusive else None)
-        for entry in entries.entries
+        Option(entry.key, entry.value, kind, entry.place if entries.exclusive else None) for entry in entries.entries
     ]
 
 
-def query_options(address: Address, span: Span | None) -> list[Option]:
-    """The keys of the URL's query; the span is that of the text which holds the URL."""
-    return [Option(name, value, OptionKind.QUERY, span) for name, value in address.query]
+def query_options(address: Address, place: Place | None) -> list[Option]:
+    """The keys of the URL's query; the place is that of the text which holds the URL."""
+    return [Option(name, value, OptionKind.QUERY, place) for name, value in address.query]
 
 
 def set_later(functions: Iterable[Function], name: str = "prepare_threshold") -> list[Option]:
@@ -48,16 +46,15 @@ def set_later(functions: Iterable[Function], name: str = "prepare_threshold") ->
     return found[-1:]
 
 
-def container(argument: Argument | None) -> tuple[Dict | None, Span | None, str | None]:
+def container(argument: Argument | None) -> tuple[Dict | None, Place | None, str | None]:
     """A dict of driver options as an argument: the dict, the place of the expression, why more may be in it."""
     if argument is None:
         return None, None, None
     if isinstance(argument.value, Dict):
-        given = replace(argument.value, span=in_file(argument.value.span))
-        return given, in_file(argument.span), given.open
+        return argument.value, argument.place, argument.value.open
     if isinstance(argument.value, Known) and argument.value.value is None:
-        return None, in_file(argument.span), None
-    return None, in_file(argument.span), why_unknown(argument.value)
+        return None, argument.place, None
+    return None, argument.place, why_unknown(argument.value)
 
 
 def address_assumptions(assumptions: Guard, dsn: Value | None, choosing: Guard) -> Guard:
@@ -70,6 +67,6 @@ def address_assumptions(assumptions: Guard, dsn: Value | None, choosing: Guard) 
     return choosing | frozenset(about)
 
 
-def span_of(argument: Argument | None) -> Span | None:
+def place_of(argument: Argument | None) -> Place | None:
     """Where the text that an argument hands over is written."""
-    return in_file(argument.value.span) if argument is not None else None
+    return argument.value.place if argument is not None else None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pooler_lint.connections.expand import MAX_CASES, flat
+from pooler_lint.lines import Place, in_file
 from pooler_lint.model import ConnectionSite
 from pooler_lint.syntax.combine import combinations
 from pooler_lint.syntax.declared import Declared
 from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.syntax.outside import Outside
-from pooler_lint.syntax.shared import in_file
-from pooler_lint.values import Dict, Entry, Span, Value, alternatives
+from pooler_lint.values import Dict, Entry, Value, alternatives
 from pooler_lint.values.conditions import Guard
 
 
@@ -22,10 +23,15 @@ class File:
 
     path: str
     text: str
-    line_of: Callable[[Span], int]
+    line_of: Callable[[Place], int]
     declared: Sequence[Declared] = ()
     calls: Sequence[FoundCall] = ()
     outside: Outside | None = None
+
+    @property
+    def file(self) -> str:
+        """Return the absolute path."""
+        return os.path.abspath(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +63,18 @@ def choosing(values: Sequence[Value], assumed: Guard) -> Guard:
     return frozenset((test, outcome) for test, outcome in assumed if test in tests)
 
 
-def places_in(value: Value) -> Iterator[Span]:
-    """Where in the file under check entries of a dict are written, those of dicts inside it included."""
+def places_in(value: Value, file: str) -> Iterator[Place]:
+    """Where in the file entries of a dict are written, those of dicts inside it included."""
     if isinstance(value, Dict):
         for entry in value.entries:
-            span = in_file(entry.span)
-            if span is not None:
-                yield span
-            yield from places_in(entry.value)
+            place = in_file(entry.place, file)
+            if place is not None:
+                yield place
+            yield from places_in(entry.value, file)
 
 
-def own_place(entry: Entry, plain: Value) -> Span | None:
+def own_place(entry: Entry, plain: Value, file: str) -> Place | None:
     """The literal or other expression that an entry's value is written as; None where that is in another file."""
-    literal = in_file(plain.span) if isinstance(plain, Dict) and plain.exclusive else None
-    return literal or in_file(entry.span) or (in_file(plain.span) if isinstance(plain, Dict) else None)
+    literal = in_file(plain.place, file) if isinstance(plain, Dict) else None
+    is_exclusive = isinstance(plain, Dict) and plain.exclusive
+    return (literal if is_exclusive else None) or in_file(entry.place, file) or literal

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pooler_lint.connections.editable import editable
 from pooler_lint.connections.executed import with_statements
 from pooler_lint.connections.expand import Way, ways
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.registry import BY_CALLEE, CALLEES, FOLLOWED, MAKERS, SETTINGS, SETTINGS_LIBRARIES, TYPES
 from pooler_lint.connections.settings import File
-from pooler_lint.lines import LineIndex
+from pooler_lint.lines import LineIndex, Place, in_file
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.syntax.reader import Reading, read
 from pooler_lint.syntax.shared import Shared
-from pooler_lint.values import Evidence, Span
 
 
 def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[ConnectionSite, ...]:
@@ -27,7 +28,7 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     reading = read(text, path, CALLEES, shared, SETTINGS, MAKERS, FOLLOWED)
     called = [site for calls in reading.calls if calls[0].dotted in CALLEES for site in _sites(calls, reading, path)]
     # A dict of connections that several calls are handed is one place all the same.
-    first: dict[tuple[Span, str | None], ConnectionSite] = {}
+    first: dict[tuple[Place, str | None], ConnectionSite] = {}
     for site in called:
         first.setdefault((site.shown, site.part), site)
     sites = [*first.values()]
@@ -35,29 +36,27 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
         sites.extend(_used_here(text, path, reading, shared))
     if not reading.declared:
         return tuple(sites)
-    return tuple(sorted((*sites, *_declared(text, path, reading, shared)), key=lambda site: site.span.start))
+    return tuple(sorted((*sites, *_declared(text, path, reading, shared)), key=lambda site: site.place.start))
 
 
 def _used_here(text: str, path: str, reading: Reading, shared: Shared | None) -> Iterator[ConnectionSite]:
     """What is not made in this file: of it, only what is done with it here is judged."""
     index = LineIndex(text)
-    outside = shared.outside if shared is not None else None
-    known: set[Span] = {use.span for calls in reading.calls for use in reading.uses.get(calls[0].span, ())}
+    known: set[Place] = {use.place for calls in reading.calls for use in reading.uses.get(calls[0].place, ())}
     for found in reading.elsewhere:
-        uses = with_statements(reading.uses.get(found.span, ()))
-        known.update(use.span for use in uses)
-        place = outside.place(found.span) if outside is not None else None
-        if place is None or not any(use.statements for use in uses):
+        uses = with_statements(reading.uses.get(found.place, ()))
+        known.update(use.place for use in uses)
+        if shared is None or not any(use.statements for use in uses):
             continue
-        first = next(use.span for use in uses if use.statements)
-        made = Evidence("the connection is made here", *place)
+        first = next(use.place for use in uses if use.statements)
+        made = shared.evidence("the connection is made here", found.place)
         for site in _sites((found,), reading, path):
-            yield replace(site, span=first, line=index.position(first.start)[0], elsewhere=made)
-    for span, (dotted, shown) in reading.handed.items():
-        own = (use for use in reading.uses.get(span, ()) if use.span not in known)
+            yield replace(site, place=first, line=index.position(first.start)[0], elsewhere=made)
+    for place, (dotted, shown) in reading.handed.items():
+        own = (use for use in reading.uses.get(place, ()) if use.place not in known)
         uses = with_statements(tuple(own))
         if any(use.statements for use in uses):
-            first = next(use.span for use in uses if use.statements)
+            first = next(use.place for use in uses if use.statements)
             line = index.position(first.start)[0]
             yield ConnectionSite(path, first, line, TYPES[dotted], dotted, (), uses=uses, handed=shown)
 
@@ -68,13 +67,13 @@ def _declared(text: str, path: str, reading: Reading, shared: Shared | None) -> 
     file = File(
         path,
         text,
-        lambda span: index.position(span.start)[0],
+        lambda place: index.position(place.start)[0],
         reading.declared,
         [found for calls in reading.calls for found in calls],
         shared.outside if shared is not None else None,
     )
     return [
-        site
+        replace(site, cases=tuple(editable(case, file.file) for case in site.cases))
         for library in SETTINGS_LIBRARIES
         for declared in reading.declared
         for site in library.sites_of(declared, file)
@@ -87,12 +86,12 @@ def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[Co
     library = BY_CALLEE[first.dotted]
     callee = library.callees[first.dotted]
     surroundings = Surroundings(
-        tuple(event for event in reading.events if event.target is None or event.target == first.span),
-        reading.uses.get(first.span, ()),
+        tuple(event for event in reading.events if event.target is None or event.target == first.place),
+        reading.uses.get(first.place, ()),
     )
     site = ConnectionSite(
         path,
-        first.span,
+        first.place,
         first.line,
         library.name,
         callee,
@@ -104,7 +103,7 @@ def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[Co
     for found in calls:
         if found.dotted not in library.callees:
             continue
-        more = ways(found, library.parameters(callee), reading.partial_calls.get(first.span, ()), library.apart)
+        more = ways(found, library.parameters(callee), reading.partial_calls.get(first.place, ()), library.apart)
         if more is None:
             return [replace(site, unknown="the call can turn out in too many ways")]
         each.extend(more)
@@ -115,14 +114,15 @@ def _with_cases(
     site: ConnectionSite, library: Library, each: Sequence[Way], surroundings: Surroundings
 ) -> list[ConnectionSite]:
     """One site for each connection that the call makes, with its cases; none where it is not PostgreSQL's."""
-    spans: dict[str, Span | None] = {}
+    file = os.path.abspath(site.path)
+    places: dict[str, Place | None] = {}
     cases: dict[str, list[Case]] = {}
     for way in each:
         for part in library.parts(site.callee, way):
-            spans.setdefault(part.name, part.span)
+            places.setdefault(part.name, in_file(part.place, file))
             case = library.case_of(site.callee, part.way, surroundings)
             if case is not None:
-                cases.setdefault(part.name, []).append(case)
+                cases.setdefault(part.name, []).append(editable(case, file))
     return [
-        replace(site, cases=tuple(found), part=name or None, part_span=spans[name]) for name, found in cases.items()
+        replace(site, cases=tuple(found), part=name or None, part_place=places[name]) for name, found in cases.items()
     ]

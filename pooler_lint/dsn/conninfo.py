@@ -69,7 +69,7 @@ def _missing(hole: Value | None, service: bool) -> Unknown | None:
         return None
     reason = hole.reason if isinstance(hole, Unknown) else "an expression"
     origin = hole.origin if isinstance(hole, Unknown) else None
-    return Unknown(f"it may be inside another part: {reason}", origin, hole.span, hole.trail)
+    return Unknown(f"it may be inside another part: {reason}", origin, hole.place, hole.trail)
 
 
 def _settings(tape: Tape) -> tuple[dict[str, Value], Value | None, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pooler_lint.dsn.mask import is_secret_name
-from pooler_lint.dsn.places import Place, absent_if_empty, listed, pair, places_of_lists, port_value
+from pooler_lint.dsn.places import HostPort, absent_if_empty, listed, pair, places_of_lists, port_value
 from pooler_lint.dsn.scheme import is_postgres_scheme
 from pooler_lint.dsn.tape import tape_of
 from pooler_lint.dsn.url import DROPPED_KEYS
@@ -80,8 +80,8 @@ def _trail(value: Value | None) -> tuple[Evidence, ...]:
     return value.trail if value is not None else ()
 
 
-def _merged(base: Address, hosts: list[Value | None], ports: list[Value | None], by_asyncpg: bool) -> list[Place]:
-    own: list[Place] = [(base.host, base.port), *base.others]
+def _merged(base: Address, hosts: list[Value | None], ports: list[Value | None], by_asyncpg: bool) -> list[HostPort]:
+    own: list[HostPort] = [(base.host, base.port), *base.others]
     if not hosts and not ports:
         return own
     if not hosts:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from pooler_lint.dsn.tape import Tape
 from pooler_lint.values import Items, Known, Unknown, Value
 
-Place: TypeAlias = "tuple[Value | None, Value | None]"
+HostPort: TypeAlias = "tuple[Value | None, Value | None]"
 """A host and a port, each None when absent."""
 
 _HOST_AND_PORT = re.compile(r"(?P<host>[^:\[\]/]*):(?P<port>[^:\[\]/]*)\Z")
@@ -30,26 +30,26 @@ def port_value(value: Value | None) -> Value | None:
         return value
     number = value.value
     if isinstance(number, str) and number.strip().isascii() and number.strip().isdigit() and len(number) <= 20:
-        return Known(int(number), value.span, value.trail)
+        return Known(int(number), value.place, value.trail)
     if isinstance(number, int) and not isinstance(number, bool):
         return value
-    return Unknown("the port is not a number", span=value.span, trail=value.trail)
+    return Unknown("the port is not a number", place=value.place, trail=value.trail)
 
 
 def carried_by(hole: Value, what: str) -> Unknown:
     """The unknown value of a part that a hole holds, or may hold besides its own."""
     if isinstance(hole, Unknown):
         reason = hole.reason if what == "host" else f"the {what} may be inside another part: {hole.reason}"
-        return Unknown(reason, hole.origin, hole.span, hole.trail)
-    return Unknown(f"the {what} is inside the result of an expression", None, hole.span, hole.trail)
+        return Unknown(reason, hole.origin, hole.place, hole.trail)
+    return Unknown(f"the {what} is inside the result of an expression", None, hole.place, hole.trail)
 
 
-def places_of_netloc(tape: Tape, netloc: str) -> list[Place]:
+def places_of_netloc(tape: Tape, netloc: str) -> list[HostPort]:
     """The hosts and ports of a percent-encoded `host:port,host:port` piece, IPv6 addresses in brackets."""
     return [_place_of_netloc(tape, entry) for entry in netloc.split(",")] if netloc else []
 
 
-def _place_of_netloc(tape: Tape, entry: str) -> Place:
+def _place_of_netloc(tape: Tape, entry: str) -> HostPort:
     if entry.startswith("["):
         host, _, rest = entry[1:].partition("]")
         port = rest[1:] if rest.startswith(":") else ""
@@ -61,7 +61,7 @@ def _place_of_netloc(tape: Tape, entry: str) -> Place:
     return host_value, port_value(tape.value(port, unquote))
 
 
-def places_of_lists(tape: Tape, hosts: Sequence[str], ports: str | None) -> list[Place]:
+def places_of_lists(tape: Tape, hosts: Sequence[str], ports: str | None) -> list[HostPort]:
     """The places of decoded `host=` pieces of a query, each `h1,h2` or `h1:p1`, and of a `port=` piece (None: absent).
 
     One port serves every host; ports win over those written behind the hosts. Without a host the host is absent.
@@ -78,7 +78,7 @@ def places_of_lists(tape: Tape, hosts: Sequence[str], ports: str | None) -> list
     return pair(names, [port_value(tape.value(entry)) for entry in ports.split(",")])
 
 
-def pair(hosts: Sequence[Value | None], ports: Sequence[Value | None]) -> list[Place]:
+def pair(hosts: Sequence[Value | None], ports: Sequence[Value | None]) -> list[HostPort]:
     """Hosts with their ports: one port serves every host, and lists of different length leave the ports unknown."""
     hosts = hosts or (None,)
     if not ports:
@@ -100,5 +100,5 @@ def listed(value: Value | None) -> list[Value | None]:
     if isinstance(value, Items):
         return [absent_if_empty(item) for item in value.items]
     if isinstance(value, Known) and isinstance(value.value, str) and "," in value.value:
-        return [absent_if_empty(Known(part.strip(), value.span, value.trail)) for part in value.value.split(",")]
+        return [absent_if_empty(Known(part.strip(), value.place, value.trail)) for part in value.value.split(",")]
     return [value]

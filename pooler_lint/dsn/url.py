@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import unquote, unquote_plus
 
 from pooler_lint.dsn.mask import is_secret_name
-from pooler_lint.dsn.places import Place, absent_if_empty, carried_by, places_of_lists, places_of_netloc
+from pooler_lint.dsn.places import HostPort, absent_if_empty, carried_by, places_of_lists, places_of_netloc
 from pooler_lint.dsn.scheme import driver_of_scheme, is_postgres_scheme
 from pooler_lint.dsn.tape import Tape, tape_of
 from pooler_lint.model import Address
@@ -152,7 +152,7 @@ def _public_query(tape: Tape, pairs: list[tuple[str, str]]) -> tuple[tuple[str, 
 
 
 def _with_query(
-    tape: Tape, places: list[Place], database: Value | None, pairs: list[tuple[str, str]], by_asyncpg: bool
+    tape: Tape, places: list[HostPort], database: Value | None, pairs: list[tuple[str, str]], by_asyncpg: bool
 ) -> Address:
     given = {key: piece for key, piece in pairs if piece}
     hosts = [piece for key, piece in pairs if key == "host" and piece]
@@ -173,7 +173,7 @@ def _with_query(
     return Address(host=host, port=port, database=database, query=query, others=tuple(places[1:]))
 
 
-def _filled(asked: list[Place], places: list[Place]) -> list[Place]:
+def _filled(asked: list[HostPort], places: list[HostPort]) -> list[HostPort]:
     """The places of the query, with what they lack taken from the URL proper."""
     if not asked:
         return places

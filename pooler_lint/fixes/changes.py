@@ -24,7 +24,7 @@ from pooler_lint.fixes.operations import (
     Unsafe,
     target,
 )
-from pooler_lint.values import Span
+from pooler_lint.fixes.spans import Span
 
 Addition: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, AddDictEntry, AddHeld, AddQuery, Replace, CutText]
 """What is recorded at the node itself."""

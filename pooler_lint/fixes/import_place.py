@@ -11,9 +11,9 @@ import libcst as cst
 from pooler_lint.fixes.importing import ImportLine, dotted_name, module_of
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.spans import Span
 from pooler_lint.report import Edit
 from pooler_lint.slots import Imported
-from pooler_lint.values import Span
 
 
 def top_import(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from pooler_lint.values import Span
+from pooler_lint.fixes.spans import Span
 
 SpanOf = Callable[[cst.CSTNode], Span]
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
+from pooler_lint.fixes.spans import Span, span_of
+from pooler_lint.lines import Place
+from pooler_lint.model import ConnectionSite
 from pooler_lint.report import Edit
-from pooler_lint.values import Span
 
 
 class Unsafe(Exception):
     """The repair can't be written without a risk; the message says why."""
+
+
+def span_at(place: Place, site: ConnectionSite) -> Span:
+    """Return where the place is in the text of the site. Raises `Unsafe` if it is in another file."""
+    if place.file != site.place.file:
+        raise Unsafe("the place is in another file")
+    return span_of(place)
 
 
 @dataclass(frozen=True, slots=True)

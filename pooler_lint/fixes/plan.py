@@ -11,10 +11,12 @@ from pooler_lint.fixes.calls import keyword, repeats_keyword
 from pooler_lint.fixes.importing import dotted_name
 from pooler_lint.fixes.imports import Written, written
 from pooler_lint.fixes.locate import Found
-from pooler_lint.fixes.operations import Operation, Plan, Remove, Replace, Unsafe
+from pooler_lint.fixes.operations import Operation, Plan, Remove, Replace, Unsafe, span_at
 from pooler_lint.fixes.slots import New, cut_from_query, written_at
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.texts import text_edits
+from pooler_lint.lines import Place
 from pooler_lint.model import (
     Breaks,
     Case,
@@ -50,7 +52,8 @@ class Style:
 
 def planned(source: Source, request: Request, style: Style) -> Plan:
     """How the wishes of the request are met. Raises `Unsafe` if one of them can't be."""
-    found = source.expressions([request.site.span]).get(request.site.span)
+    site = span_of(request.site.place)
+    found = source.expressions([site]).get(site)
     if found is None or not (isinstance(found.node, cst.Call) or request.site.declared):
         raise Unsafe("there is no call at the place of the finding")
     # What is declared has no keywords of its own; a call that stands there hands them to something else.
@@ -80,7 +83,7 @@ class _Planner:
         if isinstance(wish, DropOption):
             return Plan((self._drop(wish),))
         if isinstance(wish, EditText):
-            return Plan(imports=text_edits(self.source, wish))
+            return Plan(imports=text_edits(self.source, self._span(wish.literal), wish.changes))
         if isinstance(wish, (SetCallee, DropUnusedImports)):
             return self._set_callee(wish) if isinstance(wish, SetCallee) else Plan(drops_unused=True)
         return self._set(wish)
@@ -102,10 +105,8 @@ class _Planner:
 
     def uses_shared_object(self) -> bool:
         """True if the call is given an object that other code may use too; the evaluator knows that of a dict."""
-        slot, site = self.request.case.slots.call, self.request.site.span
-        if not isinstance(slot, Field) or slot.span is None:
-            return False
-        if site.start <= slot.span.start and slot.span.end <= site.end:
+        slot = self.request.case.slots.call
+        if not isinstance(slot, Field) or slot.place is None or self.request.site.place.holds(slot.place):
             return False
         arg = keyword(self.call, slot.keyword)
         if arg is None or not isinstance(arg.value, cst.Name):
@@ -117,7 +118,7 @@ class _Planner:
 
     def _drop(self, wish: DropOption) -> Operation:
         option = self.request.case.option(wish.name, wish.kind)
-        span = option.span if option is not None else None
+        span = self._span(option.place) if option is not None and option.place is not None else None
         if wish.kind is OptionKind.QUERY:
             return cut_from_query(self.source, self.call, wish.name, span)
         if wish.kind is OptionKind.LATER:
@@ -129,9 +130,13 @@ class _Planner:
             raise Unsafe(f"{wish.name} is not found in the text")
         return Remove(self.source.outer_span(arg.value))
 
+    def _span(self, place: Place) -> Span:
+        return span_at(place, self.request.site)
+
     def _drop_argument(self, wish: DropArgument) -> Operation:
-        place = self.source.expressions([wish.span]).get(wish.span)
-        arg = keyword(place.node, wish.name) if place and isinstance(place.node, cst.Call) else None
+        span = self._span(wish.place)
+        found = self.source.expressions([span]).get(span)
+        arg = keyword(found.node, wish.name) if found and isinstance(found.node, cst.Call) else None
         if arg is None:
             raise Unsafe(f"there is no argument {wish.name} at the place")
         return Remove(self.source.outer_span(arg.value))

@@ -9,8 +9,8 @@ import libcst as cst
 
 from pooler_lint.fixes.operations import AddQuery, Operation, Replace, Unsafe
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.urls import Literal, assigned_values
-from pooler_lint.values import Span
 
 _HOLE = "\0"
 _PLAIN = re.compile(r"[\w.-]+")

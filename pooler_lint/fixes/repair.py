@@ -13,11 +13,12 @@ from pooler_lint.fixes.operations import Plan, Unsafe
 from pooler_lint.fixes.plan import Request, Style, planned
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.tokens import Unreadable, tokens_of
 from pooler_lint.fixes.unused import without_unused
+from pooler_lint.lines import Place
 from pooler_lint.report import Edit, Fix
 from pooler_lint.syntax.deep import deep
-from pooler_lint.values import Span
 
 _UNLIMITED = 1_000_000
 
@@ -63,9 +64,9 @@ def _together(source: Source, requests: Sequence[Request], style: Style) -> Repa
     if edits is not None:
         return Repairs(edits, tuple(request for request, _ in plans))
     # Fixes of one call contradict each other more often than those of different calls.
-    by_call: dict[Span, list[_Planned]] = {}
+    by_call: dict[Place, list[_Planned]] = {}
     for entry in plans:
-        by_call.setdefault(entry[0].site.span, []).append(entry)
+        by_call.setdefault(entry[0].site.place, []).append(entry)
     of_calls = [_compatible(source, [[entry] for entry in own], style)[0] for own in by_call.values()]
     taken, edits = _compatible(source, of_calls, style)
     return Repairs(edits or (), tuple(request for request, _ in taken))

@@ -17,8 +17,8 @@ from pooler_lint.fixes.operations import Operation, Unsafe, target
 from pooler_lint.fixes.queries import with_query
 from pooler_lint.fixes.quotes import quote_in, requoted
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.spans import Span
 from pooler_lint.report import Edit
-from pooler_lint.values import Span
 
 
 @dataclass(frozen=True, slots=True)

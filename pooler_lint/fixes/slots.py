@@ -22,11 +22,14 @@ from pooler_lint.fixes.operations import (
     Plan,
     Replace,
     Unsafe,
+    span_at,
 )
 from pooler_lint.fixes.queries import query_addition
 from pooler_lint.fixes.quotes import quote_in, requoted
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.urls import query_cut
+from pooler_lint.lines import Place, in_file
 from pooler_lint.model import Case, ConnectionSite, SetOption
 from pooler_lint.report import Edit
 from pooler_lint.slots import (
@@ -41,7 +44,6 @@ from pooler_lint.slots import (
     Slot,
     UrlQuery,
 )
-from pooler_lint.values import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class New:
         """Return the name of the option."""
         return self.wish.name
 
+    def span(self, place: Place) -> Span:
+        """Return where the place is in the text. Raises `Unsafe` if it is in another file."""
+        return span_at(place, self.site)
+
     @property
     def slot(self) -> Slot:
         """Return where it is written."""
@@ -77,8 +83,8 @@ def written_at(new: New) -> Plan:
     """Return how the option gets its value. Raises `Unsafe` where the text does not show the place."""
     slot = new.slot
     option = new.case.option(new.name, new.kind)
-    if option is not None and option.span is not None and not isinstance(slot, (UrlQuery, Nowhere)):
-        return Plan((Replace(option.span, new.value),))
+    if option is not None and option.place is not None and not isinstance(slot, (UrlQuery, Nowhere)):
+        return Plan((Replace(new.span(option.place), new.value),))
     return _WRITERS[type(slot)](new, slot)
 
 
@@ -91,18 +97,18 @@ def _keyword(new: New, slot: Keyword) -> Plan:
         return Plan((Replace(new.source.outer_span(arg.value), new.value),))
     if any(case.option(new.name, new.kind) is not None for case in new.site.cases):
         raise Unsafe(f"{new.name} would be given twice on another way through the code")
-    return Plan((AddKeyword(new.site.span, new.name, new.value),))
+    return Plan((AddKeyword(span_of(new.site.place), new.name, new.value),))
 
 
 def _field(new: New, slot: Field) -> Plan:
-    if slot.span is None:
+    if slot.place is None:
         return _held(new, slot, None)
     return Plan((AddKeyword(_shown(new, slot), new.name, new.value),))
 
 
 def _dict_entry(new: New, slot: DictEntry) -> Plan:
-    if slot.place is not None:
-        return _entry(new, slot.place)
+    if slot.expression is not None:
+        return _entry(new, new.span(slot.expression))
     if slot.given is not None:
         raise Unsafe(f"{slot.keyword} comes from a place that the text does not show")
     if new.wish.driver:
@@ -111,19 +117,22 @@ def _dict_entry(new: New, slot: DictEntry) -> Plan:
 
 
 def _setting(new: New, slot: Setting) -> Plan:
-    return _entry(new, _settings(slot))
+    return _entry(new, _settings(new, slot))
 
 
 def _assignment(new: New, slot: Assignment) -> Plan:
-    return Plan((), (statement_after(new.source, slot.after, slot.settings, new.name, new.value),))
+    return Plan((), (statement_after(new.source, new.span(slot.after), slot.settings, new.name, new.value),))
 
 
 def _url_query(new: New, slot: UrlQuery) -> Plan:
-    if slot.span is None or new.case.dsn is None or not isinstance(new.wish.value, str):
+    if slot.place is None or new.case.dsn is None or not isinstance(new.wish.value, str):
         raise Unsafe("the URL comes from a place that the text does not show")
     given = new.case.option(new.name, OptionKind.QUERY)
-    cuts = () if given is None else (cut_from_query(new.source, new.call, new.name, given.span),)
-    return Plan((*cuts, query_addition(new.source, slot.span, new.case.dsn.span, new.name, new.value)))
+    at = new.span(given.place) if given is not None and given.place is not None else None
+    cuts = () if given is None else (cut_from_query(new.source, new.call, new.name, at),)
+    literal = in_file(new.case.dsn.place, new.site.place.file)
+    text = span_of(literal) if literal is not None else None
+    return Plan((*cuts, query_addition(new.source, new.span(slot.place), text, new.name, new.value)))
 
 
 def _nowhere(new: New, slot: Nowhere) -> Plan:
@@ -154,13 +163,13 @@ def _new_dict(new: New, slot: Slot, key: str) -> Plan:
             isinstance(other := case.slots.driver, DictEntry) and other.given is not None for case in new.site.cases
         ):
             raise Unsafe(f"{key} would be given twice on another way through the code")
-        return Plan((AddDictKeyword(new.site.span, key, new.name, new.value),))
-    if isinstance(slot, Field) and slot.span is not None:
+        return Plan((AddDictKeyword(span_of(new.site.place), key, new.name, new.value),))
+    if isinstance(slot, Field) and slot.place is not None:
         return Plan((AddDictKeyword(_shown(new, slot), key, new.name, new.value),))
-    if isinstance(slot, DictEntry) and slot.place is not None:
-        return Plan((AddDictEntry(slot.place, key, new.name, new.value),))
+    if isinstance(slot, DictEntry) and slot.expression is not None:
+        return Plan((AddDictEntry(new.span(slot.expression), key, new.name, new.value),))
     if isinstance(slot, Setting):
-        return Plan((AddDictEntry(_settings(slot), key, new.name, new.value),))
+        return Plan((AddDictEntry(_settings(new, slot), key, new.name, new.value),))
     if isinstance(slot, (Field, DictEntry)):
         return _held(new, slot, key)
     raise Unsafe(f"{key} comes from a place that the text does not show")
@@ -168,7 +177,7 @@ def _new_dict(new: New, slot: Slot, key: str) -> Plan:
 
 def _held(new: New, slot: Field | DictEntry, inside: str | None) -> Plan:
     """Return how the call gets the argument `slot.keyword` with the option in it, or in its dict `inside`."""
-    call, keyword = new.site.span, slot.keyword
+    call, keyword = span_of(new.site.place), slot.keyword
     if isinstance(slot, DictEntry):
         return Plan((AddHeld(call, keyword, None, slot.starts_with, inside, new.name, new.value),))
     if slot.is_hidden:
@@ -178,15 +187,16 @@ def _held(new: New, slot: Field | DictEntry, inside: str | None) -> Plan:
 
 
 def _shown(new: New, slot: Field) -> Span:
-    if slot.span is None or slot.span not in new.source.expressions([slot.span]):
+    span = new.span(slot.place) if slot.place is not None else None
+    if span is None or span not in new.source.expressions([span]):
         raise Unsafe(f"{slot.keyword} does not stand in the text")
-    return slot.span
+    return span
 
 
-def _settings(slot: Setting) -> Span:
-    if slot.span is None:
+def _settings(new: New, slot: Setting) -> Span:
+    if slot.place is None:
         raise Unsafe("the settings come from a place that the text does not show")
-    return slot.span
+    return new.span(slot.place)
 
 
 def _entry(new: New, span: Span) -> Plan:

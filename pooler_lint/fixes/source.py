@@ -14,10 +14,10 @@ from libcst.metadata import CodePosition, CodeRange, MetadataWrapper, PositionPr
 
 from pooler_lint.fixes.locate import Finder, Found, comments_in
 from pooler_lint.fixes.quotes import quote_in
+from pooler_lint.fixes.spans import Span
 from pooler_lint.report import Edit
 from pooler_lint.syntax.deep import deep, extent
 from pooler_lint.syntax.reader import parse
-from pooler_lint.values import Span
 
 MAX_NODES = 150_000
 MAX_LEVELS = 1000

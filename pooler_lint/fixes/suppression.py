@@ -11,7 +11,7 @@ import libcst as cst
 
 from pooler_lint.fixes.locate import header_end, statement_of
 from pooler_lint.fixes.source import Source
-from pooler_lint.values import Span
+from pooler_lint.fixes.spans import Span
 
 _NOQA = re.compile(r"# noqa(?::\s?(?P<codes>(?:[A-Z]+[0-9]+(?:[,\s]+)?)+))?", re.IGNORECASE)
 _IGNORE = re.compile(r"#\s*pooler-lint:\s*ignore(?![\w-])\s*(?:\[(?P<codes>[^\]]*)\])?", re.IGNORECASE)

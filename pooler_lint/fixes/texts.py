@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import libcst as cst
 
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.source import Source
-from pooler_lint.model import EditText
+from pooler_lint.fixes.spans import Span
+from pooler_lint.model import TextChange
 from pooler_lint.report import Edit
 
 
-def text_edits(source: Source, wish: EditText) -> tuple[Edit, ...]:
-    """The edits of the wish. Raises `Unsafe` unless they lie within one plain literal, or before an f-string's holes.
+def text_edits(source: Source, literal: Span, changes: Iterable[TextChange]) -> tuple[Edit, ...]:
+    """Return the edits of a literal. Raises `Unsafe` unless they lie within one plain literal, or before a hole.
 
     Characters count as the program sees them, so nothing that is written in another way (an escape, a doubled brace,
     two literals side by side) may stand before a change.
     """
-    place = source.expressions([wish.literal]).get(wish.literal)
+    place = source.expressions([literal]).get(literal)
     start, text = _plain_part(source, place.node if place else None)
     edits = []
-    for change in wish.changes:
+    for change in changes:
         if not text.startswith(change.old, change.start):
             raise Unsafe("the string is not written as the program sees it")
         at = start + change.start

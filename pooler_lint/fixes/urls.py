@@ -11,7 +11,7 @@ import libcst as cst
 
 from pooler_lint.fixes.operations import CutText, Replace, Unsafe
 from pooler_lint.fixes.source import Source
-from pooler_lint.values import Span
+from pooler_lint.fixes.spans import Span
 
 Literal = Union[cst.SimpleString, cst.FormattedString]
 

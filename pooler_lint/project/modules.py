@@ -17,7 +17,7 @@ from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import changers, size_of, users
 from pooler_lint.repository.files import Repository
 from pooler_lint.syntax.classes import attribute_of
-from pooler_lint.syntax.combine import combine, with_trail
+from pooler_lint.syntax.combine import combine, elsewhere, shared, with_trail
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.given import TOO_MUCH_CODE, Users
@@ -25,9 +25,9 @@ from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.outside import Override
 from pooler_lint.syntax.prescan import MODULE_SCOPE
-from pooler_lint.syntax.shared import FOREIGN, Shared
+from pooler_lint.syntax.shared import Shared
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import Dict, Evidence, Known, Origin, Span, Text, Unknown, Value, alternatives
+from pooler_lint.values import Dict, Known, Origin, Text, Unknown, Value, alternatives
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 _TOO_MUCH = "a name of another module that is not followed further"
@@ -71,7 +71,6 @@ class Modules:
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
         self._characters = 0
-        self._by_base: dict[int, Machine] = {}
         self._changers: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def value(self, dotted: str, path: str) -> Value | None:
@@ -117,13 +116,6 @@ class Modules:
         """What the deployments of the project say of a variable."""
         return self._environment(variable, path)
 
-    def place(self, span: Span) -> tuple[str, int] | None:
-        """The file and the line of a place in a module that has been read."""
-        found = self._by_base.get(span.start // FOREIGN * FOREIGN)
-        if found is None:
-            return None
-        return found.path, found.lines.position(span.start - found.base)[0]
-
     def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
         """Return the other files of the project that hold all of these words."""
         return self._code(path).mentions(words, path)
@@ -139,17 +131,15 @@ class Modules:
         for file in files:
             if self._characters > MAX_CHARACTERS:
                 raise ExhaustedError
-            parsed, own = self._parsed.module(file, self._repository), self._module(os.path.normpath(path))
+            parsed, own = self._parsed_module(file), self._module(os.path.normpath(path))
             if parsed is not None and own is not None:
                 yield own.machine, self._machine(file, parsed)
 
     def _machine(self, file: str, parsed: ParsedModule) -> Machine:
-        """A reading of a module; each has offsets of its own."""
-        base = self.shared.new_base()
+        """Return one more reading of a module."""
         self._characters += len(parsed.text)
-        machine = Machine(parsed.tree, parsed.text, file, CALLEES.__contains__, self.shared, base, names=parsed.names)
-        self._by_base[machine.base] = machine
-        return machine
+        reading = self.shared.new_reading()
+        return Machine(parsed.tree, parsed.text, file, CALLEES.__contains__, self.shared, reading, names=parsed.names)
 
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name."""
@@ -175,9 +165,7 @@ class Modules:
             except ExhaustedError:
                 value = Unknown(_TOO_MUCH)
             if module is not None and value is not None:
-                machine = module.machine
-                whole = Span(machine.base, machine.base + len(machine.lines.text) + 1)
-                found.append(Override(os.path.relpath(file), value, whole))
+                found.append(Override(os.path.relpath(file), value, module.machine.file))
         return tuple(found)
 
     def _named(self, file: str, rest: tuple[str, ...]) -> Value | None:
@@ -188,6 +176,8 @@ class Modules:
         value = module.value(rest[0])
         if value is not None:
             value = _with_places(module.machine, value)
+            if self.shared.under_check is not None and module.machine.file == self.shared.under_check.file:
+                value = elsewhere(shared(value))  # other modules may use it too
         if value is None:
             return Unknown(f"`{rest[0]}` is not set in {file}")
         for name in rest[1:]:
@@ -196,9 +186,15 @@ class Modules:
 
     def _module(self, file: str) -> _Module | None:
         if file not in self._modules:
-            parsed = self._parsed.module(file, self._repository)
+            parsed = self._parsed_module(file)
             self._modules[file] = None if parsed is None else _Module(self._machine(file, parsed), parsed.slices)
         return self._modules[file]
+
+    def _parsed_module(self, file: str) -> ParsedModule | None:
+        own = self.shared.under_check
+        if own is not None and own.file == os.path.abspath(file):  # its text need not be the one on the disk
+            return ParsedModule(own.lines.text, own.tree, own.names, Slices(own.tree))
+        return self._parsed.module(file, self._repository)
 
 
 class _Module:
@@ -244,11 +240,11 @@ class _Module:
         setters = machine.names.global_setters.get(name)
         if not setters:
             return
-        for span in list(machine.queue):
-            if id(machine.bodies[span].node) in setters:
-                machine.queue.remove(span)
-                machine.done.add(span)
-                read_function(machine, span)
+        for definition in list(machine.queue):
+            if id(machine.bodies[definition].node) in setters:
+                machine.queue.remove(definition)
+                machine.done.add(definition)
+                read_function(machine, definition)
 
     def _from_star(self, name: str) -> Value | None:
         self._follow(self._slices.star_imports())
@@ -268,9 +264,8 @@ def _with_places(machine: Machine, value: Value) -> Value:
     entries = []
     for entry in value.entries:
         inner = _with_places(machine, entry.value)
-        if isinstance(inner, (Known, Text)) and inner.span is not None and not inner.trail:
-            line, _ = machine.lines.position(inner.span.start - machine.base)
-            inner = with_trail(inner, Evidence(f"`{entry.key}` is set here", machine.path, line))
+        if isinstance(inner, (Known, Text)) and inner.place is not None and not inner.trail:
+            inner = with_trail(inner, machine.shared.evidence(f"`{entry.key}` is set here", inner.place))
         entries.append(replace(entry, value=inner))
     return replace(value, entries=tuple(entries))
 

@@ -106,7 +106,7 @@ def _first_findings(judged: Sequence[_Judged]) -> tuple[SiteVerdict, ...]:
     for one in judged:
         for verdict in one.verdicts:
             if isinstance(verdict, Breaks):
-                found.setdefault((verdict.span, verdict.subject), (one.case, one.endpoint, verdict))
+                found.setdefault((verdict.place, verdict.subject), (one.case, one.endpoint, verdict))
     return tuple(found.values())
 
 

@@ -61,7 +61,7 @@ def _may_be_given_already(case: Case, kind: OptionKind) -> bool:
     if case.open is None:
         return False
     slot = case.slots.driver
-    return kind is OptionKind.CALL or not (isinstance(slot, DictEntry) and slot.span is not None)
+    return kind is OptionKind.CALL or not (isinstance(slot, DictEntry) and slot.place is not None)
 
 
 def _source(option: Option, target: Target, endpoint: Endpoint) -> str | None:

@@ -99,7 +99,9 @@ class ExplicitPrepare(Rule):
             return quiet[0]
         advice = _asyncpg_advice if by_asyncpg else _psycopg_advice
         return tuple(
-            replace(advice(use), message=sentence(self.messages[0], endpoint, call=f"{use.path[-1]}()"), span=use.span)
+            replace(
+                advice(use), message=sentence(self.messages[0], endpoint, call=f"{use.path[-1]}()"), place=use.place
+            )
             for use, verdict in verdicts
             if verdict is None
         )
@@ -172,7 +174,7 @@ def _asyncpg_advice(use: Use) -> Breaks:
 
 
 def _psycopg_advice(use: Use) -> Breaks:
-    return Breaks("", (DropArgument(use.span, "prepare"),), "Drop prepare=True", why=LOST_STATEMENTS)
+    return Breaks("", (DropArgument(use.place, "prepare"),), "Drop prepare=True", why=LOST_STATEMENTS)
 
 
 _NOT_FIXED = "there is no fix, because the code after it depends on the statement"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from pooler_lint.lines import Place
 from pooler_lint.model import (
     Block,
     Breaks,
@@ -24,7 +25,7 @@ from pooler_lint.report import shortened
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.committing import is_committed, is_same_connection
 from pooler_lint.rules.wording import keeps_session, listed, sentence
-from pooler_lint.values import Evidence, Span
+from pooler_lint.values import Evidence
 
 _TRANSACTIONS = frozenset({"transaction", "begin", "begin_nested"})
 """The methods whose `with` block is a transaction: asyncpg's and psycopg's, SQLAlchemy's."""
@@ -75,9 +76,9 @@ class SessionRule(Rule):
         if safe is not None:
             return safe
         broken = self.broken(site, case, found)
-        by_use: dict[Span, list[Done]] = {}
+        by_use: dict[Place, list[Done]] = {}
         for one in broken:
-            by_use.setdefault(one.use.span, []).append(one)
+            by_use.setdefault(one.use.place, []).append(one)
         if not by_use:
             return Fine("what the session keeps ends with the transaction")
         return tuple(self._breaks(site, each, endpoint) for each in by_use.values())
@@ -88,14 +89,14 @@ class SessionRule(Rule):
         if endpoint.mode == "multiplex":
             message = sentence(PINS, endpoint, {"statement": shortened(self.pinning(done), _MAX_PINNING)})
             pins = Breaks(message, why=_NOT_SHARED, help=self.help, note=_NOTHING_BREAKS, severity="warning")
-            return replace(pins, span=use.span, evidence=evidence)
+            return replace(pins, place=use.place, evidence=evidence)
         wishes = self.wishes(site, done)
         return Breaks(
             self.message(done, endpoint),
             wishes,
             self.title if wishes else "",
             "unsafe",
-            use.span,
+            use.place,
             evidence,
             why=self.why,
             help=self.help,
@@ -120,7 +121,7 @@ def _origin(site: ConnectionSite) -> Iterator[Evidence]:
 
 def done_of(site: ConnectionSite, kinds: Sequence[StatementKind]) -> Iterator[Done]:
     """The statements of these kinds that are run over the site, in the order of the text."""
-    for use in sorted(site.uses, key=lambda one: (one.span.end, one.span.start)):
+    for use in sorted(site.uses, key=lambda one: (one.place.end, one.place.start)):
         for statement in use.statements:
             if statement.kind in kinds:
                 yield Done(use, statement)
@@ -136,14 +137,14 @@ def names_of(done: Sequence[Done]) -> str:
     return shortened(names[0], _MAX_NAMES - len(more)) + more
 
 
-def transaction_of(done: Done) -> Block | Span | None:
+def transaction_of(done: Done) -> Block | Place | None:
     """The transaction around the statement that the text shows: a block, or the text that it is a part of."""
     is_open = False
     for statement in done.use.statements:
         if statement.kind in ("begin", "end") and statement.start < done.statement.start:
             is_open = statement.kind == "begin"
     if is_open:
-        return done.use.span
+        return done.use.place
     return next((block for block in reversed(done.use.within) if block.path[-1:] and _is_transaction(block)), None)
 
 
@@ -153,7 +154,7 @@ def _is_transaction(block: Block) -> bool:
 
 def is_in_one_transaction(site: ConnectionSite, case: Case, first: Done, second: Done) -> bool:
     """True if the two run on one backend: in one text, in one block, or on one connection that is not committed."""
-    if first.use.span == second.use.span:
+    if first.use.place == second.use.place:
         return True
     around = transaction_of(first)
     if around is not None and around == transaction_of(second):
@@ -169,19 +170,19 @@ def is_undone(site: ConnectionSite, case: Case, done: Done, later: Sequence[Done
 
 def is_after(one: Done, other: Done) -> bool:
     """True if `one` stands below `other`."""
-    if one.use.span == other.use.span:
+    if one.use.place == other.use.place:
         return one.statement.start > other.statement.start
-    return one.use.span.end > other.use.span.end
+    return one.use.place.end > other.use.place.end
 
 
 def narrowing(done: Sequence[Done]) -> tuple[Wish, ...]:
     """The changes that make each of these end with the transaction; () where one can't be made in its call."""
     wishes = []
     for one in done:
-        literal, use = one.statement.literal, one.use.span
+        literal, use = one.statement.literal, one.use.place
         if transaction_of(one) is None or literal is None or not one.statement.narrowed:
             return ()
-        if not (use.start <= literal.start and literal.end <= use.end):
+        if not use.holds(literal):
             return ()  # the text is written elsewhere, where it may be meant for others too
         wishes.append(EditText(literal, one.statement.narrowed))
     return tuple(wishes)

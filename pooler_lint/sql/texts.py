@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pooler_lint.lines import Place
 from pooler_lint.sql.tokens import HOLE
 from pooler_lint.values import (
     Attribute,
@@ -14,7 +15,6 @@ from pooler_lint.values import (
     Items,
     Known,
     OneOf,
-    Span,
     Symbol,
     Text,
     Value,
@@ -38,10 +38,10 @@ _DEPTH = 6
 
 @dataclass(frozen=True, slots=True)
 class SqlText:
-    """One text, `tokens.HOLE` for each part that is not known; `span` is the literal that it is written in."""
+    """One text, `tokens.HOLE` for each part that is not known; `place` is the literal that it is written in."""
 
     text: str
-    span: Span | None = None
+    place: Place | None = None
 
 
 def sql_texts(value: Value) -> tuple[SqlText, ...]:
@@ -58,10 +58,10 @@ def _texts(value: Value, depth: int) -> Iterator[SqlText]:
     elif isinstance(value, Known):
         if isinstance(value.value, (str, bytes)):
             text = value.value if isinstance(value.value, str) else value.value.decode("latin-1")
-            yield SqlText(text, value.span)
+            yield SqlText(text, value.place)
     elif isinstance(value, Text):
         text = "".join(part if isinstance(part, str) else HOLE for part in value.parts)
-        yield SqlText(text, value.span)
+        yield SqlText(text, value.place)
     elif isinstance(value, Called):
         yield from _called(value, depth)
 
@@ -80,7 +80,7 @@ def _called(value: Called, depth: int) -> Iterator[SqlText]:
     elif isinstance(function, Attribute):
         if function.name == "format":
             for one in _texts(function.base, depth - 1):
-                yield SqlText(_FIELD.sub(_filled, one.text), one.span)
+                yield SqlText(_FIELD.sub(_filled, one.text), one.place)
             return
         if function.name in _FLUENT:
             yield from _texts(function.base, depth - 1)

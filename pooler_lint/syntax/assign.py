@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.combine import with_trail
 from pooler_lint.syntax.declared import note_item, note_name
 from pooler_lint.syntax.frames import Frame
@@ -11,10 +12,10 @@ from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.places import change, set_attribute
 from pooler_lint.syntax.roots import root_of
 from pooler_lint.syntax.uses import record_use
-from pooler_lint.values import Attribute, Called, Items, Known, OneOf, Span, Text, Unknown, Value, alternatives
+from pooler_lint.values import Attribute, Called, Items, Known, OneOf, Text, Unknown, Value, alternatives
 
 
-def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, written: Span | None = None) -> None:
+def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, written: Place | None = None) -> None:
     """`target = value`; `written` is where the value stands, when it is an expression of its own."""
     if isinstance(target, ast.Name):
         note_name(machine, target, value, frame, written)
@@ -65,7 +66,7 @@ def _assign_attribute(machine: Machine, target: ast.Attribute, value: Value, fra
     set_attribute(machine, base, target.attr, value, frame)
     for _, plain in alternatives(base):
         if root_of(machine, plain) is not None:
-            record_use(machine, Attribute(plain, target.attr), machine.span(target), frame, value)
+            record_use(machine, Attribute(plain, target.attr), machine.place(target), frame, value)
     if _root_name(target) == frame.first_parameter and frame.first_parameter is not None:
         certain = frame.state.path == frame.base_path
         frame.sets.append((target.attr, value if certain else Unknown("it is set under a condition")))

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from pooler_lint.syntax.combine import one_of, shared, with_trail
+from pooler_lint.syntax.combine import elsewhere, one_of, shared, with_trail
 from pooler_lint.syntax.functions import instance_for, read_function
 from pooler_lint.syntax.given import TOO_MUCH_CODE, Given, Users
 from pooler_lint.syntax.limits import ExhaustedError
@@ -23,7 +23,7 @@ from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.resting import functions_behind
 from pooler_lint.syntax.states import join_states
 from pooler_lint.syntax.watching import Call, Target, Watching, targets_of
-from pooler_lint.values import Attribute, Called, Span, Unknown, Value
+from pooler_lint.values import Attribute, Called, Definition, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, CalledAt, Guard
 
 MAX_CALLS = 6
@@ -76,7 +76,7 @@ def _follow_all(
 
     if not is_open():
         return  # decorators are doubts that need no reading
-    again = machine.again(machine.shared.new_base())
+    again = machine.again(machine.shared.new_reading())
     _follow(again, targets_of(again.tree, names, again), watching)
     seen: Sequence[Target] | None = None
     for module, other in users.others if is_open() else ():
@@ -102,10 +102,10 @@ def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> 
             waiting = deque(machine.queue)
             while waiting:
                 machine.queue.clear()
-                span = waiting.popleft()
-                body = machine.bodies.get(span)
+                definition = waiting.popleft()
+                body = machine.bodies.get(definition)
                 if body is not None and id(body.node) in matters.holders:
-                    read_function(machine, span)
+                    read_function(machine, definition)
                     waiting.extend(machine.queue)
         watching.end()
     finally:
@@ -113,18 +113,18 @@ def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> 
 
 
 def _given(machine: Machine, targets: Sequence[Target], watching: Watching, missed: str | None) -> Given | None:
-    parameters: dict[Span, Mapping[str, Value]] = {}
-    instances: dict[Span, Value] = {}
-    doubts: dict[Span, str] = {}
+    parameters: dict[Definition, Mapping[str, Value]] = {}
+    instances: dict[Definition, Value] = {}
+    doubts: dict[Definition, str] = {}
     for target in targets:
         calls = watching.calls.get(target.name, [])
         doubt = _decorated(machine, target) or watching.doubts.get(target.name) or missed
         if doubt is not None:
-            doubts[target.span] = doubt
-        elif calls and target.span in machine.class_values:
-            instances[target.span] = _instances(machine, target, calls)
-        elif calls and target.span in machine.bodies:
-            parameters[target.span] = _parameters(machine, target, calls)
+            doubts[target.definition] = doubt
+        elif calls and target.definition in machine.class_values:
+            instances[target.definition] = _instances(machine, target, calls)
+        elif calls and target.definition in machine.bodies:
+            parameters[target.definition] = _parameters(machine, target, calls)
     return Given(parameters, instances, doubts) if parameters or instances or doubts else None
 
 
@@ -140,7 +140,7 @@ def _decorated(machine: Machine, target: Target) -> str | None:
 
 def _parameters(machine: Machine, target: Target, calls: Sequence[Call]) -> Mapping[str, Value]:
     """Each parameter as one of what the calls give it."""
-    body = machine.bodies[target.span]
+    body = machine.bodies[target.definition]
     each: list[tuple[Call, dict[str, Value]]] = []
     for call in calls:
         names = bound_arguments(body, call.called, instance_for(machine, body, call.instance))
@@ -150,8 +150,7 @@ def _parameters(machine: Machine, target: Target, calls: Sequence[Call]) -> Mapp
             each.append((call, names))
     if len(each) > MAX_CALLS:
         why = f"it is called in more than {MAX_CALLS} ways"
-        place = machine.shared.place(target.span)
-        return {name: unknown_parameter(place, target.short, name, why) for name in each[0][1]}
+        return {name: unknown_parameter(target.definition.place, target.short, name, why) for name in each[0][1]}
     given = {name: [(call, names[name]) for call, names in each] for name in each[0][1]}
     return {name: _parameter(machine, target, name, values) for name, values in given.items()}
 
@@ -164,14 +163,14 @@ def _parameter(machine: Machine, target: Target, name: str, given: Sequence[tupl
         call, value = unknown
         reason = f": {value.reason}" if isinstance(value, Unknown) else ""
         why = f"what the call at {call.evidence.path}:{call.evidence.line} gives is not known{reason}"
-        return unknown_parameter(machine.shared.place(target.span), target.short, name, why)
+        return unknown_parameter(target.definition.place, target.short, name, why)
     ways = _told_apart([call for call, _ in given])
     return one_of([(assumed, _from(call, value)) for assumed, (call, value) in zip(ways, given, strict=True)])
 
 
 def _instances(machine: Machine, target: Target, calls: Sequence[Call]) -> Value:
     """The instance of a class, as one of those that the calls make."""
-    cls = machine.class_values[target.span]
+    cls = machine.class_values[target.definition]
     each: list[Call] = []
     for call in calls:
         if all(call.called.arguments != other.called.arguments for other in each):
@@ -182,8 +181,8 @@ def _instances(machine: Machine, target: Target, calls: Sequence[Call]) -> Value
         replace(
             call.called,
             function=cls,
-            arguments=tuple(replace(a, value=_from(call, a.value), span=None) for a in call.called.arguments),
-            span=None,
+            arguments=tuple(replace(a, value=_from(call, a.value), place=None) for a in call.called.arguments),
+            place=None,
         )
         for call in each
     ]
@@ -201,8 +200,8 @@ def _told_apart(calls: Sequence[Call]) -> list[Guard]:
 
 
 def _from(call: Call, value: Value) -> Value:
-    """The value as the function gets it: the call's own dicts are not written where the connection is made."""
-    return with_trail(shared(value), call.evidence)
+    """The value as the function gets it: what the call writes is not written where the connection is made."""
+    return with_trail(elsewhere(shared(value)), call.evidence)
 
 
 def _is_resolvable(value: Value) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.builtin_calls import call_builtin
 from pooler_lint.syntax.combine import combine, held
 from pooler_lint.syntax.declared import note_call
@@ -31,12 +32,12 @@ from pooler_lint.values import (
     Attribute,
     Called,
     ClassOf,
+    Definition,
     Dict,
     Function,
     Items,
     Known,
     OneOf,
-    Span,
     Symbol,
     Unknown,
     Value,
@@ -67,28 +68,28 @@ def _call(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Call)
     function = machine.evaluate(node.func, frame)
     given = _given(machine, node, frame)
-    span = machine.span(node)
+    place = machine.place(node)
     starred = [one.argument.value for one in given if one.stars]
     result = combine(
         [function, *starred],
-        lambda chosen, *unpacked: _apply(machine, node, frame, given, _called(chosen, given, unpacked, span)),
+        lambda chosen, *unpacked: _apply(machine, node, frame, given, _called(chosen, given, unpacked, place)),
     )
     if machine.declarations.wanted:
-        note_call(machine, node, frame, _called(function, given, starred, span))
-    _change_by_method(machine, node, frame, given, span)
+        note_call(machine, node, frame, _called(function, given, starred, place))
+    _change_by_method(machine, node, frame, given, place)
     _record(machine, node, function, result, frame)
     return result
 
 
 def _record(machine: Machine, node: ast.Call, function: Value, result: Value, frame: Frame) -> None:
-    span = machine.span(node)
+    place = machine.place(node)
     for assumed, plain in held(result, frame.state.path) or alternatives(result):
-        dotted = called_name(plain.function) if isinstance(plain, Called) and plain.span == span else None
+        dotted = called_name(plain.function) if isinstance(plain, Called) and plain.place == place else None
         if dotted is None or not isinstance(plain, Called) or not machine.wanted(dotted):
             continue
-        known = machine.found.setdefault(span, [])
+        known = machine.found.setdefault(place, [])
         partial = any(isinstance(f, Symbol) and f.dotted == "functools.partial" for _, f in alternatives(function))
-        found = FoundCall(dotted, plain, span, node.lineno, frame.state.path | assumed, partial)
+        found = FoundCall(dotted, plain, place, node.lineno, frame.state.path | assumed, partial)
         if machine.remembers_calls and not machine.only_uses and found not in known:
             known.append(found)
 
@@ -98,15 +99,15 @@ def _given(machine: Machine, node: ast.Call, frame: Frame) -> list[Given]:
     for item in node.args:
         value = machine.evaluate(item, frame)
         starred = isinstance(item, ast.Starred)
-        given.append(Given(Argument(None, value, machine.span(item)), "*" if starred else "", item))
+        given.append(Given(Argument(None, value, machine.place(item)), "*" if starred else "", item))
     for keyword in node.keywords:
         value = machine.evaluate(keyword.value, frame)
-        argument = Argument(keyword.arg, value, machine.span(keyword.value))
+        argument = Argument(keyword.arg, value, machine.place(keyword.value))
         given.append(Given(argument, "**" if keyword.arg is None else "", keyword.value))
     return given
 
 
-def _called(function: Value, given: Sequence[Given], unpacked: Sequence[Value], span: Span) -> Called:
+def _called(function: Value, given: Sequence[Given], unpacked: Sequence[Value], place: Place) -> Called:
     """The call with `*args` and `**kwargs` put where they are known."""
     arguments: list[Argument] = []
     more: str | None = None
@@ -126,9 +127,9 @@ def _called(function: Value, given: Sequence[Given], unpacked: Sequence[Value], 
             value = next(rest, Unknown("unpacked arguments that are not followed"))
             entries, reason = entries_of(value)
             exclusive = isinstance(value, Dict) and value.exclusive
-            arguments.extend(Argument(entry.key, entry.value, entry.span if exclusive else None) for entry in entries)
+            arguments.extend(Argument(entry.key, entry.value, entry.place if exclusive else None) for entry in entries)
             more = more or reason
-    return Called(function, tuple(arguments), more, span)
+    return Called(function, tuple(arguments), more, place)
 
 
 def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], called: Called) -> Value:
@@ -150,21 +151,21 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
                 set_attribute(machine, base, str(name.value), value, frame)
         if not machine.wanted(function.dotted) and function.dotted.split(".")[0] not in _HARMLESS_MODULES:
             harm(machine, node, given, frame)
-        record_module_use(machine, called, machine.span(node), frame)
+        record_module_use(machine, called, machine.place(node), frame)
         return result
-    if isinstance(function, Function) and function.span in machine.bodies and function.span is not None:
-        return _own_function(machine, node, frame, given, called, function.span, None)
-    if isinstance(function, Called) and function.span in machine.found and function.span is not None:
-        return _partial_call(machine, function, function.span, called)
+    if isinstance(function, Function) and function.definition in machine.bodies and function.definition is not None:
+        return _own_function(machine, node, frame, given, called, function.definition, None)
+    if isinstance(function, Called) and function.place in machine.found and function.place is not None:
+        return _partial_call(machine, function, function.place, called)
     if isinstance(function, Attribute):
         return _method(machine, node, frame, given, function, called)
     harm(machine, node, given, frame)
     return called
 
 
-def _partial_call(machine: Machine, function: Called, span: Span, called: Called) -> Value:
+def _partial_call(machine: Machine, function: Called, place: Place, called: Called) -> Value:
     if machine.remembers_calls:
-        machine.partial_calls.setdefault(span, []).append(called)
+        machine.partial_calls.setdefault(place, []).append(called)
     return function
 
 
@@ -174,12 +175,12 @@ def _own_function(
     frame: Frame,
     given: Sequence[Given],
     called: Called,
-    span: Span,
+    definition: Definition,
     instance: Value | None,
 ) -> Value:
     """A call of a function of the file: what it returns, and doubt about what it changed of its arguments."""
     before = frame.state.path
-    result, touched = follow_call(machine, span, called, instance, before)
+    result, touched = follow_call(machine, definition, called, instance, before)
     if touched is None or touched:
         harm(machine, node, given, frame)
     else:
@@ -252,17 +253,17 @@ def _method(
     is_wanted = machine.wanted(called_name(function) or "") or not isinstance(called.function, Attribute)
     if name not in _HARMLESS_METHODS and not is_wanted:
         harm(machine, node, given, frame)
-    record_use(machine, called, machine.span(node), frame)
+    record_use(machine, called, machine.place(node), frame)
     return called
 
 
-def _own_method(machine: Machine, base: Value, name: str) -> Span | None:
+def _own_method(machine: Machine, base: Value, name: str) -> Definition | None:
     cls = base.function if isinstance(base, Called) else base
     member = member_of(cls, name) if isinstance(cls, ClassOf) else None
-    return member.span if isinstance(member, Function) and member.span in machine.bodies else None
+    return member.definition if isinstance(member, Function) and member.definition in machine.bodies else None
 
 
-def _change_by_method(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], span: Span) -> None:
+def _change_by_method(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], place: Place) -> None:
     """`opts.update(...)` changes what `opts` holds; `hosts.append(...)` makes a list that is not followed."""
     function = node.func
     if not isinstance(function, ast.Attribute):
@@ -272,14 +273,14 @@ def _change_by_method(machine: Machine, node: ast.Call, frame: Frame, given: Seq
     if changes_a_list(node):
         change(machine, function.value, _changed_list, frame)
     if name == "read":
-        change(machine, function.value, lambda base: after_reading(base, _called(base, given, starred, span)), frame)
+        change(machine, function.value, lambda base: after_reading(base, _called(base, given, starred, place)), frame)
     if name not in CHANGING_METHODS:
         return
 
     def how(base: Value) -> Value:
         if not isinstance(base, Dict):
             return _changed_list(base)
-        return combine(starred, lambda *unpacked: _after(base, name, _called(base, given, unpacked, span)))
+        return combine(starred, lambda *unpacked: _after(base, name, _called(base, given, unpacked, place)))
 
     change(machine, function.value, how, frame)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from contextlib import suppress
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.combine import combine, given_or
 from pooler_lint.syntax.dynaconf import setting_of
 from pooler_lint.syntax.fields import Fields, has_fields
@@ -14,23 +15,23 @@ from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.syntax.settings_class import is_settings, member_of
 from pooler_lint.syntax.urls import part_of_url
-from pooler_lint.values import Attribute, Called, ClassOf, Function, Known, Span, Symbol, Unknown, Value
+from pooler_lint.values import Attribute, Called, ClassOf, Function, Known, Symbol, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Passed
 
 _PROPERTIES = ("property", "cached_property", "computed_field", "hybrid_property")
 
 
-def attribute_of(machine: Machine, base: Value, name: str, span: Span | None) -> Value:
+def attribute_of(machine: Machine, base: Value, name: str, place: Place | None) -> Value:
     """`base.name` of a plain value."""
     if isinstance(base, Symbol):
-        return machine.outside(Symbol(f"{base.dotted}.{name}", span=span))
+        return machine.outside(Symbol(f"{base.dotted}.{name}", place=place))
     if isinstance(base, ClassOf):
         value = _of_class(machine, base, name)
-        return value if value is not None else Attribute(base, name, span)
+        return value if value is not None else Attribute(base, name, place)
     if class_body(machine, base) is not None and isinstance(base, Called):
         value = _of_instance(machine, base, name)
-        return value if value is not None else Attribute(base, name, span)
-    return part_of_url(base, name) or setting_of(machine, base, name) or Attribute(base, name, span)
+        return value if value is not None else Attribute(base, name, place)
+    return part_of_url(base, name) or setting_of(machine, base, name) or Attribute(base, name, place)
 
 
 def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
@@ -38,14 +39,14 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
     assert found is not None
     cls, body = found
     home = body.home or machine
-    if home.base:
+    if home.reading:
         _collect(machine, cls, name)
     member = member_of(cls, name)
     if isinstance(member, Function):
         return _property(machine, member, instance)
     assigned = assigned_to(machine, cls, name)
     fields = _fields(machine)
-    if home.names.attribute_stores[name] and not (name in body.known if home.base else body.is_read):
+    if home.names.attribute_stores[name] and not (name in body.known if home.reading else body.is_read):
         return Unknown(f"`self.{name}` is set elsewhere")
     if assigned:
         if member is not None and is_settings(cls):
@@ -72,8 +73,7 @@ def _set_unless_given(
     given = fields.value(cls, name, member, instance)
     if not isinstance(given, Unknown):
         return given
-    place = fields.machine.shared.place(cls.span) if cls.span is not None else None
-    return given_or(Passed("field", name, cls.name, place), given, _agreed([one.value for one in assigned], name))
+    return given_or(Passed("field", name, cls.name, cls.place), given, _agreed([one.value for one in assigned], name))
 
 
 def _fields(machine: Machine) -> Fields:
@@ -98,20 +98,20 @@ def _collect(machine: Machine, cls: ClassOf, name: str) -> None:
     for base in cls.bases:
         if isinstance(base, ClassOf):
             _collect(machine, base, name)
-    body = machine.classes.get(cls.span) if cls.span is not None else None
+    body = machine.classes.get(cls.definition) if cls.definition is not None else None
     home = body.home if body is not None else None
-    if body is None or home is None or not home.base or name in body.known or name in body.busy:
+    if body is None or home is None or not home.reading or name in body.known or name in body.busy:
         return
     recording, home.recording = home.recording, False
     outer, body.collected = body.collected, {}
     body.busy.add(name)
     with home.shared.from_the_top():
         for entry in cls.members:
-            span = entry.value.span if isinstance(entry.value, Function) else None
-            if span in home.bodies and span is not None:
-                if name in home.names.setters.get(id(home.bodies[span].node), ()):
+            definition = entry.value.definition if isinstance(entry.value, Function) else None
+            if definition in home.bodies and definition is not None:
+                if name in home.names.setters.get(id(home.bodies[definition].node), ()):
                     with suppress(ExhaustedError):
-                        read_function(home, span)
+                        read_function(home, definition)
     body.busy.discard(name)
     body.known.add(name)
     body.attributes[name] = body.collected.get(name, [])
@@ -129,7 +129,7 @@ def _of_class(machine: Machine, cls: ClassOf, name: str) -> Value | None:
 
 def assigned_to(machine: Machine, cls: ClassOf, name: str) -> list[Assigned]:
     """What the file assigns to this attribute of the class, its bases or their instances."""
-    body = machine.classes.get(cls.span) if cls.span else None
+    body = machine.classes.get(cls.definition) if cls.definition else None
     found = list(body.attributes.get(name, ())) if body is not None else []
     for base in cls.bases:
         if isinstance(base, ClassOf):
@@ -148,7 +148,7 @@ def _agreed(values: list[Value], name: str) -> Value:
 
 
 def _property(machine: Machine, member: Function, instance: Called) -> Value | None:
-    body = machine.bodies.get(member.span) if member.span else None
+    body = machine.bodies.get(member.definition) if member.definition else None
     if body is None:
         return None
     names = {value.dotted.rsplit(".", 1)[-1] for value in body.decorators if isinstance(value, Symbol)}
@@ -157,6 +157,6 @@ def _property(machine: Machine, member: Function, instance: Called) -> Value | N
         for value in body.decorators
         if isinstance(value, Called) and isinstance(value.function, Symbol)
     }
-    if not names.intersection(_PROPERTIES) or member.span is None:
+    if not names.intersection(_PROPERTIES) or member.definition is None:
         return None
-    return call_function(machine, member.span, Called(member, ()), instance, NOTHING_ASSUMED)
+    return call_function(machine, member.definition, Called(member, ()), instance, NOTHING_ASSUMED)

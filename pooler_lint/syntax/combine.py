@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from pooler_lint.values import Dict, Evidence, OneOf, Unknown, Value, alternatives
+from pooler_lint.values import Called, Dict, Evidence, Items, Known, OneOf, Text, Unknown, Value, alternatives
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Condition, Guard, consistent, is_deployed, set_elsewhere
 
 MAX_ALTERNATIVES = 24
@@ -138,10 +138,27 @@ def with_trail(value: Value, step: Evidence, activation: int = 0) -> Value:
 def shared_inside(value: Value) -> Value:
     """As `shared`, and so is every dict inside of it."""
     if isinstance(value, Dict):
-        entries = tuple(replace(entry, value=shared_inside(entry.value), span=None) for entry in value.entries)
+        entries = tuple(replace(entry, value=shared_inside(entry.value), place=None) for entry in value.entries)
         return replace(value, entries=entries, exclusive=False)
     if isinstance(value, OneOf) and any(isinstance(plain, Dict) for _, plain in value.alternatives):
         return replace(value, alternatives=tuple((a, shared_inside(plain)) for a, plain in value.alternatives))
+    return value
+
+
+def elsewhere(value: Value) -> Value:
+    """The value without the places of its texts, arguments and dicts: what is written there serves another purpose."""
+    if isinstance(value, (Known, Text)):
+        return replace(value, place=None)
+    if isinstance(value, Dict):
+        entries = tuple(replace(entry, value=elsewhere(entry.value), place=None) for entry in value.entries)
+        return replace(value, entries=entries, place=None)
+    if isinstance(value, Items):
+        return replace(value, items=tuple(map(elsewhere, value.items)), place=None)
+    if isinstance(value, Called):
+        arguments = tuple(replace(given, value=elsewhere(given.value), place=None) for given in value.arguments)
+        return replace(value, arguments=arguments)
+    if isinstance(value, OneOf):
+        return replace(value, alternatives=tuple((guard, elsewhere(plain)) for guard, plain in value.alternatives))
     return value
 
 

@@ -22,6 +22,7 @@ from pooler_lint.values import (
     Function,
     Items,
     Known,
+    OneOf,
     Symbol,
     Text,
     Unknown,
@@ -320,9 +321,9 @@ def _edge(subject: Value, method: str, wanted: Value, asked: Asked) -> list[Outc
 
 def _as_value(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     outcomes = decide(machine, node, frame)
-    span = machine.span(node)
-    value = one_of([(assumed, Known(result, span=span)) for assumed, result in outcomes])
-    return replace(value, span=span)
+    place = machine.place(node)
+    value = one_of([(assumed, Known(result, place=place)) for assumed, result in outcomes])
+    return replace(value, place=place) if isinstance(value, (OneOf, Unknown)) else value
 
 
 def _not(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -331,7 +332,7 @@ def _not(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     if value is None:
         return _as_value(machine, node, frame)
     if isinstance(node.op, ast.USub) and isinstance(value, Known) and isinstance(value.value, (int, float)):
-        return Known(-value.value, span=machine.span(node))
+        return Known(-value.value, place=machine.place(node))
     return value
 
 

@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.frames import Frame
-from pooler_lint.values import Argument, Called, ClassOf, Dict, Entry, Span, Symbol, Unknown, Value
+from pooler_lint.values import Argument, Called, ClassOf, Definition, Dict, Entry, Symbol, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ _FROM_ELSEWHERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One place where a wanted name is given a value, under which conditions; `span` covers the value as written."""
+    """One place where a wanted name is given a value, under which conditions; `place` covers the value as written."""
 
     name: str
     value: Value
-    span: Span
+    place: Place
     line: int
     path: Guard = NOTHING_ASSUMED
 
@@ -42,7 +43,7 @@ class Setting:
 class Declared:
     """The wanted names that one module, class or mapping sets.
 
-    `values` is what they are in the end; those that a class has from its bases have no span. `settings` are the places
+    `values` is what they are in the end; those that a class has from its bases have no place. `settings` are the places
     in the order of the text. `open` is why there may be others (None: these are all).
     """
 
@@ -63,34 +64,34 @@ class Declarations:
     """What a reading has found so far."""
 
     wanted: Collection[str] = frozenset()
-    settings: dict[Owner, dict[tuple[str, Span, Guard], Setting]] = field(default_factory=dict)
+    settings: dict[Owner, dict[tuple[str, Place, Guard], Setting]] = field(default_factory=dict)
     open: dict[Owner, str] = field(default_factory=dict)
 
     def note(self, owner: Owner, setting: Setting) -> None:
         """Remember a setting, once."""
-        self.settings.setdefault(owner, {})[setting.name, setting.span, setting.path] = setting
+        self.settings.setdefault(owner, {})[setting.name, setting.place, setting.path] = setting
 
     def leave_open(self, owner: Owner, reason: str) -> None:
         """Remember that the mapping may have more settings than are seen."""
         self.open.setdefault(owner, reason)
 
 
-def note_name(machine: Machine, target: ast.Name, value: Value, frame: Frame, written: Span | None) -> None:
+def note_name(machine: Machine, target: ast.Name, value: Value, frame: Frame, written: Place | None) -> None:
     """`NAME = value` in a module or a class."""
     if target.id not in machine.declarations.wanted or not machine.remembers_calls or frame.kind == "function":
         return
-    span = written or machine.span(target)
+    place = written or machine.place(target)
     owner: Owner = ("module", "", 0) if frame.kind == "module" else ("class", frame.name, _start(frame.owner))
-    machine.declarations.note(owner, Setting(target.id, value, span, target.lineno, frame.state.path))
+    machine.declarations.note(owner, Setting(target.id, value, place, target.lineno, frame.state.path))
 
 
-def note_item(machine: Machine, target: ast.Subscript, value: Value, frame: Frame, written: Span | None) -> None:
+def note_item(machine: Machine, target: ast.Subscript, value: Value, frame: Frame, written: Place | None) -> None:
     """`app.config["NAME"] = value`."""
     key = target.slice.value if isinstance(target.slice, ast.Constant) else None
     if key not in machine.declarations.wanted or not machine.remembers_calls or not is_mapping(target.value):
         return
-    span = written or machine.span(target)
-    setting = Setting(str(key), value, span, target.lineno, frame.state.path)
+    place = written or machine.place(target)
+    setting = Setting(str(key), value, place, target.lineno, frame.state.path)
     machine.declarations.note(_owner(target.value, frame), setting)
 
 
@@ -114,11 +115,10 @@ def note_call(machine: Machine, node: ast.Call, frame: Frame, called: Called) ->
         if isinstance(entry, str):
             machine.declarations.leave_open(owner, entry)
         elif entry.key in machine.declarations.wanted:
-            whole = machine.span(node)
-            is_here = entry.span is not None and entry.span.start < machine.base + len(machine.lines.text)
-            span = entry.span if is_here and entry.span is not None else whole
-            line = machine.lines.position(span.start - machine.base)[0]
-            machine.declarations.note(owner, Setting(entry.key, entry.value, span, line, frame.state.path))
+            whole = machine.place(node)
+            place = entry.place if entry.place is not None and entry.place.file == machine.file else whole
+            line = machine.lines.position(place.start)[0]
+            machine.declarations.note(owner, Setting(entry.key, entry.value, place, line, frame.state.path))
 
 
 def _is_namespace(value: Value) -> bool:
@@ -144,7 +144,7 @@ def declared_in(machine: Machine, classes: Sequence[ClassOf]) -> tuple[Declared,
     for cls in classes:
         members = tuple(entry for name in sorted(wanted) if (entry := _member(cls, name)) is not None)
         if any(cls.get(name) is not None for name in wanted):
-            owner: Owner = ("class", cls.name, _start(cls.span))
+            owner: Owner = ("class", cls.name, _start(cls.definition))
             found.append(Declared("class", cls.name, members, _settings(machine, owner), cls.bases))
     for owner in machine.declarations.settings:
         if owner[0] == "mapping":
@@ -155,7 +155,7 @@ def declared_in(machine: Machine, classes: Sequence[ClassOf]) -> tuple[Declared,
 
 def _settings(machine: Machine, owner: Owner) -> tuple[Setting, ...]:
     every = machine.declarations.settings.get(owner, {}).values()
-    return tuple(sorted(every, key=lambda setting: setting.span.start))
+    return tuple(sorted(every, key=lambda setting: setting.place.start))
 
 
 def _last(settings: Sequence[Setting]) -> tuple[Entry, ...]:
@@ -164,7 +164,7 @@ def _last(settings: Sequence[Setting]) -> tuple[Entry, ...]:
     for setting in settings:
         by_name.setdefault(setting.name, []).append(setting)
     return tuple(
-        Entry(name, places[0].value, places[0].span)
+        Entry(name, places[0].value, places[0].place)
         if len(places) == 1
         else Entry(name, Unknown(f"`{name}` is set in several places"))
         for name, places in by_name.items()
@@ -189,7 +189,7 @@ def _entries(method: str, arguments: Sequence[Argument]) -> list[Entry | str]:
     entries: list[Entry | str] = []
     for argument in arguments:
         if argument.name is not None:
-            entries.append(Entry(argument.name, argument.value, argument.span))
+            entries.append(Entry(argument.name, argument.value, argument.place))
         elif isinstance(argument.value, Dict):
             entries += argument.value.entries
             entries += [argument.value.open] if argument.value.open else []
@@ -202,5 +202,5 @@ def _owner(mapping: ast.expr, frame: Frame) -> Owner:
     return ("mapping", ast.unparse(mapping), frame.scope)
 
 
-def _start(span: Span | None) -> int:
-    return span.start if span is not None else 0
+def _start(definition: Definition | None) -> int:
+    return definition.place.start if definition is not None else 0

@@ -15,11 +15,11 @@ from pooler_lint.values import Called, ClassOf, Entry, Function, Known, Symbol, 
 def define_function(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     """`def name(...)`: its defaults and decorators are evaluated here, its body when the surroundings are complete."""
     assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-    span = machine.span(node)
+    definition = machine.definition(node)
     decorators = tuple(machine.evaluate(decorator, frame) for decorator in node.decorator_list)
-    value = Function(node.name, Unknown("not called"), span=span)
+    value = Function(node.name, Unknown("not called"), definition=definition)
     defaults = defaults_of(machine, node.args, frame)
-    machine.define(span, Body(node, frame, defaults, frame.owner, decorators, frame.state.path, machine))
+    machine.define(definition, Body(node, frame, defaults, frame.owner, decorators, frame.state.path, machine))
     frame.state.forget_attributes(node.name)
     frame.state.names[node.name] = value
     if machine.remembers_calls:
@@ -39,7 +39,7 @@ def _listen(machine: Machine, decorators: tuple[Value, ...], function: Function)
 def define_class(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     """`class name(...)`: the body runs here, the methods later."""
     assert isinstance(node, ast.ClassDef)
-    span = machine.span(node)
+    definition = machine.definition(node)
     decorators = [machine.evaluate(decorator, frame) for decorator in node.decorator_list]
     bases = tuple(machine.evaluate(base, frame) for base in node.bases)
     if not has_few_ancestors(bases):
@@ -51,20 +51,20 @@ def define_class(machine: Machine, node: ast.stmt, frame: Frame) -> None:
         "class",
         node.name,
         frame,
-        machine.shared.place(span),
+        definition.place,
         State({}, path),
         base_path=path,
-        owner=span,
+        owner=definition,
         activation=machine.shared.new_activation(),
     )
-    machine.classes.setdefault(span, ClassBody(node, home=machine))
+    machine.classes.setdefault(definition, ClassBody(node, home=machine))
     ends = machine.run(node.body, inside)
     if ends:
         inside.state = join_states(ends, path)
-    machine.classes[span].frame = inside
+    machine.classes[definition].frame = inside
     members = tuple(Entry(name, value) for name, value in inside.state.names.items())
-    value = ClassOf(node.name, bases, members, fields=_has_fields(decorators), span=span)
-    machine.class_values[span] = value
+    value = ClassOf(node.name, bases, members, fields=_has_fields(decorators), definition=definition)
+    machine.class_values[definition] = value
     frame.state.forget_attributes(node.name)
     frame.state.names[node.name] = value
 

@@ -100,7 +100,7 @@ def _absorbed(base: Dict, pieces: Sequence[Value]) -> Dict:
         exclusive = isinstance(piece, Dict) and piece.exclusive
         for entry in given:
             # A value inside a dict that others use too must not be edited in place.
-            entries[entry.key] = entry if exclusive else replace(entry, span=None)
+            entries[entry.key] = entry if exclusive else replace(entry, place=None)
             certain.add(entry.key)
     return replace(base, entries=tuple(entries.values()), open=reason, unpacked=unpacked)
 
@@ -112,17 +112,17 @@ def from_call(called: Called) -> Dict:
         if argument.name is None:
             pieces.append(argument.value)
         else:
-            pieces.append(Dict((Entry(argument.name, argument.value, argument.span),)))
+            pieces.append(Dict((Entry(argument.name, argument.value, argument.place),)))
     if called.unpacked:
         pieces.insert(0, Unknown(called.unpacked))
-    return replace(merged(pieces), span=called.span, exclusive=True)
+    return replace(merged(pieces), place=called.place, exclusive=True)
 
 
 def mapping_method(base: Dict, name: str, called: Called) -> Value | None:
     """What `base.get(...)`, `.copy()`, `.pop(...)` and their like give; None for any other method."""
     positional = [argument.value for argument in called.arguments if argument.name is None]
     if name == "copy" and not positional:
-        return replace(base, span=None, exclusive=False)
+        return replace(base, place=None, exclusive=False)
     if name in ("values", "items") and not called.arguments and base.open is None:
         values = [entry.value for entry in base.entries]
         keys = [Known(entry.key) for entry in base.entries]
@@ -141,7 +141,7 @@ def changed(base: Dict, name: str, called: Called) -> Dict:
     """The dict after `base.update(...)`, `.setdefault(...)`, `.pop(...)` or another of `CHANGING_METHODS`."""
     positional = [argument.value for argument in called.arguments if argument.name is None]
     if name == "update":
-        return updated(base, replace(from_call(called), span=None))
+        return updated(base, replace(from_call(called), place=None))
     if name == "clear":
         return replace(base, entries=(), open=None, unpacked=())
     key = _key(positional[0]) if positional and not called.unpacked else None
@@ -149,13 +149,13 @@ def changed(base: Dict, name: str, called: Called) -> Dict:
         return doubtful(base, "it is changed with a key that is not known")
     if name == "pop":
         return without_entry(base, key)
-    span = called.arguments[1].span if len(called.arguments) > 1 else None
+    place = called.arguments[1].place if len(called.arguments) > 1 else None
     value = positional[1] if len(positional) > 1 else Known(None)
     if name == "setdefault" and base.get(key) is not None:
         return base
     if name == "setdefault" and base.open is not None:
         return with_entry(base, Entry(key, Unknown(f"may be given: {base.open}")))
-    return with_entry(base, Entry(key, value, span))
+    return with_entry(base, Entry(key, value, place))
 
 
 def _key(value: Value) -> str | None:

@@ -114,9 +114,9 @@ def _parse(called: Called, parser: str, url: Value, replaced: tuple[str, ...], p
     rest = [argument for argument in called.arguments if argument.name is None][positions:]
     first = Argument("url", url)
     # A further argument by position is the engine, after which come what the mapping's makers do not agree on.
-    engine = [Argument("engine", argument.value, argument.span) for argument in rest[:1]]
+    engine = [Argument("engine", argument.value, argument.place) for argument in rest[:1]]
     more = called.unpacked or ("arguments by position" if len(rest) > 1 else None)
-    return Called(Symbol(parser), (first, *engine, *named), more, called.span)
+    return Called(Symbol(parser), (first, *engine, *named), more, called.place)
 
 
 def _is_question(function: Value) -> bool:

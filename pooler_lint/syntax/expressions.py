@@ -44,14 +44,14 @@ _KEPT_ALIASES = frozenset({"typing.Annotated", "typing_extensions.Annotated", "t
 def _constant(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Constant)
     if isinstance(node.value, (str, bytes)) and len(node.value) > MAX_CHARACTERS:
-        return Unknown("a text that is too long", span=machine.span(node))
+        return Unknown("a text that is too long", place=machine.place(node))
     if isinstance(node.value, int) and node.value > LARGEST_INTEGER:
-        return Unknown("a very large number", span=machine.span(node))
+        return Unknown("a very large number", place=machine.place(node))
     if isinstance(node.value, (str, int, float, bytes)) or node.value is None:
-        return Known(node.value, span=machine.span(node))
+        return Known(node.value, place=machine.place(node))
     if node.value is Ellipsis:
         return Symbol("builtins.Ellipsis")
-    return Unknown("a constant of a kind that is not followed", span=machine.span(node))
+    return Unknown("a constant of a kind that is not followed", place=machine.place(node))
 
 
 def _name(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -70,7 +70,7 @@ def _attribute(machine: Machine, node: ast.expr, frame: Frame) -> Value:
         value = restrict(frame.state.attributes[key], frame.state.path)
         return shared(value) if machine.names.attribute_loads[node.attr] > 1 else value
     base = machine.evaluate(node.value, frame)
-    value = combine((base,), lambda plain: attribute_of(machine, plain, node.attr, machine.span(node)))
+    value = combine((base,), lambda plain: attribute_of(machine, plain, node.attr, machine.place(node)))
     if isinstance(base, Symbol) and _is_changed_by_function(machine, node.attr):
         reason = f"`{machine.source(node)}` is changed in a function"
         value = combine((value,), lambda plain: harmed(plain, reason) if isinstance(plain, Dict) else plain)
@@ -96,7 +96,7 @@ def _fstring(machine: Machine, node: ast.expr, frame: Frame) -> Value:
             values.append(value if plain else _formatted(value, piece))
         else:
             values.append(machine.evaluate(piece, frame))
-    return _spanned(joined(values), machine, node)
+    return _placed(joined(values), machine, node)
 
 
 def _formatted(value: Value, piece: ast.FormattedValue) -> Value:
@@ -113,10 +113,10 @@ def _formatted(value: Value, piece: ast.FormattedValue) -> Value:
     return Unknown("a formatted value")
 
 
-def _spanned(value: Value, machine: Machine, node: ast.expr) -> Value:
-    # The span of a dict is the literal that an edit could extend: `a | b` is none.
+def _placed(value: Value, machine: Machine, node: ast.expr) -> Value:
+    # The place of a dict is the literal that an edit could extend: `a | b` is none.
     # That of a function, a class or a call says which one it is.
-    return replace(value, span=machine.span(node)) if isinstance(value, (Known, Text, Unknown, Items)) else value
+    return replace(value, place=machine.place(node)) if isinstance(value, (Known, Text, Unknown, Items)) else value
 
 
 def _binary(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -125,7 +125,7 @@ def _binary(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     right = machine.evaluate(node.right, frame)
     if isinstance(node.op, ast.Add):
         left, right = lighter([left, right])
-    return _spanned(combine((left, right), lambda one, other: operate(node.op, one, other)), machine, node)
+    return _placed(combine((left, right), lambda one, other: operate(node.op, one, other)), machine, node)
 
 
 def operate(operator: ast.operator, left: Value, right: Value) -> Value:
@@ -159,17 +159,17 @@ def _dict(machine: Machine, node: ast.expr, frame: Frame) -> Value:
             continue
         name = machine.evaluate(key, frame)
         if isinstance(name, Known) and isinstance(name.value, str):
-            pieces.append(Dict((Entry(name.value, value, machine.span(item)),)))
+            pieces.append(Dict((Entry(name.value, value, machine.place(item)),)))
         elif isinstance(name, Known):
             pieces.append(Dict((), open="it has keys that are not texts"))
         else:
             pieces.append(Unknown(f"the key `{machine.source(key)}` is not known"))
-    span = machine.span(node)
+    place = machine.place(node)
     built = bounded(combine(pieces, lambda *plain: merged(plain)) if pieces else Dict(()))
     if isinstance(built, OneOf):
-        ways = tuple((a, replace(v, span=span) if isinstance(v, Dict) else v) for a, v in built.alternatives)
-        return OneOf(ways, span=span)
-    return replace(built, span=span, exclusive=True) if isinstance(built, Dict) else built
+        ways = tuple((a, replace(v, place=place) if isinstance(v, Dict) else v) for a, v in built.alternatives)
+        return OneOf(ways, place=place)
+    return replace(built, place=place, exclusive=True) if isinstance(built, Dict) else built
 
 
 def _items(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -177,7 +177,7 @@ def _items(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     values = [machine.evaluate(item, frame) for item in node.elts]
     if any(isinstance(item, ast.Starred) for item in node.elts):
         return Unknown("a list with unpacked items")
-    return bounded(Items(tuple(values), span=machine.span(node)))
+    return bounded(Items(tuple(values), place=machine.place(node)))
 
 
 def _subscript(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -228,9 +228,10 @@ def _item(machine: Machine, base: Value, key: Value, node: ast.Subscript, frame:
 
 def _lambda(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Lambda)
-    span = machine.span(node)
-    machine.define(span, Body(node, frame, defaults_of(machine, node.args, frame), path=frame.state.path, home=machine))
-    return Function("<lambda>", Unknown("not called"), span=span)
+    definition = machine.definition(node)
+    defaults = defaults_of(machine, node.args, frame)
+    machine.define(definition, Body(node, frame, defaults, path=frame.state.path, home=machine))
+    return Function("<lambda>", Unknown("not called"), definition=definition)
 
 
 def defaults_of(machine: Machine, arguments: ast.arguments, frame: Frame) -> dict[str, Value]:

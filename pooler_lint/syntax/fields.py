@@ -63,9 +63,8 @@ class Fields:
             return self._validated(cls, name, found, instance)
         default = self.default(cls, name, member)
         if instance.unpacked and cls.get(name) is member and has_fields(cls):
-            place = self.machine.shared.place(cls.span) if cls.span is not None else None
-            given = Unknown(f"field `{name}` of `{cls.name}`", Origin("parameter", f"{cls.name}.{name}", place))
-            default = given_or(Passed("field", name, cls.name, place), given, default)
+            given = Unknown(f"field `{name}` of `{cls.name}`", Origin("parameter", f"{cls.name}.{name}", cls.place))
+            default = given_or(Passed("field", name, cls.name, cls.place), given, default)
         return self._validated(cls, name, default, instance) if is_model(cls) else default
 
     def default(self, cls: ClassOf, name: str, member: Value) -> Value:
@@ -81,8 +80,9 @@ class Fields:
 
     def _made(self, factory: Value) -> Value:
         """What a default factory makes."""
-        if isinstance(factory, Function) and factory.span in self.machine.bodies and factory.span is not None:
-            return call_function(self.machine, factory.span, Called(factory, ()), None, NOTHING_ASSUMED)
+        definition = factory.definition if isinstance(factory, Function) else None
+        if definition is not None and definition in self.machine.bodies:
+            return call_function(self.machine, definition, Called(factory, ()), None, NOTHING_ASSUMED)
         if isinstance(factory, (ClassOf, Symbol)):
             return Called(factory, ())
         return NO_DEFAULT
@@ -142,7 +142,7 @@ class Fields:
         for base in cls.bases:
             if isinstance(base, ClassOf):
                 found.update(self._annotated(base))
-        body = self.machine.classes.get(cls.span) if cls.span is not None else None
+        body = self.machine.classes.get(cls.definition) if cls.definition is not None else None
         for statement in body.node.body if body is not None else ():
             if body is not None and isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
                 found[statement.target.id] = body, statement
@@ -182,16 +182,16 @@ class Fields:
     def _validated(self, cls: ClassOf, name: str, value: Value, instance: Called) -> Value:
         """The value after the validators of the field, which see the fields before it."""
         for validator in _validators(self.machine, cls, name):
-            assert validator.span is not None
+            assert validator.definition is not None
             arguments = [Argument(None, value)]
-            node = self.machine.bodies[validator.span].node
+            node = self.machine.bodies[validator.definition].node
             if len(node.args.args) > 2:
                 before = self._before(cls, name, instance)
                 is_first_version = node.args.args[2].arg == "values"
                 info = before if is_first_version else ClassOf("ValidationInfo", (), (Entry("data", before),))
                 arguments.append(Argument(None, info))
             called = Called(validator, tuple(arguments))
-            value = call_function(self.machine, validator.span, called, Called(cls, ()), NOTHING_ASSUMED)
+            value = call_function(self.machine, validator.definition, called, Called(cls, ()), NOTHING_ASSUMED)
         return value
 
     def _before(self, cls: ClassOf, name: str, instance: Called) -> Dict:
@@ -224,8 +224,8 @@ def _validators(machine: Machine, cls: ClassOf, name: str) -> Iterator[Function]
             yield from _validators(machine, base, name)
     for entry in cls.members:
         value = entry.value
-        if isinstance(value, Function) and value.span in machine.bodies and value.span is not None:
-            decorators = machine.bodies[value.span].decorators
+        if isinstance(value, Function) and value.definition in machine.bodies and value.definition is not None:
+            decorators = machine.bodies[value.definition].decorators
             if any(_validates(decorator, name) for decorator in decorators):
                 yield value
 

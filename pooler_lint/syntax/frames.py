@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from pooler_lint.lines import Place
 from pooler_lint.syntax.prescan import MODULE_SCOPE, FunctionNode
 from pooler_lint.syntax.states import Loop, State
-from pooler_lint.values import Called, Function, Known, Span, Value
+from pooler_lint.values import Called, Definition, Function, Known, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class Frame:
     sets: list[tuple[str, Value]] = field(default_factory=list)
     base_path: Guard = NOTHING_ASSUMED
     scope: int = MODULE_SCOPE
-    owner: Span | None = None
-    """The span of the class, in a class body."""
+    owner: Definition | None = None
+    """The class, in a class body."""
     loops: list[Loop] = field(default_factory=list)
     """The loops around the statement at hand."""
     ends: list[State] = field(default_factory=list)
@@ -62,8 +62,8 @@ class Body:
     node: FunctionNode
     frame: Frame
     defaults: dict[str, Value]
-    owner: Span | None = None
-    """The span of the class whose method it is."""
+    owner: Definition | None = None
+    """The class whose method it is."""
     decorators: tuple[Value, ...] = ()
     path: Guard = NOTHING_ASSUMED
     """The conditions under which it is defined."""

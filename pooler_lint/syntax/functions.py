@@ -23,28 +23,30 @@ from pooler_lint.syntax.parameters import (
     unknown_parameter,
 )
 from pooler_lint.syntax.states import State, join_states
-from pooler_lint.values import Called, ClassOf, Dict, Function, Items, Known, OneOf, Span, Unknown, Value
+from pooler_lint.values import Called, ClassOf, Definition, Dict, Function, Items, Known, OneOf, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 _NOTHING: Set[str] = frozenset()
 
 
-def call_function(machine: Machine, span: Span, called: Called, instance: Value | None, path: Guard) -> Value:
-    """What the function at `span` returns for these arguments. Calls inside are not recorded: its own reading does."""
-    result, _ = follow_call(machine, span, called, instance, path)
+def call_function(
+    machine: Machine, definition: Definition, called: Called, instance: Value | None, path: Guard
+) -> Value:
+    """Return what the function returns for these arguments. Calls inside are not recorded: its own reading does."""
+    result, _ = follow_call(machine, definition, called, instance, path)
     return result
 
 
 def follow_call(
-    machine: Machine, span: Span, called: Called, instance: Value | None, path: Guard
+    machine: Machine, definition: Definition, called: Called, instance: Value | None, path: Guard
 ) -> tuple[Value, frozenset[str] | None]:
-    """What the function at `span` returns, and which of its parameters are not what they were; None: not known."""
-    body = machine.bodies[span]
+    """Return what the function returns, and which of its parameters are not what they were; None: not known."""
+    body = machine.bodies[definition]
     machine = body.home or machine
     not_followed = Unknown("a call of a function of the file that is not followed further")
     if body.node in machine.active or len(machine.active) >= MAX_DEPTH or machine.steps > MAX_STEPS:
         return not_followed, None
-    if span in machine.shared.costly:
+    if definition in machine.shared.costly:
         return not_followed, None
     names = bound_arguments(body, called, instance_for(machine, body, instance))
     given = dict(names)
@@ -56,7 +58,7 @@ def follow_call(
     except ExhaustedError:
         if not outermost:
             raise
-        machine.shared.costly.add(span)
+        machine.shared.costly.add(definition)
         return not_followed, None
     # Other files may call it too: what a function returns is never edited for one caller.
     return shared(result), frozenset(
@@ -76,14 +78,14 @@ def _run_for_result(
     machine: Machine, body: Body, names: dict[str, Value], instance: Value | None, path: Guard
 ) -> tuple[Frame, Value]:
     frame = run_body(machine, body, names, instance, path)
-    defined = {span for span, _ in machine.shared.hidden}
+    defined = {definition for definition, _ in machine.shared.hidden}
     return frame, _with_inner_functions(machine, _result(frame), defined) if defined else _result(frame)
 
 
-def _with_inner_functions(machine: Machine, value: Value, defined: set[Span]) -> Value:
+def _with_inner_functions(machine: Machine, value: Value, defined: set[Definition]) -> Value:
     """The value with the functions that the call itself has defined worked out: afterwards they are forgotten."""
     if isinstance(value, Function):
-        return _finished_function(machine, value) if value.span in defined else value
+        return _finished_function(machine, value) if value.definition in defined else value
     if isinstance(value, OneOf):
         ways = tuple((a, _with_inner_functions(machine, plain, defined)) for a, plain in value.alternatives)
         return replace(value, alternatives=ways)
@@ -105,33 +107,33 @@ def _aside(machine: Machine, follow: Callable[[], _Followed]) -> _Followed:
         return follow()
     finally:
         shared_by_all.inlined -= 1
-        for span, body in reversed(shared_by_all.hidden):
+        for definition, body in reversed(shared_by_all.hidden):
             if body is None:
-                machine.bodies.pop(span, None)
+                machine.bodies.pop(definition, None)
             else:
-                machine.bodies[span] = body
+                machine.bodies[definition] = body
         shared_by_all.hidden = hidden
 
 
 HandOver: TypeAlias = "Callable[[Machine, Body, dict[str, Value]], None]"
 
 
-def read_function(machine: Machine, span: Span, hand_over: HandOver | None = None) -> Frame:
+def read_function(machine: Machine, definition: Definition, hand_over: HandOver | None = None) -> Frame:
     """Follow the function with unknown arguments, for the calls that it holds; `hand_over` may know some of them."""
-    body = machine.bodies[span]
+    body = machine.bodies[definition]
     machine = body.home or machine
     instance = _instance_of(machine, body)
     given = machine.shared.given
-    names = _unknown_arguments(machine, body, instance, given.doubts.get(span))
-    names.update(given.parameters.get(span, {}))
+    names = _unknown_arguments(machine, body, instance, given.doubts.get(definition))
+    names.update(given.parameters.get(definition, {}))
     if hand_over is not None:
         hand_over(machine, body, names)
     return run_body(machine, body, names, instance, body.path)
 
 
-def read_hook(machine: Machine, span: Span, given: Value) -> None:
+def read_hook(machine: Machine, definition: Definition, given: Value) -> None:
     """Follow the function with this as its first argument, for what it does with that."""
-    body = machine.bodies[span]
+    body = machine.bodies[definition]
     names = _unknown_arguments(machine, body, None, None)
     for name in list(names)[:1]:
         names[name] = given
@@ -156,20 +158,20 @@ def finished(machine: Machine, value: Value) -> Value:
 
 
 def _finished_function(machine: Machine, value: Function) -> Function:
-    span = value.span
-    if span is None or span not in machine.bodies:
+    definition = value.definition
+    if definition is None or definition not in machine.bodies:
         return value
-    body = machine.bodies[span]
+    body = machine.bodies[definition]
     if body.node in machine.active or len(machine.active) >= MAX_DEPTH:
         return value
     surroundings = _surroundings(machine, body)
-    key = span, tuple(map(id, surroundings or ()))
+    key = definition, tuple(map(id, surroundings or ()))
     if surroundings is not None and key in machine.shared.worked_out:
         return machine.shared.worked_out[key][0]
     if machine.shared.inlined == 0:
         machine.shared.steps_of_call = 0
     try:
-        frame = _aside(machine, lambda: read_function(machine, span))
+        frame = _aside(machine, lambda: read_function(machine, definition))
     except ExhaustedError:
         return value
     done = replace(value, returns=_result(frame), sets=tuple(frame.sets))
@@ -280,5 +282,5 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, dou
     return names
 
 
-def _caller(machine: Machine) -> Callable[[Span, Called], Value]:
-    return lambda span, called: call_function(machine, span, called, None, NOTHING_ASSUMED)
+def _caller(machine: Machine) -> Callable[[Definition, Called], Value]:
+    return lambda definition, called: call_function(machine, definition, called, None, NOTHING_ASSUMED)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from pooler_lint.values import Called, Span, Value
+from pooler_lint.values import Called, Definition, Value
 
 if TYPE_CHECKING:
     from pooler_lint.syntax.machine import Machine
@@ -20,11 +20,11 @@ TOO_MUCH_CODE = "too much code would have to be followed for all of its calls"
 class Given:
     """What the callers of the functions of the file under check give them, as far as it is known."""
 
-    parameters: Mapping[Span, Mapping[str, Value]] = field(default_factory=dict)
+    parameters: Mapping[Definition, Mapping[str, Value]] = field(default_factory=dict)
     """The parameters of a function, each one of what its callers give."""
-    instances: Mapping[Span, Value] = field(default_factory=dict)
+    instances: Mapping[Definition, Value] = field(default_factory=dict)
     """The instances of a class, where it is known how each of them is made."""
-    doubts: Mapping[Span, str] = field(default_factory=dict)
+    doubts: Mapping[Definition, str] = field(default_factory=dict)
     """Why it is not known what a function is called with."""
 
 

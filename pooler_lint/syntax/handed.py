@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.functions import call_function
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.roots import root_of
-from pooler_lint.values import Called, Function, Items, Span, Symbol, Value, alternatives
+from pooler_lint.values import Called, Function, Items, Symbol, Value, alternatives
 from pooler_lint.values.conditions import NOTHING_ASSUMED
 
 _DEPENDENCY = ("fastapi.Depends", "fastapi.params.Depends", "fastapi.param_functions.Depends")
@@ -40,9 +41,9 @@ def _injected(machine: Machine, value: Value | None) -> Value | None:
         return None
     dependency = value.argument("dependency", 0)
     function = dependency.value if dependency is not None else None
-    if not isinstance(function, Function) or function.span is None or function.span not in machine.bodies:
+    if not isinstance(function, Function) or function.definition is None or function.definition not in machine.bodies:
         return None
-    result = call_function(machine, function.span, Called(function, ()), None, NOTHING_ASSUMED)
+    result = call_function(machine, function.definition, Called(function, ()), None, NOTHING_ASSUMED)
     return result if any(root_of(machine, plain) is not None for _, plain in alternatives(result)) else None
 
 
@@ -50,10 +51,10 @@ def _typed(machine: Machine, annotated: list[Value], argument: ast.arg, body: Bo
     for one in annotated:
         if isinstance(one, Symbol) and one.dotted in machine.followed.types:
             function = getattr(body.node, "name", "lambda")
-            span = _span(machine, argument)
+            place = _place(machine, argument)
             shown = f"parameter `{argument.arg}` of `{function}`"
-            machine.handed[span] = (one.dotted, shown)
-            return Called(one, (), f"{shown} is made elsewhere", span)
+            machine.handed[place] = (one.dotted, shown)
+            return Called(one, (), f"{shown} is made elsewhere", place)
     return None
 
 
@@ -87,6 +88,6 @@ def _parts(value: Value) -> list[Value]:
     return [value]
 
 
-def _span(machine: Machine, argument: ast.arg) -> Span:
+def _place(machine: Machine, argument: ast.arg) -> Place:
     start = machine.lines.offset_of_bytes(argument.lineno, argument.col_offset)
-    return Span(machine.base + start, machine.base + start + len(argument.arg))
+    return Place(machine.file, start, start + len(argument.arg))

@@ -21,7 +21,7 @@ _EVENTS = ("connect", "first_connect", "checkout", "engine_connect", "begin")
 
 def read_hooks(machine: Machine) -> None:
     """Follow each of them with the connection that it gets, and record only what it does with that."""
-    given = [(span, found[0].called) for span, found in machine.found.items() if found]
+    given = [(place, found[0].called) for place, found in machine.found.items() if found]
     hooks: list[tuple[str, Value, Function]] = []
     for _, called in given:
         for argument in called.arguments:
@@ -34,7 +34,8 @@ def read_hooks(machine: Machine) -> None:
             hooks.extend((f"({listener.event})", one, listener.function) for one in every)
     machine.only_uses = True
     for name, made, function in hooks[:MAX_HOOKS]:
-        if function.span in machine.bodies and function.span is not None and root_of(machine, made) is not None:
+        hook = function.definition
+        if hook is not None and hook in machine.bodies and root_of(machine, made) is not None:
             with suppress(ExhaustedError):
-                read_hook(machine, function.span, Called(Attribute(made, name), (), span=function.span))
+                read_hook(machine, hook, Called(Attribute(made, name), (), place=hook.place))
     machine.only_uses = False

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 
 from pooler_lint.syntax.frames import Body
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.values import Called, ClassOf, Function, Span, Symbol, Value
+from pooler_lint.values import Called, ClassOf, Definition, Function, Symbol, Value
 
 _DEPENDS = frozenset({"fastapi.Depends", "fastapi.params.Depends", "fastapi.Security", "fast_depends.Depends"})
 
 
-def injected(machine: Machine, body: Body, name: str, call: Callable[[Span, Called], Value]) -> Value | None:
+def injected(machine: Machine, body: Body, name: str, call: Callable[[Definition, Called], Value]) -> Value | None:
     """What the framework gives the parameter: the result of the function that it depends on; None: no framework."""
     for value in _said(machine, body, name):
         if not (isinstance(value, Called) and isinstance(value.function, Symbol)):
@@ -24,8 +24,8 @@ def injected(machine: Machine, body: Body, name: str, call: Callable[[Span, Call
             continue
         given = value.argument("dependency", 0)
         maker = given.value if given is not None else None
-        if isinstance(maker, Function) and maker.span in machine.bodies and maker.span is not None:
-            return call(maker.span, Called(maker, ()))
+        if isinstance(maker, Function) and maker.definition in machine.bodies and maker.definition is not None:
+            return call(maker.definition, Called(maker, ()))
         if isinstance(maker, ClassOf):
             return Called(maker, ())
     return None

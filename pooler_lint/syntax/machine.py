@@ -7,6 +7,7 @@ point of one way through it. The handlers for each kind of syntax register thems
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -20,7 +21,7 @@ from pooler_lint.syntax.limits import MAX_STEPS, MAX_STEPS_OF_CALL, ExhaustedErr
 from pooler_lint.syntax.prescan import Names
 from pooler_lint.syntax.shared import Shared
 from pooler_lint.syntax.states import State, kept_apart
-from pooler_lint.values import Called, ClassOf, Evidence, Span, Symbol, Unknown, Value
+from pooler_lint.values import Called, ClassOf, Definition, Evidence, Symbol, Unknown, Value
 from pooler_lint.values.conditions import Guard
 
 
@@ -33,17 +34,17 @@ class FoundCall:
 
     dotted: str
     called: Called
-    span: Span
+    place: Place
     line: int
     path: Guard
     partial: bool = False
 
 
 class Machine:
-    """The reading of one file.
+    """One reading of a file.
 
-    `base` is added to every offset of a file that is not the one under check: so a span names one place in the whole
-    project, and those from `FOREIGN` on are not places that an edit of the file could change.
+    `reading` 0 is that of the file under check. The others follow a module for what it gives to that one; they can read
+    the file under check once more.
     """
 
     def __init__(
@@ -53,16 +54,16 @@ class Machine:
         path: str,
         wanted: Callable[[str], bool],
         shared: Shared | None = None,
-        base: int = 0,
+        reading: int = 0,
         followed: Followed = NOTHING_FOLLOWED,
         names: Names | None = None,
     ) -> None:
         self.shared = shared = shared or Shared()
         self.followed = followed
-        self.base = base
+        self.reading = reading
         self.is_searched = False
         """The file is followed from end to end for the calls in it, which costs what it is long."""
-        self.tree, self.path = tree, path
+        self.tree, self.path, self.file = tree, path, os.path.abspath(path)
         self.lines = LineIndex(text)
         self.wanted = wanted
         self.names = names or Names(tree)
@@ -71,22 +72,22 @@ class Machine:
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
         self.steps = self.parts_of_calls = 0
-        self._module_place = Place(shared.add_file(base, path), 0, len(text))
+        shared.texts.setdefault(self.file, (path, self.lines))
         self.active = shared.active
         self.bodies = shared.bodies
         self.classes = shared.classes
         self.class_values = shared.class_values
-        self.queue: list[Span] = []
-        self.done: set[Span] = set()
+        self.queue: list[Definition] = []
+        self.done: set[Definition] = set()
         self.globals_set: dict[str, list[Value]] = {}
         self.globals_collected: dict[str, list[Value]] = {}
-        self.found: dict[Span, list[FoundCall]] = {}
-        self.uses: dict[Span, dict[Span, Use]] = {}
-        self.elsewhere: dict[Span, Called] = {}
+        self.found: dict[Place, list[FoundCall]] = {}
+        self.uses: dict[Place, dict[Place, Use]] = {}
+        self.elsewhere: dict[Place, Called] = {}
         """Calls in other files that something of this file is made from."""
-        self.handed: dict[Span, tuple[str, str]] = {}
+        self.handed: dict[Place, tuple[str, str]] = {}
         """Parameters that are connections: their type, and how they are shown."""
-        self.partial_calls: dict[Span, list[Called]] = {}
+        self.partial_calls: dict[Place, list[Called]] = {}
         self.listeners: list[Listener] = []
         self.declarations = Declarations()
         self.stars: list[str] = []
@@ -94,12 +95,12 @@ class Machine:
         """What a reader of variables puts before the names in the block at hand."""
         self.passed_over: frozenset[int] = frozenset()
         """Statements (by `id`) that have nothing to do with what is looked for."""
-        self.module = Frame("module", "", None, self._module_place, State({}))
+        self.module = self._module()
         self._sources: dict[ast.expr, str] = {}
 
-    def again(self, base: int, followed: Followed = NOTHING_FOLLOWED) -> Machine:
+    def again(self, reading: int, followed: Followed = NOTHING_FOLLOWED) -> Machine:
         """Another reading of the same text."""
-        return Machine(self.tree, self.lines.text, self.path, self.wanted, self.shared, base, followed, self.names)
+        return Machine(self.tree, self.lines.text, self.path, self.wanted, self.shared, reading, followed, self.names)
 
     @property
     def remembers_calls(self) -> bool:
@@ -115,11 +116,14 @@ class Machine:
         """Read the file from its beginning, with what was collected of attributes and globals so far."""
         self.recording = recording
         self.steps = 0
-        self.module = Frame("module", "", None, self._module_place, State({}))
+        self.module = self._module()
         self.queue.clear()
         self.done.clear()
         self.shared.worked_out.clear()
         self.stars.clear()
+
+    def _module(self) -> Frame:
+        return Frame("module", "", None, Place(self.file, 0, len(self.lines.text)), State({}))
 
     def end_round(self) -> None:
         """What this round has collected is what the next one knows."""
@@ -129,15 +133,14 @@ class Machine:
 
     def set_global(self, name: str, value: Value) -> None:
         """Remember what a function sets a module-level name to. A module of the project is followed just once."""
-        if self.base and not self.shared.inlined:
+        if self.reading and not self.shared.inlined:
             self.globals_set.setdefault(name, []).append(value)
         elif self.remembers_values:
             self.globals_collected.setdefault(name, []).append(value)
 
     def own_classes(self) -> list[ClassBody]:
         """The classes of this file."""
-        ends = self.base + len(self.lines.text)
-        return [body for span, body in self.classes.items() if self.base <= span.start <= ends]
+        return [body for definition, body in self.classes.items() if definition.reading == self.reading]
 
     def source(self, node: ast.expr) -> str:
         """The expression as it is shown: `unparse` writes single quotes, formatted code mostly has double ones."""
@@ -148,15 +151,15 @@ class Machine:
             self._sources[node] = found
         return found
 
-    def span(self, node: ast.expr | ast.stmt | ast.pattern | ast.excepthandler) -> Span:
-        """Where the node stands in the text."""
-        end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
-        start = self.lines.offset_of_bytes(node.lineno, node.col_offset)
-        return Span(self.base + start, self.base + self.lines.offset_of_bytes(end_line, end_column))
-
     def place(self, node: ast.expr | ast.stmt | ast.pattern | ast.excepthandler) -> Place:
         """Return the place of the node."""
-        return self.shared.place(self.span(node))
+        end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
+        start = self.lines.offset_of_bytes(node.lineno, node.col_offset)
+        return Place(self.file, start, self.lines.offset_of_bytes(end_line, end_column))
+
+    def definition(self, node: ast.expr | ast.stmt) -> Definition:
+        """Return the function or class as this reading defines it."""
+        return Definition(self.place(node), self.reading)
 
     def evidence(self, text: str, node: ast.expr | ast.stmt) -> Evidence:
         """A sentence with the place of the node."""
@@ -175,14 +178,14 @@ class Machine:
         if self.shared.watch is not None:
             self.shared.watch.note(self, node, called)
 
-    def define(self, span: Span, body: Body) -> None:
-        """A function stands at `span`: it is read once for what it holds, later, when its surroundings are complete."""
+    def define(self, definition: Definition, body: Body) -> None:
+        """A function is defined: it is read once for what it holds, later, when its surroundings are complete."""
         if self.shared.inlined:
-            self.shared.hidden.append((span, self.bodies.get(span)))
-        elif span not in self.done:
-            self.done.add(span)
-            self.queue.append(span)
-        self.bodies[span] = body
+            self.shared.hidden.append((definition, self.bodies.get(definition)))
+        elif definition not in self.done:
+            self.done.add(definition)
+            self.queue.append(definition)
+        self.bodies[definition] = body
 
     def evaluate(self, node: ast.expr, frame: Frame) -> Value:
         """What the expression is worth here. Every call inside is looked at, whatever comes out."""
@@ -201,7 +204,7 @@ class Machine:
             handler = STATEMENTS.get(type(statement))
             if handler is None or id(statement) in self.passed_over:
                 continue
-            if self.base or self.shared.inlined:
+            if self.reading or self.shared.inlined:
                 self._step()
             states = handler(self, statement, frame)
             if states is None:
@@ -214,11 +217,11 @@ class Machine:
 
     def _step(self) -> None:
         shared, inlined = self.shared, self.shared.inlined > 0
-        shared.steps_elsewhere += self.base > 0 and (inlined or not self.is_searched)
+        shared.steps_elsewhere += self.reading > 0 and (inlined or not self.is_searched)
         shared.steps_of_call += inlined
         self.steps += inlined
         is_too_long = inlined and (shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS)
-        if is_too_long or (self.base > 0 and shared.is_exhausted()):
+        if is_too_long or (self.reading > 0 and shared.is_exhausted()):
             raise ExhaustedError
 
     def _follow_each(self, states: list[State], rest: list[ast.stmt], frame: Frame) -> list[State]:
@@ -245,6 +248,6 @@ STATEMENTS: dict[type[ast.stmt], StatementHandler] = {}
 def class_body(machine: Machine, value: Value) -> tuple[ClassOf, ClassBody] | None:
     """The class of the file that this value is, or is an instance of."""
     cls = value.function if isinstance(value, Called) else value
-    if isinstance(cls, ClassOf) and cls.span in machine.classes:
-        return cls, machine.classes[cls.span]
+    if isinstance(cls, ClassOf) and cls.definition in machine.classes:
+        return cls, machine.classes[cls.definition]
     return None

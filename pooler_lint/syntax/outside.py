@@ -6,22 +6,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.given import Users
-from pooler_lint.values import Span, Value
+from pooler_lint.values import Value
 from pooler_lint.values.conditions import Guard
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What a name is worth in a module that has it from another one and changes it; `span` is all of that module."""
+    """What a name is worth in a module that has it from another one and changes it; `file` is that module."""
 
     path: str
     value: Value
-    span: Span
+    file: str
 
-    def wrote(self, span: Span | None) -> bool:
+    def wrote(self, place: Place | None) -> bool:
         """True if this place is in that module."""
-        return span is not None and self.span.start <= span.start < self.span.end
+        return place is not None and place.file == self.file
 
 
 class Outside(Protocol):
@@ -38,9 +39,6 @@ class Outside(Protocol):
 
     def sections(self, program: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """The sections of ini files that "alembic" or "pyramid" may run the code at `path` with; () if none."""
-
-    def place(self, span: Span) -> tuple[str, int] | None:
-        """The file and the line (from 1) of a place in another file."""
 
     def is_set(self, dotted: str, path: str) -> bool | None:
         """Does the module set the name of its own (its star imports left aside)? None: no module of the project."""

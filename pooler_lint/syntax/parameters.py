@@ -53,7 +53,7 @@ def bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[
         names[arguments.vararg.arg] = Unknown(called.unpacked) if called.unpacked else rest_of_them
     if arguments.kwarg:
         rest = tuple(
-            Entry(name, argument.value, argument.span) for name, argument in named.items() if name not in names
+            Entry(name, argument.value, argument.place) for name, argument in named.items() if name not in names
         )
         names[arguments.kwarg.arg] = Dict(rest, open=called.unpacked, exclusive=False)
     return names

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.dicts import doubtful, harmed, with_entry, without_entry
 from pooler_lint.syntax.frames import Assigned, Frame
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.syntax.sizes import bounded
-from pooler_lint.values import Called, Dict, Entry, Items, Known, OneOf, Span, Unknown, Value, alternatives
+from pooler_lint.values import Called, Dict, Entry, Items, Known, OneOf, Unknown, Value, alternatives
 
 Change = Callable[[Value], Value]
 
@@ -27,7 +28,7 @@ class Handed(Protocol):
     def written(self) -> ast.expr | None: ...
 
 
-def change(machine: Machine, target: ast.expr, how: Change | None, frame: Frame, written: Span | None = None) -> None:
+def change(machine: Machine, target: ast.expr, how: Change | None, frame: Frame, written: Place | None = None) -> None:
     """Change what `target` holds by `how` (None: delete it); what can't be followed is left open."""
     if isinstance(target, (ast.Name, ast.Attribute)):
         if how is not None:
@@ -43,7 +44,7 @@ def change(machine: Machine, target: ast.expr, how: Change | None, frame: Frame,
             change(machine, target.func.value, lambda base: _with_item(base, key, how, default, None), frame)
 
 
-def _with_item(base: Value, key: Value, how: Change | None, default: Value | None, written: Span | None) -> Value:
+def _with_item(base: Value, key: Value, how: Change | None, default: Value | None, written: Place | None) -> Value:
     if isinstance(base, Items):
         return Unknown("a list that is changed")
     if not isinstance(base, Dict):
@@ -54,8 +55,8 @@ def _with_item(base: Value, key: Value, how: Change | None, default: Value | Non
         return without_entry(base, key.value)
     old = base.get(key.value)
     value = how(old.value if old else default or Unknown(base.open or f"there is no {key.value!r} in the dict"))
-    span = written or (old.span if old else None)
-    return bounded(with_entry(base, Entry(key.value, value, span)))
+    place = written or (old.place if old else None)
+    return bounded(with_entry(base, Entry(key.value, value, place)))
 
 
 def _store(machine: Machine, target: ast.Name | ast.Attribute, old: Value, new: Value, frame: Frame) -> None:
@@ -108,7 +109,7 @@ def _doubted(value: Value, dicts: Sequence[Dict], reason: str, depth: int = 2) -
     if isinstance(value, OneOf):
         ways = [(assumed, _doubted(plain, dicts, reason, depth)) for assumed, plain in value.alternatives]
         same = all(one is other for (_, one), (_, other) in zip(ways, value.alternatives, strict=True))
-        return value if same else OneOf(tuple(ways), value.span, value.trail)
+        return value if same else OneOf(tuple(ways), value.place, value.trail)
     if not isinstance(value, Dict):
         return value
     if any(_is_same(value, one) for one in dicts):
@@ -116,7 +117,7 @@ def _doubted(value: Value, dicts: Sequence[Dict], reason: str, depth: int = 2) -
     if not depth or not any(isinstance(entry.value, (Dict, OneOf)) for entry in value.entries):
         return value
     entries = tuple(
-        Entry(entry.key, _doubted(entry.value, dicts, reason, depth - 1), entry.span) for entry in value.entries
+        Entry(entry.key, _doubted(entry.value, dicts, reason, depth - 1), entry.place) for entry in value.entries
     )
     if all(one.value is other.value for one, other in zip(entries, value.entries, strict=True)):
         return value
@@ -125,8 +126,8 @@ def _doubted(value: Value, dicts: Sequence[Dict], reason: str, depth: int = 2) -
 
 def _is_same(one: Dict, other: Dict) -> bool:
     """Written in one place, or a copy of which one name was given to another."""
-    if one.span is not None or other.span is not None:
-        return one.span == other.span
+    if one.place is not None or other.place is not None:
+        return one.place == other.place
     return one.entries is other.entries and bool(one.entries)
 
 

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from pooler_lint.lines import Place
 from pooler_lint.model import Use
 from pooler_lint.syntax.callers import given_by_callers
 from pooler_lint.syntax.calls import HANDLERS as CALLS
@@ -27,7 +28,7 @@ from pooler_lint.syntax.roots import root_of
 from pooler_lint.syntax.shared import Shared
 from pooler_lint.syntax.statements import HANDLERS
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import Called, Function, Span, Symbol, Value
+from pooler_lint.values import Called, Function, Symbol, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED
 
 EXPRESSIONS.update(CALLS)
@@ -41,7 +42,7 @@ COLLECTING = 2
 class Event:
     """A function that is called for an event of what a found call made; `target` None: of every engine of the file."""
 
-    target: Span | None
+    target: Place | None
     name: str
     function: Function
 
@@ -52,14 +53,14 @@ class Reading:
 
     calls: tuple[tuple[FoundCall, ...], ...]
     """One tuple a place in the text, in the order of the text: the ways in which that call is made."""
-    uses: dict[Span, tuple[Use, ...]]
-    partial_calls: dict[Span, tuple[Called, ...]]
+    uses: dict[Place, tuple[Use, ...]]
+    partial_calls: dict[Place, tuple[Called, ...]]
     events: tuple[Event, ...]
     declared: tuple[Declared, ...] = ()
     """What modules, classes and mappings say under the names that were looked for."""
     elsewhere: tuple[FoundCall, ...] = ()
     """Calls in other files that something of this one is made from; `line` is that of the other file."""
-    handed: Mapping[Span, tuple[str, str]] = field(default_factory=dict)
+    handed: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
     """Parameters that are connections, by the place that their uses are kept under: type, and how it is shown."""
 
 
@@ -108,9 +109,9 @@ def read(
 
 def _joined(first: Reading, second: Reading) -> Reading:
     """The second reading knows more; a call that it does not reach is as the first one saw it."""
-    reached = {ways[0].span for ways in second.calls}
-    others = [ways for ways in first.calls if ways[0].span not in reached]
-    calls = sorted((*second.calls, *others), key=lambda ways: (ways[0].span.start, -ways[0].span.end))
+    reached = {ways[0].place for ways in second.calls}
+    others = [ways for ways in first.calls if ways[0].place not in reached]
+    calls = sorted((*second.calls, *others), key=lambda ways: (ways[0].place.start, -ways[0].place.end))
     return replace(
         second,
         calls=tuple(calls),
@@ -120,7 +121,7 @@ def _joined(first: Reading, second: Reading) -> Reading:
 
 
 def _read(machine: Machine, sought: Sought, matters: Needed, given: Given) -> Reading:
-    machine.shared.begin_file(given)
+    machine.shared.begin_file(machine, given)
     machine.declarations.wanted = sought.settings
     if not sought.settings:
         machine.passed_over = matters.passed_over
@@ -129,25 +130,24 @@ def _read(machine: Machine, sought: Sought, matters: Needed, given: Given) -> Re
     if machine.followed.uses:
         read_hooks(machine)
     calls = tuple(
-        tuple(_finished_call(machine, found) for found in machine.found[span])
-        for span in sorted(machine.found, key=lambda span: (span.start, -span.end))
-        if machine.found[span]
+        tuple(_finished_call(machine, found) for found in machine.found[place])
+        for place in sorted(machine.found, key=lambda place: (place.start, -place.end))
+        if machine.found[place]
     )
     return Reading(
         calls,
-        {span: tuple(uses.values()) for span, uses in machine.uses.items()},
-        {span: tuple(later) for span, later in machine.partial_calls.items()},
+        {place: tuple(uses.values()) for place, uses in machine.uses.items()},
+        {place: tuple(later) for place, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
         _declared(machine) if sought.settings else (),
-        tuple(_found_elsewhere(machine, span, called) for span, called in machine.elsewhere.items()),
+        tuple(_found_elsewhere(machine, place, called) for place, called in machine.elsewhere.items()),
         machine.handed,
     )
 
 
 def _declared(machine: Machine) -> tuple[Declared, ...]:
     """What is declared, with functions inside worked out."""
-    ends = len(machine.lines.text)
-    classes = [cls for span, cls in machine.class_values.items() if span.start <= ends]
+    classes = [cls for definition, cls in machine.class_values.items() if definition.reading == machine.reading]
     return tuple(
         replace(
             declared,
@@ -176,19 +176,16 @@ def _follow(machine: Machine, recording: bool, functions: Collection[int]) -> No
     waiting = deque(machine.queue)
     while waiting:
         machine.queue.clear()
-        span = waiting.popleft()
-        if id(machine.bodies[span].node) in functions:
-            read_function(machine, span, hand_over)
+        definition = waiting.popleft()
+        if id(machine.bodies[definition].node) in functions:
+            read_function(machine, definition, hand_over)
             waiting.extend(machine.queue)
 
 
-def _found_elsewhere(machine: Machine, span: Span, called: Called) -> FoundCall:
+def _found_elsewhere(machine: Machine, place: Place, called: Called) -> FoundCall:
     assert isinstance(called.function, Symbol)
-    outside = machine.shared.outside
-    place = outside.place(span) if outside is not None else None
-    return _finished_call(
-        machine, FoundCall(called.function.dotted, called, span, place[1] if place else 0, NOTHING_ASSUMED)
-    )
+    line = machine.shared.evidence("", place).line
+    return _finished_call(machine, FoundCall(called.function.dotted, called, place, line, NOTHING_ASSUMED))
 
 
 def _finished_call(machine: Machine, found: FoundCall) -> FoundCall:
@@ -203,4 +200,4 @@ def _event(machine: Machine, listener: Listener) -> list[Event]:
     if isinstance(target, Symbol):
         return [Event(None, listener.event, function)]
     root = root_of(machine, target)
-    return [Event(root.span, listener.event, function)] if root else []
+    return [Event(root.place, listener.event, function)] if root else []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.syntax.shared import in_file
-from pooler_lint.values import Attribute, Called, Span, Symbol, Value
+from pooler_lint.values import Attribute, Called, Symbol, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +16,15 @@ class Root:
     `pool.acquire().prepare` has the path ("acquire", "prepare").
     """
 
-    span: Span
+    place: Place
     path: tuple[str, ...]
-    through: tuple[Span, ...]
+    through: tuple[Place, ...]
 
 
 def root_of(machine: Machine, value: Value) -> Root | None:
     """Where the value comes from: a call that was looked for, here or elsewhere, or a parameter of a known type."""
     names: list[str] = []
-    through: list[Span] = []
+    through: list[Place] = []
     current = value
     while True:
         if isinstance(current, Attribute):
@@ -33,13 +33,13 @@ def root_of(machine: Machine, value: Value) -> Root | None:
             continue
         if not isinstance(current, Called):
             return None
-        if _is_root(machine, current) and current.span is not None:
-            return Root(current.span, tuple(reversed(names)), tuple(reversed(through)))
+        if _is_root(machine, current) and current.place is not None:
+            return Root(current.place, tuple(reversed(names)), tuple(reversed(through)))
         held = _held(machine, current)
         if held is None:
             return None
-        if current.span is not None and not isinstance(current.function, Symbol):
-            through.append(current.span)
+        if current.place is not None and not isinstance(current.function, Symbol):
+            through.append(current.place)
         current = held
 
 
@@ -54,14 +54,14 @@ def called_name(function: Value) -> str | None:
 
 
 def _is_root(machine: Machine, value: Called) -> bool:
-    span = value.span
-    if span is None:
+    place = value.place
+    if place is None:
         return False
-    if span in machine.found or span in machine.handed:
+    if place in machine.found or place in machine.handed:
         return True
-    is_foreign = in_file(span) is None and isinstance(value.function, Symbol) and machine.wanted(value.function.dotted)
-    if is_foreign and machine.followed.uses:
-        machine.elsewhere[span] = value
+    is_wanted = isinstance(value.function, Symbol) and machine.wanted(value.function.dotted)
+    if is_wanted and place.file != machine.file and machine.followed.uses:
+        machine.elsewhere[place] = value
         return True
     return False
 

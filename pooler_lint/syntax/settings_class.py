@@ -61,7 +61,7 @@ def config_value(cls: ClassOf, name: str, machine: Machine) -> Value | None:
 
 def _keyword(cls: ClassOf, name: str, machine: Machine) -> Value | None:
     """`class Settings(BaseSettings, env_prefix="APP_")`."""
-    body = machine.classes.get(cls.span) if cls.span is not None else None
+    body = machine.classes.get(cls.definition) if cls.definition is not None else None
     if body is None or body.frame is None:
         return None
     home = body.home or machine

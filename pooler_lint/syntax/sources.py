@@ -50,7 +50,7 @@ def same_source(subject: Value, dsn: Value) -> bool:
 
 
 def identity(value: Value) -> Value | None:
-    """Return what is not known of a value, without spans and evidence; None if nothing names it."""
+    """Return what is not known of a value, without places and evidence; None if nothing names it."""
     if isinstance(value, Symbol):
         # What a relative import names depends on the module that it stands in.
         return None if value.dotted.startswith(".") else Symbol(value.dotted)
@@ -88,7 +88,7 @@ def _identity_of_call(value: Called) -> Called | None:
 
 def _sources(value: Value, of_parts: bool) -> frozenset[Value]:
     """The names of the unknown things in a value; `of_parts`: `url.port` counts as `url` too."""
-    if isinstance(value, Unknown) and value.origin is None and value.span is None and "`" not in value.reason:
+    if isinstance(value, Unknown) and value.origin is None and value.place is None and "`" not in value.reason:
         return frozenset()  # "a loop variable": nothing tells one from another
     if isinstance(value, (Unknown, Symbol)):
         return frozenset({_bare(value)})
@@ -138,7 +138,7 @@ def _bare(value: Value) -> Value:
         return Called(_bare(value.function), arguments)
     if isinstance(value, Unknown):
         if value.origin is None:
-            return Unknown(value.reason, span=value.span)
+            return Unknown(value.reason, place=value.place)
         if value.origin.kind == "import":
             return Symbol(value.origin.name)
         return Unknown("", value.origin)

@@ -122,13 +122,13 @@ def _assign(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     assert isinstance(node, ast.Assign)
     value = machine.evaluate(node.value, frame)
     for target in node.targets:
-        assign(machine, target, value, frame, machine.span(node.value))
+        assign(machine, target, value, frame, machine.place(node.value))
 
 
 def _annotated(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     assert isinstance(node, ast.AnnAssign)
     if node.value is not None:
-        assign(machine, node.target, machine.evaluate(node.value, frame), frame, machine.span(node.value))
+        assign(machine, node.target, machine.evaluate(node.value, frame), frame, machine.place(node.value))
     elif frame.kind == "class" and isinstance(node.target, ast.Name):
         frame.state.names[node.target.id] = Unknown(f"field `{node.target.id}` of `{frame.name}`")
 
@@ -147,7 +147,7 @@ def _augmented(machine: Machine, node: ast.stmt, frame: Frame) -> None:
 def operate_in_place(operator: ast.operator, old: Value, added: Value) -> Value:
     """`old op= added`; a dict stays the literal that it was."""
     if isinstance(operator, ast.BitOr) and isinstance(old, Dict):
-        return replace(updated(old, added), span=old.span)
+        return replace(updated(old, added), place=old.place)
     return operate(operator, old, added)
 
 
@@ -160,7 +160,7 @@ def _expression(machine: Machine, node: ast.stmt, frame: Frame) -> list[State] |
 def _return(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     assert isinstance(node, ast.Return)
     value = machine.evaluate(node.value, frame) if node.value is not None else Known(None)
-    if machine.base and is_textual(value) and not value.trail:
+    if machine.reading and is_textual(value) and not value.trail:
         value = with_trail(value, machine.evidence(f"`{frame.name}` returns it here", node))
     frame.ends.append(frame.state)
     frame.returns.append((frame.state.path - frame.base_path, value))

@@ -13,17 +13,17 @@ from pooler_lint.values import (
     Attribute,
     Called,
     ClassOf,
+    Definition,
     Evidence,
     Function,
     Items,
-    Span,
     Symbol,
     Unknown,
     Value,
     alternatives,
 )
 
-Definition: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef"
+DefinitionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef"
 
 _ASKING = frozenset({"builtins.isinstance", "builtins.issubclass", "builtins.type", "builtins.super", "typing.cast"})
 """Functions that are handed a class and do not make an instance of it."""
@@ -33,12 +33,12 @@ _ASKING = frozenset({"builtins.isinstance", "builtins.issubclass", "builtins.typ
 class Target:
     """A function, or a class without an `__init__`, whose callers are looked for; `name` is its qualified name.
 
-    `words` are the names by which it is called, `span` where it stands in one reading of its module.
+    `words` are the names by which it is called, `definition` is that of one reading of its module.
     """
 
     name: str
-    node: Definition
-    span: Span
+    node: DefinitionNode
+    definition: Definition
     words: tuple[str, ...]
 
     @property
@@ -66,17 +66,17 @@ class Call:
 
 
 def targets_of(tree: ast.Module, names: Collection[str], machine: Machine) -> list[Target]:
-    """The functions and classes of these names, with their places in this reading of the module."""
+    """The functions and classes of these names, as this reading of the module defines them."""
     found = []
     for qualified, node, cls in _definitions(tree):
         if node.name not in names or (isinstance(node, ast.ClassDef) and _has_init(node)):
             continue
         words = (cls, *_subclasses(tree, cls)) if cls is not None and node.name == "__init__" else (node.name,)
-        found.append(Target(qualified, node, machine.span(node), words))
+        found.append(Target(qualified, node, machine.definition(node), words))
     return found
 
 
-def _definitions(tree: ast.Module) -> Iterator[tuple[str, Definition, str | None]]:
+def _definitions(tree: ast.Module) -> Iterator[tuple[str, DefinitionNode, str | None]]:
     """Each function and class with its qualified name, and the name of the class that a method belongs to."""
     stack: list[tuple[ast.AST, str, str | None]] = [(tree, "", None)]
     while stack:
@@ -118,7 +118,7 @@ class Watching:
         self.doubts: dict[str, str] = {}
         self._words = words
         self._machine: Machine | None = None
-        self._targets: dict[Span, Target] = {}
+        self._targets: dict[Definition, Target] = {}
         self._methods: dict[str, list[Target]] = {}
         self.names = words
         self._evaluated: set[ast.Call] = set()
@@ -126,7 +126,7 @@ class Watching:
     def begin(self, machine: Machine, targets: Sequence[Target]) -> None:
         """From here on this module is followed; `targets` are where it finds them."""
         self._machine = machine
-        self._targets = {target.span: target for target in targets}
+        self._targets = {target.definition: target for target in targets}
         self._methods = {}
         for target in targets:
             if "." in target.name and not target.is_class and target.short != "__init__":
@@ -183,7 +183,9 @@ class Watching:
         if isinstance(function, Attribute):
             cls = function.base.function if isinstance(function.base, Called) else function.base
             member = member_of(cls, function.name) if isinstance(cls, ClassOf) else None
-            target = self._targets.get(member.span) if isinstance(member, Function) and member.span else None
+            target = (
+                self._targets.get(member.definition) if isinstance(member, Function) and member.definition else None
+            )
             return (target, function.base) if target is not None else None
         target = self._target(function)
         if target is None:
@@ -192,13 +194,16 @@ class Watching:
 
     def _target(self, value: Value) -> Target | None:
         if isinstance(value, Function):
-            return self._targets.get(value.span) if value.span else None
+            return self._of(value)
         if not isinstance(value, ClassOf):
             return None
         made_by = member_of(value, "__init__")
         if isinstance(made_by, Function):
-            return self._targets.get(made_by.span) if made_by.span else None
-        return self._targets.get(value.span) if value.span else None
+            return self._of(made_by)
+        return self._of(value)
+
+    def _of(self, value: Function | ClassOf) -> Target | None:
+        return self._targets.get(value.definition) if value.definition is not None else None
 
     def _handed(self, value: Value) -> Iterator[Target]:
         for _, plain in alternatives(value):

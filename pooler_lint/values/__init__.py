@@ -1,13 +1,13 @@
 """What an expression is worth, as far as the text of the file tells.
 
 An expression evaluates to a `Value`: known, text with holes, a dict, one of several under conditions, or unknown
-with the reason. A value never guesses, and it remembers where it came from (`trail`) and where it is written (`span`).
+with the reason. A value never guesses, and it remembers where it came from (`trail`) and where it is written (`place`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, Union
+from typing import Literal, NamedTuple, TypeAlias, Union
 
 from pooler_lint.lines import Place
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
@@ -15,12 +15,11 @@ from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 Scalar: TypeAlias = Union[str, int, float, bool, bytes, None]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a file's decoded text: code-point offsets, `end` exclusive."""
+class Definition(NamedTuple):
+    """A function or a class, as one reading of its module defines it: a module can be read more than once."""
 
-    start: int
-    end: int
+    place: Place
+    reading: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Known:
     """A value that the text states: a string, number, bool, bytes or None."""
 
     value: Scalar
-    span: Span | None = None
+    place: Place | None = None
     trail: tuple[Evidence, ...] = ()
 
 
@@ -66,7 +65,7 @@ class Unknown:
 
     reason: str
     origin: Origin | None = None
-    span: Span | None = None
+    place: Place | None = None
     trail: tuple[Evidence, ...] = ()
     activation: int = 0
     """The run of the function that bound it to a name, where it has no origin."""
@@ -80,31 +79,31 @@ class Text:
     """
 
     parts: tuple[Union[str, Value], ...]
-    span: Span | None = None
+    place: Place | None = None
     trail: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One `key: value` of a `Dict`; `span` covers the value where it is written, None where that is elsewhere."""
+    """One `key: value` of a `Dict`; `place` covers the value where it is written, None where that is elsewhere."""
 
     key: str
     value: Value
-    span: Span | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dict:
     """A dict with string keys, in the order of insertion, each key once.
 
-    `open` is the reason why there may be more entries than these (None: complete). `span` is the one literal
+    `open` is the reason why there may be more entries than these (None: complete). `place` is the one literal
     (`{...}` or `dict(...)`) that an edit could extend; `exclusive` says that nothing but the call at hand uses it.
     `unpacked` are the mappings that it was made from, as far as their entries are not in the text.
     """
 
     entries: tuple[Entry, ...]
     open: str | None = None
-    span: Span | None = None
+    place: Place | None = None
     exclusive: bool = True
     trail: tuple[Evidence, ...] = ()
     unpacked: tuple[Value, ...] = ()
@@ -119,7 +118,7 @@ class Items:
     """A list or tuple whose items are all in the text."""
 
     items: tuple[Value, ...]
-    span: Span | None = None
+    place: Place | None = None
     trail: tuple[Evidence, ...] = ()
 
 
@@ -128,17 +127,17 @@ class Symbol:
     """An imported name, in full: `sqlalchemy.pool.NullPool`, however it is called in the file."""
 
     dotted: str
-    span: Span | None = None
+    place: Place | None = None
     trail: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a `Called`. `name` is None for a positional one; `span` covers the value as written."""
+    """One argument of a `Called`. `name` is None for a positional one; `place` covers the value as written."""
 
     name: str | None
     value: Value
-    span: Span | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ class Called:
     function: Value
     arguments: tuple[Argument, ...]
     unpacked: str | None = None
-    span: Span | None = None
+    place: Place | None = None
     trail: tuple[Evidence, ...] = ()
 
     def argument(self, name: str, position: int | None = None) -> Argument | None:
@@ -171,7 +170,7 @@ class Attribute:
 
     base: Value
     name: str
-    span: Span | None = None
+    place: Place | None = None
     trail: tuple[Evidence, ...] = ()
 
 
@@ -182,8 +181,13 @@ class Function:
     name: str
     returns: Value
     sets: tuple[tuple[str, Value], ...] = ()
-    span: Span | None = None
+    definition: Definition | None = None
     trail: tuple[Evidence, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """Return where it is written."""
+        return self.definition.place if self.definition is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +199,13 @@ class ClassOf:
     members: tuple[Entry, ...]
     fields: bool = False
     """Its attributes are constructor arguments too, as in a dataclass."""
-    span: Span | None = None
+    definition: Definition | None = None
     trail: tuple[Evidence, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """Return where it is written."""
+        return self.definition.place if self.definition is not None else None
 
     def get(self, name: str) -> Value | None:
         """The member of this name defined in the class itself, or None."""
@@ -208,7 +217,7 @@ class OneOf:
     """One of several values, each under its guard. Alternatives are never a `OneOf` themselves."""
 
     alternatives: tuple[tuple[Guard, Value], ...]
-    span: Span | None = None
+    place: Place | None = None
     trail: tuple[Evidence, ...] = ()
 
 

@@ -185,7 +185,7 @@ class CalledAt(Condition):
 
 
 Subject: TypeAlias = "Union[Value, Opaque]"
-"""What is tested: a value without its spans and its evidence, or an expression that has no name elsewhere."""
+"""What is tested: a value without its places and its evidence, or an expression that has no name elsewhere."""
 
 Guard: TypeAlias = "frozenset[tuple[Condition, bool]]"
 """Conditions and their outcomes; all of them hold."""

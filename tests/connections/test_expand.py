@@ -9,7 +9,7 @@ from tests.syntax.showing import only, reading_of, show, when
 def ways_of(source: str) -> list[Way] | None:
     reading = reading_of(source)
     found = only(reading)
-    return ways(found, ("url",), reading.partial_calls.get(found.span, ()))
+    return ways(found, ("url",), reading.partial_calls.get(found.place, ()))
 
 
 def shown(source: str, name: str) -> set[tuple[str, str]]:

@@ -53,7 +53,7 @@ def sites_of(declared, file):
     value = declared.get("TOY_DATABASE")
     if value is None:
         return []
-    span = declared.settings[0].span
+    span = declared.settings[0].place
     case = Case(address_of(value), "asyncpg", (), dsn=value, slots=Slots(NO_PLACE, NO_PLACE))
     return [ConnectionSite(file.path, span, file.line_of(span), "asyncpg", "TOY_DATABASE", (case,), declared=True)]
 

@@ -150,11 +150,26 @@ def test_each_connection_of_a_config_is_a_site_of_its_own() -> None:
     text = textwrap.dedent(source)
     first, second = find_sites(text, "app.py")
     assert (first.part, second.part) == ("default", "second")
-    assert first.span == second.span
+    assert first.place == second.place
     assert text[first.shown.start : first.shown.end] == '"postgres://u@one:6432/a"'
     assert text[second.shown.start : second.shown.end].startswith('{"engine"')
     assert [case.slots.driver_kind for case in (*first.cases, *second.cases)] == [OptionKind.QUERY, OptionKind.DRIVER]
     assert options(second.cases[0]) == {("x", OptionKind.DRIVER): "1"}
+
+
+def test_what_a_caller_writes_is_not_written_at_the_call() -> None:
+    """An edit there could reach what else the function does with it."""
+    source = """
+        import asyncpg
+        def connect(dsn):
+            return asyncpg.connect(dsn, timeout=5)
+        connect("postgresql://h:6432/d?statement_cache_size=9")
+    """
+    (case,) = site_of(source).cases
+    assert {option.name: option.place is not None for option in case.options} == {
+        "timeout": True,
+        "statement_cache_size": False,
+    }
 
 
 def test_choices_inside_of_a_config_are_cases() -> None:

@@ -6,13 +6,16 @@ import ast
 import subprocess
 import sys
 from collections.abc import Sequence
+from typing import overload
 
 from pooler_lint.fixes.edits import apply_edits
 from pooler_lint.fixes.repair import Request, Style, repair, repair_all
 from pooler_lint.fixes.source import parse_source
+from pooler_lint.fixes.spans import Span
+from pooler_lint.lines import Place
 from pooler_lint.model import Address, Breaks, Case, ConnectionSite, Option, SetOption, Wish
 from pooler_lint.slots import DictEntry, Imported, Keyword, OptionKind, Slots
-from pooler_lint.values import Dict, Known, Span
+from pooler_lint.values import Dict, Known
 
 CACHE_OFF = SetOption("statement_cache_size", "0", driver=True)
 NULL_POOL = SetOption("poolclass", Imported("sqlalchemy.pool", "NullPool"), driver=False)
@@ -29,6 +32,19 @@ def span_of(text: str, part: str, nth: int = 0) -> Span:
     for _ in range(nth + 1):
         start = text.index(part, start + 1)
     return Span(start, start + len(part))
+
+
+@overload
+def placed(span: Span) -> Place: ...
+
+
+@overload
+def placed(span: Span | None) -> Place | None: ...
+
+
+def placed(span: Span | None) -> Place | None:
+    """Return the place in the file that the findings are about."""
+    return None if span is None else Place("app.py", span.start, span.end)
 
 
 def call_span(text: str, function: str, nth: int = 0) -> Span:
@@ -63,12 +79,13 @@ def request(
         address=Address(),
         driver="asyncpg",
         options=tuple(options),
-        slots=slots or Slots(driver=Keyword() if holder is None else DictEntry(holder, driver_dict, driver_dict_span)),
+        slots=slots
+        or Slots(driver=Keyword() if holder is None else DictEntry(holder, driver_dict, placed(driver_dict_span))),
     )
     span = call_span(text, function, nth)
     site = ConnectionSite(
         path="app.py",
-        span=span,
+        place=placed(span),
         line=text.count("\n", 0, span.start) + 1,
         library="asyncpg",
         callee=function,
@@ -79,7 +96,7 @@ def request(
 
 def option(name: str, kind: OptionKind, span: Span | None = None) -> Option:
     """A wrong option."""
-    return Option(name, Known(1), kind, span)
+    return Option(name, Known(1), kind, placed(span))
 
 
 def repaired(text: str, *requests: Request, line_length: int = 88) -> str:

@@ -17,11 +17,12 @@ from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.rows import rows_of
 from pooler_lint.fixes.slots import statement_after
 from pooler_lint.fixes.source import ParseFailure, parse_source
+from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.suppression import file_ignored, suppressed
 from pooler_lint.model import DropArgument, DropOption, SetOption
 from pooler_lint.slots import DictEntry, Field, Imported, Nowhere, OptionKind, Slots, UrlQuery
-from pooler_lint.values import Dict, Span
-from tests.fixes.helpers import CACHE_OFF, NULL_POOL, can_repair, option, repaired, request, span_of
+from pooler_lint.values import Dict
+from tests.fixes.helpers import CACHE_OFF, NULL_POOL, can_repair, option, placed, repaired, request, span_of
 
 NULL = Imported("sqlalchemy.pool", "NullPool")
 IN_QUERY = SetOption("prepared_statement_cache_size", "0", driver=True)
@@ -53,13 +54,13 @@ def test_what_is_held_has_to_be_seen() -> None:
     text = "f(x)\n"
     hidden = Field("engine", Imported("pools", "Pool"), is_hidden=True)
     assert "would belong to a place" in why_not(text, request(text, "f", NULL_POOL, slots=Slots(hidden)))
-    lost = Field("engine", Imported("pools", "Pool"), Span(0, 3))
+    lost = Field("engine", Imported("pools", "Pool"), placed(Span(0, 3)))
     assert why_not(text, request(text, "f", NULL_POOL, slots=Slots(lost))) == "engine does not stand in the text"
 
 
 def test_an_object_from_elsewhere_may_serve_others_too() -> None:
     text = "f(engine=make())\nother = Pool()\n"
-    shared = Field("engine", Imported("pools", "Pool"), span_of(text, "Pool()"))
+    shared = Field("engine", Imported("pools", "Pool"), placed(span_of(text, "Pool()")))
     assert "used in other places" in why_not(text, request(text, "f", NULL_POOL, slots=Slots(shared)))
 
 
@@ -79,7 +80,7 @@ def test_there_must_be_an_expression_where_the_options_are_said_to_be() -> None:
 @pytest.mark.parametrize("span", [Span(2, 3), Span(0, 4)])
 def test_an_argument_that_goes_has_to_stand_there(span: Span) -> None:
     text = "f(x)\n"
-    assert "no argument k" in why_not(text, request(text, "f", DropArgument(span, "k")))
+    assert "no argument k" in why_not(text, request(text, "f", DropArgument(placed(span), "k")))
 
 
 def edits(text: str, *operations: Operation) -> str:
@@ -202,7 +203,7 @@ def test_two_repairs_in_one_statement_are_one_region() -> None:
 
 def test_an_empty_dict_is_its_own_place() -> None:
     text = "f(x, connect_args={})\n"
-    literal = Dict((), span=span_of(text, "{}"))
+    literal = Dict((), place=placed(span_of(text, "{}")))
     assert repaired(text, request(text, "f", CACHE_OFF, holder="connect_args", driver_dict=literal)) == (
         'f(x, connect_args={"statement_cache_size": 0})\n'
     )

@@ -10,10 +10,11 @@ from pathlib import Path
 import black
 import pytest
 
+from pooler_lint.fixes.spans import Span
 from pooler_lint.model import DropOption, SetOption, Wish
 from pooler_lint.slots import OptionKind
-from pooler_lint.values import Dict, Span
-from tests.fixes.helpers import CACHE_OFF, FULL_SET, NULL_POOL, call_span, option, repaired, request, span_of
+from pooler_lint.values import Dict
+from tests.fixes.helpers import CACHE_OFF, FULL_SET, NULL_POOL, call_span, option, placed, repaired, request, span_of
 
 LENGTHS = (3, 30, 45, 58, 75)
 
@@ -129,12 +130,12 @@ def _added(text: str, addition: str) -> str:
 
 def _extended(text: str) -> str:
     start = text.index("{")
-    shown = Dict((), span=Span(start, text.index("}", start) + 1))
+    shown = Dict((), place=placed(Span(start, text.index("}", start) + 1)))
     return repaired(text, request(text, "create", *FULL_SET, holder="connect_args", driver_dict=shown))
 
 
 def _extended_call(text: str) -> str:
-    shown = Dict((), span=call_span(text, "dict"))
+    shown = Dict((), place=placed(call_span(text, "dict")))
     return repaired(text, request(text, "create", *FULL_SET, holder="connect_args", driver_dict=shown))
 
 

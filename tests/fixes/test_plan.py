@@ -23,6 +23,7 @@ from pooler_lint.fixes.operations import (
 )
 from pooler_lint.fixes.plan import Request, Style, planned
 from pooler_lint.fixes.source import parse_source
+from pooler_lint.fixes.spans import Span
 from pooler_lint.model import DropArgument, DropOption, DropUnusedImports, Option, SetCallee, SetOption, Wish
 from pooler_lint.report import Edit
 from pooler_lint.slots import (
@@ -37,8 +38,8 @@ from pooler_lint.slots import (
     Slots,
     UrlQuery,
 )
-from pooler_lint.values import Dict, Known, Span, Value
-from tests.fixes.helpers import CACHE_OFF, request, span_of
+from pooler_lint.values import Dict, Known, Value
+from tests.fixes.helpers import CACHE_OFF, placed, request, span_of
 from tests.table import each_row
 
 KEY = CACHE_OFF.name
@@ -62,7 +63,7 @@ def finding(
 
 
 def in_dict(literal: Dict | None = None, span: Span | None = None, keyword: str = "d") -> Slots:
-    return Slots(driver=DictEntry(keyword, literal, span))
+    return Slots(driver=DictEntry(keyword, literal, placed(span)))
 
 
 def plan(found: Request, text: str = CALL) -> Plan:
@@ -75,7 +76,7 @@ def one(found: Request, text: str = CALL) -> Operation:
 
 
 def given(home: OptionKind, span: Span | None = None, name: str = KEY) -> tuple[Option, ...]:
-    return (Option(name, Known(5), home, span),)
+    return (Option(name, Known(5), home, placed(span)),)
 
 
 def refused(found: Request, text: str = CALL) -> bool:
@@ -110,7 +111,7 @@ def test_a_keyword_that_stands_there_unread_is_replaced() -> None:
     assert not refused(finding(CACHE_OFF, options=given(OptionKind.QUERY)))
 
 
-LITERAL, SHARED = Dict((), span=DICT), Dict((), span=DICT, exclusive=False)
+LITERAL, SHARED = Dict((), place=placed(DICT)), Dict((), place=placed(DICT), exclusive=False)
 
 
 @each_row(
@@ -163,7 +164,7 @@ def test_the_drivers_options_in_arguments_that_another_one_carries() -> None:
     assert one(with_dict) == AddDictEntry(DICT, "connect_args", KEY, "0")
     text = "f(x, e=Engine(1))"
     place = span_of(text, "Engine(1)")
-    made = Slots(Field("e", Imported("p", "Engine"), place), driver)
+    made = Slots(Field("e", Imported("p", "Engine"), placed(place)), driver)
     assert one(finding(CACHE_OFF, text=text, slots=made), text) == AddDictKeyword(place, "connect_args", KEY, "0")
     assert one(finding(IN_CALL, text=text, slots=made), text) == AddKeyword(place, KEY, "0")
     assert refused(finding(CACHE_OFF, slots=Slots(Nowhere("no arguments"), driver)))
@@ -176,7 +177,7 @@ def test_the_drivers_options_in_arguments_that_another_one_carries() -> None:
         (DropOption("a", OptionKind.DRIVER), (), Remove(ONE)),
         (DropOption(KEY, OptionKind.CALL), given(OptionKind.CALL, TWO), Remove(TWO)),
         (DropOption(KEY, OptionKind.SERVER_SETTINGS), given(OptionKind.SERVER_SETTINGS, TWO), Remove(TWO)),
-        (DropArgument(WHOLE, "a"), (), Remove(ONE)),
+        (DropArgument(placed(WHOLE), "a"), (), Remove(ONE)),
     ],
 )
 def test_what_goes(wish: Wish, options: tuple[Option, ...], operation: Operation) -> None:
@@ -191,7 +192,7 @@ def test_what_goes(wish: Wish, options: tuple[Option, ...], operation: Operation
         (DropOption("k", OptionKind.DRIVER), ()),
         (DropOption(KEY, OptionKind.LATER), given(OptionKind.LATER, ONE)),
         (DropOption(KEY, OptionKind.CALL), given(OptionKind.DRIVER, ONE)),
-        (DropArgument(WHOLE, "b"), ()),
+        (DropArgument(placed(WHOLE), "b"), ()),
     ],
 )
 def test_what_can_not_go(wish: Wish, options: tuple[Option, ...]) -> None:
@@ -219,10 +220,10 @@ def test_a_callee_that_is_no_name_stays(text: str, callee: str) -> None:
 def test_a_query() -> None:
     text = 'f("postgresql://h/d?k=1", a=1)'
     url = span_of(text, '"postgresql://h/d?k=1"')
-    dsn = Known("postgresql://h/d?k=1", span=url)
+    dsn = Known("postgresql://h/d?k=1", place=placed(url))
 
     def found(name: str, *options: Option, place: Span | None = url, value: Value | None = dsn) -> Request:
-        slots = Slots(driver=UrlQuery(place))
+        slots = Slots(driver=UrlQuery(placed(place)))
         return finding(SetOption(name, "0", driver=True), text=text, options=options, slots=slots, dsn=value)
 
     assert plan(found("n"), text).operations == (AddQuery(url, "n", "0", False),)
@@ -234,6 +235,13 @@ def test_a_query() -> None:
     assert plan(elsewhere, text).operations == (AddQuery(url, "a", "0", False),)
     assert refused(found("n", value=None), text)
     assert refused(found("n", place=None), text)
+
+
+def test_a_place_in_another_file_is_refused() -> None:
+    elsewhere = placed(ONE)._replace(file="other.py")
+    assert refused(finding(DropArgument(placed(WHOLE)._replace(file="other.py"), "a")))
+    assert refused(finding(IN_CALL, options=(Option(KEY, Known(5), OptionKind.CALL, elsewhere),)))
+    assert refused(finding(IN_CALL, slots=Slots(Setting(elsewhere))))
 
 
 def test_several_wishes_make_one_plan() -> None:
@@ -255,19 +263,19 @@ def declared(text: str, slot: Slot, part: str) -> Request:
 
 def test_a_call_in_the_place_of_settings_hands_its_arguments_to_something_else() -> None:
     text = f"f(x, {KEY}=1, {KEY}=2)"
-    assert one(declared(text, Setting(Span(0, len(text))), "f"), text) == Replace(span_of(text, "1"), "0")
+    assert one(declared(text, Setting(placed(Span(0, len(text)))), "f"), text) == Replace(span_of(text, "1"), "0")
 
 
 def test_settings_that_the_text_does_not_show_get_nothing() -> None:
     assert refused(declared(CALL, Setting(None), "f"))
     found = finding(CACHE_OFF, slots=Slots(Setting(None), DictEntry("OPTIONS")))
     assert refused(found)
-    assert one(replace(found, case=replace(found.case, slots=Slots(Setting(DICT), DictEntry("OPTIONS"))))) == (
+    assert one(replace(found, case=replace(found.case, slots=Slots(Setting(placed(DICT)), DictEntry("OPTIONS"))))) == (
         AddDictEntry(DICT, "OPTIONS", KEY, "0")
     )
 
 
 def test_settings_of_another_file_are_added_to_behind_the_last_one() -> None:
     text = "S(x)['a'] = 1"
-    made = plan(declared(text, Assignment("S", span_of(text, "1")), "S"), text)
+    made = plan(declared(text, Assignment("S", placed(span_of(text, "1"))), "S"), text)
     assert made == Plan((), (Edit(len(text), len(text), f"\nS['{KEY}'] = 0"),))

@@ -9,7 +9,7 @@ from pooler_lint.fixes.operations import AddQuery, Unsafe
 from pooler_lint.fixes.queries import query_addition
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import parse_source
-from pooler_lint.values import Span
+from pooler_lint.fixes.spans import Span
 from tests.table import each_row
 
 END = "@h:6432/d"

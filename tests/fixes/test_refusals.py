@@ -11,11 +11,11 @@ from pooler_lint.fixes.dicts import with_entry
 from pooler_lint.fixes.operations import AddKeyword, Operation, Remove, Replace, Unsafe
 from pooler_lint.fixes.queries import query_addition, with_query
 from pooler_lint.fixes.source import parse_source
+from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.texts import text_edits
 from pooler_lint.fixes.tokens import Unreadable, partners, tokens_of
 from pooler_lint.fixes.urls import assigned_values
-from pooler_lint.model import EditText, TextChange
-from pooler_lint.values import Span
+from pooler_lint.model import TextChange
 
 TEXT = 'f(*a, k=1, d=[2, "x"], e={"y": (3  # c\n)})\n'
 
@@ -89,7 +89,7 @@ def test_brackets_without_a_partner(text: str, says: str) -> None:
 )
 def test_texts_that_are_not_changed(text: str, changes: tuple[TextChange, ...], says: str) -> None:
     with pytest.raises(Unsafe, match=says):
-        text_edits(parse_source(text), EditText(Span(4, len(text)), changes))
+        text_edits(parse_source(text), Span(4, len(text)), changes)
 
 
 def test_a_text_that_is_added_to_is_a_value_of_its_name() -> None:

@@ -16,6 +16,7 @@ from tests.fixes.helpers import (
     call_span,
     can_repair,
     option,
+    placed,
     repaired,
     request,
     span_of,
@@ -147,14 +148,14 @@ def test_crlf_lines_get_crlf_when_they_are_split() -> None:
     ],
 )
 def test_a_dict_of_this_call_alone_is_extended(before: str, literal: str, after: str) -> None:
-    shown = Dict((), span=span_of(before, literal))
+    shown = Dict((), place=placed(span_of(before, literal)))
     assert repaired(before, request(before, "engine", CACHE_OFF, holder="connect_args", driver_dict=shown)) == after
 
 
 def test_a_dict_call_gets_a_keyword() -> None:
     text = "opts = dict(ssl=True)\ne = engine(url, connect_args=opts)\n"
     finding = request(
-        text, "engine", *ALL_OFF, holder="connect_args", driver_dict=Dict((), span=call_span(text, "dict"))
+        text, "engine", *ALL_OFF, holder="connect_args", driver_dict=Dict((), place=placed(call_span(text, "dict")))
     )
     assert repaired(text, finding) == (
         "opts = dict(ssl=True, statement_cache_size=0, prepared_statement_cache_size=0)\n"
@@ -183,7 +184,7 @@ def test_a_shared_dict_is_wrapped(expression: str, after: str) -> None:
         "engine",
         *ALL_OFF,
         holder="connect_args",
-        driver_dict=Dict((), span=span_of(text, "{}"), exclusive=False),
+        driver_dict=Dict((), place=placed(span_of(text, "{}")), exclusive=False),
         driver_dict_span=span_of(text, expression, 1 if expression == "shared" else 0),
     )
     assert repaired(text, finding, line_length=200) == text.replace(
@@ -199,7 +200,7 @@ def test_a_wrong_value_in_a_shared_dict_is_overridden_not_changed() -> None:
         CACHE_OFF,
         holder="connect_args",
         options=[option("statement_cache_size", OptionKind.DRIVER)],
-        driver_dict=Dict((), span=span_of(text, "{'statement_cache_size': 9}"), exclusive=False),
+        driver_dict=Dict((), place=placed(span_of(text, "{'statement_cache_size': 9}")), exclusive=False),
         driver_dict_span=span_of(text, "shared", 1),
     )
     assert repaired(text, finding).endswith("connect_args={**shared, 'statement_cache_size': 0})\n")
@@ -356,14 +357,14 @@ def test_the_last_entry_dropped_and_another_added_keeps_the_dict() -> None:
         CACHE_OFF,
         holder="connect_args",
         options=[option("bad", OptionKind.DRIVER, span_of(text, "1"))],
-        driver_dict=Dict((), span=span_of(text, "{'bad': 1}")),
+        driver_dict=Dict((), place=placed(span_of(text, "{'bad': 1}"))),
     )
     assert repaired(text, finding) == "e = engine(url, connect_args={'statement_cache_size': 0})\n"
 
 
 def test_an_argument_of_another_call_is_dropped() -> None:
     text = "x = connect(dsn)\nx.execute(q, (1,), prepare=True)\n"
-    finding = request(text, "connect", DropArgument(call_span(text, "x.execute"), "prepare"))
+    finding = request(text, "connect", DropArgument(placed(call_span(text, "x.execute")), "prepare"))
     assert repaired(text, finding) == "x = connect(dsn)\nx.execute(q, (1,))\n"
 
 
@@ -397,7 +398,7 @@ def test_there_is_no_repair_where_none_is_safe(text: str) -> None:
 
 def test_unknown_and_shared_places_are_left_alone() -> None:
     text = "shared = {'bad': 1}\ne = engine(url, connect_args=shared)\n"
-    shared = Dict((), span=span_of(text, "{'bad': 1}"), exclusive=False)
+    shared = Dict((), place=placed(span_of(text, "{'bad': 1}")), exclusive=False)
     options = [option("bad", OptionKind.DRIVER)]
     drop = DropOption("bad", OptionKind.DRIVER)
     assert not can_repair(

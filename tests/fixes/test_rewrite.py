@@ -9,7 +9,7 @@ from pooler_lint.fixes.edits import apply_edits
 from pooler_lint.fixes.operations import AddDictKeyword, AddHeld, AddKeyword, CutText, Operation, Replace, Unsafe
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import parse_source
-from pooler_lint.values import Span
+from pooler_lint.fixes.spans import Span
 from tests.fixes.helpers import CACHE_OFF, call_span, repaired, request, span_of
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from pooler_lint.fixes.repair import Style, repair_all
 from pooler_lint.fixes.source import ParseFailure, Source, _failure, _refuse_extremes, _refuse_lost_text, parse_source
+from pooler_lint.fixes.spans import Span
 from pooler_lint.syntax.deep import Extent
-from pooler_lint.values import Span
 from tests.fixes.helpers import CACHE_OFF, call_span, repaired, request, span_of
 from tests.table import each_row
 

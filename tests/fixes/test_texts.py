@@ -7,18 +7,18 @@ import pytest
 from pooler_lint.fixes.edits import apply_edits
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.source import parse_source
+from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.texts import text_edits
-from pooler_lint.model import EditText, TextChange
+from pooler_lint.model import TextChange
 from pooler_lint.report import Edit
-from pooler_lint.values import Span
 from tests.table import each_row
 
 
 def changed(literal: str, old: str, new: str, start: int) -> str:
     """The literal with the change at this place of what the program sees."""
     text = f"run({literal})\n"
-    wish = EditText(Span(4, 4 + len(literal)), (TextChange(start, old, new),))
-    after = apply_edits(text, text_edits(parse_source(text), wish))
+    changes = (TextChange(start, old, new),)
+    after = apply_edits(text, text_edits(parse_source(text), Span(4, 4 + len(literal)), changes))
     return after.removeprefix("run(").removesuffix(")\n")
 
 
@@ -77,10 +77,10 @@ def test_what_goes_and_what_comes() -> None:
 
 def test_the_smallest_change_is_made() -> None:
     text = 'run("SET x")\n'
-    wish = EditText(Span(4, 11), (TextChange(0, "SET", "SET LOCAL"),))
-    assert text_edits(parse_source(text), wish) == (Edit(8, 8, " LOCAL"),)
+    changes = (TextChange(0, "SET", "SET LOCAL"),)
+    assert text_edits(parse_source(text), Span(4, 11), changes) == (Edit(8, 8, " LOCAL"),)
 
 
 def test_there_has_to_be_a_literal() -> None:
     with pytest.raises(Unsafe, match="no string literal"):
-        text_edits(parse_source('run("SET x")\n'), EditText(Span(1, 3), (TextChange(0, "SET", "SET LOCAL"),)))
+        text_edits(parse_source('run("SET x")\n'), Span(1, 3), (TextChange(0, "SET", "SET LOCAL"),))

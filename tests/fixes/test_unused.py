@@ -12,9 +12,9 @@ from pooler_lint.config import Settings
 from pooler_lint.fixes.edits import apply_edits
 from pooler_lint.fixes.operations import Replace
 from pooler_lint.fixes.source import parse_source
+from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.unused import _whole_line, without_unused
 from pooler_lint.report import Edit
-from pooler_lint.values import Span
 from tests.table import each_row
 
 SETTINGS = Settings(extend_select=("PGB203",), unsafe_fixes=True, ignore=("PGB103",), line_length=88)

@@ -12,8 +12,7 @@ from pooler_lint.config import Settings
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Endpoint
 from pooler_lint.project.versions import VersionFinder
-from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, Place
-from pooler_lint.values import Span
+from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, Range
 
 _CALL = re.compile(r"asyncpg\.connect\((\w+)\)")
 
@@ -64,7 +63,7 @@ def _diagnostic(match: re.Match[str], path: str, lines: LineIndex) -> Diagnostic
     return Diagnostic(
         code="PGB101",
         name="asyncpg-statement-cache",
-        place=Place(path, line, column, end_line, end_column, Span(match.start(), match.end())),
+        range=Range(path, line, column, end_line, end_column),
         message="asyncpg keeps prepared statements",
         severity="error",
         fix=Fix("Add a zero", "safe", (Edit(match.end() - 1, match.end() - 1, ", 0"),)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Endpoint
-from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, Place, Report
-from pooler_lint.values import Evidence, Span
+from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, Range, Report
+from pooler_lint.values import Evidence
 
 TEXT = """\
 import asyncpg
@@ -45,7 +45,7 @@ def diagnostic(
     return Diagnostic(
         code=code,
         name="asyncpg-statement-cache",
-        place=Place(path, line, column, end_line, end_column, Span(start, end)),
+        range=Range(path, line, column, end_line, end_column),
         message="asyncpg keeps prepared statements",
         severity="error",
         endpoint=POOLER,

@@ -8,11 +8,12 @@ import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
+from pooler_lint.lines import Place
 from pooler_lint.model import Address, Case, ConnectionSite, Endpoint
 from pooler_lint.poolers.elsewhere import _readable, _words, variables_of
 from pooler_lint.project.project import Project
 from pooler_lint.report import Connection
-from pooler_lint.values import Origin, Span, Text, Unknown, Value
+from pooler_lint.values import Origin, Text, Unknown, Value
 from tests.project.test_modules import tree
 
 POOLED = "postgresql://app:hunter2@pgbouncer:6432/app"
@@ -125,7 +126,9 @@ def test_what_is_said_of_the_others(endpoint: Endpoint, words: str) -> None:
 )
 def test_the_variables_of_an_address(value: Value | None, names: tuple[str, ...]) -> None:
     case = Case(Address(), None, (), dsn=value)
-    assert variables_of(ConnectionSite("app.py", Span(0, 1), 1, "asyncpg", "asyncpg.connect", (case,))) == names
+    assert (
+        variables_of(ConnectionSite("app.py", Place("a.py", 0, 1), 1, "asyncpg", "asyncpg.connect", (case,))) == names
+    )
 
 
 def test_two_deployments_of_one_address_are_two_places(tmp_path: Path) -> None:

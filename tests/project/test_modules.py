@@ -261,3 +261,20 @@ def test_a_result_does_not_rest_on_what_was_checked_before(tmp_path: Path) -> No
             path = tmp_path / name
             report = check_text(path.read_text(encoding="utf-8"), str(path), Settings(), project)
             assert report == alone[name]
+
+
+RING = """
+    import asyncpg
+    URL = "postgresql://HOST:6432/app"
+    async def open_pool():
+        from other import AGAIN
+        return await asyncpg.create_pool(AGAIN)
+"""
+
+
+def test_the_text_at_hand_counts_where_another_module_imports_from_the_file(tmp_path: Path) -> None:
+    """An editor and a fix have a text that is not on the disk."""
+    folder = tree(tmp_path, {"main.py": RING.replace("HOST", "old"), "other.py": "from main import URL as AGAIN\n"})
+    text = textwrap.dedent(RING.replace("HOST", "pgbouncer"))
+    report = check_text(text, str(folder / "main.py"), Settings(), Project())
+    assert [one.endpoint.host for one in report.connections] == ["pgbouncer"]

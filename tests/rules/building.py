@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from pooler_lint.lines import Place
 from pooler_lint.model import Address, Case, ConnectionSite, Driver, Endpoint, Option, Use
 from pooler_lint.rules import Context
 from pooler_lint.slots import DictEntry, OptionKind, Slots
@@ -16,7 +17,6 @@ from pooler_lint.values import (
     Function,
     Known,
     Scalar,
-    Span,
     Symbol,
     Text,
     Unknown,
@@ -98,7 +98,7 @@ def make_case(
             *options(OptionKind.LATER, later or {}),
         ),
         open=hidden or hidden_driver_options,
-        slots=Slots(driver=DictEntry("connect_args", given, Span(40, 50))) if shown else Slots(),
+        slots=Slots(driver=DictEntry("connect_args", given, Place("a.py", 40, 50))) if shown else Slots(),
     )
 
 
@@ -109,7 +109,7 @@ def make_site(library: str, *cases: Case, uses: tuple[Use, ...] = (), callee: st
         default_callee = "sqlalchemy.create_engine"  # no async engine is made with them
     return ConnectionSite(
         path="app.py",
-        span=Span(0, 100),
+        place=Place("a.py", 0, 100),
         line=1,
         library=library,
         callee=callee or default_callee,
@@ -128,10 +128,10 @@ def placed(library: str, case: Case) -> Case:
     return replace(case, slots=Slots(driver=entry))
 
 
-def call_use(*path: str, span: Span = Span(200, 230), **keywords: Scalar | Value) -> Use:  # noqa: B008
+def call_use(*path: str, place: Place = Place("a.py", 200, 230), **keywords: Scalar | Value) -> Use:  # noqa: B008
     """A call made later on what the site made."""
     arguments = tuple(Argument(name, value_of(value)) for name, value in keywords.items())
-    return Use(path, span, called=Called(Unknown("the connection"), arguments))
+    return Use(path, place, called=Called(Unknown("the connection"), arguments))
 
 
 def context(pool_class: str = "null", **versions: str) -> Context:

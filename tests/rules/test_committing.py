@@ -9,9 +9,10 @@ import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
+from pooler_lint.lines import Place
 from pooler_lint.model import Block, Use
 from pooler_lint.rules.committing import is_committed
-from pooler_lint.values import Argument, Called, Dict, Entry, Known, Span, Unknown
+from pooler_lint.values import Argument, Called, Dict, Entry, Known, Unknown
 from tests.rules.building import call_use, make_case, make_site
 from tests.table import each_row
 
@@ -72,7 +73,7 @@ def test_what_is_rolled_back_does_not(body: str) -> None:
 
 
 def _use(*path: str, start: int = 200, **more: Any) -> Use:
-    return Use(path, Span(start, start + 10), **more)
+    return Use(path, Place("a.py", start, start + 10), **more)
 
 
 def _committed(library: str, use: Use, *others: Use, **given: Any) -> bool:
@@ -81,7 +82,7 @@ def _committed(library: str, use: Use, *others: Use, **given: Any) -> bool:
 
 
 def _called(*path: str, **keywords: Any) -> Use:
-    return call_use(*path, span=Span(300, 310), **keywords)
+    return call_use(*path, place=Place("a.py", 300, 310), **keywords)
 
 
 SET_TRUE = Called(Unknown("c"), (Argument(None, Known(True)),))
@@ -98,7 +99,7 @@ BLOCK_OF_THE_CONNECTION = (Block(()),)
         ("psycopg", _use("execute"), (_called("commit"),), True),
         ("psycopg", _use("execute"), (_called("cursor", "commit"),), True),
         ("psycopg", _use("execute"), (_use("commit"),), False),
-        ("psycopg", _use("execute", through=(Span(1, 2),)), (_called("commit"),), True),
+        ("psycopg", _use("execute", through=(Place("a.py", 1, 2),)), (_called("commit"),), True),
         ("psycopg", _use("execute"), (_use("autocommit", assigned=Known(True)),), True),
         ("psycopg", _use("execute"), (_use("getconn", "autocommit", assigned=Known(True)),), True),
         ("psycopg", _use("execute"), (_use("autocommit", assigned=Known(False)),), False),
@@ -148,9 +149,9 @@ def test_whether_a_use_is_committed(library: str, use: Use, others: tuple[Use, .
 
 
 def test_connections_of_their_own_commit_nothing_for_each_other() -> None:
-    one, other = _use("acquire", "execute", through=(Span(1, 2),)), _called("acquire", "commit")
-    assert not _committed("psycopg_pool", one, replace(other, through=(Span(5, 6),)))
-    assert _committed("psycopg_pool", one, replace(other, through=(Span(1, 2),)))
+    one, other = _use("acquire", "execute", through=(Place("a.py", 1, 2),)), _called("acquire", "commit")
+    assert not _committed("psycopg_pool", one, replace(other, through=(Place("a.py", 5, 6),)))
+    assert _committed("psycopg_pool", one, replace(other, through=(Place("a.py", 1, 2),)))
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 
+from pooler_lint.lines import Place
 from pooler_lint.model import Breaks, CannotTell, Case, DropArgument, Endpoint, Fine, Use
 from pooler_lint.rules import Judgement
 from pooler_lint.rules.pgb105_explicit_prepare import ExplicitPrepare
-from pooler_lint.values import Span, Symbol
+from pooler_lint.values import Symbol
 from tests.rules import building
 from tests.rules.building import LOSING, SQLITE, UNKNOWN, UNRESOLVED, call_use, context, make_case, make_site
 
-PREPARE = call_use("acquire", "prepare", span=Span(200, 220))
-EXECUTE = call_use("cursor", "execute", span=Span(300, 340), prepare=True)
+PREPARE = call_use("acquire", "prepare", place=Place("a.py", 200, 220))
+EXECUTE = call_use("cursor", "execute", place=Place("a.py", 300, 340), prepare=True)
 
 
 def judge(
@@ -48,10 +49,10 @@ def test_prepare_of_asyncpg_depends_on_version_and_cache(
 
 
 def test_every_use_is_a_finding_of_its_own_at_its_own_place() -> None:
-    second = call_use("prepare", span=Span(400, 420))
-    other = call_use("fetch", span=Span(500, 520))
+    second = call_use("prepare", place=Place("a.py", 400, 420))
+    other = call_use("fetch", place=Place("a.py", 500, 520))
     found = findings(judge("asyncpg", make_case("asyncpg"), PREPARE, other, second))
-    assert [one.span for one in found] == [Span(200, 220), Span(400, 420)]
+    assert [one.place for one in found] == [Place("a.py", 200, 220), Place("a.py", 400, 420)]
     assert all(one.wishes == () for one in found)
 
 
@@ -70,8 +71,8 @@ def test_prepare_true_does_something_unless_the_threshold_is_none(library: str, 
 
 def test_prepare_true_is_dropped() -> None:
     (found,) = findings(judge("psycopg", make_case("psycopg"), EXECUTE))
-    assert found.wishes == (DropArgument(Span(300, 340), "prepare"),)
-    assert found.span == Span(300, 340)
+    assert found.wishes == (DropArgument(Place("a.py", 300, 340), "prepare"),)
+    assert found.place == Place("a.py", 300, 340)
 
 
 @pytest.mark.parametrize("prepare", [False, None, UNKNOWN])

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from pooler_lint.lines import Place
 from pooler_lint.model import (
     Address,
     Breaks,
@@ -22,7 +23,7 @@ from pooler_lint.model import (
 from pooler_lint.rules import Context, Judgement, Rule, judge_site_all
 from pooler_lint.rules.judgement import SiteVerdict
 from pooler_lint.slots import Nowhere, OptionKind, Slots
-from pooler_lint.values import Known, Span, Unknown
+from pooler_lint.values import Known, Unknown
 from pooler_lint.values.conditions import Guard
 from tests.construct_conditions import opaque
 from tests.rules.building import DIRECT, LOSING, POSTGRES, make_site
@@ -73,7 +74,7 @@ def test_one_case_decides_alone_and_is_handed_back(one: Verdict) -> None:
 
 
 def test_a_call_that_could_not_be_read_is_not_judged() -> None:
-    site = ConnectionSite("a.py", Span(0, 1), 1, "asyncpg", "asyncpg.connect", (), unknown="*args")
+    site = ConnectionSite("a.py", Place("a.py", 0, 1), 1, "asyncpg", "asyncpg.connect", (), unknown="*args")
     assert judge_site(Scripted([]), site, []) == (None, None, CannotTell("*args"))
 
 
@@ -150,7 +151,7 @@ def test_one_case_is_enough_for_a_rule_that_says_so() -> None:
 
 
 def test_several_findings_of_a_case_are_all_handed_back_once() -> None:
-    twice = (Breaks("one", span=Span(1, 2)), Breaks("two", span=Span(3, 4)))
+    twice = (Breaks("one", place=Place("a.py", 1, 2)), Breaks("two", place=Place("a.py", 3, 4)))
     site = make_site("asyncpg", case(when=assume("a")), case(when=assume("not a")))
     for rule in (Scripted([twice, twice]), Eager([twice, twice])):
         found = judge_site_all(rule, site, [LOSING, LOSING], Context())

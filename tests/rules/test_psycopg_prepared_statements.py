@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from pooler_lint.lines import Place
 from pooler_lint.model import Address, Breaks, CannotTell, Case, Endpoint, Fine, SetOption, Use, Verdict
 from pooler_lint.rules.pgb103_psycopg_prepared_statements import PsycopgPreparedStatements
 from pooler_lint.rules.pgb104_psycopg_prepare_threshold_zero import PsycopgPrepareThresholdZero
 from pooler_lint.slots import OptionKind
-from pooler_lint.values import Function, Known, Span
+from pooler_lint.values import Function, Known
 from tests.construct_conditions import opaque
 from tests.rules import building
 from tests.rules.building import (
@@ -70,7 +71,7 @@ def test_none_as_a_keyword_of_the_pool_sets_nothing() -> None:
 def test_none_that_is_set_later_is_fine_wherever_the_option_stood() -> None:
     later = make_case("psycopg", driver_options={"prepare_threshold": 5}, later={"prepare_threshold": None})
     assert isinstance(judge("psycopg_pool", later), Fine)
-    assigned = (Use(("prepare_threshold",), Span(200, 210), assigned=Known(None)),)
+    assigned = (Use(("prepare_threshold",), Place("a.py", 200, 210), assigned=Known(None)),)
     assert isinstance(judge("psycopg", case_of("psycopg"), uses=assigned), Fine)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pooler_lint.lines import Place
 from pooler_lint.model import Address, ConnectionSite, Driver, Use
 from pooler_lint.rules.reading import (
     Threshold,
@@ -24,7 +25,6 @@ from pooler_lint.values import (
     Items,
     Known,
     OneOf,
-    Span,
     Symbol,
     Text,
     Unknown,
@@ -102,7 +102,7 @@ def _site(library: str, *uses: Use) -> ConnectionSite:
 
 
 def _assigned(name: str, value: Value | None) -> Use:
-    return Use((name,), Span(200, 210), assigned=value)
+    return Use((name,), Place("a.py", 200, 210), assigned=value)
 
 
 @each_row(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pooler_lint.lines import Place
 from pooler_lint.model import Address, Breaks, CannotTell, Case, Endpoint, Fine, Statement, Use, Verdict
 from pooler_lint.rules import Rule
 from pooler_lint.rules.moving import _number
@@ -19,7 +20,7 @@ from pooler_lint.rules.pgb302_listen import Listen
 from pooler_lint.rules.pgb306_refused_startup_parameter import RefusedStartupParameter
 from pooler_lint.rules.pgb307_sql_prepare import SqlPrepare
 from pooler_lint.rules.session import Done
-from pooler_lint.values import Evidence, Scalar, Span
+from pooler_lint.values import Evidence, Scalar
 from tests.rules.building import LOSING, MULTIPLEX, SQLITE, UNRESOLVED, context, make_case, make_site
 from tests.table import each_row
 
@@ -48,13 +49,13 @@ def test_a_number_that_moves(value: Scalar, number: str | None) -> None:
 @pytest.mark.parametrize("endpoint", [LOSING, MULTIPLEX])
 def test_where_the_connection_of_a_statement_is_made(endpoint: Endpoint) -> None:
     statement = Statement("listen", 0, "jobs")
-    use = Use(("execute",), Span(50, 60), statements=(statement,))
+    use = Use(("execute",), Place("a.py", 50, 60), statements=(statement,))
     made = Evidence("the connection is made here", "db.py", 4)
     case = make_case("asyncpg")
     site = replace(make_site("asyncpg", case, uses=(use,)), elsewhere=made)
     found = Listen().judge(site, case, endpoint, context())
     assert isinstance(found, tuple)
-    assert [(one.evidence, one.span, one.wishes, one.title) for one in found] == [((made,), use.span, (), "")]
+    assert [(one.evidence, one.place, one.wishes, one.title) for one in found] == [((made,), use.place, (), "")]
     assert [one.severity for one in found] == ["warning" if endpoint is MULTIPLEX else None]
     assert Listen().judge(site, replace(case, address=SQLITE), endpoint, context()) == Fine(
         "nothing that the session keeps"
@@ -130,7 +131,7 @@ def test_why_nothing_is_reported(rule: Rule, library: str, case: Case, endpoint:
 
 
 def test_a_pooler_that_pins() -> None:
-    use = Use(("execute",), Span(50, 60), statements=(Statement("listen", 0, "jobs"),))
+    use = Use(("execute",), Place("a.py", 50, 60), statements=(Statement("listen", 0, "jobs"),))
     case = make_case("asyncpg")
     found = Listen().judge(make_site("asyncpg", case, uses=(use,)), case, MULTIPLEX, context())
     assert isinstance(found, tuple)
@@ -138,7 +139,7 @@ def test_a_pooler_that_pins() -> None:
 
 
 def test_without_a_repair_there_is_no_title() -> None:
-    use = Use(("execute",), Span(50, 60), statements=(Statement("set", 0, "jit"),))
+    use = Use(("execute",), Place("a.py", 50, 60), statements=(Statement("set", 0, "jit"),))
     case = make_case("asyncpg")
     found = SessionParameter().judge(make_site("asyncpg", case, uses=(use,)), case, LOSING, context())
     assert isinstance(found, tuple)
@@ -147,5 +148,5 @@ def test_without_a_repair_there_is_no_title() -> None:
 
 @pytest.mark.parametrize(("name", "words"), [("p", "EXECUTE p"), (None, "EXECUTE")])
 def test_a_statement_whose_name_is_not_known(name: str | None, words: str) -> None:
-    use = Use(("execute",), Span(50, 60))
+    use = Use(("execute",), Place("a.py", 50, 60))
     assert SqlPrepare().pinning([Done(use, Statement("execute", 0, name))]) == words

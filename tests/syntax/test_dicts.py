@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from pooler_lint.lines import Place
 from pooler_lint.syntax.dicts import changed, doubtful, entries_of, harmed, mapping_method, merged, updated
-from pooler_lint.values import Argument, Called, Dict, Entry, Items, Known, Span, Symbol, Unknown, Value
+from pooler_lint.values import Argument, Called, Dict, Entry, Items, Known, Symbol, Unknown, Value
 from tests.syntax.showing import argument, show
 from tests.table import each_row
 
 
 def made(**entries: Value) -> Dict:
-    return Dict(tuple(Entry(key, value, Span(1, 2)) for key, value in entries.items()))
+    return Dict(tuple(Entry(key, value, Place("a.py", 1, 2)) for key, value in entries.items()))
 
 
 ONE, TWO = Known(1), Known(2)
@@ -20,7 +21,7 @@ UNKNOWN = Unknown("from elsewhere")
 
 def call(*positional: Value, unpacked: str | None = None, **named: Value) -> Called:
     arguments = [*(Argument(None, value) for value in positional)]
-    arguments += [Argument(name, value, Span(3, 4)) for name, value in named.items()]
+    arguments += [Argument(name, value, Place("a.py", 3, 4)) for name, value in named.items()]
     return Called(Unknown("a method"), tuple(arguments), unpacked)
 
 
@@ -89,8 +90,8 @@ def test_what_methods_of_an_open_dict_give() -> None:
 
 def test_a_value_in_a_dict_that_others_use_is_not_edited() -> None:
     others = Dict(made(a=ONE).entries, exclusive=False)
-    assert [entry.span for entry in updated(made(), others).entries] == [None]
-    assert [entry.span for entry in updated(made(), made(a=ONE)).entries] == [Span(1, 2)]
+    assert [entry.place for entry in updated(made(), others).entries] == [None]
+    assert [entry.place for entry in updated(made(), made(a=ONE)).entries] == [Place("a.py", 1, 2)]
 
 
 def test_doubt() -> None:

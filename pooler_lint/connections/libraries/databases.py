@@ -10,7 +10,7 @@ from pooler_lint.connections.address import address_of
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.libraries.asyncpg import ADDRESS
 from pooler_lint.connections.library import Library, Surroundings
-from pooler_lint.connections.options import address_assumptions, dict_options, keyword_options, query_options, span_of
+from pooler_lint.connections.options import address_assumptions, dict_options, keyword_options, place_of, query_options
 from pooler_lint.dsn.parts import merge
 from pooler_lint.model import Address, Case, Driver
 from pooler_lint.slots import OptionKind
@@ -33,7 +33,7 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     options = [
         *keyword_options(way, _CONTAINERS),
         *dict_options(server_settings, OptionKind.SERVER_SETTINGS),
-        *query_options(address, span_of(way.arguments.get("url"))),
+        *query_options(address, place_of(way.arguments.get("url"))),
     ]
     return Case(
         address,

@@ -8,11 +8,12 @@ from dataclasses import replace
 from pooler_lint.connections.address import why_unknown
 from pooler_lint.connections.libraries.django_alias import Alias, cases_of, is_ours
 from pooler_lint.connections.settings import File, SettingsLibrary, own_place, places_in
+from pooler_lint.lines import Place
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.combine import held
 from pooler_lint.syntax.declared import Declared
 from pooler_lint.syntax.outside import Override
-from pooler_lint.values import Dict, Span, Unknown, Value, alternatives
+from pooler_lint.values import Dict, Unknown, Value, alternatives
 from pooler_lint.values.conditions import Guard
 
 _NAME = "DATABASES"
@@ -25,9 +26,9 @@ def sites_of(declared: Declared, file: File) -> list[ConnectionSite]:
     value = declared.get(_NAME)
     if value is None:
         return []
-    grouped: dict[tuple[str, Span], list[Alias]] = {}
+    grouped: dict[tuple[str, Place], list[Alias]] = {}
     for assumed, plain in alternatives(value):
-        for alias in _aliases(plain, assumed):
+        for alias in _aliases(plain, assumed, file.file):
             place = _place(alias)
             if place is not None:
                 grouped.setdefault((alias.name, place), []).append(alias)
@@ -46,9 +47,9 @@ def _overridden(site: ConnectionSite, name: str, overrides: Sequence[Override]) 
         for _, plain in alternatives(override.value):
             entry = plain.get(name) if isinstance(plain, Dict) else None
             settings = entry.value if entry is not None else None
-            if not isinstance(settings, Dict) or override.wrote(entry.span if entry is not None else None):
+            if not isinstance(settings, Dict) or override.wrote(entry.place if entry is not None else None):
                 continue
-            if any(one.key in _SAID_LATER and override.wrote(one.span) for one in settings.entries):
+            if any(one.key in _SAID_LATER and override.wrote(one.place) for one in settings.entries):
                 return replace(site, cases=(), unknown=f"{override.path} takes these settings over and adds to them")
     return site
 
@@ -58,8 +59,8 @@ def _in_doubt(declared: Declared, value: Value, seen: set[str], file: File) -> l
     found: dict[str, ConnectionSite] = {}
     for setting in declared.settings:
         for assumed, plain in alternatives(setting.value):
-            for alias in _aliases(plain, assumed):
-                place = own_place(alias.entry, alias.settings)
+            for alias in _aliases(plain, assumed, file.file):
+                place = own_place(alias.entry, alias.settings, file.file)
                 if place is None or not is_ours(alias):
                     continue
                 site = _unread(alias.name, place, file)
@@ -75,23 +76,23 @@ def _what_became(value: Value, alias: str) -> Value:
     return Unknown(became.open) if isinstance(became, Dict) and became.open else became
 
 
-def _aliases(databases: Value, assumed: Guard) -> list[Alias]:
+def _aliases(databases: Value, assumed: Guard, file: str) -> list[Alias]:
     if not isinstance(databases, Dict):
         return []
     return [
-        Alias(entry.key, entry, plain, assumed | more)
+        Alias(entry.key, entry, plain, assumed | more, file)
         for entry in databases.entries
         for more, plain in held(entry.value, assumed)
         if isinstance(plain, Dict)
     ]
 
 
-def _place(alias: Alias) -> Span | None:
+def _place(alias: Alias) -> Place | None:
     """What stands for the alias in this file: its own settings, else the first that is added to those of another."""
-    return own_place(alias.entry, alias.settings) or next(places_in(alias.settings), None)
+    return own_place(alias.entry, alias.settings, alias.file) or next(places_in(alias.settings, alias.file), None)
 
 
-def _site(name: str, place: Span, ways: Sequence[Alias], file: File) -> ConnectionSite | None:
+def _site(name: str, place: Place, ways: Sequence[Alias], file: File) -> ConnectionSite | None:
     site = _unread(name, place, file)
     cases: list[Case] = []
     for way in ways:
@@ -107,7 +108,7 @@ def _site(name: str, place: Span, ways: Sequence[Alias], file: File) -> Connecti
     return replace(site, cases=postgres) if postgres and is_sure else None
 
 
-def _unread(name: str, place: Span, file: File) -> ConnectionSite:
+def _unread(name: str, place: Place, file: File) -> ConnectionSite:
     """The site of an alias, without its cases."""
     callee = f'{_NAME}["{name}"]'
     return ConnectionSite(file.path, place, file.line_of(place), "django", callee, (), declared=True)

@@ -10,10 +10,10 @@ from pooler_lint.connections.address import address_of, why_unknown
 from pooler_lint.connections.options import address_assumptions, container, dict_options, query_options
 from pooler_lint.connections.settings import choosing, places_in, plain_entries
 from pooler_lint.dsn.parts import from_parts, merge
+from pooler_lint.lines import in_file
 from pooler_lint.model import Address, Case, Option
 from pooler_lint.slots import Assignment, DictEntry, OptionKind, Setting, Slot, Slots
 from pooler_lint.syntax.environment import DJ_DATABASE_URL, DJANGO_ENVIRON
-from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Argument, Called, Dict, Entry, Known, Symbol, Unknown, Value, alternatives
 from pooler_lint.values.conditions import Guard
 
@@ -41,12 +41,13 @@ https://github.com/joke2k/django-environ/blob/main/environ/environ.py, `_DB_BASE
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One way in which an alias turns out: the entry that it has in `DATABASES`, and its plain dict."""
+    """One way in which an alias turns out: the entry that it has in the `DATABASES` of `file`, and its plain dict."""
 
     name: str
     entry: Entry
     settings: Dict
     assumed: Guard
+    file: str
 
     @property
     def url_call(self) -> Called | None:
@@ -96,7 +97,7 @@ def _case(alias: Alias, plain: dict[str, Value], assumed: Guard, chosen: Guard) 
     asked = _query(address, call)
     address = replace(address, query=tuple((name, value) for name, value in address.query if name in _names(asked)))
     options = given.get("OPTIONS")
-    driver_dict, span, unseen = container(Argument(None, options.value, options.span) if options else None)
+    driver_dict, place, unseen = container(Argument(None, options.value, options.place) if options else None)
     if unseen is not None and driver_dict is None:
         driver_dict = Dict((), open=unseen, exclusive=False)
     exclusive = alias.settings.exclusive
@@ -115,7 +116,7 @@ def _case(alias: Alias, plain: dict[str, Value], assumed: Guard, chosen: Guard) 
             *dict_options(driver_dict, OptionKind.DRIVER),
             *asked,
         ),
-        slots=Slots(_slot(alias), DictEntry("OPTIONS", driver_dict, span)),
+        slots=Slots(_slot(alias), DictEntry("OPTIONS", driver_dict, place)),
         assumptions=assumed,
         address_assumptions=told,
         open=alias.hidden,
@@ -125,8 +126,8 @@ def _case(alias: Alias, plain: dict[str, Value], assumed: Guard, chosen: Guard) 
 
 def _slot(alias: Alias) -> Slot:
     """The dict of the alias; where another file makes it, the line after the last that adds to it here."""
-    literal, entry = in_file(alias.settings.span), in_file(alias.entry.span)
-    last = max(places_in(alias.settings), key=lambda span: span.start, default=None)
+    literal, entry = in_file(alias.settings.place, alias.file), in_file(alias.entry.place, alias.file)
+    last = max(places_in(alias.settings, alias.file), key=lambda place: place.start, default=None)
     if literal is None and entry is None and last is not None:
         return Assignment(f'DATABASES["{alias.name}"]', last)
     return Setting(literal if alias.settings.exclusive and literal is not None else entry)
@@ -146,7 +147,7 @@ def _one(value: Value) -> Value:
 
 
 def _option(entry: Entry, exclusive: bool) -> Option:
-    return Option(entry.key, entry.value, OptionKind.CALL, in_file(entry.span) if exclusive else None)
+    return Option(entry.key, entry.value, OptionKind.CALL, entry.place if exclusive else None)
 
 
 def _address(given: dict[str, Entry], call: Value | None) -> tuple[Address, Value | None]:
@@ -182,7 +183,7 @@ def _engine(engine: Value) -> bool | None:
 def _of_call(call: Called) -> dict[str, Entry]:
     """What the arguments of the call that reads the URL become."""
     entries = (
-        Entry(_OF_PARSE[argument.name], argument.value, argument.span)
+        Entry(_OF_PARSE[argument.name], argument.value, argument.place)
         for argument in call.arguments
         if argument.name in _OF_PARSE
     )
@@ -194,10 +195,10 @@ def _query(address: Address, call: Value | None) -> list[Option]:
     if not isinstance(call, Called):
         return []
     url = call.argument("url")
-    options = query_options(address, in_file(url.value.span) if url is not None else None)
+    options = query_options(address, url.value.place if url is not None else None)
     if isinstance(call.function, Symbol) and call.function.dotted == DJANGO_ENVIRON:
         return [
-            replace(one, name=one.name.upper(), kind=OptionKind.CALL, span=None)
+            replace(one, name=one.name.upper(), kind=OptionKind.CALL, place=None)
             if one.name.upper() in _BY_ENVIRON
             else one
             for one in options

@@ -12,11 +12,11 @@ from pooler_lint.connections.expand import MAX_CASES, Way, flat
 from pooler_lint.connections.libraries import sqlalchemy
 from pooler_lint.connections.library import Surroundings
 from pooler_lint.connections.settings import File, SettingsLibrary, choosing
+from pooler_lint.lines import Place, in_file
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.syntax.combine import combinations
 from pooler_lint.syntax.declared import Declared, Setting
-from pooler_lint.syntax.shared import in_file
-from pooler_lint.values import Argument, Attribute, ClassOf, Dict, Entry, Known, Span, Symbol, Value, alternatives
+from pooler_lint.values import Argument, Attribute, ClassOf, Dict, Entry, Known, Symbol, Value, alternatives
 from pooler_lint.values.conditions import Guard
 
 _URI = "SQLALCHEMY_DATABASE_URI"
@@ -38,12 +38,12 @@ def sites_of(declared: Declared, file: File) -> list[ConnectionSite]:
     if _is_of_pydantic(declared.bases) or not _EVIDENCE.search(file.text):
         return []
     options = declared.get(_OPTIONS)
-    sites = [_site(_URI, one.span, one, options, _hidden(declared, file), file) for one in _uris(declared)]
+    sites = [_site(_URI, one.place, one, options, _hidden(declared, file), file) for one in _uris(declared)]
     for name, entry, setting in _binds(declared):
-        at = replace(setting, value=entry.value, span=in_file(entry.span) or setting.span)
+        at = replace(setting, value=entry.value, place=in_file(entry.place, setting.place.file) or setting.place)
         # Below 3.0 the options of the first engine are those of all.
         hidden = None if options is None else f"whether {_OPTIONS} counts for it depends on Flask-SQLAlchemy's version"
-        sites.append(_site(f'{_BINDS}["{name}"]', at.span, at, None, _by_maker(file) or hidden, file))
+        sites.append(_site(f'{_BINDS}["{name}"]', at.place, at, None, _by_maker(file) or hidden, file))
     return [site for site in sites if site is not None]
 
 
@@ -88,11 +88,11 @@ def _by_maker(file: File) -> str | None:
 
 
 def _site(
-    callee: str, place: Span, setting: Setting, options: Value | None, hidden: str | None, file: File
+    callee: str, place: Place, setting: Setting, options: Value | None, hidden: str | None, file: File
 ) -> ConnectionSite | None:
     line = file.line_of(place)
     site = ConnectionSite(file.path, place, line, "sqlalchemy", callee, (), declared=True)
-    told = [flat(setting.value), flat(options if options is not None else Dict((), span=None, exclusive=False))]
+    told = [flat(setting.value), flat(options if options is not None else Dict((), place=None, exclusive=False))]
     found = combinations(told, setting.path, MAX_CASES)
     if found is None:
         return replace(site, unknown="the settings can turn out in too many ways")
@@ -111,14 +111,14 @@ def _case(uri: Value, given: Value, assumed: Guard, chosen: Guard, hidden: str |
         uri = url.value if url is not None else Known(None)
     options = given if isinstance(given, Dict) else Dict((), open=why_unknown(given))
     arguments = {
-        entry.key: Argument(entry.key, entry.value, entry.span if options.exclusive else None)
+        entry.key: Argument(entry.key, entry.value, entry.place if options.exclusive else None)
         for entry in options.entries
     }
     way = Way({**arguments, "url": Argument("url", uri)}, assumed, options.open or hidden, chosen)
     case = sqlalchemy.case_of("sqlalchemy.create_engine", way, Surroundings())
     if case is None:
         return None
-    literal = in_file(options.span) if options.exclusive and not is_shared else None
+    literal = options.place if options.exclusive and not is_shared else None
     return replace(case, slots=replace(case.slots, call=slots.Setting(literal)))
 
 

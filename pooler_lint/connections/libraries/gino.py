@@ -16,8 +16,8 @@ from pooler_lint.connections.options import (
     container,
     dict_options,
     keyword_options,
+    place_of,
     query_options,
-    span_of,
 )
 from pooler_lint.dsn.parts import from_parts
 from pooler_lint.model import Address, Case
@@ -38,20 +38,20 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     address = _address(url, way, extension)
     if address.is_postgres is False:
         return None
-    given, span, unseen = container(way.arguments.get("kwargs") if extension else None)
+    given, place, unseen = container(way.arguments.get("kwargs") if extension else None)
     settings = way.value("server_settings")
     server_settings = settings if isinstance(settings, Dict) else None
     options = [
         *keyword_options(way, _CONTAINERS),
         *dict_options(given, OptionKind.DRIVER),
         *dict_options(server_settings, OptionKind.SERVER_SETTINGS),
-        *query_options(address, span_of(way.arguments.get(named))),
+        *query_options(address, place_of(way.arguments.get(named))),
     ]
     return Case(
         address,
         "asyncpg",
         tuple(options),
-        slots=Slots(driver=DictEntry("kwargs", given, span) if extension else Keyword()),
+        slots=Slots(driver=DictEntry("kwargs", given, place) if extension else Keyword()),
         assumptions=way.assumptions,
         address_assumptions=address_assumptions(way.assumptions, url or way.value("host"), way.choosing),
         open=unseen or way.unpacked,

@@ -14,15 +14,14 @@ from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, container, dict_options, query_options
 from pooler_lint.model import Case
 from pooler_lint.slots import DictEntry, OptionKind, Slots
-from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Argument, Dict, Entry
 
 
 def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     """The case of one way of the call."""
-    given, span, unseen = container(way.arguments.get("config"))
+    given, place, unseen = container(way.arguments.get("config"))
     entries: tuple[Entry, ...] = given.entries if given is not None else ()
-    inside = {entry.key: Argument(entry.key, entry.value, entry.span) for entry in entries}
+    inside = {entry.key: Argument(entry.key, entry.value, entry.place) for entry in entries}
     address, about = address_and_dsn(replace(way, arguments=inside, unpacked=unseen or way.unpacked))
     settings = inside["server_settings"].value if "server_settings" in inside else None
     server_settings = settings if isinstance(settings, Dict) else None
@@ -30,13 +29,13 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     options = [
         *dict_options(_without_address(given), OptionKind.DRIVER),
         *dict_options(server_settings, OptionKind.SERVER_SETTINGS),
-        *query_options(address, in_file(dsn.value.span) if dsn is not None else None),
+        *query_options(address, dsn.value.place if dsn is not None else None),
     ]
     return Case(
         address,
         "asyncpg",
         tuple(options),
-        slots=Slots(driver=DictEntry("config", given, span)),
+        slots=Slots(driver=DictEntry("config", given, place)),
         assumptions=way.assumptions,
         address_assumptions=address_assumptions(way.assumptions, about, way.choosing),
         open=unseen or way.unpacked,

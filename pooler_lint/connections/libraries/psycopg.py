@@ -7,7 +7,7 @@ from dataclasses import replace
 from pooler_lint.connections.address import address_of
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
-from pooler_lint.connections.options import address_assumptions, keyword_options, query_options, span_of
+from pooler_lint.connections.options import address_assumptions, keyword_options, place_of, query_options
 from pooler_lint.dsn.parts import from_parts, merge
 from pooler_lint.model import Address, Case
 from pooler_lint.values import Value
@@ -34,7 +34,7 @@ def address_and_dsn(way: Way) -> tuple[Address, Value | None]:
 def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     """The case of one way of the call."""
     address, about = address_and_dsn(way)
-    options = [*keyword_options(way, ADDRESS), *query_options(address, span_of(way.arguments.get("conninfo")))]
+    options = [*keyword_options(way, ADDRESS), *query_options(address, place_of(way.arguments.get("conninfo")))]
     return Case(
         address,
         "psycopg",

@@ -12,9 +12,9 @@ from pooler_lint.connections.options import (
     container,
     dict_options,
     keyword_options,
+    place_of,
     query_options,
     set_later,
-    span_of,
 )
 from pooler_lint.model import Case
 from pooler_lint.slots import DictEntry, OptionKind, Slots
@@ -25,20 +25,20 @@ _CONTAINERS = ("conninfo", "kwargs")
 
 def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     """The case of one way of the call."""
-    given, span, unseen = container(way.arguments.get("kwargs"))
+    given, place, unseen = container(way.arguments.get("kwargs"))
     address, about = address_and_dsn(_with_kwargs(way, given))
     configure = way.value("configure")
     options = [
         *keyword_options(way, _CONTAINERS),
         *dict_options(given, OptionKind.DRIVER),
-        *query_options(address, span_of(way.arguments.get("conninfo"))),
+        *query_options(address, place_of(way.arguments.get("conninfo"))),
         *set_later([configure] if isinstance(configure, Function) else []),
     ]
     return Case(
         address,
         "psycopg",
         tuple(options),
-        slots=Slots(driver=DictEntry("kwargs", given, span)),
+        slots=Slots(driver=DictEntry("kwargs", given, place)),
         assumptions=way.assumptions,
         address_assumptions=address_assumptions(way.assumptions, about, way.choosing),
         open=_hidden(way, unseen),
@@ -50,10 +50,10 @@ def _with_kwargs(way: Way, given: Dict | None) -> Way:
     """`kwargs={"host": ...}` reaches the driver as if it stood in the call."""
     if given is None:
         return way
-    inside = {e.key: Argument(e.key, e.value, e.span) for e in given.entries if e.key in ("host", "port", "dbname")}
+    inside = {e.key: Argument(e.key, e.value, e.place) for e in given.entries if e.key in ("host", "port", "dbname")}
     conninfo = given.get("conninfo")
     if conninfo is not None:
-        inside["conninfo"] = Argument("conninfo", conninfo.value, conninfo.span)
+        inside["conninfo"] = Argument("conninfo", conninfo.value, conninfo.place)
     return replace(way, arguments={**way.arguments, **inside}, unpacked=way.unpacked or given.open)
 
 

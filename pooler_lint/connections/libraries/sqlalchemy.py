@@ -12,9 +12,9 @@ from pooler_lint.connections.options import (
     container,
     dict_options,
     keyword_options,
+    place_of,
     query_options,
     set_later,
-    span_of,
 )
 from pooler_lint.dsn.parts import merge
 from pooler_lint.dsn.scheme import driver_of_scheme
@@ -39,7 +39,7 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     address = address_of(url) if url is not None else Address(unknown=way.unpacked or "no URL is given")
     if address.is_postgres is False or _is_another_engine(way):
         return None
-    given, span, unseen = container(way.arguments.get("connect_args"))
+    given, place, unseen = container(way.arguments.get("connect_args"))
     if given is not None:
         address = _with_connect_args(address, given)
     settings = given.get("server_settings") if given else None
@@ -48,14 +48,14 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
         *keyword_options(way, _CONTAINERS),
         *dict_options(_without_settings(given), OptionKind.DRIVER),
         *dict_options(server_settings, OptionKind.SERVER_SETTINGS),
-        *query_options(address, span_of(way.arguments.get("url"))),
+        *query_options(address, place_of(way.arguments.get("url"))),
         *set_later(surroundings.on_connect()),
     ]
     return Case(
         address,
         _driver(address),
         tuple(options),
-        slots=Slots(driver=DictEntry("connect_args", given, span)),
+        slots=Slots(driver=DictEntry("connect_args", given, place)),
         assumptions=way.assumptions,
         address_assumptions=address_assumptions(way.assumptions, url, way.choosing),
         open=unseen or way.unpacked,

@@ -17,15 +17,14 @@ from pooler_lint.connections.options import (
     address_assumptions,
     container,
     dict_options,
+    place_of,
     query_options,
     set_later,
-    span_of,
 )
 from pooler_lint.dsn.parts import from_parts
 from pooler_lint.dsn.scheme import driver_of_scheme
 from pooler_lint.model import Address, Case, Driver, Option
 from pooler_lint.slots import DictEntry, Nowhere, OptionKind, Slot, Slots, UrlQuery
-from pooler_lint.syntax.shared import in_file
 from pooler_lint.values import Argument, Called, Dict, Entry, Function, Known, Symbol, Value
 
 _ADDRESS = ("host", "port", "database", "user", "password", "server_settings", "kwargs")
@@ -52,7 +51,7 @@ def parts_of(callee: str, way: Way) -> Sequence[Part]:
     if not isinstance(connections, Dict):
         reason = why_unknown(config.value if connections is None else connections)
         return (Part("", None, replace(_only(way), unpacked=way.unpacked or reason)),)
-    return [Part(entry.key, in_file(entry.span), _way_of(entry, way)) for entry in connections.entries]
+    return [Part(entry.key, entry.place, _way_of(entry, way)) for entry in connections.entries]
 
 
 def _connections(config: Value) -> Value | None:
@@ -77,11 +76,11 @@ def _way_of(entry: Entry, way: Way) -> Way:
         if _is_call_of(value, "ConnectionConfig"):
             engine, credentials = value.argument("engine", 0), value.argument("credentials", 1)
             return _only(way, engine=engine, credentials=credentials)
-    return _only(way, url=Argument("url", value, entry.span))
+    return _only(way, url=Argument("url", value, entry.place))
 
 
 def _entries(given: Dict) -> Iterator[tuple[str, Argument]]:
-    return ((entry.key, Argument(entry.key, entry.value, entry.span)) for entry in given.entries)
+    return ((entry.key, Argument(entry.key, entry.value, entry.place)) for entry in given.entries)
 
 
 def _only(way: Way, **arguments: Argument | None) -> Way:
@@ -116,8 +115,8 @@ def _of_url(way: Way, url: Value) -> Case | None:
     driver = driver_of_scheme(address.scheme)[0]
     if driver is None and address.scheme is not None:
         driver = "asyncpg"  # of `postgres://` and `postgresql://`
-    options = query_options(address, span_of(way.arguments.get("url")))
-    place: Slot = _NO_PLACE if driver == "psycopg" else UrlQuery(in_file(way.arguments["url"].span))
+    options = query_options(address, place_of(way.arguments.get("url")))
+    place: Slot = _NO_PLACE if driver == "psycopg" else UrlQuery(way.arguments["url"].place)
     return Case(address, driver, tuple(options), slots=Slots(_NO_CREDENTIALS, place), open=way.unpacked, dsn=url)
 
 
@@ -126,13 +125,13 @@ def _of_credentials(way: Way) -> Case | None:
     name = engine.value if isinstance(engine, Known) and isinstance(engine.value, str) else None
     if name is not None and name.startswith("tortoise.backends.") and name not in _ENGINES:
         return None
-    given, span, unseen = container(way.arguments.get("credentials"))
+    given, place, unseen = container(way.arguments.get("credentials"))
     address = _address(way, given, unseen)
     case = Case(
         replace(address, is_postgres=True if name in _ENGINES else None),
         _ENGINES.get(name or ""),
         tuple(dict_options(_without_address(given), OptionKind.DRIVER)),
-        slots=Slots(_NO_CREDENTIALS, DictEntry("credentials", given, span)),
+        slots=Slots(_NO_CREDENTIALS, DictEntry("credentials", given, place)),
         open=unseen or way.unpacked,
         dsn=address.host or address.port,
     )
@@ -144,7 +143,7 @@ def _of_credentials(way: Way) -> Case | None:
 def _of_psycopg(case: Case, given: Dict | None) -> Case:
     """The credentials are options of the pool; only their `kwargs` get to the connections."""
     entry = given.get("kwargs") if given is not None else None
-    inside, span, unseen = container(Argument("kwargs", entry.value, entry.span) if entry is not None else None)
+    inside, place, unseen = container(Argument("kwargs", entry.value, entry.place) if entry is not None else None)
     configure = given.get("configure") if given is not None else None
     unfollowed = configure is not None and not isinstance(configure.value, Function)
     options: list[Option] = [
@@ -154,7 +153,7 @@ def _of_psycopg(case: Case, given: Dict | None) -> Case:
     ]
     hidden = "what the `configure` function does is not in this file" if unfollowed else unseen
     known = replace(inside, open=inside.open or hidden) if inside is not None else None
-    kwargs: Slot = DictEntry("kwargs", known, span) if entry is not None else _NO_PLACE
+    kwargs: Slot = DictEntry("kwargs", known, place) if entry is not None else _NO_PLACE
     return replace(
         case,
         options=tuple(options),

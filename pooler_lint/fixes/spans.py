@@ -1,0 +1,20 @@
+"""Stretches of the one text at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pooler_lint.lines import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code-point offsets into the text, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+def span_of(place: Place) -> Span:
+    """Return where the place is in the text of its file."""
+    return Span(place.start, place.end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -98,7 +97,8 @@ def look_around(repository: Repository, below: bool = True) -> Tree:
             _read_folder(tree, folder)
         elif folder.limit == "folders":
             tree.problems.append(folder.why)
-    _keep_programs(tree)
+    programs = ((name, [one for one in folders if one in tree.python]) for name, folders in tree.components.items())
+    tree.components = {name: folders for name, folders in programs if folders}
     for kind, paths in tree.files.items():
         if len(paths) > MOST_FILES:
             tree.problems.append(f"there are more than {MOST_FILES} files like {paths[0]}; the others were not read")
@@ -140,10 +140,3 @@ def _note_file(tree: Tree, entry: os.DirEntry[str], path: str, kind: Kind | None
     except OSError:
         return
     tree.files.setdefault(kind, []).append(path)
-
-
-def _keep_programs(tree: Tree) -> None:
-    kept: Mapping[str, list[str]] = {
-        name: [folder for folder in folders if folder in tree.python] for name, folders in tree.components.items()
-    }
-    tree.components = {name: folders for name, folders in kept.items() if folders}

@@ -38,8 +38,6 @@ MAX_CHARACTERS = 300_000
 """Code of other modules that is read for one file: settings take thousands, and a tree seventy bytes for each."""
 
 EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Guard, Value], ...]]"
-ImportersOf: TypeAlias = "Callable[[str], tuple[str, ...]]"
-CodeOf: TypeAlias = "Callable[[str], Code]"
 
 
 class Modules:
@@ -54,8 +52,8 @@ class Modules:
         repository: Repository,
         environment: EnvironmentOf,
         documents: Documents,
-        importers: ImportersOf,
-        code: CodeOf,
+        importers: Callable[[str], tuple[str, ...]],
+        code: Callable[[str], Code],
         parsed: Parsed,
         locator: Locator,
     ) -> None:

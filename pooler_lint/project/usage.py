@@ -66,18 +66,17 @@ def is_test(path: str) -> bool:
 
 
 def _near(own: str, files: list[str]) -> list[str]:
-    """The files of the largest folder around `own` that can be searched: of a large repository, the package."""
-    folders = own.split("/")[:-1]
-    while len(files) > MAX_SEARCHED and folders:
-        depth = len(own.split("/")) - len(folders)
+    """Return the files of the largest folder around `own` that can be searched: of a large repository, the package."""
+    for depth in range(1, own.count("/") + 1):
+        if len(files) <= MAX_SEARCHED:
+            break
         prefix = "/".join(own.split("/")[:depth]) + "/"
         files = [file for file in files if file.startswith(prefix)]
-        folders.pop()
     return files
 
 
 def size_of(file: str) -> int:
-    """The bytes of a file; none where it is gone."""
+    """Return the bytes of a file; none where it is gone."""
     try:
         return os.path.getsize(file)
     except OSError:

@@ -47,7 +47,7 @@ class Level(NamedTuple):
 class Folder:
     """A folder of a walk. `inner` is its path below the top, with slashes; "" for the top itself."""
 
-    __slots__ = ("_levels", "_names", "_patterns", "inner", "listed", "path", "rules")
+    __slots__ = ("_levels", "_names", "inner", "listed", "path", "rules")
 
     def __init__(self, path: str, inner: str, listed: Listed, levels: tuple[Level, ...], rules: FolderRules) -> None:
         """`levels` are the ignore files that hold here, the nearest first; it overrides those above."""
@@ -57,16 +57,13 @@ class Folder:
         self.rules = rules
         start = os.path.join(path, "")
         self._names, patterns = plain_names(rules.exclude)
-        self._patterns = () if patterns is None else ((patterns, relative(start, rules.root)),)
-        self._levels = tuple((level.patterns, relative(start, level.folder)) for level in levels)
+        excluded = () if patterns is None else (Level(rules.root, patterns),)
+        self._levels = tuple((level.patterns, relative(start, level.folder)) for level in excluded + levels)
 
     def leaves_out(self, name: str, is_folder: bool) -> bool:
         """True if the rules exclude what has this name here, or Git ignores it."""
         if name in self._names:
             return True
-        for patterns, start in self._patterns:
-            if patterns.verdict(start + name, is_folder):
-                return True
         for patterns, start in self._levels:
             ignored = patterns.verdict(start + name, is_folder)
             if ignored is not None:

@@ -11,8 +11,6 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-
 import pooler_lint
 from pooler_lint import check_source, fix_source
 from pooler_lint.config import Settings
@@ -122,10 +120,9 @@ def with_edits(text: str, edits: list[dict[str, object]]) -> str:
 # --- the wheel --------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_wheel(folder: Path) -> Path:
     """Built from a copy, since building leaves folders behind."""
-    folder = tmp_path_factory.mktemp("wheel")
+    folder.mkdir()
     for name in SHIPPED:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -138,7 +135,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel(tmp_path: Path) -> None:
+    wheel = built_wheel(tmp_path / "source")
+    holds_the_package_and_nothing_else(wheel)
+    brings_the_command_and_the_flake8_plugin(wheel)
+    is_enough_to_run(wheel, tmp_path)
+
+
+def holds_the_package_and_nothing_else(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     here = {path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*") if path.is_file()}
     expected = {name for name in here if "__pycache__" not in name}
@@ -147,7 +151,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert sum(name.endswith(".json") for name in names) >= 6
 
 
-def test_the_wheel_brings_the_command_and_the_flake8_plugin(wheel: Path) -> None:
+def brings_the_command_and_the_flake8_plugin(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
         entries = archive.read(name).decode()
@@ -155,7 +159,7 @@ def test_the_wheel_brings_the_command_and_the_flake8_plugin(wheel: Path) -> None
     assert "PGB = pooler_lint.plugins.flake8:Plugin" in entries
 
 
-def test_what_the_wheel_holds_is_enough_to_run(wheel: Path, tmp_path: Path) -> None:
+def is_enough_to_run(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     shutil.copytree(ROOT / "testdata/example", tmp_path / "example")
     program = "import pooler_lint, sys; from pooler_lint.cli import main; print(pooler_lint.__file__); sys.exit(main())"

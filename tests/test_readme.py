@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import re
 import shutil
 import subprocess
@@ -10,6 +13,8 @@ from pathlib import Path
 
 import yaml
 
+from pooler_lint.arguments import build_parser
+from pooler_lint.cli import main
 from tests.testdata_format import read_case
 
 ROOT = Path(__file__).parent.parent
@@ -27,22 +32,30 @@ def block(name: str) -> str:
 PLACES = [" ".join(line.split()[:2]) for line in block("places").splitlines()]
 
 
-def pooler_lint(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pooler_lint", "--isolated", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+def pooler_lint(*arguments: str, folder: Path = ROOT) -> tuple[int, str]:
+    """Run the command line in the folder; return its status and what it writes to standard output."""
+    written, before = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True), os.getcwd()
+    os.chdir(folder)
+    try:
+        with contextlib.redirect_stdout(written), contextlib.redirect_stderr(io.StringIO()):
+            status = main(["--isolated", "--no-cache", *arguments])
+    finally:
+        os.chdir(before)
+    written.seek(0)
+    return status, written.read()
 
 
 def test_the_places_are_those_that_are_found() -> None:
-    found = pooler_lint("--output-format", "concise", str(EXAMPLE))
-    assert [line for line in found.stdout.splitlines() if ": PGB" in line] == block("places").splitlines()
-    assert found.returncode == 1
+    status, found = pooler_lint("--output-format", "concise", str(EXAMPLE))
+    assert [line for line in found.splitlines() if ": PGB" in line] == block("places").splitlines()
+    assert status == 1
 
 
 def test_before_and_after_are_the_file_and_its_repair(tmp_path: Path) -> None:
     shutil.copytree(ROOT / EXAMPLE, tmp_path / "example")
     database = tmp_path / "example" / "shop" / "database.py"
     assert block("before") in database.read_text(encoding="utf-8")
-    assert pooler_lint("--fix", "example", folder=tmp_path).returncode == 0
+    assert pooler_lint("--fix", "example", folder=tmp_path)[0] == 0
     repaired = database.read_text(encoding="utf-8")
     assert block("after") in repaired
     assert "from sqlalchemy.pool import NullPool\n" in repaired
@@ -51,9 +64,9 @@ def test_before_and_after_are_the_file_and_its_repair(tmp_path: Path) -> None:
 def test_the_diff_is_shown_by_the_command_that_the_readme_gives() -> None:
     commands = re.findall(r"\.venv/bin/pooler-lint ([^;`\n]+)", README)
     assert commands == ["--isolated testdata/example", "--isolated --diff testdata/example"]
-    shown = pooler_lint(*commands[1].split()[1:])
-    assert "+    poolclass=NullPool," in shown.stdout
-    assert shown.returncode == 1
+    status, shown = pooler_lint(*commands[1].split()[1:])
+    assert "+    poolclass=NullPool," in shown
+    assert status == 1
 
 
 def test_the_demonstration_shows_what_the_repair_does(tmp_path: Path) -> None:
@@ -66,7 +79,7 @@ def test_the_demonstration_shows_what_the_repair_does(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(read_case(ROOT / name).text, encoding="utf-8")
     assert before in program.read_text(encoding="utf-8")
-    assert pooler_lint("--fix", program.name, folder=tmp_path).returncode == 0
+    assert pooler_lint("--fix", program.name, folder=tmp_path)[0] == 0
     assert after in program.read_text(encoding="utf-8")
 
 
@@ -92,7 +105,7 @@ def test_the_hooks_are_those_that_are_offered() -> None:
 def test_the_flags_are_those_that_the_command_has() -> None:
     flags = set(re.findall(r"`(?:pooler-lint )?(--[a-z-]+)", README))
     assert {"--diff", "--fix", "--show-endpoints"} <= flags
-    assert flags <= set(re.findall(r"--[a-z-]+", pooler_lint("--help").stdout))
+    assert flags <= set(re.findall(r"--[a-z-]+", build_parser().format_help()))
 
 
 def test_the_other_doors_open(tmp_path: Path) -> None:

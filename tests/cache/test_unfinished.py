@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.cache.unfinished import Recorded, remove_unfinished
+from pooler_lint.cli import main
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="without locks nothing is recorded")
 
@@ -53,7 +54,7 @@ def test_the_next_run_removes_it(project: Path, cache: Path, event: str, flags: 
     killed = subprocess.run([sys.executable, "-c", KILLED, event], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert len(names(project)) == 2
-    subprocess.run([sys.executable, "-m", "pooler_lint", "-q", "--isolated", *flags], check=False, capture_output=True)
+    main(["-q", "--isolated", *flags])
     assert names(project) == ["bad.py"]
     assert not list(cache.glob("temporary-*"))
 

@@ -93,8 +93,8 @@ def test_what_only_python_parses_names_its_line_too() -> None:
 def _deep_texts() -> dict[str, str]:
     return {
         "parentheses": "x = " + "(" * 190 + "1" + ")" * 190 + "\n",
-        "sum": "x = " + " + ".join(["1"] * 1500) + "\n",
-        "elif": "if a:\n    pass\n" + "elif b:\n    pass\n" * 1500,
+        "sum": "x = " + " + ".join(["1"] * 1000) + "\n",
+        "elif": "if a:\n    pass\n" + "elif b:\n    pass\n" * 1000,
         "chain": "x = a" + ".b()" * 450 + "\n",
     }
 
@@ -110,7 +110,7 @@ def test_deep_files_are_read_and_repaired(name: str) -> None:
 
 
 def test_a_call_deep_inside_an_expression_is_repaired() -> None:
-    text = "x = " + " + ".join(["1"] * 1200) + " + connect(dsn)\n"
+    text = "x = " + " + ".join(["1"] * 1000) + " + connect(dsn)\n"
     source = parse_source(text)
     edits = repair_all(source, [request(text, "connect", CACHE_OFF)], Style(line_length=100_000))
     assert [edit.content for edit in edits] == [", statement_cache_size=0"]

@@ -369,7 +369,8 @@ def test_a_repository_names_no_folder(project: Path, file: str, capsys: pytest.C
     (project / file).write_text(f'{table}cache-dir = "{project.parent}/there"\n')
     assert main([]) == 2
     said = "".join(capsys.readouterr())  # in a subfolder it concerns the files there, and is reported with them
-    assert f"{file}: cache-dir: cannot be configured; use --cache-dir or POOLER_LINT_CACHE_DIR\n" in said
+    assert file in said
+    assert "cache-dir: cannot be configured; use --cache-dir or POOLER_LINT_CACHE_DIR\n" in said
     assert not (project.parent / "there").exists()
 
 

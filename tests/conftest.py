@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
@@ -20,6 +21,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+CACHES = pytest.StashKey[str]()
+"""The folder with the caches of the tests."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-fixed`: write what the repair makes of each case of `testdata/` instead of comparing it."""
     parser.addoption("--update-fixed", action="store_true", help="rewrite testdata/**/*.fixed.py from the repair")
@@ -28,4 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Keep what pooler-lint writes into its cache out of the user's home."""
     folder = os.environ["POOLER_LINT_CACHE_DIR"] = tempfile.mkdtemp(prefix="pooler-lint-tests-")
+    config.stash[CACHES] = folder
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Give each test a cache of its own: a later run reports what an earlier one left behind."""
+    name = hashlib.sha256(item.nodeid.encode()).hexdigest()[:16]
+    os.environ["POOLER_LINT_CACHE_DIR"] = os.path.join(item.config.stash[CACHES], name)

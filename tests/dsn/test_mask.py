@@ -144,6 +144,6 @@ def test_masking_twice_changes_nothing(free: str, dense: str) -> None:
 @pytest.mark.parametrize("text", ["x://", "x://a:b ", "x://a,b,"])
 @pytest.mark.parametrize("end", ["", "\n@"])
 def test_many_urls_take_linear_time(text: str, end: str) -> None:
-    """Without the bound this takes an hour."""
-    many = text * 200_000 + end
+    """Without the bound this takes minutes."""
+    many = text * 50_000 + end
     assert mask_secrets(many) == many

@@ -17,10 +17,10 @@ from tests.trust.process import BROKEN, ENVIRONMENT, REPAIRED, pooler_lint
 
 # All of these end a run of LibCST alone, by RecursionError or by the end of the process.
 READ = {
-    "a chain of calls": "x = q" + ".w(1)" * 300,
-    "a sum": "x = " + " + ".join(["'a'"] * 1000),
-    "elif": "if x == 0: pass\n" + "".join(f"elif x == {index}: y = {index}\n" for index in range(1200)),
-    "subscripts": "x = q" + "[0]" * 500,
+    "a chain of calls": "x = q" + ".w(1)" * 250,
+    "a sum": "x = " + " + ".join(["'a'"] * 700),
+    "elif": "if x == 0: pass\n" + "".join(f"elif x == {index}: y = {index}\n" for index in range(800)),
+    "subscripts": "x = q" + "[0]" * 350,
     "attributes": "x = q" + ".a" * 950,
     "parentheses": "x = " + "(" * 190 + "1" + ")" * 190,
     "calls in calls": "x = " + "f(" * 190 + "1" + ")" * 190,
@@ -31,7 +31,7 @@ READ = {
     "and": "x = " + " and ".join(["a or b"] * 1000),
 }
 REFUSED = {
-    "a chain of calls": "x = q" + ".w(1)" * 3000,
+    "a chain of calls": "x = q" + ".w(1)" * 2500,
     "a very long chain": "x = q" + ".w(1)" * 50_000,
     "a sum": "x = " + " + ".join(["1"] * 4000),
     "elif": "if x == 0: pass\n" + "".join(f"elif x == {index}: y = {index}\n" for index in range(20_000)),
@@ -78,7 +78,7 @@ SETTINGS = 'URL = "postgresql://u@pgbouncer:6432/d"\n'
 USER = "import asyncpg\nfrom settings import URL\n\npool = asyncpg.create_pool(URL)\n"
 
 
-@pytest.mark.parametrize("line", ["x = q" + ".w(1)" * 3000, "x = " + "+".join(["1"] * 4000)], ids=["chain", "sum"])
+@pytest.mark.parametrize("line", ["x = q" + ".w(1)" * 2500, "x = " + "+".join(["1"] * 4000)], ids=["chain", "sum"])
 def test_a_settings_module_is_read_however_deep_it_is(tmp_path: Path, line: str) -> None:
     (tmp_path / "settings.py").write_text(f"{line}\n{SETTINGS}")
     (tmp_path / "app.py").write_text(USER)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.trust.process import BROKEN, REPAIRED, python
 
-FILES = 5
-RUNS = 60
+FILES = 3
+RUNS = 40
 
 # Each child is a run of the command line in a fork of a process that has imported everything. `at_event` kills itself
 # when the n-th event of a write comes, `at_call` at the n-th call of a function, of Python or C: no clock is involved.

@@ -134,6 +134,37 @@ def test_the_lines_of_many_keys_are_found_in_one_walk() -> None:
     assert [json_lines(written).find("k7"), json_lines('"' + '\\"' * 100_000).find("a")] == [9, 0]
 
 
+DEPLOYED = 'import os\nimport asyncpg\n\nasyncpg.connect(os.environ["A"])\n'
+
+
+@each_row(
+    ("name", "text"),
+    [
+        (".env", "".join(f"A{n}=b\n" for n in range(20_000))),
+        (".env", "".join(f"A{n}={'${' * 1_000}\n" for n in range(100))),
+        ("odyssey.conf", 'database default {\n pool "session"\n' + "{" * 100_000),
+        ("odyssey.conf", 'pool "a"\n' + '\\"' * 100_000 + "{{" * 50_000 + "}" * 50_000),
+        ("pgbouncer.ini", "[databases]\na = " + "a-" * 100_000 + "\n[pgbouncer]\npool_mode = transaction\n"),
+        ("requirements.txt", "asyncpg" + " " * 100_000 + "x\n-r requirements.txt\n"),
+        (
+            "compose.yaml",
+            "services:\n" + "".join(f"  s{n}: {{extends: {{service: s{n + 1}}}}}\n" for n in range(2_000)),
+        ),
+    ],
+)
+def test_deployment_files_that_multiply(tmp_path: Path, name: str, text: str) -> None:
+    for old in tmp_path.iterdir():
+        if old.is_file():
+            old.unlink()
+    assert "PGB900" not in reported(tmp_path, {name: text, "other.py": DEPLOYED}).stdout
+
+
+def test_default_options_of_many_sections() -> None:
+    defaults, sections = "".join(f"k{n} = v\n" for n in range(1_000)), "".join(f"[s{n}]\n" for n in range(1_000))
+    with pytest.raises(BrokenTextError, match="options"):
+        ini_value(f"[DEFAULT]\n{defaults}{sections}", "a.ini")
+
+
 PROGRAMS = {
     "diamonds": "class A0:\n    url = 'x'\n"
     + "".join(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(r"%(?:%|\((\w[\w.]*)\)s)")
 _DEEPEST = 5
+MOST_OPTIONS = 50_000
+"""Options of all sections, each with those of the default section, of which every section has a copy."""
 MOST_INSERTED = 1_000
 """Texts that are put in for the references of one option: references to references multiply."""
 
@@ -25,6 +27,8 @@ MOST_INSERTED = 1_000
 def ini_value(text: str, shown: str) -> Value:
     """The sections of this text as a dict of dicts, `shown` its name. Raises BrokenTextError."""
     parser = read_ini(text)
+    if len(parser.defaults()) * len(parser.sections()) > MOST_OPTIONS:
+        raise BrokenTextError(f"its sections have more than {MOST_OPTIONS:,} options")
     lines = _Lines(text)
     # https://docs.pylonsproject.org/projects/pastedeploy: `here` is the folder of the file.
     here = {"here": os.path.dirname(shown) or "."}

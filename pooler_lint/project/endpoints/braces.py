@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r'"(?P<text>(?:[^"\\]|\\.)*)"|(?P<hole>\$\{[^}\n]*\}|\{\{[^}\n]*\}\}|\{%[^\n]*%\})'
+    r'"(?P<text>(?:[^"\\]|\\.)*)(?:"|\\?\Z)'
+    r"|(?P<hole>\$\{[^}\n]{0,200}\}|\{\{[^}\n]{0,200}\}\}|\{%[^\n]{0,200}%\})"
     r'|(?P<comment>#[^\n]*)|(?P<brace>[{}])|(?P<word>[^\s{}"#]+)'
 )
+_DEEPEST = 20
 _VALUE = re.compile(r"-?\d+|yes|no|on|off|true|false|default|local|host(?:no)?(?:ssl)?|=")
 """The bare words that are values; `host` and its like stand in the head of a user as well."""
 
@@ -74,11 +76,13 @@ def parse_blocks(text: str, first: int, include: Callable[[str, int], list[Block
         if token.kind != "brace":
             words.append(token)
         elif token.text == "{":
+            if len(stack) > _DEEPEST:
+                return stack[0], [*problems, (f"its blocks nest more than {_DEEPEST} levels deep", token.line)]
             stack.append(_opened(stack[-1], words, token.line))
             words.clear()
         elif len(stack) > 1:
             stack.pop()
-        else:
+        elif not problems:  # one such note says as much as thousands
             problems.append(("there is a `}` too many", token.line))
     if words:
         settle()

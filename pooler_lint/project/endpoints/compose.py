@@ -18,7 +18,7 @@ from pooler_lint.values import Evidence
 
 _MARKER = re.compile(r"\0([^\0]*)\0")
 """A variable that is not known, in a value of a service."""
-_FROM = re.compile(r"(?im)^\s*FROM\s+(?:--\S+\s+)*(\S+)")
+_FROM = re.compile(r"(?im)^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)")
 
 
 def service_endpoints(

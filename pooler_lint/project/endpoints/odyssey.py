@@ -14,7 +14,7 @@ from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 _DEFAULT_PORT = 6432
-_ROUTE = re.compile(r'(?m)^\s*pool\s+"')
+_ROUTE = re.compile(r'(?m)^[ \t]*pool[ \t]+"')
 _DEEPEST = 10
 _MOST_INCLUDED = 100
 """Files that one configuration includes."""

@@ -15,7 +15,7 @@ from pooler_lint.values import Evidence
 _SECTION = re.compile(r"\[([^\]]+)\]\s*\Z")
 _SETTING = re.compile(r'("(?:[^"]|"")*"|[^\s="]+)\s*=\s*(.*)\Z')
 _INCLUDE = re.compile(r"%include\s+(.+)\Z")
-_WORD = re.compile(r"([\w-]+)\s*=\s*('(?:[^']|'')*'|[^\s']*)")
+_WORD = re.compile(r"(?<![\w-])([\w-]+)\s*=\s*('(?:[^']|'')*'|[^\s']*)")
 _DEFAULT_PORT = 6432
 _LETTING_THROUGH = ("ignore_startup_parameters", "track_extra_parameters")
 """The settings that name parameters which a client may give at login."""
@@ -66,7 +66,7 @@ def read_pgbouncer(text: str, path: Path, repository: Repository, line: int = 0)
 
 def is_whole(text: str) -> bool:
     """True for a main file, and not one that holds only databases or users for a main file to include."""
-    return re.search(r"(?im)^\s*\[pgbouncer\]\s*$", text) is not None
+    return re.search(r"(?im)^[ \t]*\[pgbouncer\][ \t]*$", text) is not None
 
 
 def _ports(port: _Setting | None) -> tuple[int, ...]:

@@ -182,12 +182,11 @@ class Deployments:
     def _by_variable(self) -> dict[str, list[tuple[Candidate, Supply]]]:
         by_name: dict[str, list[tuple[Candidate, Supply]]] = {}
         for supply in self._supplies:
-            for setting in supply.settings:
+            for setting, deployments in supply.with_deployments():
                 value = setting.value.strip()
                 if not value or is_only_markers(value):
                     continue
                 evidence = Evidence(f"environment variable {setting.name} is set here", setting.path, setting.line)
-                deployments = supply.deployments_of(setting)
                 candidate = Candidate(value, evidence, int(supply.rank), supply.scope, deployments)
                 by_name.setdefault(setting.name, []).append((candidate, supply))
         return by_name

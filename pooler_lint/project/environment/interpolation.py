@@ -39,6 +39,7 @@ def resolve_braces(text: str, lookup: Lookup, escape: str, depth: int = 0) -> st
     if len(text) > _LONGEST:
         return text
     pieces: list[str] = []
+    closing = _closing_braces(text)
     at = 0
     while found := _BRACES.search(text, at):
         pieces.append(text[at : found.start()])
@@ -52,7 +53,7 @@ def resolve_braces(text: str, lookup: Lookup, escape: str, depth: int = 0) -> st
             pieces.append(found[0][0])
             at = found.start() + 1
         else:
-            end = _closing_brace(text, at)
+            end = closing.get(at)
             if end is None:
                 pieces.append(found[0])
                 continue
@@ -103,16 +104,16 @@ def _or_marker(name: str, lookup: Lookup) -> str:
     return marker(name) if value is None else value
 
 
-def _closing_brace(text: str, start: int) -> int | None:
-    open_braces = 1
-    for place in range(start, len(text)):
-        if text.startswith("${", place):
-            open_braces += 1
-        elif text[place] == "}":
-            open_braces -= 1
-            if not open_braces:
-                return place
-    return None
+def _closing_braces(text: str) -> Mapping[int, int]:
+    """Return for each place behind a `${` that is closed the place of its `}`."""
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    for found in re.finditer(r"\$\{|\}", text):
+        if found[0] != "}":
+            opened.append(found.end())
+        elif opened:
+            closing[opened.pop()] = found.start()
+    return closing
 
 
 def _inside(inner: str, lookup: Lookup, escape: str, depth: int) -> str:

@@ -14,7 +14,7 @@ from pooler_lint.project.environment.interpolation import resolve_parentheses
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
 
 _POD_SPECS = (("spec", "template", "spec"), ("spec", "jobTemplate", "spec", "template", "spec"), ("spec",))
-_KIND = re.compile(r"(?m)^\s*(?:-\s+)?[\"']?(?:kind|configMapGenerator|secretGenerator)[\"']?\s*:")
+_KIND = re.compile(r"(?m)^[ \t]*(?:-[ \t]+)?[\"']?(?:kind|configMapGenerator|secretGenerator)[\"']?\s*:")
 _PARTS = {"configMapRef": "ConfigMap", "secretRef": "Secret"}
 _KEYS = {"configMapKeyRef": "ConfigMap", "secretKeyRef": "Secret"}
 

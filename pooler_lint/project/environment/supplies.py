@@ -37,6 +37,10 @@ _READERS: tuple[tuple[Kind, Rank, Callable[[str, str], Reading], str], ...] = (
 """What is read alike: the kind, its rank, its reader, and a word without which a file of the kind says nothing."""
 
 
+MOST_SERVICES = 1_000
+"""Compose services of a repository: each is compared with the others to find the ones that belong together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Supply:
     """Variables of one program: `area` is its Python code, None where that can't be told, or it is `foreign`."""
@@ -51,20 +55,20 @@ class Supply:
     additions: tuple[tuple[Deployment, frozenset[str]], ...] = ()
     """Deployments that have these variables too, but for the names that they set themselves."""
 
-    def deployments_of(self, setting: Setting) -> frozenset[Deployment]:
-        """Return the deployments that have this setting.
+    def with_deployments(self) -> Iterator[tuple[Setting, frozenset[Deployment]]]:
+        """Yield each setting with the deployments that have it.
 
         Where several files hold what a deployment refers to, each of these files makes one of its own.
         """
-        alike = [one.path for one in self.settings if one.name == setting.name]
-        parts = {setting.path} if len(alike) > 1 else self._parts() or {""}
-        own = {self.deployment._replace(part=f"{self.deployment.part}{part}") for part in parts}
-        return frozenset(own).union(other for other, names in self.additions if setting.name not in names)
+        times = Counter(setting.name for setting in self.settings)
+        repeated = {setting.path for setting in self.settings if times[setting.name] > 1}
+        common = self._with_parts(repeated or {""})
+        for setting in self.settings:
+            own = self._with_parts({setting.path}) if times[setting.name] > 1 else common
+            yield setting, own.union(other for other, names in self.additions if setting.name not in names)
 
-    def _parts(self) -> set[str]:
-        """Return the files that say several times what a variable is."""
-        names = [one.name for one in self.settings]
-        return {one.path for one in self.settings if names.count(one.name) > 1}
+    def _with_parts(self, parts: set[str]) -> frozenset[Deployment]:
+        return frozenset(self.deployment._replace(part=f"{self.deployment.part}{part}") for part in parts)
 
 
 def read_services(tree: Tree, texts: Texts) -> tuple[ComposeService, ...]:
@@ -76,7 +80,11 @@ def read_services(tree: Tree, texts: Texts) -> tuple[ComposeService, ...]:
             services += read_compose(text or "", path, texts.read)
         except BrokenTextError as error:
             texts.note(path, (Problem(error.line, str(error)),))
-    return tuple(services)
+    if len(services) > MOST_SERVICES:
+        texts.note(
+            "", (Problem(0, f"there are more than {MOST_SERVICES:,} compose services; the others are not read"),)
+        )
+    return tuple(services[:MOST_SERVICES])
 
 
 def read_manifests(tree: Tree, texts: Texts) -> tuple[Document, ...]:

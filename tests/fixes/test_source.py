@@ -6,6 +6,8 @@ import sys
 import libcst as cst
 import pytest
 
+from pooler_lint.check import fix_text
+from pooler_lint.config import Settings
 from pooler_lint.fixes.repair import Style, repair_all
 from pooler_lint.fixes.source import ParseFailure, Source, _failure, _refuse_extremes, _refuse_lost_text, parse_source
 from pooler_lint.fixes.spans import Span
@@ -237,3 +239,20 @@ def test_the_first_line_that_is_lost_is_named(code: str, text: str, line: int) -
     with pytest.raises(ParseFailure) as caught:
         _refuse_lost_text(cst.parse_module(code), text)
     assert caught.value.line == line
+
+
+LONG = "pool = asyncpg.create_pool(dsn='postgresql://app@pgbouncer.internal:6432/shop', min_size=1, max_size=4)\n"
+
+
+def test_beyond_the_limit_of_the_layout_a_fix_stays_on_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pooler_lint.fixes.source.MOST_LAID_OUT", 0)
+    fixed = fix_text(f"import asyncpg\n{LONG}", "a.py", Settings()).fixed_text
+    assert fixed is not None
+    assert fixed.count("\n") == 2
+    assert fixed.endswith(", statement_cache_size=0)\n")
+
+
+def test_a_file_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pooler_lint.fixes.source.MAX_LINES", 3)
+    with pytest.raises(ParseFailure, match="more than 3 lines"):
+        parse_source("a = 1\n" * 4)

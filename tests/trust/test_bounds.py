@@ -172,7 +172,7 @@ PROGRAMS = {
         for n in range(1, 40)
     )
     + "asyncpg.connect(A39.url)\nasyncpg.connect(A39().missing)\n",
-    "calls": "u = f" + "()" * 20_000 + "\nasyncpg.connect(u)\n",
+    "calls": "u = f" + "()" * 900 + "\nasyncpg.connect(u)\n",
     "texts": "u = 'a' * 10**9\nv = '%1000000000s' % 'a'\nw = 'x'\n"
     + "w = w + w\n" * 60
     + "asyncpg.connect(u + v + w)\n",

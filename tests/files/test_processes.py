@@ -70,8 +70,8 @@ def test_those_that_are_left_end_when_nobody_asks_any_more() -> None:
 
 def test_ctrl_c_ends_all_of_them(tmp_path: Path) -> None:
     (tmp_path / "slow.py").write_text(
-        "import time\nfrom pooler_lint.files.processes import in_processes\n"
-        "def work(task):\n    print('begun', flush=True)\n    time.sleep(1)\n    return task\n"
+        "import os, time\nfrom pooler_lint.files.processes import in_processes\n"
+        "def work(task):\n    os.write(1, b'begun\\n')\n    time.sleep(1)\n    return task\n"
         "if __name__ == '__main__':\n    list(in_processes(work, [1, 2, 3, 4, 5, 6, 7, 8], 2))\n"
     )
     process = subprocess.Popen(

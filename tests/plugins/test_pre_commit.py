@@ -64,7 +64,8 @@ def try_repo(scratch: Path, hooks: Path, environment: dict[str, str], hook: str)
 def test_the_hook_reports_and_respects_excludes(scratch: Path, hooks: Path, environment: dict[str, str]) -> None:
     status, output = try_repo(scratch, hooks, environment, "pooler-lint")
     assert status == 1, output
-    assert "bad.py:3:8: PGB101" in output
+    assert "[PGB101]" in output
+    assert "--> bad.py:3:8" in output
     assert "left_out.py" not in output
     assert (scratch / "bad.py").read_text() == BAD
 

@@ -73,7 +73,7 @@ def test_any_bytes(data: bytes, at: int, connects: str) -> None:
 def test_each_way_of_changing_a_case_reaches_the_repairs(mutator: Mutator) -> None:
     """Or the tests above would look at sources in which nothing is found."""
     reached = 0
-    for seed in range(60):
+    for seed in range(400):
         random = Random(seed)
         text = mutator(random.choice(seeds()), random)
         reached += hold(text.encode("utf-8", "replace"), Settings()).fixed_text is not None

@@ -122,3 +122,11 @@ def _value(called: Called, name: str, position: int | None = None) -> Value | No
 
 def _pairs(query: Value) -> tuple[tuple[str, Value], ...]:
     return tuple((entry.key, entry.value) for entry in query.entries) if isinstance(query, Dict) else ()
+
+
+def address_of_parts(host: Value | None, port: Value | None, database: Value | None, unpacked: str | None) -> Address:
+    """Return the address of a driver's keywords; without a host, `unpacked` or the environment may give one."""
+    address = from_parts(None, host, port, database)
+    if host is None:
+        address = replace(address, unknown=unpacked or "no host is given: the environment (PGHOST) decides")
+    return address

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from pooler_lint.connections.address import address_of
+from pooler_lint.connections.address import address_of, address_of_parts
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, dict_options, keyword_options, place_of, query_options
-from pooler_lint.dsn.parts import from_parts, merge
+from pooler_lint.dsn.parts import merge
 from pooler_lint.model import Address, Case
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Dict, Value
@@ -24,9 +22,7 @@ def address_and_dsn(way: Way) -> tuple[Address, Value | None]:
     if dsn is not None:
         address = merge(address_of(dsn, by_asyncpg=True), host, port, database, by_asyncpg=True)
     else:
-        address = from_parts(None, host, port, database)
-        if host is None:
-            address = replace(address, unknown=way.unpacked or "no host is given: the environment (PGHOST) decides")
+        address = address_of_parts(host, port, database, way.unpacked)
     return address, dsn or host or port
 
 

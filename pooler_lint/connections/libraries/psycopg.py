@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pooler_lint.connections.address import address_of
+from pooler_lint.connections.address import address_of, address_of_parts
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, keyword_options, place_of, query_options
-from pooler_lint.dsn.parts import from_parts, merge
+from pooler_lint.dsn.parts import merge
 from pooler_lint.model import Address, Case
 from pooler_lint.values import Value
 
@@ -25,9 +25,7 @@ def address_and_dsn(way: Way) -> tuple[Address, Value | None]:
         if address.is_postgres is None:
             address = replace(address, is_postgres=True)
     else:
-        address = from_parts(None, host, port, database)
-        if host is None:
-            address = replace(address, unknown=way.unpacked or "no host is given: the environment (PGHOST) decides")
+        address = address_of_parts(host, port, database, way.unpacked)
     return address, conninfo or host or port
 
 

@@ -1,0 +1,320 @@
+"""Execute a program without a network and record the connections that it creates.
+
+Engines are those of SQLAlchemy, which does not connect when it creates one. What they would pass to their driver, and
+the arguments of the drivers' own functions, are checked against the signatures of the real drivers and recorded.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sqlite3
+import sys
+import types
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+from unittest import mock
+
+import asyncpg  # type: ignore[import-untyped]
+import psycopg
+import psycopg.conninfo
+import psycopg2  # type: ignore[import-untyped]
+import psycopg_pool
+import sqlalchemy
+import sqlalchemy.ext.asyncio
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.pool import NullPool
+
+POOL_ARGUMENTS = frozenset({"pool_size", "max_overflow", "pool_timeout", "pool_use_lifo", "poolclass"})
+"""Arguments that size the pool of an engine, or choose it."""
+
+_OF_SQLITE = inspect.signature(sqlite3.connect).parameters.keys() if sys.version_info >= (3, 13) else {
+    "database", "timeout", "detect_types", "isolation_level", "check_same_thread", "factory", "cached_statements",
+    "uri", "autocommit",
+}  # fmt: skip
+_NOT_INSTALLED = ("aiomysql", "pymysql", "pymysql.constants", "pymysql.constants.CLIENT")
+_OF_MYSQL = {"host", "user", "password", "database", "db", "port", "connect_timeout", "charset", "client_flag"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One connection, pool or engine that a program created."""
+
+    file: str
+    line: int
+    callee: str
+    driver: str
+    """The driver, or `sqlite` or `mysql`."""
+    host: str
+    """Host and port, or the path of a SQLite database."""
+    options: Mapping[str, Any]
+    """The arguments of the driver, apart from those that say where it connects."""
+    arguments: Mapping[str, Any]
+    """The arguments of the pool or the engine."""
+
+    @property
+    def is_pooled(self) -> bool:
+        """True if the endpoint is one of the poolers that programs name."""
+        return any(word in self.host for word in ("pgbouncer", "pooler", "bouncer"))
+
+    @property
+    def uses_null_pool(self) -> bool:
+        """True if the engine has no pool."""
+        return self.arguments.get("poolclass") is NullPool
+
+    def __str__(self) -> str:
+        shown = ", ".join(f"{name}={_shown(value)}" for name, value in {**self.options, **self.arguments}.items())
+        return f"{self.file}:{self.line} {self.callee} {self.driver} {self.host} {shown}"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one execution did."""
+
+    calls: tuple[Call, ...]
+    error: str | None = None
+    """The exception that ended it."""
+
+
+class Made:
+    """Stand for a connection or a pool: every use returns it again."""
+
+    def __getattr__(self, name: str) -> Made:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *args: object, **kwargs: object) -> Made:
+        return self
+
+    def __await__(self) -> Generator[None, None, Made]:
+        yield from ()
+        return self
+
+    def __enter__(self) -> Made:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        return None
+
+    async def __aenter__(self) -> Made:
+        return self
+
+    async def __aexit__(self, *exception: object) -> None:
+        return None
+
+
+class Recorder:
+    """Record the calls of the programs that are executed while `recording` is entered."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+
+    def record(self, callee: str, driver: str, options: dict[str, Any], arguments: dict[str, Any]) -> None:
+        """Add a call, whose place is the innermost frame of the program."""
+        frame = sys._getframe()
+        while frame.f_back is not None and not frame.f_code.co_filename.startswith("<program>"):
+            frame = frame.f_back
+        name = frame.f_code.co_filename.removeprefix("<program>/")
+        where = {"host", "port", "user", "password", "database", "dbname", "db", "context"}
+        host = (
+            str(options.get("database", "")) if driver == "sqlite" else f"{options.get('host')}:{options.get('port')}"
+        )
+        rest = {key: value for key, value in options.items() if key not in where}
+        self.calls.append(Call(name, frame.f_lineno, callee, driver, host, rest, arguments))
+
+    def engine(self, callee: str, create: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function that creates an engine with `create` and records what it passes to its driver."""
+
+        def creating(url: Any, **keywords: Any) -> Any:
+            made = create(url, **keywords)
+            engine: Engine = getattr(made, "sync_engine", made)
+            positional, of_url = engine.dialect.create_connect_args(engine.url)
+            options = {**of_url, **(keywords.get("connect_args") or {})}
+            if positional:
+                options["database"] = positional[0]
+            driver = {"aiosqlite": "sqlite", "pysqlite": "sqlite"}.get(engine.dialect.driver, engine.dialect.driver)
+            driver = "mysql" if engine.dialect.name == "mysql" else driver
+            _check[driver](options)
+            if driver in ("psycopg", "psycopg2"):
+                options = {
+                    name: value for name, value in options.items() if name == "prepare_threshold" or value is not None
+                }
+            if driver == "psycopg2":
+                options = {name: value for name, value in options.items() if value is not None}
+            arguments = {name: value for name, value in keywords.items() if name != "connect_args"}
+            self.record(callee, driver, options, arguments)
+            return made
+
+        return creating
+
+    def asyncpg(self, callee: str, function: Callable[..., Any]) -> Callable[..., Made]:
+        """Return a function that checks and records the arguments of `asyncpg.connect` or `asyncpg.create_pool`."""
+        own = inspect.signature(function).parameters.keys() - inspect.signature(asyncpg.connect).parameters.keys()
+
+        def connecting(dsn: str | None = None, **keywords: Any) -> Made:
+            options = {name: value for name, value in keywords.items() if name not in own}
+            arguments = {name: value for name, value in keywords.items() if name in own}
+            _of_asyncpg(options)
+            self.record(callee, "asyncpg", {**_address(dsn), **options}, arguments)
+            return Made()
+
+        return connecting
+
+    def psycopg(self, callee: str) -> Callable[..., Made]:
+        """Return a function that checks and records the arguments of `psycopg.connect`."""
+
+        def connecting(conninfo: str = "", **keywords: Any) -> Made:
+            _of_psycopg({**keywords, "conninfo": conninfo})
+            self.record(callee, "psycopg", {**psycopg.conninfo.conninfo_to_dict(conninfo), **keywords}, {})
+            return Made()
+
+        return connecting
+
+    def psycopg_pool(self, kind: Any) -> Callable[..., Made]:
+        """Return a function that creates a pool of this class, closed, and records its arguments."""
+
+        def creating(conninfo: str = "", **keywords: Any) -> Made:
+            kind(conninfo, **{**keywords, "open": False})
+            options = keywords.pop("kwargs", None) or {}
+            _of_psycopg({**options, "conninfo": conninfo})
+            self.record(kind.__name__, "psycopg", {**psycopg.conninfo.conninfo_to_dict(conninfo), **options}, keywords)
+            return Made()
+
+        return creating
+
+    def psycopg2(self, dsn: str | None = None, **keywords: Any) -> Made:
+        """Check and record the arguments of `psycopg2.connect`."""
+        _of_psycopg2({**_address(dsn), **keywords})
+        options = {name: value for name, value in keywords.items() if value is not None}
+        self.record("connect", "psycopg2", {**_address(dsn), **options}, {})
+        return Made()
+
+
+@contextmanager
+def recording() -> Iterator[Recorder]:
+    """Replace what creates connections, for all programs that are executed in this context."""
+    recorder = Recorder()
+    with ExitStack() as stack:
+
+        def replace(module: Any, name: str, value: object) -> None:
+            stack.enter_context(mock.patch.object(module, name, value))
+
+        engine = recorder.engine("create_engine", sqlalchemy.create_engine)
+        replace(sqlalchemy, "create_engine", engine)
+        of_async = recorder.engine("create_async_engine", sqlalchemy.ext.asyncio.create_async_engine)
+        replace(sqlalchemy.ext.asyncio, "create_async_engine", of_async)
+        for name in ("connect", "create_pool"):
+            replace(asyncpg, name, recorder.asyncpg(name, getattr(asyncpg, name)))
+        replace(psycopg, "connect", recorder.psycopg("connect"))
+        for kind in (psycopg_pool.ConnectionPool, psycopg_pool.AsyncConnectionPool):
+            replace(psycopg_pool, kind.__name__, recorder.psycopg_pool(kind))
+        replace(psycopg2, "connect", recorder.psycopg2)
+        stack.enter_context(mock.patch.dict(sys.modules, {name: _Driver(name) for name in _NOT_INSTALLED}))
+        yield recorder
+
+
+def execute(
+    recorder: Recorder, files: Mapping[str, str], calls: tuple[str, ...], environment: Mapping[str, str]
+) -> Run:
+    """Execute the file that comes last with these variables alone, then call these functions of it."""
+    recorder.calls.clear()
+    error = None
+    modules = {name: types.ModuleType(name.removesuffix(".py")) for name in files}
+    with mock.patch.dict(os.environ, environment, clear=True):
+        try:
+            for name, text in files.items():
+                module = sys.modules[modules[name].__name__] = modules[name]
+                module.__dict__["__file__"] = f"<program>/{name}"
+                exec(compile(text, f"<program>/{name}", "exec"), module.__dict__)
+            for call in calls:
+                _finish(eval(call, module.__dict__))
+        except Exception as raised:
+            error = f"{type(raised).__name__}: {raised}".partition("\n")[0]
+        finally:
+            for made in modules.values():
+                sys.modules.pop(made.__name__, None)
+    return Run(tuple(recorder.calls), error)
+
+
+def _finish(result: object) -> None:
+    """Run a coroutine to its end: nothing that it awaits is ever pending."""
+    if inspect.iscoroutine(result):
+        try:
+            result.send(None)
+        except StopIteration:
+            return
+        raise AssertionError("the program awaits something that is not recorded")
+
+
+class _Driver(types.ModuleType):
+    """Stand for a driver that is not installed, as far as SQLAlchemy imports it."""
+
+    paramstyle = "pyformat"
+    VERSION_STRING = "1.1.0"
+
+    def __getattr__(self, name: str) -> type:
+        if name.startswith("__"):  # such as __path__, of a package
+            raise AttributeError(name)
+        return type(name, (Exception,), {})
+
+
+def _address(dsn: str | None) -> dict[str, Any]:
+    if not dsn:
+        return {}
+    if "://" not in dsn:
+        return dict(psycopg.conninfo.conninfo_to_dict(dsn))
+    url = make_url(dsn)
+    return {"host": url.host, "port": url.port, **url.query}
+
+
+def _of_asyncpg(options: Mapping[str, Any]) -> None:
+    known = inspect.signature(asyncpg.connection.connect).parameters
+    _refuse(name for name in options if name not in known)
+    if not isinstance(options.get("statement_cache_size", 0), int):
+        raise TypeError("statement_cache_size is expected to be an integer")
+
+
+def _of_engine_asyncpg(options: Mapping[str, Any]) -> None:
+    handled = {"prepared_statement_cache_size", "prepared_statement_name_func", "async_creator_fn"}
+    _of_asyncpg({name: value for name, value in options.items() if name not in handled})
+
+
+def _of_psycopg(options: Mapping[str, Any]) -> None:
+    handled = inspect.signature(psycopg.Connection.connect).parameters.keys() - {"kwargs"}
+    rest = {name: value for name, value in options.items() if name not in handled}
+    psycopg.conninfo.make_conninfo(str(options.get("conninfo", "")), **rest)
+
+
+def _of_psycopg2(options: Mapping[str, Any]) -> None:
+    handled = {"dsn", "connection_factory", "cursor_factory", "async", "async_"}
+    psycopg2.extensions.make_dsn(**{name: value for name, value in options.items() if name not in handled})
+
+
+def _of_sqlite(options: Mapping[str, Any]) -> None:
+    _refuse(name for name in options if name not in _OF_SQLITE)
+
+
+def _of_mysql(options: Mapping[str, Any]) -> None:
+    _refuse(name for name in options if name not in _OF_MYSQL)
+
+
+def _refuse(names: Iterator[str]) -> None:
+    for name in names:
+        raise TypeError(f"unexpected keyword argument {name!r}")
+
+
+_check: dict[str, Callable[[Mapping[str, Any]], None]] = {
+    "asyncpg": _of_engine_asyncpg,
+    "psycopg": _of_psycopg,
+    "psycopg_async": _of_psycopg,
+    "psycopg2": _of_psycopg2,
+    "sqlite": _of_sqlite,
+    "mysql": _of_mysql,
+}
+
+
+def _shown(value: object) -> str:
+    return getattr(value, "__name__", repr(value))

@@ -6,13 +6,13 @@ import ast
 
 from pooler_lint.syntax.asked import Outcome, both
 from pooler_lint.syntax.assign import assign
-from pooler_lint.syntax.conditions import chain, equals
+from pooler_lint.syntax.conditions import chain, equals, grouped
 from pooler_lint.syntax.environment import is_call_of, prefix_of
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.states import State, joined_in_doubt, meet
 from pooler_lint.values import Unknown, Value
-from pooler_lint.values.conditions import NOTHING_ASSUMED, Condition, Guard, Matches, Raises, described
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Condition, Guard, Matches, Raises, consistent, described
 
 _SUPPRESSING = frozenset({"contextlib.suppress", "pytest.raises"})
 
@@ -98,32 +98,34 @@ def match_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     """`match`: each case is a way of its own, on which the cases before it did not match."""
     assert isinstance(node, ast.Match)
     subject = machine.evaluate(node.subject, frame)
-    before = frame.state
+    before, ways = frame.state, frame.ways
     ends: list[State] = []
-    missed = NOTHING_ASSUMED
+    missed: list[Guard] = [NOTHING_ASSUMED]
     for case in node.cases:
-        frame.state = before.fork(missed)
+        frame.state = before.fork(frozenset.intersection(*missed))
         condition = f"case {ast.unparse(case.pattern)}"
         line = case.pattern.lineno
         opaque = Matches(machine.place(case.pattern), frame.activation, condition, line)
-        outcomes = _pattern(machine, subject, case.pattern, opaque, frame)
+        results = _pattern(machine, subject, case.pattern, opaque, frame)
         if case.guard is not None:
             guard = Matches(machine.place(case.guard), frame.activation, condition, line)
-            outcomes = [(assumed | {(guard, one)}, hit and one) for assumed, hit in outcomes for one in (True, False)]
-        hits = [assumed for assumed, hit in outcomes if hit]
-        if hits:
-            frame.state = before.fork(missed | frozenset.intersection(*hits))
+            results = [(assumed | {(guard, one)}, hit and one) for assumed, hit in results for one in (True, False)]
+        outcomes = grouped(
+            [(one | more, hit) for one in missed for more, hit in results if consistent(one, more)], ways
+        )
+        frame.ways = ways * max(1, len(outcomes) - 1)
+        for assumed in (assumed for assumed, hit in outcomes if hit):
+            frame.state = before.fork(assumed)
             for name in _captures(case.pattern):
                 frame.state.names[name] = Unknown("a captured value")
             if case.guard is not None:
                 machine.evaluate(case.guard, frame)
             ends.extend(machine.run(case.body, frame))
-        misses = [assumed for assumed, hit in outcomes if not hit]
-        if not misses:
+        missed = [assumed for assumed, hit in outcomes if not hit]
+        if not missed:
             break
-        missed |= frozenset.intersection(*misses)
-    else:
-        ends.append(before.fork(missed))
+    frame.ways = ways
+    ends.extend(before.fork(assumed) for assumed in missed)
     return [meet(ends)] if ends else []
 
 

@@ -155,6 +155,9 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
         return result
     if isinstance(function, Function) and function.definition in machine.bodies and function.definition is not None:
         return _own_function(machine, node, frame, given, called, function.definition, None)
+    if isinstance(function, Function):  # made by a call that is over: it was worked out with unknown arguments
+        harm(machine, node, given, frame)
+        return function.returns
     if isinstance(function, Called) and function.place in machine.found and function.place is not None:
         return _partial_call(machine, function, function.place, called)
     if isinstance(function, Attribute):

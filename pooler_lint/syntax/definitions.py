@@ -6,10 +6,11 @@ import ast
 
 from pooler_lint.syntax.expressions import defaults_of
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
+from pooler_lint.syntax.functions import call_function
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.sizes import has_few_ancestors
 from pooler_lint.syntax.states import State, join_states
-from pooler_lint.values import Called, ClassOf, Entry, Function, Known, Symbol, Unknown, Value
+from pooler_lint.values import Argument, Called, ClassOf, Entry, Function, Known, Symbol, Unknown, Value
 
 
 def define_function(machine: Machine, node: ast.stmt, frame: Frame) -> None:
@@ -21,9 +22,25 @@ def define_function(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     defaults = defaults_of(machine, node.args, frame)
     machine.define(definition, Body(node, frame, defaults, frame.owner, decorators, frame.state.path, machine))
     frame.state.forget_attributes(node.name)
-    frame.state.names[node.name] = value
+    frame.state.names[node.name] = _decorated(machine, value, decorators, frame)
     if machine.remembers_calls:
         _listen(machine, decorators, value)
+
+
+def _decorated(machine: Machine, function: Function, decorators: tuple[Value, ...], frame: Frame) -> Value:
+    """Return what the project's own decorators make of a function; those of libraries are taken to keep its result."""
+    value: Value = function
+    for decorator in reversed(decorators):
+        if not isinstance(decorator, Function):
+            continue
+        if decorator.definition in machine.bodies:
+            called = Called(decorator, (Argument(None, value),))
+            value = call_function(machine, decorator.definition, called, None, frame.state.path)
+        else:  # made by a call that is over: it was worked out with an unknown function
+            value = decorator.returns
+        if not isinstance(value, Function):
+            return Unknown(f"`{function.name}` is replaced by its decorator")
+    return value
 
 
 def _listen(machine: Machine, decorators: tuple[Value, ...], function: Function) -> None:

@@ -11,6 +11,7 @@ from pooler_lint.syntax.combine import one_of, shared
 from pooler_lint.syntax.documents import application_settings
 from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.injected import injected
+from pooler_lint.syntax.instances import instance_of
 from pooler_lint.syntax.limits import MAX_DEPTH, MAX_STEPS, ExhaustedError
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.parameters import (
@@ -122,7 +123,7 @@ def read_function(machine: Machine, definition: Definition, hand_over: HandOver 
     """Follow the function with unknown arguments, for the calls that it holds; `hand_over` may know some of them."""
     body = machine.bodies[definition]
     machine = body.home or machine
-    instance = _instance_of(machine, body)
+    instance = instance_of(machine, body)
     given = machine.shared.given
     names = _unknown_arguments(machine, body, instance, given.doubts.get(definition))
     names.update(given.parameters.get(definition, {}))
@@ -247,15 +248,6 @@ def instance_for(machine: Machine, body: Body, instance: Value | None) -> Value 
     if instance is None and body.owner is not None and is_class_method(body):
         return machine.class_values.get(body.owner)
     return instance
-
-
-def _instance_of(machine: Machine, body: Body) -> Value | None:
-    if not takes_instance(body) or body.owner is None:
-        return None
-    if body.owner in machine.shared.given.instances:
-        return machine.shared.given.instances[body.owner]
-    cls = machine.class_values.get(body.owner)
-    return Called(cls, (), unpacked="the instance is made elsewhere") if cls is not None else None
 
 
 def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, doubt: str | None) -> dict[str, Value]:

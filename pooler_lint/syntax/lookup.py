@@ -14,7 +14,10 @@ from pooler_lint.values import Called, ClassOf, Function, Known, Origin, Symbol,
 def lookup(machine: Machine, name: str, frame: Frame) -> Value:
     """The value of a name here."""
     if name in frame.state.names:
-        value = restrict(frame.state.names[name], frame.state.path)
+        value = frame.state.names[name]
+        if frame.kind == "module" and name in machine.globals_set:
+            value = _global_value(machine, name, [value])
+        value = restrict(value, frame.state.path)
         return value if frame.kind == "class" else _seen_from_outside(machine, name, value, frame)
     if name in frame.bound:
         return Unknown(f"`{name}` is not set on this way")

@@ -151,7 +151,10 @@ class _Walk:
         key = (ATTRIBUTE, node.name) if in_class else self._key(node.name, scopes)
         part.changes.add(key)
         self.parts.functions[key].append(node)
-        self._expressions(node.decorator_list, part, scopes, mentions=False)
+        for decorator in node.decorator_list:
+            # A decorator of the file may change the result; those of objects (`@app.get`) only register the function.
+            called = decorator.func if isinstance(decorator, ast.Call) else decorator
+            self._expressions([decorator], part, scopes, mentions=isinstance(called, ast.Name))
         self._expressions([*node.args.defaults, *(one for one in node.args.kw_defaults if one)], part, scopes)
         if self._follows_types:
             given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)

@@ -174,6 +174,16 @@ class Matches(Condition):
         self.pattern = pattern
 
 
+class InstanceOf(Condition):
+    """The object at hand is an instance of this class, and not of one derived from it."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str, place: Place | None) -> None:
+        super().__init__(name, place)
+        self.name = name
+
+
 class CalledAt(Condition):
     """Of the calls of a function, this one is the call at hand."""
 
@@ -211,6 +221,8 @@ def described(condition: Condition) -> str:
         return f"the loop of line {condition.line} is left early"
     if isinstance(condition, Matches):
         return condition.pattern
+    if isinstance(condition, InstanceOf):
+        return f"the object is a {condition.name}"
     if isinstance(condition, CalledAt):
         return f"it is called at {condition.file}:{condition.line}"
     return ""

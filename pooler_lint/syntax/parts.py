@@ -166,7 +166,7 @@ class _Walk:
 
     def _plain(self, part: Part, node: ast.stmt, scopes: tuple[int, ...]) -> None:
         self._own(part, node, scopes)
-        if not part.is_wanted and (isinstance(node, ast.Raise) or _is_plain_call(node)):
+        if not (part.is_wanted or part.mutates) and (isinstance(node, ast.Raise) or _is_plain_call(node)):
             part.mentions = part.called.copy()  # What comes out is not kept.
         if isinstance(node, ast.Assert):
             for key in part.mentions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
 
@@ -106,16 +107,22 @@ def _mentions(nodes: Nodes, names: Collection[str]) -> bool:
 
 
 def _aliases(nodes: Nodes, names: Collection[str]) -> set[str]:
-    """Names and attributes that are set to one of these, or to a call that is handed one, as `functools.partial` is."""
-    found: set[str] = set()
+    """Return names and attributes that are set to one of these, to a call that is handed one, or to one another."""
+    by_value: defaultdict[str, set[str]] = defaultdict(set)
     assigning: list[ast.Assign | ast.AnnAssign] = [*nodes.of(ast.Assign), *nodes.of(ast.AnnAssign)]
     for node in assigning:
         if node.value is None:
             continue
-        values = [node.value, *(node.value.args if isinstance(node.value, ast.Call) else ())]
-        if any(identifier(value) in names for value in values):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            found.update(name for target in targets if (name := identifier(target)))
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        own = {name for target in targets if (name := identifier(target))}
+        for value in (node.value, *(node.value.args if isinstance(node.value, ast.Call) else ())):
+            by_value[identifier(value) or ""] |= own
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        new = by_value.pop(waiting.pop(), set()) - found
+        found |= new
+        waiting.extend(new)
     return found
 
 

@@ -243,12 +243,27 @@ def consistent(left: Guard, right: Guard) -> bool:
             return False
         if type(condition) is Deployed and not _deployments_left(condition.kind, left, right):
             return False
+        if type(condition) is EnvSet and not outcome:
+            if any(other_outcome and variable_of(other) == condition.variable for other, other_outcome in right):
+                return False
+        elif outcome and (variable := variable_of(condition)) is not None and (EnvSet(variable), False) in right:
+            return False
         if type(condition) is Compare:
             for other, other_outcome in right:
                 if type(other) is Compare and other.same_subject(condition):
                     if _contradict(condition, outcome, other, other_outcome):
                         return False
     return True
+
+
+def variable_of(condition: Condition) -> str | None:
+    """Return the environment variable that is set if the condition holds: its value is compared, or true."""
+    if type(condition) is Compare and condition.operand is None:
+        return None
+    if type(condition) is Compare or type(condition) is Truth:
+        origin = getattr(condition.subject, "origin", None)
+        return origin.name if origin is not None and origin.kind == "environment" else None
+    return None
 
 
 def _deployments_left(kind: str, left: Guard, right: Guard) -> bool:

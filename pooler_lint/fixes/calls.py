@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import libcst as cst
 
-from pooler_lint.fixes.gaps import NOTHING, Gaps, appended, without
+from pooler_lint.fixes.comments import Item, without_comments_of
+from pooler_lint.fixes.gaps import NOTHING, Gaps, appended, without, without_comma
 
 
 def keyword(call: cst.Call, name: str) -> cst.Arg | None:
@@ -37,12 +38,19 @@ def with_keyword(call: cst.Call, name: str, value: cst.BaseExpression, unit: str
 
 def spans_lines(node: cst.CSTNode) -> bool:
     """True if the code of this node has more than one line."""
-    code = cst.Module([]).code_for_node(node)
+    code = code_of(node)
     return "\n" in code or "\r" in code
 
 
-def without_arguments(call: cst.Call, indexes: Sequence[int]) -> cst.Call:
-    """The call without the arguments at these places; comments beside them stay."""
+def code_of(node: cst.CSTNode) -> str:
+    """Return the source of this node."""
+    return cst.Module([]).code_for_node(node)
+
+
+def without_arguments(call: cst.Call, indexes: Collection[int]) -> cst.Call:
+    """Return the call without the arguments at these places, and without the comments that belong to them."""
+    items = [Item(arg.keyword.value if arg.keyword else "", code_of(arg.value)) for arg in call.args]
+    call = _with_args(call, call.args, without_comments_of(_gaps(call), items, indexes))
     for index in sorted(indexes, reverse=True):
         args = [arg for place, arg in enumerate(call.args) if place != index]
         call = _with_args(call, args, without(_gaps(call), index))
@@ -62,6 +70,7 @@ def _with_args(call: cst.Call, args: Sequence[cst.Arg], gaps: Gaps) -> cst.Call:
     for place, arg in enumerate(args):
         after = gaps.between[place + 1]
         if place == len(args) - 1 and not gaps.trailing_comma:
+            after = without_comma(arg, after)
             laid.append(arg.with_changes(comma=cst.MaybeSentinel.DEFAULT, whitespace_after_arg=after))
         elif isinstance(arg.comma, cst.Comma):
             laid.append(arg.with_changes(comma=arg.comma.with_changes(whitespace_after=after)))

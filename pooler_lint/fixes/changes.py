@@ -8,7 +8,8 @@ from typing import TypeAlias, Union
 
 import libcst as cst
 
-from pooler_lint.fixes.dicts import is_dict_call
+from pooler_lint.fixes.calls import without_arguments
+from pooler_lint.fixes.dicts import is_dict_call, without_entries
 from pooler_lint.fixes.locate import Found, comments_in
 from pooler_lint.fixes.operations import (
     AddDictEntry,
@@ -93,10 +94,9 @@ def _record(changes: Changes, operation: Operation, place: Found) -> None:
         change = changes.setdefault(place.node, Change(place.path))
         _add(change, operation, place.node)
         return
-    holder = place.parent
-    if comments_in(holder_value(holder)):
-        raise Unsafe("a comment stands inside the part to remove")
-    _remove(changes, holder, place.path)
+    if not is_item(place.parent):
+        raise Unsafe("the part to remove is neither a keyword argument nor a dict entry")
+    _remove(changes, place.parent, place.path)
 
 
 def _add(change: Change, operation: Addition, node: cst.CSTNode) -> None:
@@ -131,17 +131,11 @@ def _once(values: dict[str, str], name: str, value: str) -> None:
         raise Unsafe(f"two repairs want different values of {name}")
 
 
-def holder_value(holder: cst.CSTNode) -> cst.CSTNode:
-    """The argument or dict element itself, if that is what holds the value. Raises `Unsafe`."""
-    if isinstance(holder, cst.DictElement) or (isinstance(holder, cst.Arg) and holder.keyword is not None):
-        comma = holder.comma
-        bare = holder.with_changes(comma=cst.MaybeSentinel.DEFAULT)
-        if isinstance(holder, cst.Arg) and isinstance(bare, cst.Arg):
-            bare = bare.with_changes(whitespace_after_arg=cst.SimpleWhitespace(""))
-        if isinstance(comma, cst.Comma) and comments_in(comma.whitespace_before):
-            raise Unsafe("a comment stands before the comma of the part to remove")
-        return bare
-    raise Unsafe("the part to remove is neither a keyword argument nor a dict entry")
+def is_item(node: cst.CSTNode) -> bool:
+    """Return whether this is a keyword argument, an unpacked one or a dict entry, which can be removed."""
+    return isinstance(node, cst.BaseDictElement) or (
+        isinstance(node, cst.Arg) and (node.keyword is not None or node.star == "**")
+    )
 
 
 def _remove(changes: Changes, holder: cst.CSTNode, path: tuple[cst.CSTNode, ...]) -> None:
@@ -166,15 +160,15 @@ def _drop_emptied(changes: Changes) -> None:
         if emptied is None:
             return
         change = changes.pop(emptied)
-        if comments_in(holder_value(change.path[-1])):
-            raise Unsafe("a comment stands inside the part to remove")
         _remove(changes, change.path[-1], change.path)
 
 
 def _is_emptied(node: cst.CSTNode, change: Change) -> bool:
-    if not (isinstance(node, cst.Dict) or is_dict_call(node)) or change.adds:
+    """True for a dict that loses all its entries, and has no comments besides those that belong to them."""
+    if change.adds or not change.removed or not is_item(change.path[-1]):
         return False
-    if len(change.removed) != len(_items(node)) or not change.removed:
-        return False
-    holder = change.path[-1]
-    return isinstance(holder, cst.DictElement) or (isinstance(holder, cst.Arg) and holder.keyword is not None)
+    if isinstance(node, cst.Dict):
+        return len(change.removed) == len(node.elements) and not comments_in(without_entries(node, change.removed))
+    if isinstance(node, cst.Call) and is_dict_call(node):
+        return len(change.removed) == len(node.args) and not comments_in(without_arguments(node, change.removed))
+    return False

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Union
 
 import libcst as cst
 
-from pooler_lint.fixes.calls import keyword, spans_lines, takes_keywords, with_keyword
-from pooler_lint.fixes.gaps import NOTHING, SPACE, Gaps, appended, without
+from pooler_lint.fixes.calls import code_of, keyword, spans_lines, takes_keywords, with_keyword
+from pooler_lint.fixes.comments import Item, without_comments_of
+from pooler_lint.fixes.gaps import NOTHING, SPACE, Gaps, appended, without, without_comma
 from pooler_lint.fixes.quotes import string_of
 
 DictLike = Union[cst.Dict, cst.Call]
@@ -94,12 +95,18 @@ def _line(indent: str) -> cst.ParenthesizedWhitespace:
     return cst.ParenthesizedWhitespace(indent=True, last_line=cst.SimpleWhitespace(indent))
 
 
-def without_entries(node: cst.Dict, indexes: Sequence[int]) -> cst.Dict:
-    """The literal without the elements at these places; comments beside them stay."""
+def without_entries(node: cst.Dict, indexes: Collection[int]) -> cst.Dict:
+    """Return the literal without the elements at these places, and without the comments that belong to them."""
+    items = [Item(_name_of(element), code_of(element.value)) for element in node.elements]
+    node = _with_elements(node, node.elements, without_comments_of(_gaps(node), items, indexes))
     for index in sorted(indexes, reverse=True):
         elements = [element for place, element in enumerate(node.elements) if place != index]
         node = _with_elements(node, elements, without(_gaps(node), index))
     return node
+
+
+def _name_of(element: cst.BaseDictElement) -> str:
+    return code_of(element.key) if isinstance(element, cst.DictElement) else ""
 
 
 def own_quote(node: cst.Dict) -> str | None:
@@ -151,6 +158,8 @@ def _with_elements(node: cst.Dict, elements: Sequence[cst.BaseDictElement], gaps
         else:
             laid.append(element.with_changes(comma=cst.Comma(whitespace_after=after)))
     closing = gaps.between[-1] if elements else NOTHING
+    if elements and not gaps.trailing_comma:
+        closing = without_comma(elements[-1], closing)
     return node.with_changes(
         elements=laid,
         lbrace=node.lbrace.with_changes(whitespace_after=gaps.between[0]),

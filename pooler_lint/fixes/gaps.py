@@ -50,12 +50,22 @@ def appended(gaps: Gaps, unit: str, *, multiline: bool) -> Gaps:
 
 
 def without(gaps: Gaps, index: int) -> Gaps:
-    """The gaps after the item at `index` went; a comment beside it stays on a line of its own."""
+    """The gaps after the item at `index` went; comments that do not belong to it stay on lines of their own."""
     merged = _merged(gaps.between[index], gaps.between[index + 1], first=index == 0, last=index == gaps.items - 1)
     if gaps.items == 1 and not gap_comments(merged):
         merged = NOTHING
     between = (*gaps.between[:index], merged, *gaps.between[index + 2 :])
     return replace(gaps, between=between)
+
+
+def without_comma(item: cst.Arg | cst.BaseDictElement, after: Gap) -> Gap:
+    """Return the whitespace `after` an item that loses its comma, with the comment that stands before the comma."""
+    before = item.comma.whitespace_before if isinstance(item.comma, cst.Comma) else NOTHING
+    if not isinstance(before, cst.ParenthesizedWhitespace) or not gap_comments(before):
+        return after
+    if not isinstance(after, cst.ParenthesizedWhitespace):
+        return before.with_changes(last_line=NOTHING)
+    return before.with_changes(empty_lines=[*before.empty_lines, *after.empty_lines], last_line=after.last_line)
 
 
 def _first_item(inside: Gap, unit: str) -> Gaps:
@@ -105,5 +115,8 @@ def _merged(before: Gap, after: Gap, *, first: bool, last: bool) -> Gap:
     moved = []
     if beside.comment is not None:
         moved.append(cst.EmptyLine(True, before.last_line, beside.comment, beside.newline))
-    lines = [*before.empty_lines, *moved, *after.empty_lines]
+    above, below = [*before.empty_lines, *moved], list(after.empty_lines)
+    if above and below and above[-1].comment is None and below[0].comment is None:
+        above.pop()  # one blank line is enough in the place of an item
+    lines = [*above, *below]
     return before.with_changes(empty_lines=lines, last_line=after.last_line)

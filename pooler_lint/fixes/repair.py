@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pooler_lint.fixes.edits import apply_edits, merged
-from pooler_lint.fixes.operations import Plan, Unsafe
+from pooler_lint.fixes.operations import Plan, Remove, Unsafe
 from pooler_lint.fixes.plan import Request, Style, planned
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import Source
@@ -115,7 +115,8 @@ def _edits(source: Source, plan: Plan | None, style: Style) -> tuple[Edit, ...] 
     for length in (style.line_length, _UNLIMITED):  # a layout that went wrong must not cost the repair
         try:
             edits = merged(_all_edits(source, plan, length))
-            if _is_right(source, edits):
+            removed = [operation.value for operation in plan.operations if isinstance(operation, Remove)]
+            if _is_right(source, edits, removed):
                 return edits
         except (Unsafe, Unreadable, ValueError):
             return None
@@ -127,12 +128,11 @@ def _all_edits(source: Source, plan: Plan, length: int) -> list[Edit]:
     return without_unused(source, plan.operations, edits) if plan.drops_unused else edits
 
 
-def _is_right(source: Source, edits: Sequence[Edit]) -> bool:
-    """True if the edited text parses, and keeps its comments.
+def _is_right(source: Source, edits: Sequence[Edit], removed: Sequence[Span] = ()) -> bool:
+    """True if the edited text parses, and keeps its comments except where the values at `removed` go with theirs.
 
     Only the statements around the edits are looked at, so that each fix of a large file takes time for its own place.
-    A comment between an argument and its comma, say, has no place to go to when the argument goes. Raises `Unreadable`
-    where the text can't be split into tokens, though it parses.
+    Raises `Unreadable` where the text can't be split into tokens, though it parses.
     """
     inside: dict[Span, list[Edit]] = {}
     for edit in edits:
@@ -145,6 +145,7 @@ def _is_right(source: Source, edits: Sequence[Edit]) -> bool:
         if is_checked and not _parses(new) and (_parses(old) or not _parses_as_a_whole(source, edits)):
             return False
         loses = any("#" in old[edit.start : edit.end] for edit in moved)
+        loses = loses and not any(region.start <= span.start < region.end for span in removed)
         if loses and not (is_checked and _comments(old) <= _comments(new)):
             return False
     return True

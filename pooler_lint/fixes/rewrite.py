@@ -77,8 +77,8 @@ class _Rewriter(cst.CSTTransformer):
         if not change.removed:
             return node
         if isinstance(node, cst.Call):
-            return without_arguments(node, sorted(change.removed))
-        return without_entries(cst.ensure_type(node, cst.Dict), sorted(change.removed))
+            return without_arguments(node, change.removed)
+        return without_entries(cst.ensure_type(node, cst.Dict), change.removed)
 
     def _quote_around(self, node: cst.CSTNode, change: Change) -> str:
         """The quote character of the call or dict itself, else of the one that holds it, else of the file."""

@@ -7,6 +7,5 @@ def ids() -> list[int]:
     with psycopg.connect(DSN, prepare_threshold=None) as conn:
         rows = conn.execute(
             "select id from orders where paid and shipped_at is null"  # the partial index
-            , prepare=True
         )
         return [row[0] for row in rows]

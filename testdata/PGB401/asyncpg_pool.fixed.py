@@ -8,7 +8,6 @@ async def direct() -> asyncpg.Pool:
     return await asyncpg.create_pool(
         "postgresql://app@db.internal:5432/shop",
         min_size=2,
-        # pgbouncer
     )
 
 

@@ -11,8 +11,6 @@ def create_app() -> FastAPI:
         engine_args={  # engine arguments example
             "echo": True,  # print all SQL statements
             "pool_pre_ping": True,  # feature will normally emit SQL equivalent to “SELECT 1” each time
-            # number of connections to keep open at a time
-            # number of connections to allow to be opened above pool_size
             "poolclass": NullPool,
             "connect_args": {
                 "statement_cache_size": 0,

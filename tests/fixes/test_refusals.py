@@ -41,7 +41,6 @@ def _place(operation: Operation) -> Span:
         ([AddKeyword(Span(0, len(TEXT) - 1), n, v) for n, v in (("k", "1"), ("k", "2"))], "different values of k"),
         ([Replace(at("1"), v) for v in ("8", "9")], "different values in one place"),
         ([Remove(at("2"))], "neither a keyword argument nor a dict entry"),
-        ([Remove(Span(at("3").start, at("3").end))], "a comment stands inside the part to remove"),
         ([Replace(Span(at("{").start, len(TEXT) - 2), "0")], "a comment stands inside the value to replace"),
     ],
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from pooler_lint.facts.options import OptionFact, Target, means_off, target_of, turns_off
+from pooler_lint.facts.options import OptionFact, Target, kinds_taking, means_off, target_of, turns_off
 from pooler_lint.model import Case, ConnectionSite, DropOption, Endpoint, Option, SetOption, Wish
+from pooler_lint.rules.asyncpg_settings import read_settings, repair
 from pooler_lint.rules.base import Context
 from pooler_lint.rules.reading import driver_of
+from pooler_lint.rules.wording import listed
 from pooler_lint.slots import DictEntry, OptionKind, Slot
 from pooler_lint.values import Function, Known, Scalar
 
@@ -30,6 +32,10 @@ def move(
     in_place = fact.value == "text" and target is not None and target.option == option.name
     drop: tuple[Wish, ...] = () if in_place else (DropOption(option.name, option.kind),)
     removal = Move(f"Drop {option.name}", drop)
+    if target is None and (other := taken_elsewhere(site, case, option, context)) is not None:
+        if other.off == "None":  # which this driver drops
+            return Move(f"Set {option.name}=None", (SetOption(option.name, "None", driver=True),))
+        return None
     if target is None or (not in_place and case.option(target.option, kind) is not None):
         return removal
     source = _source(option, target, endpoint)
@@ -38,7 +44,30 @@ def move(
     if source is None or (not in_place and _may_be_given_already(case, kind)):
         return None
     wish = SetOption(target.option, source, target.driver)
-    return Move(_title(site, case, option, target, source, in_place), (wish, *drop))
+    is_pooled = endpoint.is_unresolved or endpoint.loses_statements
+    rest = _rest_of_the_set(site, case, target, context) if is_pooled and source == target.off else ()
+    title = _title(site, case, option, target, source, in_place)
+    if rest:
+        title += f" and set {listed([f'{other.name}={other.value}' for other in rest])}"
+    return Move(title, (wish, *rest, *drop))
+
+
+def taken_elsewhere(site: ConnectionSite, case: Case, option: Option, context: Context) -> Target | None:
+    """Return what the option is for the driver of another variant that takes it; None if there is none."""
+    own = driver_of(site, case, context)
+    others = {driver_of(site, other, context) for other in site.cases} - {own, None}
+    for driver in sorted(others, key=str):
+        if option.kind in kinds_taking(site.library, driver, option.name):
+            return target_of(site.library, driver, option.name)
+    return None
+
+
+def _rest_of_the_set(site: ConnectionSite, case: Case, target: Target, context: Context) -> tuple[SetOption, ...]:
+    """Return the options without which one cache that is off has no effect for SQLAlchemy and asyncpg."""
+    if site.library != "sqlalchemy" or driver_of(site, case, context) != "asyncpg":
+        return ()
+    missing = repair(read_settings(site, case), context)
+    return tuple(wish for wish in missing if wish.name != target.option)
 
 
 def _title(site: ConnectionSite, case: Case, option: Option, target: Target, source: str, in_place: bool) -> str:

@@ -66,7 +66,7 @@ from pooler_lint.facts.parameters import drops_at_login
 from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Fine, Option
 from pooler_lint.report import shortened
 from pooler_lint.rules.base import Context, Judgement, Rule
-from pooler_lint.rules.moving import move
+from pooler_lint.rules.moving import move, taken_elsewhere
 from pooler_lint.rules.reading import driver_of, passes_own_connections
 from pooler_lint.rules.wording import NOT_MOVED, sentence
 from pooler_lint.slots import Assignment, DictEntry, Field, Keyword, OptionKind, Setting
@@ -107,7 +107,10 @@ def _wrong(site: ConnectionSite, case: Case, option: Option, context: Context) -
     driver = driver_of(site, case, context)
     kind = _kind_in_facts(site, case, option)
     fact = option_fact(site.library, driver, kind, option.name, _kind(option.value), context.versions) if kind else None
-    return fact if fact is not None and fact.expectation != "ok" else None
+    if fact is None or fact.expectation == "ok":
+        return None
+    is_dropped_none = fact.value == "none" and fact.expectation == "ignored"
+    return None if is_dropped_none and taken_elsewhere(site, case, option, context) else fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,5 +9,7 @@ engine = create_async_engine(
     connect_args={
         "command_timeout": 30,
         "prepared_statement_cache_size": 0,
+        "statement_cache_size": 0,
+        "prepared_statement_name_func": lambda: "",
     },
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
+from pooler_lint.flow import Body
 from pooler_lint.lines import Place
 from pooler_lint.slots import KEYWORDS, Imported, OptionKind, Slots
 from pooler_lint.values import Called, Evidence, Value
@@ -88,13 +89,18 @@ class TextChange:
     new: str
 
 
+ALL = "*"
+"""The name in a statement that takes back all of its kind, such as RESET ALL."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that an SQL text does. `start` is its place in the text, `literal` the string that holds the text.
 
     `name` is what it is done to, in small letters unless quoted: the parameter, table, channel, cursor or prepared
-    statement, or the lock function; None where the text does not say. `local` says that it ends with the transaction,
-    None that this is not known. `narrowed` are the changes to the text by which it would end with the transaction.
+    statement, or the lock function; None where the text does not say. The end of a transaction has the name "rollback"
+    or none. `local` says that it ends with the transaction, None that this is not known. `narrowed` are the changes to
+    the text by which it would end with the transaction.
     """
 
     kind: StatementKind
@@ -103,14 +109,22 @@ class Statement:
     local: bool | None = False
     narrowed: tuple[TextChange, ...] = ()
     literal: Place | None = None
+    key: str | None = None
+    """The arguments of a lock function, where the text says them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A `with` block that enters something made from a site: `path` and `through` as those of a `Use`."""
+    """A `with` block: `path` and `through` are those of what it enters, as in `Use`, and `place` is where it stands.
+
+    Without a `path` of its own, it enters what commits another connection; `name` is then what is called.
+    """
 
     path: tuple[str, ...]
     through: tuple[Place, ...] = ()
+    calls: tuple[str, ...] = ()
+    place: Place | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +145,8 @@ class Use:
     within: tuple[Block, ...] = ()
     statements: tuple[Statement, ...] = ()
     """What the SQL that is handed over does."""
+    calls: tuple[str, ...] = ()
+    """The names of what is called in `through`, each empty where that is itself the result of a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +183,8 @@ class ConnectionSite:
         """What a finding underlines: this connection's own lines, else the call."""
         return self.part_place or self.place
 
+    bodies: tuple[Body, ...] = ()
+    """The functions that the uses are in, where they are in the file."""
     declared: bool = False
     """Nothing is called: `place` covers settings, and `callee` names them."""
     elsewhere: Evidence | None = None

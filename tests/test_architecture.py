@@ -17,10 +17,10 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A room may import from itself and from the rooms before it.
 ORDER = (
-    "light", "lines", "values", "slots", "model", "report", "versions", "repository", "cache", "files", "config_values",
-    "config", "syntax", "dsn", "sql", "connections", "project", "poolers", "facts", "rules", "findings", "fixes",
-    "diagnose", "check", "codemod", "run", "paths", "about", "output", "streams", "arguments", "cli", "plugins",
-    "__main__",
+    "light", "lines", "flow", "values", "slots", "model", "report", "versions", "repository", "cache", "files",
+    "config_values", "config", "syntax", "dsn", "sql", "connections", "project", "poolers", "facts", "rules",
+    "findings", "fixes", "diagnose", "check", "codemod", "run", "paths", "about", "output", "streams", "arguments",
+    "cli", "plugins", "__main__",
 )  # fmt: skip
 MAY_NOT_IMPORT = {
     "syntax": {"libcst"},

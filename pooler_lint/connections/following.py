@@ -31,6 +31,8 @@ EXECUTING = frozenset(
 """Methods whose first argument is SQL, or an expression that becomes SQL."""
 _LISTENING = MappingProxyType({"add_listener": 2, "notifies": 0})
 """Methods that listen, and how many arguments they need: others are called so too, and take a function alone."""
+_ENDING = frozenset({"commit", "rollback", "start"})
+"""Methods of a connection, and of a transaction that it made, that begin or end one."""
 _CALLED_BY_NAME = frozenset(
     {
         *("withhold", "set_config", "pg_advisory_lock", "pg_advisory_lock_shared"),
@@ -40,13 +42,20 @@ _CALLED_BY_NAME = frozenset(
 """A keyword of psycopg's cursors, and functions of the server as SQLAlchemy's `func` calls them."""
 
 
-def followed(holders: Mapping[str, tuple[str, ...]], types: Collection[str], modules: Collection[str]) -> Followed:
+def followed(
+    holders: Mapping[str, tuple[str, ...]],
+    types: Collection[str],
+    modules: Collection[str],
+    committing: Collection[str],
+) -> Followed:
     """Return what to follow in a file, with what the libraries say of their connections."""
     return Followed(
         holders=MappingProxyType({**CLOSING, **holders}),
+        wrappers=CLOSING.keys(),
+        committing=frozenset(committing),
         types=frozenset(types),
         modules=frozenset(modules),
-        methods=EXECUTING | _LISTENING.keys() | {"commit"},
+        methods=EXECUTING | _LISTENING.keys() | _ENDING,
         names=_CALLED_BY_NAME,
         calls=_LISTENING,
         sql=may_be_sql_that_matters,

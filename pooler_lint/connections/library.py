@@ -81,9 +81,10 @@ class Library:
 class UsedLibrary:
     """A library of which only the use of connections is followed that a function is given.
 
-    `modules` are those whose functions work on a connection.
+    `modules` are those whose functions work on a connection, `committing` what has a `with` block that commits one.
     """
 
     name: str
     types: frozenset[str]
     modules: frozenset[str] = frozenset()
+    committing: frozenset[str] = frozenset()

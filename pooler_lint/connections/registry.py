@@ -39,5 +39,6 @@ FOLLOWED = followed(
     {dotted: parameters for library in LIBRARIES for dotted, parameters in library.holders.items()},
     TYPES,
     {dotted for library in _USED_LIBRARIES for dotted in library.modules},
+    {name for library in _USED_LIBRARIES for name in library.committing},
 )
 """What to follow in a file where anything of it may be such SQL, or such a name."""

@@ -14,6 +14,7 @@ from pooler_lint.connections.registry import BY_CALLEE, CALLEES, FOLLOWED, MAKER
 from pooler_lint.connections.settings import File
 from pooler_lint.lines import LineIndex, Place, in_file
 from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.syntax.flow import bodies_of
 from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.syntax.reader import Reading, read
 from pooler_lint.syntax.shared import Shared
@@ -34,9 +35,23 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     sites = [*first.values()]
     if reading.elsewhere or reading.handed:
         sites.extend(_used_here(text, path, reading, shared))
-    if not reading.declared:
+    if reading.declared:
+        sites = sorted((*sites, *_declared(text, path, reading, shared)), key=lambda site: site.place.start)
+    return _with_bodies(sites, text, path, reading)
+
+
+def _with_bodies(sites: Sequence[ConnectionSite], text: str, path: str, reading: Reading) -> tuple[ConnectionSite, ...]:
+    """Return the sites with the functions that run statements over them."""
+    given = (use for site in sites if _runs_any(site) for use in site.uses)
+    places = [use.place for use in given if use.path and use.path[-1] in FOLLOWED.methods]
+    if reading.tree is None or not places:
         return tuple(sites)
-    return tuple(sorted((*sites, *_declared(text, path, reading, shared)), key=lambda site: site.place.start))
+    bodies = bodies_of(reading.tree, text, os.path.abspath(path), places)
+    return tuple(replace(site, bodies=bodies) if _runs_any(site) else site for site in sites)
+
+
+def _runs_any(site: ConnectionSite) -> bool:
+    return any(use.statements for use in site.uses)
 
 
 def _used_here(text: str, path: str, reading: Reading, shared: Shared | None) -> Iterator[ConnectionSite]:

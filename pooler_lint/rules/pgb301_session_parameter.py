@@ -4,9 +4,11 @@
 Reports `SET x`, `SET SESSION x`, `SET ROLE`, `set_config(..., false)` (and the `RESET` that belongs to one) where they
 are run over a connection that goes to a pooler in transaction (or statement) mode: in SQL text, through SQLAlchemy's
 `func`, in asyncpg's `init=` and `setup=`, in psycopg's `configure=`, in SQLAlchemy's events. `SET LOCAL` and
-`set_config(..., true)` are right, and so is a value that the same transaction takes back. Parameters that the pooler
+`set_config(..., true)` are right. So is a value that `RESET` takes back in the same transaction, on each path to its
+end: a `RESET` in one branch of an `if`, or after an early `return`, does not count. Parameters that the pooler
 carries from backend to backend (`timezone`, `application_name`, `client_encoding`, ...) are fine. With SQLAlchemy
-and psycopg, a value counts as set only where the text shows that it is committed: a rollback takes it back.
+and psycopg, a value counts as set only where the text shows that it is committed: a rollback takes it back. The block
+of Alembic's `context.begin_transaction()` commits at its end.
 
 ## Why is this bad
 The value is set on one PostgreSQL backend. The next transaction of the same client may run on another one, without the
@@ -60,9 +62,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pooler_lint.facts.parameters import is_tracked
-from pooler_lint.model import Case, ConnectionSite, Endpoint, Wish
-from pooler_lint.rules.committing import is_committed
-from pooler_lint.rules.session import Done, SessionRule, is_undone, names_of, narrowing
+from pooler_lint.model import Case, ConnectionSite, Endpoint, Statement, Wish
+from pooler_lint.rules.remains import left_behind, lost_with
+from pooler_lint.rules.session import SessionRule, names_of, narrowing
+from pooler_lint.rules.transactions import Done
 from pooler_lint.rules.wording import sentence
 
 
@@ -89,9 +92,9 @@ class SessionParameter(SessionRule):
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
         """Those whose value stays, and the resets that may reach another backend."""
         resets = [one for one in done if one.statement.kind == "reset"]
-        stays = [one for one in done if _stays(site, case, one) and not is_undone(site, case, one, resets)]
-        names = {one.statement.name for one in stays}
-        lost = [one for one in resets if one.statement.name in names]
+        sets = [one for one in done if _is_of_the_session(one.statement)]
+        stays = left_behind(site, case, sets, resets)
+        lost = lost_with(site, case, stays, sets, resets)
         return [one for one in done if one in stays or one in lost]
 
     def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
@@ -109,8 +112,7 @@ class SessionParameter(SessionRule):
         return narrowing(done)
 
 
-def _stays(site: ConnectionSite, case: Case, done: Done) -> bool:
-    statement = done.statement
+def _is_of_the_session(statement: Statement) -> bool:
     if statement.kind != "set" or statement.local is not False or statement.name is None:
         return False
-    return not is_tracked(statement.name) and is_committed(site, case, done.use)
+    return not is_tracked(statement.name)

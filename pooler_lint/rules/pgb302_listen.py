@@ -46,7 +46,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pooler_lint.model import Case, ConnectionSite, Endpoint
-from pooler_lint.rules.session import Done, SessionRule
+from pooler_lint.rules.session import SessionRule
+from pooler_lint.rules.transactions import Done
 from pooler_lint.rules.wording import sentence
 
 

@@ -2,8 +2,10 @@
 
 ## What it does
 Reports `pg_advisory_lock`, `pg_try_advisory_lock` and their shared forms, in SQL text and through SQLAlchemy's `func`,
-on a connection that goes to a pooler in transaction (or statement) mode. A lock that is let go in the same transaction
-is fine, and so are the `pg_advisory_xact_lock` functions.
+on a connection that goes to a pooler in transaction (or statement) mode. A lock is fine if the same transaction
+releases it on each path to its end: the statements of one transaction run on one server connection. An unlock in one
+branch of an `if`, after an early `return` or with another key does not count. The `pg_advisory_xact_lock` functions
+are fine.
 
 ## Why is this bad
 The lock belongs to the PostgreSQL backend that took it, not to the client. `pg_advisory_unlock` goes to any backend: it
@@ -55,8 +57,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pooler_lint.model import Case, ConnectionSite, Endpoint, Wish
-from pooler_lint.rules.session import Done, SessionRule, done_of, is_after, is_in_one_transaction, narrowing
+from pooler_lint.model import ALL, Case, ConnectionSite, Endpoint, Statement, Wish
+from pooler_lint.rules.remains import left_behind
+from pooler_lint.rules.session import SessionRule, done_of, narrowing
+from pooler_lint.rules.transactions import Done
 from pooler_lint.rules.wording import sentence
 
 
@@ -77,12 +81,7 @@ class SessionAdvisoryLock(SessionRule):
 
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
         """Those that nothing in their own transaction lets go."""
-        unlocks = list(done_of(site, ("unlock",)))
-        return [
-            one
-            for one in done
-            if not any(is_after(unlock, one) and is_in_one_transaction(site, case, one, unlock) for unlock in unlocks)
-        ]
+        return left_behind(site, case, done, list(done_of(site, ("unlock",))), _releases, survives_rollback=True)
 
     def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
         """Name the first function."""
@@ -95,3 +94,13 @@ class SessionAdvisoryLock(SessionRule):
     def wishes(self, site: ConnectionSite, done: Sequence[Done]) -> tuple[Wish, ...]:
         """The lock of the transaction; not where an unlock would then find none."""
         return () if any(done_of(site, ("unlock",))) else narrowing(done)
+
+
+def _releases(unlock: Statement, lock: Statement) -> bool:
+    """Return True if this may release that lock: the keys are the same, or one of them is not known."""
+    if unlock.name == ALL:
+        return True
+    is_shared = (lock.name or "").endswith("_shared")
+    if is_shared is not (unlock.name or "").endswith("_shared"):
+        return False
+    return unlock.key is None or lock.key is None or unlock.key == lock.key

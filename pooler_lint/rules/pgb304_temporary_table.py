@@ -2,8 +2,8 @@
 
 ## What it does
 Reports `CREATE TEMP TABLE` without `ON COMMIT DROP`, and `SELECT ... INTO TEMP`, on a connection that goes to a pooler
-in transaction (or statement) mode. A table that the same transaction drops is fine. With SQLAlchemy and psycopg, a
-table counts only where the text shows that it is committed: a rollback takes it back.
+in transaction (or statement) mode. A table that the same transaction drops, on each path to its end, is fine. With
+SQLAlchemy and psycopg, a table counts only where the text shows that it is committed: a rollback takes it back.
 
 ## Why is this bad
 The table belongs to one PostgreSQL backend. The next transaction may run on another one, where it does not exist; and
@@ -55,8 +55,9 @@ from collections.abc import Sequence
 
 from pooler_lint.model import Case, ConnectionSite, Endpoint
 from pooler_lint.report import shortened
-from pooler_lint.rules.committing import is_committed
-from pooler_lint.rules.session import Done, SessionRule, done_of, is_undone
+from pooler_lint.rules.remains import left_behind
+from pooler_lint.rules.session import SessionRule, done_of
+from pooler_lint.rules.transactions import Done
 from pooler_lint.rules.wording import sentence
 
 
@@ -78,14 +79,8 @@ class TemporaryTable(SessionRule):
 
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
         """Those that stay after the transaction."""
-        drops = list(done_of(site, ("drop_table",)))
-        return [
-            one
-            for one in done
-            if not one.statement.local
-            and is_committed(site, case, one.use)
-            and not (one.statement.name is not None and is_undone(site, case, one, drops))
-        ]
+        kept = [one for one in done if not one.statement.local]
+        return left_behind(site, case, kept, list(done_of(site, ("drop_table",))))
 
     def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
         """Name the table, if it has a name."""

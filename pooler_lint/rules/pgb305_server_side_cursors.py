@@ -70,7 +70,8 @@ from collections.abc import Sequence
 from pooler_lint.model import Case, ConnectionSite, Endpoint
 from pooler_lint.rules.base import Context, Judgement
 from pooler_lint.rules.django_cursors import FAILS, judge_django_cursors
-from pooler_lint.rules.session import Done, SessionRule
+from pooler_lint.rules.session import SessionRule
+from pooler_lint.rules.transactions import Done
 from pooler_lint.rules.wording import sentence
 
 

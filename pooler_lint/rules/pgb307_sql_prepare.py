@@ -48,7 +48,9 @@ from collections.abc import Sequence
 
 from pooler_lint.model import Case, ConnectionSite, Endpoint
 from pooler_lint.report import shortened
-from pooler_lint.rules.session import Done, SessionRule, is_after, is_in_one_transaction, is_undone
+from pooler_lint.rules.remains import left_behind, lost_with, without
+from pooler_lint.rules.session import SessionRule
+from pooler_lint.rules.transactions import Done
 from pooler_lint.rules.wording import sentence
 
 
@@ -72,14 +74,9 @@ class SqlPrepare(SessionRule):
         """Those that stay after their transaction, and those that need one from before it."""
         prepared = [one for one in done if one.statement.kind == "prepare"]
         gone = [one for one in done if one.statement.kind == "deallocate"]
-        stays = [one for one in prepared if not is_undone(site, case, one, gone)]
-        names = {one.statement.name for one in stays}
-        lost = [
-            one
-            for one in done
-            if (one.statement.kind == "execute" and not _is_prepared(site, case, one, prepared))
-            or (one.statement.kind == "deallocate" and one.statement.name in names)
-        ]
+        stays = left_behind(site, case, prepared, gone, survives_rollback=True)
+        lost = without(site, case, [one for one in done if one.statement.kind == "execute"], prepared)
+        lost += lost_with(site, case, stays, prepared, gone)
         return [one for one in done if one in stays or one in lost]
 
     def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
@@ -91,9 +88,3 @@ class SqlPrepare(SessionRule):
         """Return `PREPARE paid`."""
         first = done[0].statement
         return f"{first.kind.upper()} {shortened(first.name)}" if first.name else first.kind.upper()
-
-
-def _is_prepared(site: ConnectionSite, case: Case, done: Done, prepared: Sequence[Done]) -> bool:
-    """True if it was prepared before in the same transaction."""
-    own = [one for one in prepared if one.statement.name == done.statement.name and is_after(done, one)]
-    return any(is_in_one_transaction(site, case, one, done) for one in own)

@@ -4,39 +4,25 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from pooler_lint.lines import Place
 from pooler_lint.model import (
-    Block,
     Breaks,
     Case,
     ConnectionSite,
     EditText,
     Endpoint,
     Fine,
-    Statement,
     StatementKind,
-    Use,
     Wish,
 )
 from pooler_lint.report import shortened
 from pooler_lint.rules.base import Context, Judgement, Rule
-from pooler_lint.rules.committing import is_committed, is_same_connection
+from pooler_lint.rules.transactions import Done, is_within_transaction
 from pooler_lint.rules.wording import keeps_session, listed, sentence
 from pooler_lint.values import Evidence
-
-_TRANSACTIONS = frozenset({"transaction", "begin", "begin_nested"})
-"""The methods whose `with` block is a transaction: asyncpg's and psycopg's, SQLAlchemy's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A statement, and the use of the connection that runs it."""
-
-    use: Use
-    statement: Statement
 
 
 class SessionRule(Rule):
@@ -137,50 +123,12 @@ def names_of(done: Sequence[Done]) -> str:
     return shortened(names[0], _MAX_NAMES - len(more)) + more
 
 
-def transaction_of(done: Done) -> Block | Place | None:
-    """The transaction around the statement that the text shows: a block, or the text that it is a part of."""
-    is_open = False
-    for statement in done.use.statements:
-        if statement.kind in ("begin", "end") and statement.start < done.statement.start:
-            is_open = statement.kind == "begin"
-    if is_open:
-        return done.use.place
-    return next((block for block in reversed(done.use.within) if block.path[-1:] and _is_transaction(block)), None)
-
-
-def _is_transaction(block: Block) -> bool:
-    return block.path[-1] in _TRANSACTIONS
-
-
-def is_in_one_transaction(site: ConnectionSite, case: Case, first: Done, second: Done) -> bool:
-    """True if the two run on one backend: in one text, in one block, or on one connection that is not committed."""
-    if first.use.place == second.use.place:
-        return True
-    around = transaction_of(first)
-    if around is not None and around == transaction_of(second):
-        return True
-    return is_same_connection(first.use, second.use) and not is_committed(site, case, first.use)
-
-
-def is_undone(site: ConnectionSite, case: Case, done: Done, later: Sequence[Done]) -> bool:
-    """True if one of the later statements takes it back in the same transaction."""
-    own = [one for one in later if one.statement.name == done.statement.name and is_after(one, done)]
-    return any(is_in_one_transaction(site, case, done, one) for one in own)
-
-
-def is_after(one: Done, other: Done) -> bool:
-    """True if `one` stands below `other`."""
-    if one.use.place == other.use.place:
-        return one.statement.start > other.statement.start
-    return one.use.place.end > other.use.place.end
-
-
 def narrowing(done: Sequence[Done]) -> tuple[Wish, ...]:
     """The changes that make each of these end with the transaction; () where one can't be made in its call."""
     wishes = []
     for one in done:
         literal, use = one.statement.literal, one.use.place
-        if transaction_of(one) is None or literal is None or not one.statement.narrowed:
+        if literal is None or not one.statement.narrowed or not is_within_transaction(one):
             return ()
         if not use.holds(literal):
             return ()  # the text is written elsewhere, where it may be meant for others too

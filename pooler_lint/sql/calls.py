@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pooler_lint.model import TextChange
+from pooler_lint.model import ALL, TextChange
 from pooler_lint.sql.tokens import Token
 
 LOCKS = frozenset(
@@ -20,13 +20,14 @@ _FALSE = frozenset({"false", "f", "no", "off", "0"})
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call. `narrowed` would make it end with the transaction."""
+    """One call. `narrowed` would make it end with the transaction; `key` are the arguments of a lock, where known."""
 
     kind: Literal["set", "lock", "unlock"]
     start: int
     name: str | None
     local: bool | None
     narrowed: tuple[TextChange, ...] = ()
+    key: str | None = None
 
 
 def calls_in(tokens: Sequence[Token]) -> Iterator[Call]:
@@ -40,11 +41,11 @@ def calls_in(tokens: Sequence[Token]) -> Iterator[Call]:
             if call is not None:
                 yield call
         elif name in LOCKS:
-            yield Call(
-                "lock", token.start, name, False, (TextChange(token.start, token.text, of_the_transaction(name)),)
-            )
+            narrowed = TextChange(token.start, token.text, of_the_transaction(name))
+            yield Call("lock", token.start, name, False, (narrowed,), _key(_arguments(tokens, at + 2)))
         elif name in _UNLOCKS:
-            yield Call("unlock", token.start, name, False)
+            all_of_them = name == "pg_advisory_unlock_all"
+            yield Call("unlock", token.start, ALL if all_of_them else name, False, (), _key(_arguments(tokens, at + 2)))
 
 
 def of_the_transaction(name: str) -> str:
@@ -74,6 +75,14 @@ def _arguments(tokens: Sequence[Token], start: int) -> list[list[Token]]:
         else:
             found[-1].append(token)
     return found
+
+
+def _key(arguments: Sequence[Sequence[Token]]) -> str | None:
+    """Return numbers and strings as they are written; None for anything that the program or the server fills in."""
+    tokens = [token for argument in arguments for token in argument]
+    if not all(token.kind in ("number", "string") and not token.has_hole for token in tokens):
+        return None
+    return ",".join(token.text for token in tokens)
 
 
 def _set_config(function: Token, arguments: Sequence[Sequence[Token]]) -> Call | None:

@@ -67,7 +67,8 @@ def read_set(tokens: Sequence[Token]) -> Change | None:
         narrowed = TextChange(old.start, old.text, local)
     else:
         narrowed = TextChange(verb.start, verb.text, f"{verb.text} {local}")
-    is_default = [token.word for token in value] == ["default"]
+    given = [token.word for token in value]
+    is_default = given == ["default"] or (name == "role" and given == ["none"])
     return Change(name, scope == "local", None if scope == "local" else narrowed, is_default)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Literal
 
-from pooler_lint.model import Statement
+from pooler_lint.model import ALL, Statement
 from pooler_lint.sql.calls import calls_in
 from pooler_lint.sql.parameters import Change, read_reset, read_set
 from pooler_lint.sql.tokens import Token, tokens_of
@@ -50,7 +50,7 @@ def _read(tokens: list[Token]) -> Iterator[Statement]:
     if first in _DEFINING:
         return
     for call in calls_in(tokens):
-        yield Statement(call.kind, call.start, call.name, call.local, call.narrowed)
+        yield Statement(call.kind, call.start, call.name, call.local, call.narrowed, key=call.key)
 
 
 def _set(tokens: list[Token]) -> Iterator[Statement]:
@@ -58,6 +58,8 @@ def _set(tokens: list[Token]) -> Iterator[Statement]:
 
 
 def _reset(tokens: list[Token]) -> Iterator[Statement]:
+    if [token.word for token in tokens[1:]] == ["all"]:
+        return iter((Statement("reset", tokens[0].start, ALL),))
     return _change("reset", tokens, read_reset(tokens))
 
 
@@ -83,7 +85,7 @@ def _create(tokens: list[Token]) -> Iterator[Statement]:
     if [token.word for token in rest[:3]] == ["if", "not", "exists"]:
         rest = rest[3:]
     ends = [words[at : at + 3] for at in range(len(words))]
-    name = _name(rest[0]) if rest else None
+    name = _table(rest)[1] if rest else None
     yield Statement("temporary_table", tokens[0].start, name, ["on", "commit", "drop"] in ends)
 
 
@@ -101,9 +103,24 @@ def _drop(tokens: list[Token]) -> Iterator[Statement]:
     rest = tokens[2:] if tokens[1:] and tokens[1].word == "table" else []
     if [token.word for token in rest[:2]] == ["if", "exists"]:
         rest = rest[2:]
-    for token in rest:
-        if token.kind in ("word", "quoted"):
-            yield Statement("drop_table", tokens[0].start, _name(token))
+    while rest and rest[0].kind in ("word", "quoted"):
+        schema, name, rest = _table(rest)
+        if schema in ("", "pg_temp"):
+            yield Statement("drop_table", tokens[0].start, name)
+        rest = rest[1:] if rest and rest[0].text == "," else []
+
+
+def _table(tokens: list[Token]) -> tuple[str | None, str | None, list[Token]]:
+    """Return the schema (empty: none is named) and the name of the table that these tokens begin with, and the rest."""
+    if len(tokens) > 2 and tokens[1].text == ".":
+        return _name(tokens[0]), _name(tokens[2]), tokens[3:]
+    return "", _name(tokens[0]), tokens[1:]
+
+
+def _discard(tokens: list[Token]) -> Iterator[Statement]:
+    # DISCARD ALL cannot run in a transaction: https://www.postgresql.org/docs/current/sql-discard.html
+    if [token.word for token in tokens[1:]] in (["temp"], ["temporary"]):
+        yield Statement("drop_table", tokens[0].start, ALL)
 
 
 def _declare(tokens: list[Token]) -> Iterator[Statement]:
@@ -129,8 +146,8 @@ def _execute(tokens: list[Token]) -> Iterator[Statement]:
 
 def _deallocate(tokens: list[Token]) -> Iterator[Statement]:
     rest = tokens[2:] if len(tokens) > 2 and tokens[1].word == "prepare" else tokens[1:]
-    if len(rest) == 1 and rest[0].word != "all":
-        yield Statement("deallocate", tokens[0].start, _name(rest[0]))
+    if len(rest) == 1:
+        yield Statement("deallocate", tokens[0].start, ALL if rest[0].word == "all" else _name(rest[0]))
 
 
 def _begin(tokens: list[Token]) -> Iterator[Statement]:
@@ -141,7 +158,8 @@ def _begin(tokens: list[Token]) -> Iterator[Statement]:
 def _end(tokens: list[Token]) -> Iterator[Statement]:
     words = [token.word for token in tokens[1:3]]
     if "to" not in words and "prepared" not in words:
-        yield Statement("end", tokens[0].start)
+        is_commit = tokens[0].word in ("commit", "end")
+        yield Statement("end", tokens[0].start, None if is_commit else "rollback")
 
 
 def _name(token: Token) -> str | None:
@@ -159,6 +177,7 @@ _READERS: dict[str, Callable[[list[Token]], Iterator[Statement]]] = {
     "select": _select,
     "with": _select,
     "drop": _drop,
+    "discard": _discard,
     "declare": _declare,
     "prepare": _prepare,
     "execute": _execute,

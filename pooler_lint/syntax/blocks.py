@@ -8,7 +8,7 @@ from pooler_lint.syntax.asked import Outcome, both
 from pooler_lint.syntax.assign import assign
 from pooler_lint.syntax.conditions import chain, equals, grouped
 from pooler_lint.syntax.environment import is_call_of, prefix_of
-from pooler_lint.syntax.frames import Frame
+from pooler_lint.syntax.frames import Entered, Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.states import State, joined_in_doubt, meet
 from pooler_lint.values import Unknown, Value
@@ -153,7 +153,7 @@ def with_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     outer = list(machine.prefixes)
     for item in node.items:
         value = machine.evaluate(item.context_expr, frame)
-        frame.blocks.append(value)
+        frame.blocks.append(Entered(value, machine.place(item.context_expr)))
         prefix = prefix_of(value)
         if prefix is not None:
             machine.prefixes.append(prefix)

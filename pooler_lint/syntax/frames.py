@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Set
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pooler_lint.lines import Place
 from pooler_lint.syntax.prescan import MODULE_SCOPE, FunctionNode
@@ -15,6 +15,13 @@ from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 if TYPE_CHECKING:
     from pooler_lint.syntax.machine import Machine
+
+
+class Entered(NamedTuple):
+    """What a `with` statement enters, and where it is written."""
+
+    value: Value
+    place: Place
 
 
 @dataclass(slots=True)
@@ -46,7 +53,7 @@ class Frame:
     """The states at `return`."""
     raised: list[State] = field(default_factory=list)
     """The states at `raise`."""
-    blocks: list[Value] = field(default_factory=list)
+    blocks: list[Entered] = field(default_factory=list)
     """What the `with` statements around the statement at hand have entered."""
     ways: int = 1
     """In how many ways the statement at hand is followed."""

@@ -60,6 +60,7 @@ class Reading:
     """What modules, classes and mappings say under the names that were looked for."""
     elsewhere: tuple[FoundCall, ...] = ()
     """Calls in other files that something of this one is made from; `line` is that of the other file."""
+    tree: ast.Module | None = None
     handed: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
     """Parameters that are connections, by the place that their uses are kept under: type, and how it is shown."""
 
@@ -141,6 +142,7 @@ def _read(machine: Machine, sought: Sought, matters: Needed, given: Given) -> Re
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
         _declared(machine) if sought.settings else (),
         tuple(_found_elsewhere(machine, place, called) for place, called in machine.elsewhere.items()),
+        machine.tree,
         machine.handed,
     )
 

@@ -13,18 +13,19 @@ from pooler_lint.values import Attribute, Called, Symbol, Value
 class Root:
     """The call that a value was made from, the chain of attributes between, and the places of the calls in it.
 
-    `pool.acquire().prepare` has the path ("acquire", "prepare").
+    `pool.acquire().prepare` has the path ("acquire", "prepare"), and `calls` are ("acquire",).
     """
 
     place: Place
     path: tuple[str, ...]
     through: tuple[Place, ...]
+    calls: tuple[str, ...]
 
 
 def root_of(machine: Machine, value: Value) -> Root | None:
     """Where the value comes from: a call that was looked for, here or elsewhere, or a parameter of a known type."""
     names: list[str] = []
-    through: list[Place] = []
+    through: list[tuple[Place, str]] = []
     current = value
     while True:
         if isinstance(current, Attribute):
@@ -34,13 +35,27 @@ def root_of(machine: Machine, value: Value) -> Root | None:
         if not isinstance(current, Called):
             return None
         if _is_root(machine, current) and current.place is not None:
-            return Root(current.place, tuple(reversed(names)), tuple(reversed(through)))
+            through.reverse()
+            places, calls = tuple(place for place, _ in through), tuple(name for _, name in through)
+            return Root(current.place, tuple(reversed(names)), places, calls)
         held = _held(machine, current)
         if held is None:
             return None
-        if current.place is not None and not isinstance(current.function, Symbol):
-            through.append(current.place)
+        if current.place is not None and not is_wrapper(machine, current):
+            through.append((current.place, _called_last(current.function)))
         current = held
+
+
+def is_wrapper(machine: Machine, value: Value) -> bool:
+    """True if this stands for the connection that it is given: `contextlib.closing(connection)`."""
+    function = value.function if isinstance(value, Called) else None
+    return isinstance(function, Symbol) and function.dotted in machine.followed.wrappers
+
+
+def _called_last(function: Value) -> str:
+    if isinstance(function, Symbol):
+        return function.dotted.rpartition(".")[2]
+    return function.name if isinstance(function, Attribute) else ""
 
 
 def called_name(function: Value) -> str | None:

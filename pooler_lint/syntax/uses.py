@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pooler_lint.lines import Place
 from pooler_lint.model import Block, Use
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.syntax.roots import root_of
+from pooler_lint.syntax.roots import is_wrapper, root_of
 from pooler_lint.values import Attribute, Called, Symbol, Value, alternatives
 
 
@@ -20,8 +22,8 @@ def record_use(
     if root is None:
         return
     called = value if isinstance(value, Called) else None
-    within = tuple(block for one in frame.blocks for block in _blocks(machine, one, root.place))
-    use = Use(root.path, place, called, assigned, root.through, within)
+    within = tuple(_blocks(machine, frame, root.place))
+    use = Use(root.path, place, called, assigned, root.through, within, calls=root.calls)
     machine.uses.setdefault(root.place, {})[place] = use
 
 
@@ -34,13 +36,29 @@ def record_module_use(machine: Machine, called: Called, place: Place, frame: Fra
         return
     owner = Place(machine.file, 0, 0)  # the beginning of the file stands for it: no expression is empty
     machine.handed[owner] = (module, f"`{module}`")
-    machine.uses.setdefault(owner, {})[place] = Use((name,), place, called)
+    use = Use((name,), place, called, within=tuple(_blocks(machine, frame, owner)))
+    machine.uses.setdefault(owner, {})[place] = use
 
 
-def _blocks(machine: Machine, entered: Value, place: Place) -> list[Block]:
-    """The block that enters this, if that is made from the call at `place`."""
-    for _, plain in alternatives(entered):
-        root = root_of(machine, plain)
-        if root is not None and root.place == place:
-            return [Block(root.path, root.through)]
-    return []
+def _blocks(machine: Machine, frame: Frame, owner: Place) -> Iterator[Block]:
+    """Yield the blocks around the statement at hand that enter what is made from the call at `owner`, or commit it."""
+    for entered in frame.blocks:
+        for _, plain in alternatives(entered.value):
+            root = root_of(machine, plain)
+            called = _called(plain)
+            if root is not None and root.place == owner:
+                if not is_wrapper(machine, plain):
+                    yield Block(root.path, root.through, root.calls, entered.place)
+            elif called in machine.followed.committing:
+                yield Block((), place=entered.place, name=called.rpartition(".")[2])
+            else:
+                continue
+            break
+
+
+def _called(value: Value) -> str:
+    """Return the dotted name of the function, or the name of the method, that is called."""
+    function = value.function if isinstance(value, Called) else None
+    if isinstance(function, Symbol):
+        return function.dotted
+    return function.name if isinstance(function, Attribute) else ""

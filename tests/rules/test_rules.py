@@ -67,6 +67,7 @@ def test_what_to_use_instead_is_python_and_so_is_the_example(rule: Rule) -> None
 
 def test_rules_see_model_data_only() -> None:
     allowed = (
+        "pooler_lint.flow",
         "pooler_lint.lines",
         "pooler_lint.model",
         "pooler_lint.slots",

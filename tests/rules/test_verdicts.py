@@ -19,7 +19,7 @@ from pooler_lint.rules.pgb301_session_parameter import SessionParameter
 from pooler_lint.rules.pgb302_listen import Listen
 from pooler_lint.rules.pgb306_refused_startup_parameter import RefusedStartupParameter
 from pooler_lint.rules.pgb307_sql_prepare import SqlPrepare
-from pooler_lint.rules.session import Done
+from pooler_lint.rules.transactions import Done
 from pooler_lint.values import Evidence, Scalar
 from tests.rules.building import LOSING, MULTIPLEX, SQLITE, UNRESOLVED, context, make_case, make_site
 from tests.table import each_row

@@ -63,9 +63,7 @@ def test_how_long_is_not_known() -> None:
         "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
         "SET transaction_read_only = on",
         "SET CONSTRAINTS ALL DEFERRED",
-        "RESET ALL",
         "DISCARD ALL",
-        "DEALLOCATE ALL",
         "UNLISTEN *",
         "/* SET x = 1 */ SELECT 1",
         "SELECT 'SET x = 1; LISTEN a', \"set\", listen FROM prepare",
@@ -103,20 +101,42 @@ def test_a_word_alone_does_nothing(text: str) -> None:
         ("CREATE TEMP TABLE t (a int)", "temporary_table", "t"),
         ("CREATE LOCAL TEMPORARY TABLE IF NOT EXISTS t AS SELECT 1", "temporary_table", "t"),
         ("SELECT * INTO TEMP TABLE t FROM x", "temporary_table", "t"),
+        ("CREATE TEMP TABLE pg_temp.t (a int)", "temporary_table", "t"),
         ("DROP TABLE IF EXISTS t", "drop_table", "t"),
+        ("DROP TABLE pg_temp.t CASCADE", "drop_table", "t"),
+        ("DISCARD TEMP", "drop_table", "*"),
+        ("RESET ALL", "reset", "*"),
+        ("SET ROLE NONE", "reset", "role"),
         ("DECLARE c BINARY CURSOR WITH HOLD FOR SELECT 1", "hold_cursor", "c"),
         ("PREPARE p (int) AS SELECT $1", "prepare", "p"),
         ("EXECUTE p(1)", "execute", "p"),
         ("DEALLOCATE PREPARE p", "deallocate", "p"),
+        ("DEALLOCATE ALL", "deallocate", "*"),
         ("BEGIN", "begin", None),
         ("START TRANSACTION", "begin", None),
         ("COMMIT", "end", None),
-        ("ROLLBACK", "end", None),
+        ("ROLLBACK", "end", "rollback"),
     ],
 )
 def test_what_a_statement_does(text: str, kind: str, name: str | None) -> None:
     (found,) = statements_of(text)
     assert (found.kind, found.name) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [('DROP TABLE "A", b, pg_temp.c', ["A", "b", "c"]), ("DROP TABLE public.a, b", ["b"]), ("DROP VIEW a", [])],
+)
+def test_the_tables_that_are_dropped(text: str, names: list[str]) -> None:
+    assert [found.name for found in statements_of(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("arguments", "key"), [("1", "1"), ("1, 2", "1,2"), ("'a'", "a"), ("$1", None), ("hashtext('a')", None)]
+)
+def test_the_key_of_a_lock(arguments: str, key: str | None) -> None:
+    (found,) = statements_of(f"SELECT pg_advisory_lock({arguments})")
+    assert found.key == key
 
 
 @pytest.mark.parametrize("text", ["COMMIT PREPARED 'x'", "ROLLBACK TO SAVEPOINT a"])

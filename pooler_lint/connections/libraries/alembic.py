@@ -4,4 +4,9 @@ from __future__ import annotations
 
 from pooler_lint.connections.library import UsedLibrary
 
-LIBRARY = UsedLibrary("alembic", frozenset({"alembic.op"}), modules=frozenset({"alembic.op"}))
+LIBRARY = UsedLibrary(
+    "alembic",
+    frozenset({"alembic.op"}),
+    modules=frozenset({"alembic.op"}),
+    committing=frozenset({"alembic.context.begin_transaction", "autocommit_block"}),
+)

@@ -1,0 +1,89 @@
+"""The paths through functions as data, free of syntax trees: which connections are used where, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, Union
+
+from pooler_lint.lines import Place
+
+How: TypeAlias = Literal["return", "break", "continue", "raise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """The condition of a branch or loop: its text without `not`, and its place.
+
+    `bound` is where a name in it was last bound before, or the end of the test if the test itself fetches a row.
+    """
+
+    text: str
+    place: Place
+    bound: int = 0
+    negated: bool = False
+
+
+NO_TEST = Test("", Place("", 0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """A connection is used at this place."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The function, the loop or its round is left; `raise` ends a path by an exception."""
+
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the arms runs. The first one runs if the test is true (or, where it is negated, false)."""
+
+    test: Test
+    arms: tuple[Suite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A loop. `head` runs before each round and before the loop ends; an endless loop ends by `break` alone."""
+
+    test: Test
+    head: Suite
+    body: Suite
+    otherwise: Suite
+    endless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A `try` statement."""
+
+    body: Suite
+    handlers: tuple[Suite, ...]
+    otherwise: Suite
+    final: Suite
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A `with` statement, and the places of what it enters."""
+
+    entered: tuple[Place, ...]
+    body: Suite
+
+
+Step: TypeAlias = Union[Do, Leave, Choice, Repeat, Attempt, Within]
+Suite: TypeAlias = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of a function or of the module, as far as it uses connections."""
+
+    place: Place
+    suite: Suite

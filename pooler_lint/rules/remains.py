@@ -1,0 +1,153 @@
+"""What statements leave behind at the end of their transaction.
+
+A connection is used in a sequence of statements, and what commits or rolls back splits the sequence into transactions.
+A statement leaves nothing behind if its counterpart (RESET for SET, the unlock for the lock) always runs before its
+transaction ends. Exceptions are ignored: they roll the transaction back, or end the connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pooler_lint.flow import Attempt, Body, Choice, Do, Repeat, Suite, Within
+from pooler_lint.lines import Place
+from pooler_lint.model import Case, ConnectionSite, Use
+from pooler_lint.rules.autocommit import is_autocommit
+from pooler_lint.rules.paths import Key, Path, Undoes, by_name
+from pooler_lint.rules.transactions import BEGINNING, Connection, Done, End, connection_of, end_of, entering_of
+
+
+def left_behind(
+    site: ConnectionSite,
+    case: Case,
+    done: Sequence[Done],
+    undoing: Sequence[Done],
+    undoes: Undoes = by_name,
+    survives_rollback: bool = False,
+) -> list[Done]:
+    """Return the statements whose effect may outlive their transaction."""
+    traced = _Traced(site, case, done, undoing, undoes)
+    return [one for at, one in enumerate(done) if traced.is_left(at, survives_rollback)]
+
+
+def without(site: ConnectionSite, case: Case, done: Sequence[Done], needed: Sequence[Done]) -> list[Done]:
+    """Return those of `done` before which none of the `needed` statements of that name runs in the same transaction."""
+    traced = _Traced(site, case, needed, done, by_name, undo=False)
+    return [one for one in done if not traced.is_met(one)]
+
+
+def lost_with(
+    site: ConnectionSite, case: Case, left: Sequence[Done], done: Sequence[Done], undoing: Sequence[Done]
+) -> list[Done]:
+    """Return those of `undoing` that are meant for what is left, and take back nothing of their own transaction."""
+    named = {(connection_of(site, one.use), one.statement.name) for one in left}
+    meant = [one for one in undoing if (connection_of(site, one.use), one.statement.name) in named]
+    return without(site, case, meant, done)
+
+
+class _Traced:
+    """What is known of these statements after all functions were followed that use the connections of a site."""
+
+    def __init__(
+        self,
+        site: ConnectionSite,
+        case: Case,
+        done: Sequence[Done],
+        other: Sequence[Done],
+        undoes: Undoes,
+        undo: bool = True,
+    ) -> None:
+        self._site = site
+        self._case = case
+        self._done = done
+        self._other = other
+        self._undoes = undoes
+        self._ends: list[set[End]] = [set() for _ in done]
+        self._met: set[Key] = set()
+        self._bodies = {place: body for body in site.bodies for place in _uses_in(body.suite)}
+        together: dict[tuple[int, Connection], list[Use]] = {}
+        for use in site.uses:
+            body = self._bodies.get(use.place)
+            if body is not None:
+                together.setdefault((id(body), connection_of(site, use)), []).append(use)
+        for at, one in enumerate(done):
+            body = self._bodies.get(one.use.place)
+            if body is None:
+                self._ends[at].add("exit")
+                continue
+            uses = together.pop((id(body), connection_of(site, one.use)), None)
+            if uses is not None:
+                path = Path(site, case, body, uses, done, other, undoes if undo else None)
+                path.run()
+                for left, ends in path.ends.items():
+                    self._ends[left] |= ends
+                self._met |= path.met
+
+    def is_left(self, at: int, survives_rollback: bool) -> bool:
+        """Return True if the effect of this statement may outlive its transaction."""
+        one, ends = self._done[at], self._ends[at]
+        if not survives_rollback:
+            return "commit" in ends or ("exit" in ends and self._is_committed_outside(one))
+        elsewhere = [other for other in self._other if self._undoes(other.statement, one.statement)]
+        if not elsewhere:
+            return True
+        if ends == {"exit"} and not self._is_split(one.use):
+            return all(self._body(other) is self._body(one) is not None for other in elsewhere)
+        return bool(ends)
+
+    def is_met(self, other: Done) -> bool:
+        """Return True if one of the statements that it goes with runs before, in the same transaction."""
+        if (other.use.place, other.statement) in self._met:
+            return True
+        return any(
+            self._ends[at] == {"exit"}
+            and self._undoes(other.statement, one.statement)
+            and self._body(one) is not self._body(other)
+            and not self._is_split(one.use)
+            for at, one in enumerate(self._done)
+        )
+
+    def _is_committed_outside(self, one: Done) -> bool:
+        """Return True if what is open at the end of the function is committed, as far as the text shows."""
+        if self._site.library in ("asyncpg", "alembic") or one.use.path[0].startswith("("):
+            return True
+        if not BEGINNING.isdisjoint(one.use.path):
+            return True
+        body = self._body(one)
+        return any(
+            end_of(use) == "commit" and (body is None or not body.place.holds(use.place))
+            for use in self._on_the_same(one.use)
+        )
+
+    def _is_split(self, use: Use) -> bool:
+        """Return True if anything ends a transaction of this connection, anywhere in the text."""
+        if self._site.library == "alembic" or is_autocommit(self._site, self._case, use):
+            return True
+        connection = connection_of(self._site, use)
+        return any(
+            end_of(other) or any(entering_of(self._site, block, connection) for block in other.within)
+            for other in self._on_the_same(use)
+        )
+
+    def _body(self, one: Done) -> Body | None:
+        return self._bodies.get(one.use.place)
+
+    def _on_the_same(self, use: Use) -> Iterable[Use]:
+        key = connection_of(self._site, use)
+        return (other for other in self._site.uses if connection_of(self._site, other) == key)
+
+
+def _uses_in(suite: Suite) -> Iterator[Place]:
+    for step in suite:
+        if isinstance(step, Do):
+            yield step.place
+        elif isinstance(step, Choice):
+            for arm in step.arms:
+                yield from _uses_in(arm)
+        elif isinstance(step, Repeat):
+            yield from (*_uses_in(step.head), *_uses_in(step.body), *_uses_in(step.otherwise))
+        elif isinstance(step, Attempt):
+            for part in (step.body, *step.handlers, step.otherwise, step.final):
+                yield from _uses_in(part)
+        elif isinstance(step, Within):
+            yield from _uses_in(step.body)

@@ -47,21 +47,28 @@ def test_renewing_drops_every_client(workers: Workers) -> None:
 
 def test_nothing_is_left_when_the_starter_is_killed(servers: Servers) -> None:
     """The worst end: no handler of the process that started them can run."""
-    before = set(_folders())
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)  # the servers run as another user
+    command = [sys.executable, "-m", "tests.live.servers"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.live.servers"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(folder)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     ports = json.loads(process.stdout.readline()).values()
-    assert set(_folders()) > before
+    assert list(folder.iterdir())
     assert all(_answers(port) for port in ports)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
     deadline = time.monotonic() + ENDS_WITHIN
-    while (any(_answers(port) for port in ports) or set(_folders()) > before) and time.monotonic() < deadline:
+    while (any(_answers(port) for port in ports) or any(folder.iterdir())) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not any(_answers(port) for port in ports)
-    assert set(_folders()) <= before
+    folder.rmdir()
 
 
 def test_missing_programs_are_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

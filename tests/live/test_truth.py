@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.live.cases import POOLS, REFUSED, STARTUP, Case, reduced_places
@@ -18,6 +20,8 @@ CELLS = [(case, place) for case in all_cases() for place in reduced_places(case)
 CASES = {case.key: case for case in all_cases()}
 BROKEN_BY_ITSELF = "sqlalchemy-asyncpg/empty"
 """Unnamed statements in a cache: the next statement replaces the one before, on any server."""
+QUESTIONS = 2
+"""Half of the table's: it measures shares, and here each process breaks the statements of the others or does not."""
 TRIES = 3
 """What breaks must break in one of so many runs; what is right has one try only."""
 
@@ -30,10 +34,11 @@ def test_cell(workers: Workers, case: Case, place: PlaceName) -> None:
     assert expected is not None, "not in the saved table: run python -m tests.live.truth_table"
     if place not in workers.servers.places:
         pytest.skip(f"{place}: {workers.servers.missing[place]}")
+    load = replace(case.load, questions=min(case.load.questions, QUESTIONS))
     for _ in range(TRIES if expected == "breaks" else 1):
         try:
             tally = workers.measure(
-                "newest", workers.servers.places[place], case.client, case.work, case.settings, case.load
+                "newest", workers.servers.places[place], case.client, case.work, case.settings, load
             )
         except NotBuildable as error:
             leave_out(str(error))

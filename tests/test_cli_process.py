@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.cli import main
+from tests import forks
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
@@ -191,7 +192,7 @@ sys.exit(main(["a.py"]))
 def test_an_interrupt_ends_the_run_quietly(tmp_path: Path) -> None:
     """It comes while the file is read."""
     (tmp_path / "a.py").write_text("import os\n")
-    done = subprocess.run([sys.executable, "-c", INTERRUPTED], cwd=tmp_path, env=ENVIRONMENT, capture_output=True)
+    done = forks.python(["-c", INTERRUPTED], tmp_path, environment=ENVIRONMENT)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
@@ -212,9 +213,8 @@ BAD = (
 )
 
 
-def pooler_lint(folder: Path, *argv: str, data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "pooler_lint", *argv]
-    return subprocess.run(command, cwd=folder, env=ENVIRONMENT, input=data, capture_output=True)
+def pooler_lint(folder: Path, *argv: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return forks.python(["-m", "pooler_lint", *argv], folder, environment=ENVIRONMENT, data=data)
 
 
 def test_report_diff_repair_and_nothing_more(tmp_path: Path) -> None:

@@ -7,14 +7,13 @@ import io
 import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import yaml
 
 from pooler_lint.arguments import build_parser
 from pooler_lint.cli import main
+from tests import forks
 from tests.testdata_format import read_case
 
 ROOT = Path(__file__).parent.parent
@@ -86,11 +85,10 @@ def test_the_demonstration_shows_what_the_repair_does(tmp_path: Path) -> None:
 def test_the_configuration_is_understood(tmp_path: Path) -> None:
     (table,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
     (tmp_path / "pyproject.toml").write_text(table, encoding="utf-8")
-    command = [sys.executable, "-m", "pooler_lint", "--show-settings"]
-    shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    shown = forks.python(["-m", "pooler_lint", "--show-settings"], tmp_path)
     assert shown.returncode == 0, shown.stderr
     for value in ("db-proxy.internal:6000", "transaction", "0.30"):
-        assert f'"{value}"' in shown.stdout
+        assert f'"{value}"' in shown.stdout.decode()
 
 
 def test_the_hooks_are_those_that_are_offered() -> None:
@@ -110,20 +108,14 @@ def test_the_flags_are_those_that_the_command_has() -> None:
 
 def test_the_other_doors_open(tmp_path: Path) -> None:
     (flake8,) = re.findall(r"`flake8 (--select PGB)`", README)
-    found = subprocess.run(
-        [sys.executable, "-m", "flake8", "--isolated", *flake8.split(), str(EXAMPLE)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert [" ".join(line.split()[:2]) for line in found.stdout.splitlines()] == PLACES
+    found = forks.python(["-m", "flake8", "--isolated", *flake8.split(), str(EXAMPLE)], ROOT)
+    assert [" ".join(line.split()[:2]) for line in found.stdout.decode().splitlines()] == PLACES
     (codemod,) = re.findall(r"`python (-m libcst\.tool codemod .*) PATH`", README)
     shutil.copytree(ROOT / EXAMPLE, tmp_path / "example")
-    subprocess.run([sys.executable, *codemod.split(), "example"], cwd=tmp_path, capture_output=True, check=True)
+    assert forks.python([*codemod.split(), "example"], tmp_path).returncode == 0
     assert block("after") in (tmp_path / "example/shop/database.py").read_text(encoding="utf-8")
     (imported,) = re.findall(r"`(from pooler_lint import .*)`", README)
-    subprocess.run([sys.executable, "-c", imported], cwd=ROOT, check=True)
+    assert forks.python(["-c", imported], ROOT).returncode == 0
 
 
 def test_files_that_the_readme_names_are_there() -> None:

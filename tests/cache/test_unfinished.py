@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 from pooler_lint.cache.unfinished import Recorded, remove_unfinished
 from pooler_lint.cli import main
+from tests import forks
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="without locks nothing is recorded")
 
@@ -52,7 +52,7 @@ def names(folder: Path) -> list[str]:
     ("event", "flags"), [("os.chmod", []), ("os.rename", []), ("os.rename", ["--fix"]), ("os.rename", ["--no-cache"])]
 )
 def test_the_next_run_removes_it(project: Path, cache: Path, event: str, flags: list[str]) -> None:
-    killed = subprocess.run([sys.executable, "-c", KILLED, event], check=False)
+    killed = forks.python(["-c", KILLED, event], project)
     assert killed.returncode == -signal.SIGKILL
     assert len(names(project)) == 2
     main(["-q", "--isolated", *flags])
@@ -140,7 +140,7 @@ main(["--fix", "--isolated", "--no-cache", "bad.py"])
 def test_an_edit_that_a_killed_run_did_not_put_back_is_kept(
     project: Path, cache: Path, save: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    killed = subprocess.run([sys.executable, "-c", SAVED, save], check=False)
+    killed = forks.python(["-c", SAVED, save], project)
     if killed.returncode != -signal.SIGKILL:
         pytest.skip("this file system does not exchange files")
     for _ in range(2):

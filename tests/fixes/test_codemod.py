@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import libcst as cst
 from libcst.codemod import CodemodContext
 
 from pooler_lint.codemod import FixPoolerConnections
+from tests import forks
 
 DSN = "postgresql://u:p@db.abc.pooler.supabase.com:6543/postgres"
 BEFORE = f'import asyncpg\n\n\nasync def f():\n    return await asyncpg.connect("{DSN}")\n'
@@ -27,13 +26,7 @@ def test_the_codemod_runs_from_the_command_line(tmp_path: Path) -> None:
     path = tmp_path / "app.py"
     path.write_text(BEFORE, encoding="utf-8")
     command = "pooler_lint.codemod.FixPoolerConnections"
-    run = subprocess.run(
-        [sys.executable, "-m", "libcst.tool", "codemod", "-x", "--no-format", command, "--jobs", "1", str(path)],
-        cwd=tmp_path,
-        env={"PYTHONPATH": str(Path(__file__).parents[2])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    arguments = ["-m", "libcst.tool", "codemod", "-x", "--no-format", command, "--jobs", "1", str(path)]
+    run = forks.python(arguments, tmp_path)
     assert run.returncode == 0, run.stderr
     assert path.read_text(encoding="utf-8") == AFTER

@@ -6,7 +6,6 @@ import ast
 import json
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 
 from pooler_lint.plugins import flake8
 from pooler_lint.plugins.flake8 import Plugin
+from tests import forks
 from tests.output import engine
 
 ROOT = Path(__file__).parent.parent.parent
@@ -87,11 +87,9 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def run(folder: Path, environment: dict[str, str], *command: str, source: str | None = None) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=folder, env=environment, input=source, capture_output=True, text=True
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.stdout
+    done = forks.python(["-m", *command], folder, environment=environment, data=(source or "").encode())
+    assert b"Traceback" not in done.stderr, done.stderr
+    return done.stdout.decode()
 
 
 def places(output: str) -> list[tuple[str, int, int, str]]:

@@ -243,11 +243,7 @@ def test_a_full_disk_leaves_the_old_file(tree: Path) -> None:
 
 @pytest.mark.parametrize("argv", [("--fix",), ("--show-endpoints",)])
 def test_a_disk_too_full_for_the_output_is_said(tree: Path, argv: tuple[str, ...]) -> None:
-    with open("/dev/full", "w") as full:
-        command = [sys.executable, "-m", "pooler_lint", *argv]
-        done = subprocess.run(
-            command, cwd=tree, env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
-        )
+    done = pooler_lint(tree, *argv, stdout="/dev/full")
     assert done.returncode == 2
     assert "pooler-lint: error: the output can't be written: No space left on device" in done.stderr
     assert "Traceback" not in done.stderr

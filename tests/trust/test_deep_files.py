@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from pooler_lint import check_source, fix_source
 from pooler_lint.plugins.flake8 import Plugin
 from pooler_lint.syntax.deep import deep
+from tests import forks
 from tests.table import each_row
 from tests.trust.process import BROKEN, ENVIRONMENT, REPAIRED, pooler_lint
 
@@ -131,9 +130,8 @@ def test_the_codemod_goes_on_after_a_deep_file(tmp_path: Path) -> None:
     (tmp_path / "refused.py").write_text(f"{'x = q' + '.w(1)' * 600}\n{BROKEN}")
     (tmp_path / "last.py").write_text(BROKEN)
     codemod = ["codemod", "-j1", "-x", "--no-format", "pooler_lint.codemod.FixPoolerConnections", "."]
-    command = [sys.executable, "-m", "libcst.tool", *codemod]
-    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    assert "Finished codemodding 3 files!" in done.stderr
+    done = forks.python(["-m", "libcst.tool", *codemod], tmp_path, environment=ENVIRONMENT)
+    assert b"Finished codemodding 3 files!" in done.stderr
     assert (tmp_path / "last.py").read_text() == REPAIRED
     assert (tmp_path / "deep.py").read_text() in (text, text.replace(BROKEN, REPAIRED))
     assert (tmp_path / "refused.py").read_text().endswith(BROKEN)

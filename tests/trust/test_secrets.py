@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +14,9 @@ from pooler_lint.config import Resolver
 from pooler_lint.output import as_json, concise, diff, endpoints, full
 from pooler_lint.report import Report
 from pooler_lint.run import check_files, screened
+from tests import forks
 from tests.trust.plants import BEFORE, FILES, READERS, USED
-from tests.trust.process import ENVIRONMENT, pooler_lint
+from tests.trust.process import ENVIRONMENT, pooler_lint, python
 
 SECRET = "xk7Qz9Lm"
 
@@ -127,10 +126,10 @@ def test_no_list_of_settings_and_no_cache_holds_a_secret(
 
 
 def test_flake8_does_not_show_it(tree: Path, plants: Plants) -> None:
-    command = [sys.executable, "-m", "flake8", "--isolated", "--select=PGB", "--jobs=1", "."]
-    done = subprocess.run(command, cwd=tree, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    assert done.stdout.count("PGB101") >= 15
-    assert plants.leaks(done.stdout + done.stderr) == set()
+    command = ["-m", "flake8", "--isolated", "--select=PGB", "--jobs=1", "."]
+    done = forks.python(command, tree, environment=ENVIRONMENT)
+    assert done.stdout.count(b"PGB101") >= 15
+    assert plants.leaks((done.stdout + done.stderr).decode()) == set()
 
 
 BUG = """
@@ -148,8 +147,7 @@ sys.exit(main(sys.argv[1:]))
 
 def test_a_bug_of_ours_does_not_show_it(tree: Path, plants: Plants) -> None:
     """Its message may hold the whole text; no traceback is shown."""
-    command = [sys.executable, "-c", BUG, "--no-cache"]
-    done = subprocess.run(command, cwd=tree, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = python(tree, BUG, "--no-cache")
     assert done.returncode == 2
     assert "internal error at" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr

@@ -204,6 +204,7 @@ def recording() -> Iterator[Recorder]:
 
         engine = recorder.engine("create_engine", sqlalchemy.create_engine)
         replace(sqlalchemy, "create_engine", engine)
+        replace(sqlalchemy.engine.create, "create_engine", engine)
         of_async = recorder.engine("create_async_engine", sqlalchemy.ext.asyncio.create_async_engine)
         replace(sqlalchemy.ext.asyncio, "create_async_engine", of_async)
         for name in ("connect", "create_pool"):
@@ -258,7 +259,7 @@ class _Driver(types.ModuleType):
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):  # such as __path__, of a package
             raise AttributeError(name)
-        return type(name, (Exception,), {})
+        return type(name, (Exception,), {"FOUND_ROWS": 2})
 
 
 def _address(dsn: str | None) -> dict[str, Any]:

@@ -173,15 +173,18 @@ class _Writer:
         self.other = self.random.choice((library.direct, *library.others, *library.others))
         url = self.pick("url", self.URLS)(self)
         body, calls = self.pick("place", self.PLACES)(self, *url)
-        if self.chance(0.06):
+        if self.chance(0.06) and not any("NullPool" in line for line in self.imports):
             body = ["", "class NullPool:", '    """Something else."""', "", *body]
         main = [*sorted(self.imports), "", *self.top, "", *body]
         files = {"settings.py": "\n".join(self.settings) + "\n"} if self.settings else {}
-        if any("os." in line for line in self.settings):
-            files["settings.py"] = "import os\n\n" + files["settings.py"]
+        for line, name in {"import os\n": "os.", "from sqlalchemy.pool import NullPool\n": "NullPool"}.items():
+            if any(name in one for one in self.settings):
+                files["settings.py"] = line + files["settings.py"]
         if any("os." in line for line in main):
             main.insert(0, "import os")
         files["db.py"] = "\n".join(main) + "\n"
+        if self.chance(0.2):
+            self.others["pooler-lint.toml"] = f'pool-class = "{self.random.choice(("keep", "null"))}"\n'
         return Program(self.seed, " ".join(self.shape), files, self.others, tuple(calls), tuple(self.environments()))
 
     def environments(self) -> list[dict[str, str]]:
@@ -364,9 +367,36 @@ class _Writer:
             self.top += ["", *lines]
         return [], "settings.database_url"
 
+    def _rewritten(self) -> tuple[list[str], str]:
+        """A URL without a driver, which the code adds."""
+        scheme = self.library.direct.partition(":")[0]
+        if scheme == "postgresql" or self.other != self.library.direct:
+            return self._overwritten()
+        driver, plain = scheme, "postgresql"
+        guard = self._of_flag()
+        other, pooled = (url.replace(driver, plain) for url in (self.other, self.pooled))
+        return [
+            f'url = "{other}" if {guard.test} else "{pooled}"',
+            f'url = url.replace("{plain}://", "{driver}://", 1)',
+        ], "url"  # fmt: skip
+
+    def _from_parts(self) -> tuple[list[str], str]:
+        """A URL that is made of a host and a port."""
+        self.pooled = self.library.pooled[0]
+        self.other = self.library.direct
+        guard = self._of_flag()
+        scheme = self.pooled.partition(":")[0]
+        lines = [f'HOST, PORT = ("db.internal", 5432) if {guard.test} else ("pgbouncer", 6432)']
+        if self.library.module.startswith("sqlalchemy") and self.chance(0.5):
+            self.imports.add("from sqlalchemy import URL")
+            made = f'URL.create("{scheme}", username="app", password="pw", host=HOST, port=PORT, database="app")'
+            return [*lines, f"url = {made}.render_as_string(hide_password=False)"], "url"
+        return [*lines, f'url = f"{scheme}://app:pw@{{HOST}}:{{PORT}}/app"'], "url"
+
     URLS = (
         _literal, _literal, _constant, _constant, _default, _default, _two_deployments, _environment, _ternary,
         _branches, _overwritten, _matched, _table, _tried, _settings_module, _settings_class, _pydantic,
+        _rewritten, _from_parts,
     )  # fmt: skip
 
     # --- places: the lines of the module, and what has to be called ---
@@ -406,7 +436,7 @@ class _Writer:
     def _initialised(self, setup: list[str], url: str) -> tuple[list[str], list[str]]:
         lines, call = self.site("self.url", "")
         inner = ["self.url = url", *lines, f"self.engine = {call}"]
-        default = self.chance(0.4)
+        default = self.chance(0.4) and url != "url"
         method = _indented(_function("__init__", "self, url=None" if default else "self, url", inner)[2:])
         if default:
             method[1:1] = [f"        url = url or {url}"]
@@ -451,9 +481,34 @@ class _Writer:
             found += [*_indented([*lines, f"engine = {call}"]), "else:"]
         return found[:-1], []
 
+    def _looped(self, setup: list[str], url: str) -> tuple[list[str], list[str]]:
+        """One call for several URLs."""
+        lines, call = self.site("one", "")
+        return [*setup, f'for one in ({url}, "{self.other}"):', *_indented([*lines, f"engine = {call}"])], []
+
+    def _flask(self, setup: list[str], url: str) -> tuple[list[str], list[str]]:
+        """The configuration of Flask-SQLAlchemy."""
+        if self.library.callee != "create_engine" or self.other.startswith("sqlite"):
+            return self._module(setup, url)
+        self.imports |= {"from flask import Flask", "from flask_sqlalchemy import SQLAlchemy"}
+        self.imports.discard("from sqlalchemy import create_engine")
+        name = "SQLALCHEMY_ENGINE_OPTIONS"
+        lines = [f"SQLALCHEMY_DATABASE_URI = {url}"]
+        if self.chance(0.5):
+            guard = self.guard("SQLALCHEMY_DATABASE_URI")
+            first, second = (_dict(self.entries(arm)) for arm in (guard.true, guard.false))
+            lines += [f"if {guard.test}:", f"    {name} = {first}", "else:", f"    {name} = {second}"]
+        elif self.chance(0.8):
+            lines += [f"{name} = {_dict(self.entries())}"]
+        app = ['app = Flask("app", instance_path="/tmp")', "app.config.from_object({})", "db = SQLAlchemy(app)"]
+        made = [*app[:1], app[1].format("Config"), *app[2:]]
+        if self.chance(0.5):
+            return [*setup, "", "", "class Config:", *_indented(lines), "", "", *made], []
+        return [*setup, *lines, *app[:1], app[1].format("__import__(__name__)"), *app[2:]], []
+
     PLACES = (
         _module, _module, _module, _module, _function, _function, _function, _cached, _lazily, _parameter, _parameter,
-        _initialised, _attribute, _property, _coroutine, _two_sites,
+        _initialised, _attribute, _property, _coroutine, _two_sites, _looped, _flask,
     )  # fmt: skip
 
     def trap(self) -> list[str]:
@@ -503,6 +558,9 @@ class _Writer:
         in_memory = arm != "pooled" and self.other.startswith("sqlite") and not self.other.endswith("app.db")
         if sizes and not in_memory and self.chance(0.25):
             found.update(self.random.sample(sizes, self.random.randint(1, len(sizes))))
+        elif "pool_size" in self.library.sizes and not in_memory and self.chance(0.1):
+            self.imports.add("from sqlalchemy.pool import NullPool")
+            found["poolclass"] = "NullPool"
         return found
 
     def options_of_driver(self) -> Entries:
@@ -708,10 +766,41 @@ class _Writer:
             entries[name] = values[0]
         return [], self.call(url, _keywords(entries))
 
+    def _of_settings(self, url: str, arm: str) -> tuple[list[str], str]:
+        """Options of another module."""
+        self.settings += ["", f"ENGINE_OPTIONS = {_dict(self.entries(arm))}"]
+        self.imports.add("from settings import ENGINE_OPTIONS")
+        return [], self.call(url, "**ENGINE_OPTIONS")
+
+    def _tuple(self, url: str, arm: str) -> tuple[list[str], str]:
+        """A function that returns the URL and the options."""
+        guard = self.guard("url")
+        first, second = (_dict(self.entries(one if arm == "any" else arm)) for one in (guard.true, guard.false))
+        inner = [f"if {guard.test}:", f"    return url, {first}", f"return url, {second}"]
+        self.top += _function("_configured", "url: str", inner)
+        return [f"chosen, options = _configured({url})"], self.call("chosen", "**options")
+
+    def _filtered(self, url: str, arm: str) -> tuple[list[str], str]:
+        """Options that a comprehension takes from a dict."""
+        first = {"echo": "None"} if "echo" in self.library.arguments else {}
+        text = _dict({**first, **self.entries(arm)})
+        return [
+            f"defaults = {text}",
+            'options = {name: value for name, value in defaults.items() if name != "echo"}',
+        ], self.call(url, "**options")  # fmt: skip
+
+    def _popped(self, url: str, arm: str) -> tuple[list[str], str]:
+        """Options of which a condition removes one."""
+        entries = self.entries(arm)
+        guard = self.guard(url)
+        name = next(iter(entries), "echo")
+        lines = [f"options = {_dict(entries)}", f"if {guard.test}:", f'    options.pop("{name}", None)']
+        return lines, self.call(url, "**options")
+
     OPTIONS = (
         _inline, _inline, _inline, _rows, _rows, _named, _named, _items, _merged, _starred, _updated, _updated_if,
         _updated_if, _assigned_if, _assigned_if, _chosen, _chosen, _matched_options, _tried_options, _helper, _helper,
-        _partial, _wrapper, _methods, _misplaced,
+        _partial, _wrapper, _methods, _misplaced, _of_settings, _tuple, _filtered, _popped,
     )  # fmt: skip
 
 

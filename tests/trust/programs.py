@@ -56,6 +56,8 @@ class Outcome:
 
     files: Mapping[str, str]
     report: Report
+    pool_class: str
+    """The setting, or nothing."""
 
     def codes(self, file: str, lines: set[int]) -> set[str]:
         """Return the codes that are reported on these lines of the file."""
@@ -87,7 +89,8 @@ def lint(program: Program, files: Mapping[str, str], fix: bool, unsafe: bool = F
             repositories,
         )  # fmt: skip
         report = check_paths(asked).report or Report(())
-        return Outcome({name: (root / name).read_text(encoding="utf-8") for name in files}, report)
+        configured = program.others.get("pooler-lint.toml", "").partition('"')[2].rstrip('"\n')
+        return Outcome({name: (root / name).read_text(encoding="utf-8") for name in files}, report, configured)
 
 
 def check(program: Program, recorder: Recorder) -> list[Fault]:
@@ -190,7 +193,10 @@ def _faults_of_site(
     if broken and had & PREPARED and not has & PREPARED:
         yield "silent and broken", str(broken[0])
     changed = [(old, new) for old, new in calls if new.uses_null_pool and not old.uses_null_pool]
-    if changed and not unsafe:
+    pool_class = before.pool_class
+    if changed and pool_class == "keep":
+        yield "NullPool where the pool is to be kept", str(changed[0][1])
+    if changed and not unsafe and pool_class != "null":
         sized = [old for old, _ in calls if POOL_ARGUMENTS & old.arguments.keys()]
         if sized:
             yield "safe NullPool for a sized pool", str(sized[0])

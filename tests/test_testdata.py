@@ -36,6 +36,8 @@ def test_case(case: Case, pytestconfig: pytest.Config) -> None:
     assert text_after(repaired, case.text) == case.fixed_text
     if case.fixed_text != case.text:
         is_final(case)
+    if any(item.fix and item.fix.safety == "unsafe" for item in checked.diagnostics):
+        unsafe_fixes_are_final(case)
 
 
 def has_the_expected_connections(case: Case, report: FileReport) -> None:
@@ -75,6 +77,17 @@ def is_final(case: Case) -> None:
     assert again.errors == ()
     assert text_after(again, case.fixed_text) == case.fixed_text
     assert found_in(again) == case.left
+
+
+def unsafe_fixes_are_final(case: Case) -> None:
+    """With its unsafe fixes, too, the text compiles, nothing goes wrong, and a second run changes nothing."""
+    settings = case.settings._replace(unsafe_fixes=True)
+    report = fix_text(case.text, case.path_in_reports, settings)
+    assert report.errors == ()
+    fixed = text_after(report, case.text)
+    compile(fixed, case.name, "exec", dont_inherit=True)
+    again = fix_text(fixed, case.path_in_reports, settings)
+    assert (again.errors, again.fixed_text) == ((), None)
 
 
 def found_in(report: FileReport) -> Findings:

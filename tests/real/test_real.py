@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from pooler_lint.check import check_text
+from pooler_lint.check import check_text, fix_text
 from pooler_lint.config import Settings
 from pooler_lint.files.screen import could_matter
 from pooler_lint.files.text import Source, decode
@@ -46,7 +46,21 @@ class Seen:
 def report_of(path: Path, name: str, project: Project) -> FileReport:
     source = decode(path.read_bytes())
     assert isinstance(source, Source), f"{name} is not text: {source}"
-    return check_text(source.text, str(path), Settings(), project)
+    report = check_text(source.text, str(path), Settings(), project)
+    if any(item.fix for item in report.diagnostics):
+        for unsafe in (False, True):
+            is_fixed_well(source.text, path, Settings(unsafe_fixes=unsafe), project)
+    return report
+
+
+def is_fixed_well(text: str, path: Path, settings: Settings, project: Project) -> None:
+    """Assert that the fixes of a file end without an error, that it compiles and that a second run changes nothing."""
+    report = fix_text(text, str(path), settings, project)
+    assert report.errors == ()
+    if report.fixed_text is not None:
+        compile(report.fixed_text, str(path), "exec", dont_inherit=True)
+        again = fix_text(report.fixed_text, str(path), settings, project)
+        assert (again.errors, again.fixed_text) == ((), None)
 
 
 def see(package: Package) -> Seen:

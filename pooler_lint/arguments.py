@@ -131,7 +131,11 @@ def _add_rules(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--ignore", type=_words, action="extend", metavar="CODES", help="do not report these")
     group.add_argument("--extend-select", type=_words, action="extend", metavar="CODES", help="report these too")
-    group.add_argument("--pool-class", choices=POOL_CLASSES, help="what repairs do with SQLAlchemy's own pool")
+    group.add_argument(
+        "--pool-class",
+        choices=POOL_CLASSES,
+        help="null: NullPool is a safe fix for every engine; keep: engines keep pools",
+    )
     group.add_argument("--line-length", type=int, metavar="N", help="how wide repaired code may be")
 
 

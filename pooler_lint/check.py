@@ -114,7 +114,7 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
     )
     # A text without a place in a repository is read alone.
     project = (project or Project()) if os.path.exists(path) else None
-    pool_class: Literal["null", "keep"] = "keep" if settings.pool_class == "keep" else "null"
+    pool_class: Literal["null", "keep"] | None = settings.pool_class  # type: ignore[assignment]  # checked by config
     # Only a file that holds a connection is worth the reading of lock files.
     versions = Lazily(partial(_versions, path, settings, project))
     context = Context(Lazily(lambda: {name: found.range for name, found in versions.items()}), pool_class)

@@ -48,7 +48,8 @@ class Settings(NamedTuple):
     respect_gitignore: bool = True
     output_format: str = "full"
     unsafe_fixes: bool = False
-    pool_class: str = "null"
+    pool_class: str | None = None
+    """None: not configured; NullPool is then a safe fix only for an engine that does not size its pool."""
     endpoints: tuple[EndpointSetting, ...] = ()
     versions: tuple[tuple[str, str], ...] = ()
     """Distribution name, in lower case with dashes, and version."""

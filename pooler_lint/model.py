@@ -187,6 +187,8 @@ class ConnectionSite:
     """The functions that the uses are in, where they are in the file."""
     declared: bool = False
     """Nothing is called: `place` covers settings, and `callee` names them."""
+    one_shot: str | None = None
+    """Why the program that makes it ends soon: "main() of the `__main__` block"."""
     elsewhere: Evidence | None = None
     """The place in another file where it is made; `place` is then the first of its uses in this one."""
     handed: str | None = None
@@ -220,6 +222,8 @@ class Endpoint:
     pooler_short: str | None = None
     program: str | None = None
     how_to_support: str | None = None
+    default_pool_size: int | None = None
+    """Server connections of each pool, as the configuration of the pooler says."""
 
     @property
     def is_unresolved(self) -> bool:
@@ -259,6 +263,13 @@ class DropOption:
 
 
 @dataclass(frozen=True, slots=True)
+class DropUnused:
+    """This argument of the call has no effect any more: it must go unless another connection gets it too."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class DropArgument:
     """The keyword argument `name` of the call at `place` (another call than the site) must go."""
 
@@ -286,7 +297,7 @@ class EditText:
     changes: tuple[TextChange, ...]
 
 
-Wish: TypeAlias = Union[SetOption, DropOption, DropArgument, SetCallee, DropUnusedImports, EditText]
+Wish: TypeAlias = Union[SetOption, DropOption, DropUnused, DropArgument, SetCallee, DropUnusedImports, EditText]
 
 
 Safety: TypeAlias = Literal["safe", "unsafe", "display"]

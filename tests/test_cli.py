@@ -232,7 +232,7 @@ def test_a_wrong_configuration_is_2(run: Runner) -> None:
 def test_show_settings(run: Runner) -> None:
     Path("sub").mkdir()
     Path("sub/pooler-lint.toml").write_text('pool-class = "keep"\n')
-    assert 'pool-class = "null"' in run("--show-settings")[1]
+    assert "# pool-class is not set" in run("--show-settings")[1]
     status, out, _ = run("--show-settings", "sub", "--select", "ALL")
     assert status == 0
     assert 'pool-class = "keep"' in out

@@ -117,7 +117,7 @@ def test_the_nearest_file_wins_as_a_whole(tmp_path: Path) -> None:
     project(tmp_path / "inner/other", "[tool.other]\n")
     found = settings_for(str(tmp_path / "inner/other/a.py"))
     assert found.ignore == ("PGB201",)
-    assert found.pool_class == "null"
+    assert found.pool_class is None
     assert settings_for(str(tmp_path / "a.py")).pool_class == "keep"
 
 

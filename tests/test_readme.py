@@ -54,7 +54,7 @@ def test_before_and_after_are_the_file_and_its_repair(tmp_path: Path) -> None:
     shutil.copytree(ROOT / EXAMPLE, tmp_path / "example")
     database = tmp_path / "example" / "shop" / "database.py"
     assert block("before") in database.read_text(encoding="utf-8")
-    assert pooler_lint("--fix", "example", folder=tmp_path)[0] == 0
+    assert pooler_lint("--fix", "--pool-class", "null", "example", folder=tmp_path)[0] == 0
     repaired = database.read_text(encoding="utf-8")
     assert block("after") in repaired
     assert "from sqlalchemy.pool import NullPool\n" in repaired
@@ -64,7 +64,8 @@ def test_the_diff_is_shown_by_the_command_that_the_readme_gives() -> None:
     commands = re.findall(r"\.venv/bin/pooler-lint ([^;`\n]+)", README)
     assert commands == ["--isolated testdata/example", "--isolated --diff testdata/example"]
     status, shown = pooler_lint(*commands[1].split()[1:])
-    assert "+    poolclass=NullPool," in shown
+    assert '+        "prepared_statement_cache_size": 0,' in shown
+    assert "NullPool" not in shown
     assert status == 1
 
 
@@ -113,7 +114,8 @@ def test_the_other_doors_open(tmp_path: Path) -> None:
     (codemod,) = re.findall(r"`python (-m libcst\.tool codemod .*) PATH`", README)
     shutil.copytree(ROOT / EXAMPLE, tmp_path / "example")
     assert forks.python([*codemod.split(), "example"], tmp_path).returncode == 0
-    assert block("after") in (tmp_path / "example/shop/database.py").read_text(encoding="utf-8")
+    repaired = (tmp_path / "example/shop/database.py").read_text(encoding="utf-8")
+    assert '        "prepared_statement_cache_size": 0,\n' in repaired
     (imported,) = re.findall(r"`(from pooler_lint import .*)`", README)
     assert forks.python(["-c", imported], ROOT).returncode == 0
 

@@ -1,7 +1,8 @@
-"""Which arguments of `create_engine` the pool classes of SQLAlchemy refuse: alike in 1.4, 2.0 and 2.1."""
+"""What the pool classes of SQLAlchemy make of the arguments of `create_engine`: alike in 1.4, 2.0 and 2.1."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pooler_lint.facts.tables import table
@@ -30,6 +31,23 @@ def given_arguments(callee: str) -> tuple[str, ...]:
 def queue_arguments() -> tuple[str, ...]:
     """The arguments that only a pool with a queue has a use for."""
     return tuple(table("pool_arguments")["queue_arguments"])
+
+
+def size_arguments() -> Mapping[str, int]:
+    """Return the arguments that limit the connections of an engine, with their defaults."""
+    sizes: Mapping[str, int] = table("pool_arguments")["sizes"]
+    return sizes
+
+
+def unused_by_null_pool() -> tuple[str, ...]:
+    """Return the arguments that NullPool accepts, and that have no effect without connections that are kept."""
+    return tuple(table("pool_arguments")["unused_by_null_pool"])
+
+
+def default_client_limit() -> int:
+    """Return how many clients PgBouncer accepts where nothing is set."""
+    limit: int = table("pool_arguments")["max_client_conn"]
+    return limit
 
 
 def what_happens(argument: str) -> str:

@@ -23,6 +23,7 @@ from pooler_lint.model import (
     ConnectionSite,
     DropArgument,
     DropOption,
+    DropUnused,
     DropUnusedImports,
     EditText,
     SetCallee,
@@ -82,6 +83,8 @@ class _Planner:
             return Plan((self._drop_argument(wish),))
         if isinstance(wish, DropOption):
             return Plan((self._drop(wish),))
+        if isinstance(wish, DropUnused):
+            return self._drop_unused(wish)
         if isinstance(wish, EditText):
             return Plan(imports=text_edits(self.source, self._span(wish.literal), wish.changes))
         if isinstance(wish, (SetCallee, DropUnusedImports)):
@@ -129,6 +132,17 @@ class _Planner:
         if arg is None or wish.kind not in (OptionKind.CALL, OptionKind.DRIVER):
             raise Unsafe(f"{wish.name} is not found in the text")
         return Remove(self.source.outer_span(arg.value))
+
+    def _drop_unused(self, wish: DropUnused) -> Plan:
+        """Return the removal; nothing where the argument is also given to a connection with another address."""
+        option = self.request.case.option(wish.name, OptionKind.CALL)
+        if option is None or option.place is None:
+            return Plan()
+        for case in self.request.site.cases:
+            other = case.option(wish.name, OptionKind.CALL)
+            if other is not None and other.place == option.place and case.address != self.request.case.address:
+                return Plan()
+        return Plan((Remove(self._span(option.place)),))
 
     def _span(self, place: Place) -> Span:
         return span_at(place, self.request.site)

@@ -21,7 +21,8 @@ class Context:
     """What the project says: the versions in use (by distribution, in small letters) and its choice of pool class."""
 
     versions: Mapping[str, VersionRange] = field(default_factory=dict)
-    pool_class: Literal["null", "keep"] = "null"
+    pool_class: Literal["null", "keep"] | None = None
+    """None: not configured; the size of a pool decides how safe another pool class is."""
 
 
 class Rule(ABC):

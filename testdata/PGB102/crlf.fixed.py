@@ -3,7 +3,6 @@ from sqlalchemy.pool import NullPool
 
 engine = create_async_engine(
     "postgresql+asyncpg://app:secret@pgbouncer:6432/app",
-    pool_pre_ping=True,
     connect_args={
         "statement_cache_size": 0,
         "prepared_statement_cache_size": 0,

@@ -3,7 +3,6 @@ from sqlalchemy.pool import NullPool
 
 engine = create_async_engine(
     "postgresql+psycopg_async://app:secret@pgbouncer:6432/app",
-    pool_pre_ping=True,
     connect_args={"prepare_threshold": None},
     poolclass=NullPool,
 )

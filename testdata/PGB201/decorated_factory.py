@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 import functools
 
 from sqlalchemy import Engine, create_engine

@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 from sqlalchemy import create_engine
 
 URL = "postgresql+psycopg2://app@pgbouncer:6432/app"

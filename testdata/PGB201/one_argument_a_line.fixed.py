@@ -1,9 +1,8 @@
+# config: pool-class = "null"
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 engine = create_engine(
     "postgresql+psycopg2://app@pgbouncer:6432/app",
-    pool_pre_ping=True,
-    pool_recycle=300,
     poolclass=NullPool,
 )

@@ -4,7 +4,6 @@ from advanced_alchemy.extensions.fastapi import EngineConfig, SQLAlchemySyncConf
 from sqlalchemy.pool import NullPool
 
 engine_config = EngineConfig(
-    pool_pre_ping=True,
     connect_args={"prepare_threshold": None, "application_name": "api"},
     poolclass=NullPool,
 )

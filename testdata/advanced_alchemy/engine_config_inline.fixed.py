@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 from advanced_alchemy.config import AsyncSessionConfig
 from advanced_alchemy.config import EngineConfig, SQLAlchemyAsyncConfig
 from sqlalchemy.pool import NullPool

@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 
 ENGINE_OPTIONS = {"pool_pre_ping": True, "pool_size": 2, "max_overflow": 0}

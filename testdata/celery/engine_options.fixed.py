@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 from celery import Celery
 from sqlalchemy.pool import NullPool
 

@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 from celery import Celery
 
 app = Celery(  # PGB103, PGB201

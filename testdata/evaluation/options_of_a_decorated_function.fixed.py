@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 

@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 from fastapi_sqlalchemy import DBSessionMiddleware
 
 

@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 from fastapi import FastAPI
 from fastapi_async_sqlalchemy import SQLAlchemyMiddleware
 from sqlalchemy.pool import NullPool
@@ -10,7 +11,6 @@ def create_app() -> FastAPI:
         db_url="postgresql+asyncpg://app@pgbouncer:6432/shop",
         engine_args={  # engine arguments example
             "echo": True,  # print all SQL statements
-            "pool_pre_ping": True,  # feature will normally emit SQL equivalent to “SELECT 1” each time
             "poolclass": NullPool,
             "connect_args": {
                 "statement_cache_size": 0,

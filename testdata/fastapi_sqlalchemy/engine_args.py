@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 from fastapi import FastAPI
 from fastapi_async_sqlalchemy import SQLAlchemyMiddleware
 

@@ -4,7 +4,6 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 ENGINE = dict(
-    pool_recycle=300,
     connect_args=dict(
         statement_cache_size=0,
         prepared_statement_cache_size=0,

@@ -8,7 +8,6 @@ class Config:
         "plain": "postgresql+psycopg://shop@pgbouncer:6432/plain",  # PGB103, PGB201
         "meta": {
             "url": "postgresql+psycopg://shop@pgbouncer:6432/meta",
-            "pool_pre_ping": True,
             "poolclass": NullPool,
             "connect_args": {"prepare_threshold": None},
         },

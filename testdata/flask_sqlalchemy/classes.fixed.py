@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 # expect: connections = 2
 import os
 
@@ -12,7 +13,6 @@ class Config:
 class ProductionConfig(Config):
     SQLALCHEMY_DATABASE_URI = "postgresql+psycopg://shop@pgbouncer.internal:6432/shop"
     SQLALCHEMY_ENGINE_OPTIONS = {
-        "pool_pre_ping": True,
         "poolclass": NullPool,
         "connect_args": {"prepare_threshold": None},
     }

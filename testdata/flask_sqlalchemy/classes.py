@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 # expect: connections = 2
 import os
 

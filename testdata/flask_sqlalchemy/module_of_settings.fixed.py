@@ -5,7 +5,6 @@ from sqlalchemy.pool import NullPool
 SQLALCHEMY_DATABASE_URI = "postgresql://shop@pgbouncer:6432/shop"
 SQLALCHEMY_TRACK_MODIFICATIONS = False
 SQLALCHEMY_ENGINE_OPTIONS = {
-    "pool_pre_ping": True,
     "poolclass": NullPool,
     "connect_args": {"prepare_threshold": None},
 }

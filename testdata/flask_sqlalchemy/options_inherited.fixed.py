@@ -11,7 +11,6 @@ class Config:
 class PooledConfig(Config):
     SQLALCHEMY_ENGINE_OPTIONS = {
         "connect_args": {"prepare_threshold": None},
-        "pool_recycle": 300,
         "poolclass": NullPool,
     }
 

@@ -1,3 +1,4 @@
+# config: pool-class = "null"
 from sqlalchemy import create_engine, text
 
 engine = create_engine(  # PGB201

@@ -2,7 +2,6 @@ from uuid import uuid4
 
 from asyncpg import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
 
 class CustomConnection(Connection):
@@ -10,12 +9,12 @@ class CustomConnection(Connection):
         return f"__asyncpg_{prefix}_{uuid4()}__"
 
 
-engine = create_async_engine(
+engine = create_async_engine(  # PGB201
     "postgresql+asyncpg://app@pgbouncer:6432/app",
+    pool_size=0,
     connect_args={
         "connection_class": CustomConnection,
         "statement_cache_size": 0,
         "prepared_statement_cache_size": 0,
     },
-    poolclass=NullPool,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
 from pooler_lint.lines import Place
 from pooler_lint.model import Address, Case, ConnectionSite, Driver, Endpoint, Option, Use
@@ -134,7 +135,7 @@ def call_use(*path: str, place: Place = Place("a.py", 200, 230), **keywords: Sca
     return Use(path, place, called=Called(Unknown("the connection"), arguments))
 
 
-def context(pool_class: str = "null", **versions: str) -> Context:
+def context(pool_class: Literal["null", "keep"] | None = None, /, **versions: str) -> Context:
     """A context with these versions."""
     ranges = {name: parse_version_range(text) for name, text in versions.items()}
-    return Context(ranges, "keep" if pool_class == "keep" else "null")
+    return Context(ranges, pool_class)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 import pytest
 
@@ -31,8 +32,15 @@ from tests.rules.building import (
 NULL_POOL = SetOption("poolclass", Imported("sqlalchemy.pool", "NullPool"), driver=False)
 
 
-def judge(case: Case, endpoint: Endpoint = LOSING, pool_class: str = "null", callee: str | None = None) -> Verdict:
-    return ClientPool().judge(make_site("sqlalchemy", case, callee=callee), case, endpoint, context(pool_class))
+def judge(
+    case: Case,
+    endpoint: Endpoint = LOSING,
+    pool_class: Literal["null", "keep"] | None = None,
+    callee: str | None = None,
+    others: tuple[Case, ...] = (),
+) -> Verdict:
+    site = make_site("sqlalchemy", case, *others, callee=callee)
+    return ClientPool().judge(site, case, endpoint, context(pool_class))
 
 
 def refused(**call: Any) -> Verdict:
@@ -61,6 +69,79 @@ def test_the_arguments_that_null_pool_refuses_go() -> None:
     dropped = ("pool_size", "max_overflow", "pool_timeout", "pool_use_lifo")
     assert verdict.wishes == (NULL_POOL, *(DropOption(name, OptionKind.CALL) for name in dropped))
     assert verdict.title == "Set poolclass=NullPool and drop pool_size, max_overflow, pool_timeout and pool_use_lifo"
+
+
+@pytest.mark.parametrize(
+    ("call", "others", "pool_class", "safety"),
+    [
+        ({}, [], None, "safe"),
+        ({"pool_pre_ping": True, "pool_timeout": 3}, [], None, "safe"),
+        ({"pool_size": 5}, [], None, "unsafe"),
+        ({"max_overflow": 0}, [], None, "unsafe"),
+        ({}, [{"pool_size": 5}], None, "unsafe"),
+        ({}, [{"poolclass": Symbol("sqlalchemy.pool.QueuePool")}], None, "unsafe"),
+        ({"pool_size": 5}, [], "null", "safe"),
+    ],
+)
+def test_null_pool_is_safe_for_an_engine_without_a_size(
+    call: dict[str, Any], others: list[dict[str, Any]], pool_class: Any, safety: str
+) -> None:
+    other_cases = tuple(make_case("psycopg2", call=given) for given in others)
+    verdict = judge(make_case("psycopg2", call=call), pool_class=pool_class, others=other_cases)
+    assert isinstance(verdict, Breaks)
+    assert verdict.safety == safety
+
+
+def test_where_a_variant_may_get_other_arguments_the_fix_is_only_shown() -> None:
+    verdict = judge(make_case("psycopg2"), others=(make_case("psycopg2", hidden="**options"),), pool_class="null")
+    assert isinstance(verdict, Breaks)
+    assert verdict.safety == "display"
+    assert "**options" in (verdict.note or "")
+
+
+@pytest.mark.parametrize(
+    ("call", "lost"),
+    [
+        ({}, "up to 15 connections today, no limit with NullPool; PgBouncer's default max_client_conn is 100"),
+        ({"pool_size": 20}, "up to 30 connections today, "),
+        ({"pool_size": 3, "max_overflow": 0}, "up to 3 connections today, "),
+        ({"pool_size": UNKNOWN}, "the pool limits the connections today, no limit with NullPool"),
+        ({"pool_size": 0}, None),
+        ({"max_overflow": -1}, None),
+    ],
+)
+def test_the_help_names_the_limit_that_is_lost(call: dict[str, Any], lost: str | None) -> None:
+    verdict = judge(make_case("psycopg2", call=call))
+    assert isinstance(verdict, Breaks)
+    assert any(line.startswith(lost) for line in verdict.help) if lost else len(verdict.help) == 1
+    elsewhere = judge(make_case("psycopg2", call=call), ASSUMED)
+    assert isinstance(elsewhere, Breaks)
+    assert not any("PgBouncer" in line for line in elsewhere.help)
+
+
+@pytest.mark.parametrize(
+    ("call", "stated", "is_fine"),
+    [
+        ({}, 15, True),
+        ({}, 14, False),
+        ({}, None, False),
+        ({"pool_size": 10}, 20, True),
+        ({"pool_size": 11}, 20, False),
+        ({"pool_size": 5, "max_overflow": 0}, 5, True),
+        ({"pool_size": 0}, 100, False),
+        ({"max_overflow": -1}, 100, False),
+        ({"pool_size": UNKNOWN}, 100, False),
+    ],
+)
+def test_a_pool_within_the_size_of_the_pooler_is_fine(call: dict[str, Any], stated: int | None, is_fine: bool) -> None:
+    verdict = judge(make_case("psycopg2", call=call), replace(LOSING, default_pool_size=stated))
+    assert isinstance(verdict, Fine) is is_fine
+
+
+def test_an_engine_that_ends_with_its_program_is_fine() -> None:
+    case = make_case("psycopg2")
+    site = replace(make_site("sqlalchemy", case), one_shot="the `__main__` block")
+    assert isinstance(ClientPool().judge(site, case, LOSING, context()), Fine)
 
 
 @pytest.mark.parametrize("endpoint", [SESSION, DIRECT, MULTIPLEX])

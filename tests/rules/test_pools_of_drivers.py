@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -43,7 +43,12 @@ from tests.table import each_row
 DROP_MIN = DropOption("min_size", OptionKind.CALL)
 
 
-def pool(endpoint: Endpoint = LOSING, pool_class: str = "null", callee: str | None = None, **given: Any) -> Verdict:
+def pool(
+    endpoint: Endpoint = LOSING,
+    pool_class: Literal["null", "keep"] | None = None,
+    callee: str | None = None,
+    **given: Any,
+) -> Verdict:
     case = make_case("psycopg", **given)
     site = make_site("psycopg_pool", case, callee=callee)
     return ClientPoolOfPsycopg().judge(site, case, endpoint, context(pool_class))

@@ -1,17 +1,16 @@
 import asyncpg
 from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
 from app.core.config import settings
 
-engine = create_async_engine(
+engine = create_async_engine(  # PGB201
     str(settings.SQLALCHEMY_DATABASE_URI),
+    pool_size=20,
     connect_args={
         "statement_cache_size": 0,
         "prepared_statement_cache_size": 0,
         "prepared_statement_name_func": lambda: "",
     },
-    poolclass=NullPool,
 )
 
 

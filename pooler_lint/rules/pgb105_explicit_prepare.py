@@ -4,9 +4,10 @@
 Reports `conn.prepare(...)` and `conn.cursor(...)` of asyncpg and `execute(..., prepare=True)` of psycopg 3 on a
 connection that the same file opens to a pooler in transaction (or statement) mode that does not track prepared
 statements. With asyncpg 0.31 or later and `statement_cache_size=0`, `prepare` makes an unnamed statement, and with
-psycopg's `prepare_threshold=None` `prepare=True` prepares nothing: both are fine. A cursor of asyncpg names its
-statement in every version, and closes it after the transaction, on another backend; only a `connection_class` with
-unique names keeps that apart. `iterate()` of encode/databases opens such a cursor.
+psycopg's `prepare_threshold=None` `prepare=True` prepares nothing: both are fine, and so is the `cursor()` of such a
+statement of asyncpg. The `cursor()` of its connection names a statement in every version, and closes it after the
+transaction, on another server connection; only a `connection_class` with unique names keeps that apart. `iterate()` of
+encode/databases opens such a cursor.
 
 ## Why is this bad
 The statement is made on one PostgreSQL backend under a counted name; the pooler sends the next transaction to
@@ -120,6 +121,11 @@ def _names_a_statement(site: ConnectionSite, use: Use) -> bool:
     return (site.library, method) in _CURSORS or (method in _NAMING and not _is_unnamed(use))
 
 
+def _is_of_prepare(use: Use) -> bool:
+    """Return True for `prepare`, and for the cursor of the statement that it returns, which names none of its own."""
+    return use.path[-1] == "prepare" or use.path[-2:] == ("prepare", "cursor")
+
+
 def _is_unnamed(use: Use) -> bool:
     name = keyword_of(use, "name")
     return isinstance(name, Known) and name.value == ""
@@ -133,7 +139,7 @@ def _asks_to_prepare(use: Use) -> bool:
 def _asyncpg_settings(site: ConnectionSite, case: Case, use: Use, context: Context) -> Verdict | None:
     if case.option("connection_class") is not None:
         return CannotTell("whether connection_class= gives statements unique names")
-    kind = "yes" if use.path[-1] == "prepare" else "cursor"
+    kind = "yes" if _is_of_prepare(use) else "cursor"
     option = statement_cache_of(site, case)
     if option is None:
         cache = frozenset({"on", "off"} if hidden_options(site, case) else {"on"})
@@ -168,7 +174,7 @@ def _psycopg_settings(site: ConnectionSite, case: Case) -> Verdict | None:
 def _asyncpg_advice(use: Use) -> Breaks:
     instead = "fetch_all()" if use.path[-1] == "iterate" else "fetch() or execute() of the connection"
     advice = [f"run the query with {instead}"]
-    if use.path[-1] == "prepare":
+    if _is_of_prepare(use):
         advice.append("or set statement_cache_size=0 and declare asyncpg 0.31 under [tool.pooler-lint.versions]")
     return Breaks("", why=LOST_STATEMENTS, help=tuple(advice), note=_NOT_FIXED)
 

@@ -8,7 +8,7 @@ from pooler_lint.lines import Place
 from pooler_lint.model import Block, Use
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.syntax.roots import is_wrapper, root_of
+from pooler_lint.syntax.roots import called_name, is_wrapper, root_of
 from pooler_lint.values import Attribute, Called, Symbol, Value, alternatives
 
 
@@ -45,20 +45,12 @@ def _blocks(machine: Machine, frame: Frame, owner: Place) -> Iterator[Block]:
     for entered in frame.blocks:
         for _, plain in alternatives(entered.value):
             root = root_of(machine, plain)
-            called = _called(plain)
+            called = called_name(plain.function) if isinstance(plain, Called) else None
             if root is not None and root.place == owner:
                 if not is_wrapper(machine, plain):
                     yield Block(root.path, root.through, root.calls, entered.place)
-            elif called in machine.followed.committing:
+            elif called is not None and called in machine.followed.committing:
                 yield Block((), place=entered.place, name=called.rpartition(".")[2])
             else:
                 continue
             break
-
-
-def _called(value: Value) -> str:
-    """Return the dotted name of the function, or the name of the method, that is called."""
-    function = value.function if isinstance(value, Called) else None
-    if isinstance(function, Symbol):
-        return function.dotted
-    return function.name if isinstance(function, Attribute) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pooler_lint.model import Case, ConnectionSite, Use
 from pooler_lint.rules.reading import keyword_of
+from pooler_lint.rules.transactions import connection_of, is_in_callback
 from pooler_lint.values import Dict, Known, Value
 
 _PSYCOPG = frozenset({"psycopg", "psycopg_pool", "psycopg2"})
@@ -19,15 +20,20 @@ def is_autocommit(site: ConnectionSite, case: Case, use: Use) -> bool:
     if site.library == "asyncpg":
         return True
     if site.library in _PSYCOPG:
-        return _of_psycopg(site, case)
+        return _of_psycopg(site, case, use)
     return site.library != "alembic" and _of_sqlalchemy(site, case, use)
 
 
-def _of_psycopg(site: ConnectionSite, case: Case) -> bool:
+def _of_psycopg(site: ConnectionSite, case: Case, use: Use) -> bool:
     option = case.option("autocommit")
     if option is not None and _is(option.value, True):
         return True
-    return any(_turns_autocommit_on(use) for use in site.uses)
+    return any(_turns_autocommit_on(other) and _applies_to(site, other, use) for other in site.uses)
+
+
+def _applies_to(site: ConnectionSite, other: Use, use: Use) -> bool:
+    """Return True if both are uses of one connection, or if the other one is a callback for all connections."""
+    return is_in_callback(other) or connection_of(site, other) == connection_of(site, use) is not None
 
 
 def _turns_autocommit_on(use: Use) -> bool:
@@ -46,10 +52,10 @@ def _of_sqlalchemy(site: ConnectionSite, case: Case, use: Use) -> bool:
         entry = options.value.get("isolation_level")
         if entry is not None and _is(entry.value, "AUTOCOMMIT"):
             return True
-    if "execution_options" not in use.path:
-        return False
     return any(
-        other.path[-1:] == ("execution_options",) and _is(keyword_of(other, "isolation_level"), "AUTOCOMMIT")
+        other.path[-1:] == ("execution_options",)
+        and _is(keyword_of(other, "isolation_level"), "AUTOCOMMIT")
+        and (other.place in use.through or connection_of(site, other) == connection_of(site, use) is not None)
         for other in site.uses
     )
 

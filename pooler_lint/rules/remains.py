@@ -14,7 +14,16 @@ from pooler_lint.lines import Place
 from pooler_lint.model import Case, ConnectionSite, Use
 from pooler_lint.rules.autocommit import is_autocommit
 from pooler_lint.rules.paths import Key, Path, Undoes, by_name
-from pooler_lint.rules.transactions import BEGINNING, Connection, Done, End, connection_of, end_of, entering_of
+from pooler_lint.rules.transactions import (
+    BEGINNING,
+    Connection,
+    Done,
+    End,
+    connection_of,
+    end_of,
+    entering_of,
+    is_in_callback,
+)
 
 
 def left_behind(
@@ -109,7 +118,7 @@ class _Traced:
 
     def _is_committed_outside(self, one: Done) -> bool:
         """Return True if what is open at the end of the function is committed, as far as the text shows."""
-        if self._site.library in ("asyncpg", "alembic") or one.use.path[0].startswith("("):
+        if self._site.library in ("asyncpg", "alembic") or is_in_callback(one.use):
             return True
         if not BEGINNING.isdisjoint(one.use.path):
             return True

@@ -58,7 +58,7 @@ def is_within_transaction(done: Done) -> bool:
 
 def connection_of(site: ConnectionSite, use: Use | Block) -> Connection:
     """Return what tells the connection from others that the site makes; None for a connection of this use alone."""
-    if use.path[:1] and use.path[0].startswith("("):
+    if is_in_callback(use):
         return use.through[:1]
     if not _lends(site):
         return ()
@@ -66,6 +66,11 @@ def connection_of(site: ConnectionSite, use: Use | Block) -> Connection:
         if name not in _NOT_LENDING:
             return use.through[: at + 1]
     return None
+
+
+def is_in_callback(use: Use | Block) -> bool:
+    """Return True if the library calls the function that the use is in, with each new connection."""
+    return use.path[:1] != () and use.path[0].startswith("(")
 
 
 def _lends(site: ConnectionSite) -> bool:

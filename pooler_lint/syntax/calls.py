@@ -43,6 +43,7 @@ from pooler_lint.values import (
     Value,
     alternatives,
 )
+from pooler_lint.values.conditions import Deployed, EnvSet
 
 _HARMLESS_MODULES = frozenset({"builtins", "copy", "functools", "json", "logging", "os", "pprint", "sys", "typing"})
 """What is called there leaves its arguments as they are (a list apart that a builtin sorts)."""
@@ -157,6 +158,8 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
         return _own_function(machine, node, frame, given, called, function.definition, None)
     if isinstance(function, Function):  # made by a call that is over: it was worked out with unknown arguments
         harm(machine, node, given, frame)
+        if called.arguments and _is_chosen_by_tests(function.returns):
+            return Unknown(f"`{function.name}` may choose by its arguments what it returns")
         return function.returns
     if isinstance(function, Called) and function.place in machine.found and function.place is not None:
         return _partial_call(machine, function, function.place, called)
@@ -164,6 +167,17 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
         return _method(machine, node, frame, given, function, called)
     harm(machine, node, given, frame)
     return called
+
+
+def _is_chosen_by_tests(value: Value) -> bool:
+    """True if tests other than those of the environment choose the value or a part of it."""
+    if isinstance(value, Dict):
+        return any(_is_chosen_by_tests(entry.value) for entry in value.entries)
+    return isinstance(value, OneOf) and any(
+        not isinstance(condition, (EnvSet, Deployed)) or _is_chosen_by_tests(plain)
+        for guard, plain in value.alternatives
+        for condition, _ in guard
+    )
 
 
 def _partial_call(machine: Machine, function: Called, place: Place, called: Called) -> Value:

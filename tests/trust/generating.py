@@ -268,7 +268,7 @@ class _Writer:
                   api:
                     build: .
                     environment:
-                      DATABASE_URL: {self.pooled}
+                      DATABASE_URL: "{self.pooled}"
                 """)
         return self.other
 
@@ -280,7 +280,7 @@ class _Writer:
         ]  # fmt: skip
         services = "".join(
             f"  {name}:\n    build: .\n    environment:\n"
-            + "".join(f"      {key}: {value}\n" for key, value in deployment.items())
+            + "".join(f'      {key}: "{value}"\n' for key, value in deployment.items())
             for name, deployment in zip(("api", "worker"), self.deployments, strict=True)
         )
         self.others["docker-compose.yml"] = f"services:\n{services}"

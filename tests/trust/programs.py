@@ -27,12 +27,8 @@ from tests.trust.generating import Program, generate
 
 PREPARED = {"PGB101", "PGB102", "PGB103", "PGB104", "PGB106", "PGB110"}
 """Rules about the options of a driver."""
-REQUIRED = {
-    "statement_cache_size",
-    "prepared_statement_cache_size",
-    "prepared_statement_name_func",
-    "prepare_threshold",
-}
+CACHES = {"statement_cache_size", "prepared_statement_cache_size", "prepared_statement_name_func"}
+REQUIRED = {*CACHES, "prepare_threshold"}
 REMOVED = {"pool_recycle", "pool_pre_ping", *POOL_ARGUMENTS}
 """Arguments that a fix may remove, where NullPool does not use them."""
 
@@ -188,6 +184,13 @@ def _faults_of_site(
     pooled = [(old, new) for old, new in calls if new.is_pooled and is_right(new) is not None]
     broken = [new for _, new in pooled if not is_right(new)]
     touched = [new for old, new in pooled if any(not _same(old.options, new.options, name) for name in REQUIRED)]
+    partly = [
+        new
+        for new in touched
+        if (new.callee, new.driver) == ("create_async_engine", "asyncpg") and CACHES - new.options.keys()
+    ]
+    if partly:
+        yield "some options are set", str(partly[0])
     if broken and touched:
         yield "some variants are fixed", f"{touched[0]}  but  {broken[0]}"
     if broken and had & PREPARED and not has & PREPARED:
@@ -232,14 +235,14 @@ def _wrong_diagnostics(before: Outcome, runs: list[Run]) -> Iterator[tuple[str, 
 
 
 def is_right(call: Call) -> bool | None:
-    """Return True if the call disables all prepared statements; None if its driver does not prepare any."""
+    """Return True if the call may keep no prepared statements, with any version; None if its driver keeps none."""
     options = call.options
     if call.driver == "asyncpg":
         is_off = options.get("statement_cache_size") == 0
         if not call.callee.endswith("engine"):
             return is_off
-        of_dialect = options.get("prepared_statement_cache_size") == 0
-        return is_off and of_dialect and callable(options.get("prepared_statement_name_func"))
+        is_off_in_dialect = options.get("prepared_statement_cache_size") == 0
+        return is_off and (is_off_in_dialect or callable(options.get("prepared_statement_name_func")))
     if call.driver == "psycopg":
         return options.get("prepare_threshold", 5) is None
     return None

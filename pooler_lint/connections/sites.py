@@ -10,6 +10,7 @@ from pooler_lint.connections.editable import editable
 from pooler_lint.connections.executed import with_statements
 from pooler_lint.connections.expand import Way, ways
 from pooler_lint.connections.library import Library, Surroundings
+from pooler_lint.connections.one_shot import ends_with
 from pooler_lint.connections.registry import BY_CALLEE, CALLEES, FOLLOWED, MAKERS, SETTINGS, SETTINGS_LIBRARIES, TYPES
 from pooler_lint.connections.settings import File
 from pooler_lint.lines import LineIndex, Place, in_file
@@ -113,6 +114,7 @@ def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[Co
         (),
         with_statements(surroundings.uses),
         through=library.through,
+        one_shot=ends_with(reading.tree, path, first.line) if library.name == "sqlalchemy" else None,
     )
     each: list[Way] = []
     for found in calls:

@@ -91,7 +91,10 @@ def _judged(own: list[FoundEndpoint], target: Target, path: str, assumed: bool) 
         return Standing(unknown=f"`{target.readable}` is {_named(chosen[0])}: its port decides, and is not known")
     order = sorted(standings, key=lambda standing: (not standing.loses_statements, standing.mode is None))
     others = (evidence for standing in order[1:] if _differs(standing, order[0]) for evidence in standing.evidence)
-    return _with_others(order[0], others)
+    sizes = [standing.default_pool_size for standing in standings]
+    smallest = min((size for size in sizes if size is not None), default=None)
+    first = replace(order[0], default_pool_size=None if None in sizes else smallest)
+    return _with_others(first, others)
 
 
 def _differs(standing: Standing, other: Standing) -> bool:
@@ -168,6 +171,7 @@ def _standing(endpoint: FoundEndpoint, target: Target, assumed: bool) -> Standin
         accepted_parameters=endpoint.ignored_startup_parameters,
         short=endpoint.pooler,
         program=endpoint.pooler if endpoint.operator is None else None,
+        default_pool_size=endpoint.default_pool_size,
     )
 
 

@@ -26,6 +26,7 @@ class Standing:
     """What its configuration lets through at login beside the pooler's own; None where that is not known."""
     short: str | None = None
     program: str | None = None
+    default_pool_size: int | None = None
     """See `Endpoint`."""
 
     @property

@@ -134,5 +134,6 @@ def _endpoint(
         ignored_startup_parameters=served.ignored_startup_parameters,
         evidence=served.evidence,
         unknown=served.unknown,
+        default_pool_size=served.size,
         folder=os.path.abspath(service.file.parent),
     )

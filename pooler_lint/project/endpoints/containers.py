@@ -42,6 +42,7 @@ class Served:
     ignored_startup_parameters: tuple[str, ...]
     evidence: Evidence
     unknown: str | None
+    size: int | None = None
 
 
 def served_by(container: Container) -> Iterator[Served]:
@@ -58,7 +59,9 @@ def _by_config(container: Container, config: PoolerConfig) -> Iterator[Served]:
             text = f"{pool.said} in {config.path.name} of {container.called}"
             evidence = Evidence(text, shown(config.path), pool.line)
             ignored = config.ignored_startup_parameters
-            yield Served(port, pool.database, pool.mode, pool.tracks_statements, ignored, evidence, pool.unknown)
+            yield Served(
+                port, pool.database, pool.mode, pool.tracks_statements, ignored, evidence, pool.unknown, pool.size
+            )
 
 
 def _by_variables(container: Container) -> Iterator[Served]:
@@ -78,6 +81,7 @@ def _by_variables(container: Container) -> Iterator[Served]:
                 said.ignored_startup_parameters,
                 evidence,
                 unknown,
+                None if container.opaque else said.default_pool_size,
             )
 
 

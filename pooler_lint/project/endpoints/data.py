@@ -42,6 +42,8 @@ class FoundEndpoint:
     """The absolute folder of the file: of two that speak of one address, the nearer one is meant."""
     tied: bool = True
     """False: nothing says where the pooler of this file runs; it speaks for hosts named like a pooler as well."""
+    default_pool_size: int | None = None
+    """Server connections of each pool, where the file states them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Pool:
     line: int
     said: str
     unknown: str | None = None
+    size: int | None = None
+    """Server connections, where the file states them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,12 @@ def read_tracking(value: object) -> bool | None:
     if word.isdigit():
         return int(word) > 0
     return True if word in _ON else False if word in _OFF else None
+
+
+def read_size(value: object) -> int | None:
+    """Return the number of connections that this is, None when it is none."""
+    text = str(value).strip()
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def read_port(value: object) -> int | None:

@@ -48,6 +48,7 @@ def _untied(config: PoolerConfig) -> Iterator[FoundEndpoint]:
                 ignored_startup_parameters=config.ignored_startup_parameters,
                 evidence=Evidence(f"{pool.said} in {config.path.name}", shown(config.path), pool.line),
                 unknown=pool.unknown,
+                default_pool_size=pool.size,
                 folder=os.path.abspath(config.path.parent),
                 tied=False,
             )

@@ -9,11 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from pooler_lint.model import Mode
-from pooler_lint.project.endpoints.data import read_mode, read_port, read_tracking
+from pooler_lint.project.endpoints.data import read_mode, read_port, read_size, read_tracking
 
 _VERSION = re.compile(r"(?:ubi\d+-|centos\d+-)?v?(\d{1,2}\.\d+(?:\.\d+)*)")
 _DEFAULTED = re.compile(r"\$\{\w+:?-([^}$]*)\}")
 
+
+_SIZES = ("DEFAULT_POOL_SIZE", "PGBOUNCER_DEFAULT_POOL_SIZE")
+"""The variables that the images of PgBouncer hand on as `default_pool_size`."""
 
 _TRACKED = "TRACK_EXTRA_PARAMETERS"
 """How the variables end that hand this setting on to PgBouncer."""
@@ -55,6 +58,7 @@ class Variables:
     ignored_startup_parameters: tuple[str, ...]
     said: tuple[str, ...]
     unknown: str | None
+    default_pool_size: int | None = None
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +120,8 @@ def read_variables(image: Image, environment: Mapping[str, str]) -> Variables:
         said.append(f"`{statement_name}={count}`")
     tracked = [value for name, value in environment.items() if name.upper().endswith(_TRACKED) and value]
     ignored = tuple(re.findall(r"[\w.]+", " ".join((listed or "", *tracked)))) or image.ignored_default
-    return Variables(mode, tracks, ignored, tuple(said), unknown)
+    _, size = _first(_SIZES, environment) if image.pooler == "PgBouncer" else (None, None)
+    return Variables(mode, tracks, ignored, tuple(said), unknown, read_size(size))
 
 
 def port_of(listener: Listener, environment: Mapping[str, str]) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from pooler_lint.project.claims import shown
-from pooler_lint.project.endpoints.data import FoundEndpoint, read_mode, read_port, read_tracking
+from pooler_lint.project.endpoints.data import FoundEndpoint, read_mode, read_port, read_size, read_tracking
 from pooler_lint.project.endpoints.images import split_image, version_of
 from pooler_lint.project.environment.services import Manifest
 from pooler_lint.values import Evidence
@@ -110,6 +110,7 @@ def _pooled(manifest: Manifest, name: str, pooler: _Pooler) -> FoundEndpoint:
         operator=pooler.operator,
         unknown=None if word is None or mode else f"its `{pooler.said}` is not a mode that can be read",
         folder=os.path.abspath(manifest.file.parent),
+        default_pool_size=read_size(pooler.settings.get("default_pool_size")),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pooler_lint.project.endpoints.data import Pool, PoolerConfig, note, read_mode, read_port, read_tracking
+from pooler_lint.project.endpoints.data import Pool, PoolerConfig, note, read_mode, read_port, read_size, read_tracking
 from pooler_lint.project.texts import BrokenFileError, read_text
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
@@ -133,7 +133,9 @@ def _general(settings: dict[str, _Setting], databases: list[_Setting], read: _Re
     tracks, and_said = _statements(settings)
     if users:
         and_said += "; some of its users have another mode"
-    return Pool(None, read_mode(word), tracks, place.line if place else line + 1, said + and_said, _unread(word))
+    size = _size(settings, [*databases, *(s for s in read.settings if s.section == "users")])
+    at = place.line if place else line + 1
+    return Pool(None, read_mode(word), tracks, at, said + and_said, _unread(word), size)
 
 
 def _named(settings: dict[str, _Setting], databases: list[_Setting]) -> Iterator[Pool]:
@@ -142,7 +144,14 @@ def _named(settings: dict[str, _Setting], databases: list[_Setting]) -> Iterator
         word = _words(item.value).get("pool_mode")
         if word is not None and item.key != "*":
             said = f"`pool_mode = {word}` of database `{item.key}`{and_said}"
-            yield Pool(item.key, read_mode(word), tracks, item.line, said, _unread(word))
+            yield Pool(item.key, read_mode(word), tracks, item.line, said, _unread(word), _size(settings, databases))
+
+
+def _size(settings: dict[str, _Setting], others: list[_Setting]) -> int | None:
+    """Return `default_pool_size`, or the smallest size of a database or user; None where it is not stated."""
+    stated = read_size(settings["default_pool_size"].value) if "default_pool_size" in settings else None
+    own = (read_size(words["pool_size"]) for item in others if "pool_size" in (words := _words(item.value)))
+    return None if stated is None else min([stated, *(size for size in own if size is not None)])
 
 
 def _unread(word: str | None) -> str | None:

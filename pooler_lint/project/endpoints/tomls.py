@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pooler_lint.project.endpoints.data import Pool, PoolerConfig, note, read_mode, read_port, read_tracking
+from pooler_lint.project.endpoints.data import Pool, PoolerConfig, note, read_mode, read_port, read_size, read_tracking
 from pooler_lint.project.texts import BrokenFileError, line_of, parse_toml, read_text
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
@@ -80,7 +80,8 @@ def _pgdog_pool(
         said += f' and `prepared_statements = "{statements}"`'
     at = _line_in(text, f'name = "{name}"' if name else "[general]", "pooler_mode" if own.get("pooler_mode") else None)
     tracks = None if statements is None else read_tracking(statements)
-    return Pool(name, read_mode(str(word)) if word else None, tracks, first + at, said, _unread(word))
+    size = read_size(own.get("pool_size", general.get("default_pool_size")))
+    return Pool(name, read_mode(str(word)) if word else None, tracks, first + at, said, _unread(word), size)
 
 
 def _pgdog_users(path: Path, repository: Repository) -> tuple[dict[str, str], tuple[Evidence, ...]]:

@@ -128,3 +128,17 @@ def test_ports() -> None:
     assert port_of(listener, {}) == 6432
     assert port_of(listener, {"PGBOUNCER_PORT": "7000"}) == 7000
     assert port_of(listener, {"PGBOUNCER_PORT": "${PORT}"}) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "environment", "size"),
+    [
+        ("edoburu/pgbouncer", {"DEFAULT_POOL_SIZE": "20"}, 20),
+        ("bitnami/pgbouncer", {"PGBOUNCER_DEFAULT_POOL_SIZE": "${SIZE:-25}"}, 25),
+        ("edoburu/pgbouncer", {"DEFAULT_POOL_SIZE": "${SIZE}"}, None),
+        ("edoburu/pgbouncer", {}, None),
+        ("postgres", {"DEFAULT_POOL_SIZE": "20"}, None),
+    ],
+)
+def test_the_size_of_the_pools(name: str, environment: dict[str, str], size: int | None) -> None:
+    assert read_variables(_image(name), environment).default_pool_size == size

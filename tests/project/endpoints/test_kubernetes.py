@@ -53,6 +53,7 @@ spec:
       max_client_conn: "1000"
       max_prepared_statements: "0"
       ignore_startup_parameters: "extra_float_digits, options"
+      default_pool_size: "25"
 ---
 apiVersion: postgresql.cnpg.io/v1
 kind: Pooler
@@ -82,6 +83,7 @@ def test_cloudnative(tmp_path: Path) -> None:
     )
     assert (pooler.port, pooler.mode, pooler.tracks_statements, pooler.version) == (5432, "transaction", False, None)
     assert pooler.ignored_startup_parameters == ("extra_float_digits", "options")
+    assert pooler.default_pool_size == 25
     assert (pooler.operator, pooler.evidence.line) == ("CloudNativePG", 20)
     assert pooler.evidence.text == (
         "`poolMode: transaction` of the Pooler `app-pooler-rw` and `max_prepared_statements: 0`"

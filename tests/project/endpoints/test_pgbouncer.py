@@ -125,3 +125,19 @@ def test_lines_count_from_where_the_text_stands() -> None:
     config = read_pgbouncer("[pgbouncer]\npool_mode = session\n", Path("configmap.yaml"), Repository("/"), 40)
     assert config is not None
     assert config.pools[0].line == 42
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("[pgbouncer]\ndefault_pool_size = 30\n", 30),
+        ("[pgbouncer]\ndefault_pool_size = ${SIZE}\n", None),
+        ("[pgbouncer]\npool_mode = transaction\n", None),
+        ("[databases]\na = host=b pool_size=5\n[pgbouncer]\ndefault_pool_size=30\n", 5),
+        ("[databases]\na = host=b pool_size=50\n[pgbouncer]\ndefault_pool_size=30\n", 30),
+        ("[databases]\na = host=b pool_size=5\n[pgbouncer]\n", None),
+        ("[users]\nbatch = pool_size=2\n[pgbouncer]\ndefault_pool_size=30\n", 2),
+    ],
+)
+def test_the_size_of_the_smallest_pool(text: str, size: int | None) -> None:
+    assert _read(text).pools[0].size == size

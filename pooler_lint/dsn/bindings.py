@@ -95,7 +95,7 @@ class Bindings:
             self.imported.update({alias.asname or alias.name: module + alias.name for alias in node.names})
         elif isinstance(node, ast.Call):
             self.calls.setdefault(last_name(node.func), []).append(node)
-            self.fields.update(_fields_of_call(node))
+            self.fields.update(fields_of_call(node))
         elif isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 if isinstance(key, ast.Constant) and isinstance(key.value, str):
@@ -207,7 +207,7 @@ def member_name(node: ast.expr) -> str | None:
     return None
 
 
-def _fields_of_call(node: ast.Call) -> Iterator[tuple[str, list[str]]]:
+def fields_of_call(node: ast.Call) -> Iterator[tuple[str, list[str]]]:
     """Yield the class that `namedtuple("Name", "field field")` makes, with its fields."""
     if last_name(node.func) not in ("namedtuple", "NamedTuple", "make_dataclass") or len(node.args) < 2:
         return

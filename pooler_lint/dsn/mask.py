@@ -44,6 +44,16 @@ _DEFAULT = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 """`os.getenv("DB_PASSWORD", "secret")`."""
+_LINE = re.compile(
+    rf"""
+    (?:^|\n) [ \t]{{0,99}} [\#"'{{]{{0,3}} [ \t]? (?:-[ ])?
+    (?P<name>["']? (?<![\w-]) {_SECRET_NAME}["']?) (?P<sign>[ ]?:[ \t]+)
+    (?!(?:str|string|bytes|bool|int|Secret\w*)\b)
+    (?P<value> '[^'\n]*' | "[^"\n]*" | [^\s'"]+ ) (?=[ \t"'}},]*(?:\n|\Z))
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A line that is `password: secret` and nothing else, as in YAML."""
 _VARIABLE = re.compile(
     r"""
     (?:\w+\.)*_?(?:(?:db|pg|postgres|postgresql|database|sql|user)_)?(?:password|passwd|pwd|pw|token|secret)
@@ -53,7 +63,7 @@ _VARIABLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Python that names a password without giving it: `password=password`, `password=os.environ["X"]`."""
-_PASSWORD_NAME = re.compile(r"password\Z", re.IGNORECASE)
+_PASSWORD_NAME = re.compile(r"password[\"']?\Z", re.IGNORECASE)
 _WORD = re.compile(r"\S*")
 _PUNCTUATION = ",;)]}'\"`"
 
@@ -90,7 +100,7 @@ def secret_ranges(text: str) -> list[tuple[int, int]]:
     found = list(_logins(text))
     rest = _blanked(text, found)
     assigned = [
-        where for pattern in (_ASSIGNED, _DEFAULT) for match in pattern.finditer(rest) for where in _value(match)
+        where for pattern in (_ASSIGNED, _DEFAULT, _LINE) for match in pattern.finditer(rest) for where in _value(match)
     ]
     found += assigned
     if "@" in text:

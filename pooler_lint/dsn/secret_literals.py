@@ -9,7 +9,16 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pooler_lint.dsn.bindings import Bindings, Parameter, bound_by, defaults, last_name, member_name, returns
+from pooler_lint.dsn.bindings import (
+    Bindings,
+    Parameter,
+    bound_by,
+    defaults,
+    fields_of_call,
+    last_name,
+    member_name,
+    returns,
+)
 from pooler_lint.dsn.mask import only_placeholders, secret_ranges
 from pooler_lint.dsn.secret_names import has_letters, is_key, is_named_secret, names_secret, says_secret
 from pooler_lint.dsn.texts import Piece, Texts
@@ -49,7 +58,7 @@ _BY_POSITION = {
     "sqlalchemy.engine.URL": 2, "sqlalchemy.engine.url.URL": 2, "URL.create": 2, "pg8000.connect": 4,
     "pg8000.dbapi.connect": 4, "pg8000.native.Connection": 4, "redis.Redis": 3, "redis.asyncio.Redis": 3,
     "pymysql.connect": 2, "MySQLdb.connect": 2, "requests.auth.HTTPBasicAuth": 1, "aiohttp.BasicAuth": 1,
-    "httpx.BasicAuth": 1,
+    "httpx.BasicAuth": 1, "jwt.encode": 1, "jwt.decode": 1,
 }  # fmt: skip
 """Where a password is among the positional arguments."""
 
@@ -75,6 +84,7 @@ class _Search:
         self._tokens: set[Range] = set()
         self._work: list[ast.expr] = []
         self._done: set[int] = set()
+        self._added: set[int] = set()
 
     def found(self) -> Secrets:
         for node in self._bindings.nodes:
@@ -93,7 +103,9 @@ class _Search:
 
     def _search_text(self, node: ast.expr) -> None:
         """Find logins and passwords in what a literal, a sum, `%`, `.format` or `.join` makes."""
-        pieces = self._texts.pieces(node)
+        self._search_pieces(self._texts.pieces(node))
+
+    def _search_pieces(self, pieces: list[Piece]) -> None:
         if not pieces:
             return
         joined = "".join(piece.text for piece in pieces)
@@ -116,6 +128,15 @@ class _Search:
             self._ranges.add((part.offsets[first], end))
             self._tokens.add(part.token)
 
+    def _search_additions(self, name: ast.Name) -> None:
+        """Find logins and passwords in what a name holds, one value added to the other: `url += password`."""
+        held = self._bindings.held(name)
+        if id(held) not in self._added:
+            self._added.add(id(held))
+            values = [one for one in held if isinstance(one, ast.expr)]
+            values.sort(key=lambda one: (one.lineno, one.col_offset))
+            self._search_pieces([piece for one in values for piece in self._texts.added(one)])
+
     # What names say
 
     def _named(self, node: ast.AST) -> Iterator[ast.expr]:
@@ -134,6 +155,14 @@ class _Search:
                 yield from returns(node)
         elif isinstance(node, ast.Call):
             yield from self._arguments(node)
+        elif isinstance(node, ast.ClassDef):
+            yield from (keyword.value for keyword in node.keywords if keyword.arg and names_secret(keyword.arg))
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            marks = (one for one in ast.walk(node.annotation) if isinstance(one, ast.Call))
+            if any(says_secret(argument) for mark in marks for argument in mark.args):
+                yield node.value
+        elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            self._search_additions(node.target)
         elif isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
             if any(is_named_secret(side) for side in sides):
@@ -182,10 +211,22 @@ class _Search:
         )
         fields = self._bindings.fields.get(last_name(function), [])
         secret = {index for index, name in enumerate(fields) if names_secret(name)} | ({position} - {None})
+        yield from self._given_to_fields(call)
         starred = next((index for index, one in enumerate(arguments) if isinstance(one, ast.Starred)), len(arguments))
         for index, argument in enumerate(arguments):
             if index in secret or (index >= starred and secret and isinstance(argument, ast.Starred)):
                 yield argument
+
+    def _given_to_fields(self, call: ast.Call) -> Iterator[ast.expr]:
+        """Yield what a named tuple gets as a list: `namedtuple(..., defaults=[...])` and `Login._make([...])`."""
+        name = last_name(call.func)
+        made = call.func.value if isinstance(call.func, ast.Attribute) and name == "_make" else call
+        fields = self._bindings.fields.get(last_name(made), [])
+        if isinstance(made, ast.Call):
+            fields = dict(fields_of_call(made)).get(_text(made.args[0]) if made.args else "", fields)
+        if any(map(names_secret, fields)):
+            yield from call.args if name == "_make" else ()
+            yield from (keyword.value for keyword in call.keywords if keyword.arg == "defaults")
 
     def _dotted(self, node: ast.expr) -> str:
         names = []
@@ -210,8 +251,9 @@ class _Search:
                 self._done.add(id(values))
                 for held in values:
                     yield from self._given(held) if isinstance(held, Parameter) else (held,)
-            if isinstance(node, ast.Attribute) and not isinstance(node.value, (ast.Name, ast.Attribute)):
-                yield node.value
+            if isinstance(node, ast.Attribute):
+                if node.attr == "value" or not isinstance(node.value, (ast.Name, ast.Attribute)):
+                    yield node.value  # the value of a member of an Enum
             if isinstance(node, ast.Subscript) and member_name(node) is None:
                 yield node.value
         elif isinstance(node, ast.Call):
@@ -226,6 +268,8 @@ class _Search:
         elif isinstance(call.func, ast.Attribute):
             if name not in _OF_TEXT:
                 yield call.func
+            keyed = self._bindings.held(_item(call)) if name in ("get", "pop") else []
+            yield from (one for one in keyed if isinstance(one, ast.expr))
             if not isinstance(call.func.value, (ast.Name, ast.Attribute)):
                 yield call.func.value
         elif isinstance(call.func, ast.Lambda):
@@ -257,6 +301,17 @@ class _Search:
         for part in self._bindings.parts(node):
             if part.text:
                 self._secret_piece(Piece(part.text, part), 0, len(part.text))
+
+
+def _text(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _item(call: ast.Call) -> ast.expr:
+    """Return what `values.get("key")` asks for as `values["key"]`; the call where that is not known."""
+    if isinstance(call.func, ast.Attribute) and call.args:
+        return ast.Subscript(call.func.value, call.args[0])
+    return call
 
 
 def _made_of(node: ast.expr) -> Iterator[ast.expr]:

@@ -11,7 +11,7 @@ _NAMES = re.compile(
     r"""
     pass(?:word|wd|wrd|phrase|code) | (?<![a-z])pwd | secret | credential | (?:^|[_\-.])creds?(?:$|_)
   | token$ | (?:^|[_\-.]|db|pg|sql|user|root|admin|pool|my) (?:pass|pw|pwd)$
-  | (?:^|[_\-.]) auth $ | authkey
+  | (?:^|[_\-.]) auth $ | authkey | authorization$
   | (?:^|[_\-.]) supa_?\w*key $
   | (?:api|access|private|service|secret|signing|encryption|account|shared)[_\-]?key
     """,

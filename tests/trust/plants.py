@@ -80,6 +80,8 @@ dsn="postgresql://app:" + ("SECRET" or x) + "@pgbouncer:6432/a"
 dsn="".join(["postgresql://app:", "SECRET", "@pgbouncer:6432/a"])
 dsn="://".join(["postgresql", "app:SECRET@pgbouncer:6432/a"])
 dsn="postgresql://app:FIRST\\x2dSECOND@pgbouncer:6432/a"
+dsn="postgresql://{}:{}@pgbouncer/a".format(*("app", "SECRET"))
+dsn=string.Template("postgresql://app:$p@pgbouncer/a").substitute(p="SECRET")
 dsn=URL.create("postgresql+asyncpg", "app", "SECRET", "pgbouncer", 6432, "a")
 dsn=URL.create(*("postgresql+asyncpg", "app", "SECRET", "pgbouncer"))
 dsn=URL.create("postgresql+asyncpg", username="app", password="SECRET")
@@ -92,6 +94,40 @@ dsn=PostgresDsn.build(scheme="postgresql", password="SECRET")
 
 BEFORE = '''
 DB_PASS = "SECRET"
+---
+LOGIN = ("app", "SECRET")
+URL = "postgresql://%s:%s@pgbouncer:6432/a" % LOGIN
+---
+LOGIN = ("app", "SECRET")
+URL = "postgresql://{}:{}@pgbouncer:6432/a".format(*LOGIN)
+---
+LOGIN = {"u": "app", "p": "SECRET"}
+URL = "postgresql://{u}:{p}@pgbouncer:6432/a".format(**LOGIN)
+---
+PATTERN = "postgresql://{}:{}@pgbouncer:6432/a"
+URL = PATTERN.format("app", "SECRET")
+---
+PATTERN = "postgresql://%s:%s@pgbouncer:6432/a"
+URL = PATTERN % ("app", "SECRET")
+---
+URL = "postgresql://app:"
+URL += "SECRET"
+URL += "@pgbouncer:6432/a"
+---
+class Database(Base, password="SECRET"):
+    pass
+---
+OPTION: Annotated[str, typer.Option("--password")] = "SECRET"
+---
+Login = namedtuple("Login", ["host", "password"], defaults=["h", "SECRET"])
+---
+Login = namedtuple("Login", ["host", "password"])._make(["h", "SECRET"])
+---
+VALUES = yaml.safe_load("password: SECRET")
+---
+HEADERS = {"Authorization": "Bearer SECRET"}
+---
+x = 1  # password: SECRET
 ---
 PASSWORD: str = "SECRET"
 ---

@@ -67,7 +67,7 @@ class Diagnostic:
 
     code: str
     name: str
-    range: Range
+    place: Range
     message: str
     severity: Severity
     confidence: Confidence = "confirmed"
@@ -87,17 +87,17 @@ class Diagnostic:
     @property
     def path(self) -> str:
         """Return the path of the file."""
-        return self.range.path
+        return self.place.path
 
     @property
     def line(self) -> int:
         """Return the first line."""
-        return self.range.line
+        return self.place.line
 
     @property
     def column(self) -> int:
         """Return the first column."""
-        return self.range.column
+        return self.place.column
 
 
 @dataclass(frozen=True, slots=True)

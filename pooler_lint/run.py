@@ -299,7 +299,7 @@ def _diagnostic(error: FileError) -> Diagnostic:
     return Diagnostic(
         code=NOT_CHECKED,
         name=NOT_CHECKED_NAME,
-        range=Range(error.path, line, column, line, column),
+        place=Range(error.path, line, column, line, column),
         message=error.message,
         severity="error",
         why=error.why,

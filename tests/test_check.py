@@ -46,7 +46,7 @@ def test_the_repair_says_what_it_did() -> None:
 
 def test_a_finding_has_its_place_its_endpoint_and_its_evidence() -> None:
     (found,) = check_source(BROKEN).diagnostics
-    assert (found.line, found.column, found.range.end_line, found.range.end_column) == (3, 1, 3, 51)
+    assert (found.line, found.column, found.place.end_line, found.place.end_column) == (3, 1, 3, 51)
     assert found.endpoint is not None
     assert (found.endpoint.host, found.endpoint.port, found.endpoint.mode) == ("pgbouncer", 6432, "transaction")
     assert found.evidence

@@ -30,7 +30,7 @@ def render(report: Report, color: bool = False) -> str:
 def _file(file: FileReport, style: Style) -> str:
     """Return the diagnostics of one file; those of one place share a frame and its evidence."""
     lines = _lines(file)
-    frames = [list(group) for _, group in groupby(file.diagnostics, key=lambda item: item.range)]
+    frames = [list(group) for _, group in groupby(file.diagnostics, key=lambda item: item.place)]
     return "".join("\n".join(_frame(frame, lines, style)) + "\n\n" for frame in frames)
 
 
@@ -55,7 +55,7 @@ def _frame(items: list[Diagnostic], lines: _Lines | None, style: Style) -> list[
     gutter = " " * len(str(first.line))
     rows = [_headline(first, style)]
     rows.append(f"{gutter}{style.paint('-->', 'blue')} {safe(first.path)}:{first.line}:{first.column}")
-    if lines is not None and not first.range.is_empty:
+    if lines is not None and not first.place.is_empty:
         rows += _source(first, lines, gutter, style)
     rows += [_labelled("evidence", text, gutter, style) for text in _evidence(items)]
     for item in items:
@@ -100,8 +100,8 @@ def _placed(evidence: Evidence) -> str:
 
 def _source(item: Diagnostic, lines: _Lines, gutter: str, style: Style) -> list[str]:
     written = lines.written.line_text(item.line)
-    goes_on = item.range.end_line > item.line
-    end = len(written.rstrip()) if goes_on else item.range.end_column - 1
+    goes_on = item.place.end_line > item.line
+    end = len(written.rstrip()) if goes_on else item.place.end_column - 1
     safe_line = visible(lines.shown.line_text(item.line), keep="\t")
     shown, start, end = _masked(written, safe_line, item.column - 1, end)
     shown, start, end = _cropped(shown, start, end)
@@ -114,7 +114,7 @@ def _source(item: Diagnostic, lines: _Lines, gutter: str, style: Style) -> list[
     ]
     if goes_on:
         rows.append(
-            f"{gutter} {bar} {' ' * before}... {item.range.end_line - item.line} more to line {item.range.end_line}"
+            f"{gutter} {bar} {' ' * before}... {item.place.end_line - item.line} more to line {item.place.end_line}"
         )
     return rows
 

@@ -63,7 +63,7 @@ def _diagnostic(match: re.Match[str], path: str, lines: LineIndex) -> Diagnostic
     return Diagnostic(
         code="PGB101",
         name="asyncpg-statement-cache",
-        range=Range(path, line, column, end_line, end_column),
+        place=Range(path, line, column, end_line, end_column),
         message="asyncpg keeps prepared statements",
         severity="error",
         fix=Fix("Add a zero", "safe", (Edit(match.end() - 1, match.end() - 1, ", 0"),)),

@@ -45,7 +45,7 @@ def diagnostic(
     return Diagnostic(
         code=code,
         name="asyncpg-statement-cache",
-        range=Range(path, line, column, end_line, end_column),
+        place=Range(path, line, column, end_line, end_column),
         message="asyncpg keeps prepared statements",
         severity="error",
         endpoint=POOLER,

@@ -89,7 +89,7 @@ def _announced_lines(checked: FileReport, text: str) -> set[int]:
     index = LineIndex(text)
     lines: set[int] = set()
     for item in checked.diagnostics:
-        lines |= set(range(item.line, item.range.end_line + 1))
+        lines |= set(range(item.line, item.place.end_line + 1))
         for edit in item.fix.edits if item.fix else ():
             lines |= set(range(index.position(edit.start)[0], index.position(edit.end)[0] + 1))
     return lines

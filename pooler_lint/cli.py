@@ -139,11 +139,14 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
     from pooler_lint.cache.folder import cache_folder
     from pooler_lint.cache.unfinished import remove_unfinished
     from pooler_lint.paths import Asked, check_paths
+    from pooler_lint.repository.root import is_inside
 
     counted = not (options.show_endpoints or options.show_unresolved)
     paths = tuple(options.paths)
     cache = None if options.no_cache else cache_folder(options.cache_dir)
     for kept, name in remove_unfinished():
+        if not any(is_inside(kept, resolver.repositories.roots.of(path)) for path in paths if path != "-"):
+            continue  # it concerns another repository
         say(f"pooler-lint: warning: {kept}: it may hold an edit of {name}; compare the two, and remove it")
     settings_of = partial(_valid_settings, resolver)
     asked = Asked(

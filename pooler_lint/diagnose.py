@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from pooler_lint.config import Settings
 from pooler_lint.findings import Finding
-from pooler_lint.fixes.apply import fix_until_stable
+from pooler_lint.fixes.apply import MOST_FIXED, fix_until_stable
 from pooler_lint.fixes.plan import Request, Style
 from pooler_lint.fixes.repair import repair
 from pooler_lint.fixes.source import ParseFailure, Source, parse_source
@@ -39,7 +40,11 @@ def diagnose(
         if unconfirmed.isdisjoint(_places(finding)) and not _is_silenced(source, finding)
     ]
     style = style_of(settings)
-    diagnostics = [_diagnostic(finding, source, index, style) for finding in heard]
+    numbers = accumulate(bool(finding.breaks.wishes) for finding in heard)
+    diagnostics = [
+        _diagnostic(finding, source, index, style, in_this_run=number <= MOST_FIXED)
+        for finding, number in zip(heard, numbers, strict=True)
+    ]
     return tuple(sorted(diagnostics, key=lambda item: (item.line, item.column, item.code))), errors
 
 
@@ -94,22 +99,23 @@ def _request(finding: Finding, unsafe: bool = True) -> Request:
     return Request(finding.site, finding.case, breaks, finding.rule.code)
 
 
-def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style) -> Diagnostic:
+def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style, *, in_this_run: bool) -> Diagnostic:
     rule, breaks, endpoint = finding.rule, finding.breaks, finding.endpoint
     request = Request(finding.site, finding.case, breaks, rule.code)
-    fix = repair(source, request, style) if breaks.wishes else None
+    fix = repair(source, request, style) if breaks.wishes and in_this_run else None
+    no_fix = _NOT_WRITTEN if in_this_run else _LEFT
     confidence: Confidence = "assumed" if endpoint.assumed and not breaks.at_any_endpoint else "confirmed"
     severity = breaks.severity or rule.severity
     return Diagnostic(
         code=rule.code,
         name=rule.name,
-        range=_range(finding, index),
+        place=_range(finding, index),
         message=breaks.message,
         severity="warning" if severity == "error" and confidence == "assumed" else severity,
         confidence=confidence,
         why=breaks.why,
         help=(*_what_the_fix_does(breaks, fix), *breaks.help, *_declaration(endpoint, confidence)),
-        note=breaks.note or (_NOT_WRITTEN if breaks.wishes and fix is None else None),
+        note=breaks.note or (no_fix if breaks.wishes and fix is None else None),
         url=rule.url,
         evidence=_evidence(finding),
         fix=fix,
@@ -119,6 +125,7 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
 
 
 _NOT_WRITTEN = "there is no fix, because this place cannot be changed safely"
+_LEFT = f"there is no fix in this run, which is limited to the first {MOST_FIXED:,} of a file"
 _BY = {"safe": "", "unsafe": " (--unsafe-fixes)", "display": " (by hand)"}
 
 

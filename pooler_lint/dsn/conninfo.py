@@ -93,7 +93,7 @@ def _settings(tape: Tape) -> tuple[dict[str, Value], Value | None, bool]:
         piece = quoted if quoted is not None else match.group("bare") or ""
         if tape.has_hole(key):
             loose = next(tape.holes[character] for character in key if character in tape.holes)
-            key = re.sub(f".*[{''.join(tape.holes)}]", "", key)
+            key = key[max(at for at, character in enumerate(key) if character in tape.holes) + 1 :]
         if key:
             settings[key] = tape.value(re.sub(r"\\(.)", r"\1", piece, flags=re.DOTALL))
         # Outside quotes a value may end in a hole that goes on with further settings: f"host={host} {more}" has

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _STRING = re.compile(r"""(["'])((?:(?!\1)[^\\\n"'])*)\1""")
-_LONG = r'"""[\s\S]*?"""|\'{3}[\s\S]*?\'{3}|#[^\n]*'
-_SHORT = r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
+# Each alternative ends with the text where nothing closes it: no character is looked at more often than twice.
+_LONG = r'"""[\s\S]*?(?:"""|\Z)|\'{3}[\s\S]*?(?:\'{3}|\Z)|#[^\n]*'
+_SHORT = r""""(?:\\[\s\S]|[^"\\\n])*(?:"|\\?)|'(?:\\[\s\S]|[^'\\\n])*(?:'|\\?)"""
 _LITERAL = re.compile(f"{_LONG}|{_SHORT}")
 
 

@@ -21,7 +21,8 @@ _BY_LIBPQ = ("postgresql", "postgres")
 
 # `-c name=value`, `-cname=value`, `--name=value`; a backslash keeps the white space behind it:
 # https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-OPTIONS
-_SWITCH = re.compile(r"(?:-c\s*|--)(?P<name>[^\s=]+)=(?P<value>(?:\\.|\S)*)(?=\s|\Z)", re.DOTALL)
+# A name has at most 63 bytes.
+_SWITCH = re.compile(r"(?:-c\s*|--)(?P<name>[^\s=]{1,64})=(?P<value>(?:\\.|\S)*)(?=\s|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

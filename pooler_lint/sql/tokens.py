@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["word", "quoted", "string", "number", "mark"]
 """A keyword or plain name, a name in double quotes, a string of any form, a number, anything else."""
 
+MOST_CHARACTERS = 100_000
+"""Characters of an SQL text that is taken apart; what is longer holds data."""
 HOLE = "\ufffc"
 """Stands in a text for a part of it that is not known; no SQL holds this character."""
 
@@ -37,7 +39,9 @@ class Token:
 
 
 def tokens_of(text: str) -> tuple[Token, ...] | None:
-    """The tokens of the text without comments; None where it is not SQL that can be read (an open quote)."""
+    """The tokens of the text without comments; None where it is too long, or no SQL (an open quote)."""
+    if len(text) > MOST_CHARACTERS:
+        return None
     from sqlglot.errors import TokenError
 
     try:

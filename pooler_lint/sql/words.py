@@ -19,7 +19,7 @@ _END = rf"\s*(?:;|{_HOLE})"
 _CREATE = r"(?:\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:GLOBAL|LOCAL)\s+)?|(?:\A|\0)\s*)"
 # As above, in a text of which it is not known whether it is SQL: the words have to stand where a statement has them.
 _STATEMENTS = re.compile(
-    rf"""(?:\A(?:\0\s*)*|;|\*/|--[^\n]*\n)\s*(?:
+    rf"""(?:\A(?:\0\s*)*|;|\*/)\s*(?:
         SET\s+(?:{_HOLE}|(?:(?:SESSION|LOCAL)\b\s*)?(?:{_HOLE}|{_NAME}(?:\s*(?:=|{_HOLE})|\s+TO\b)
             |(?:ROLE|SCHEMA|TIME\s+ZONE|NAMES|AUTHORIZATION|CHARACTERISTICS)\b))
         |RESET\s+(?:{_HOLE}|ROLE\b|SESSION\s+AUTHORIZATION|{_NAME}{_END})
@@ -38,9 +38,15 @@ _STATEMENTS = re.compile(
 )
 
 
+_GAP = re.compile(r"\s+")
+
+
 def may_be_sql_that_matters(text: str) -> bool:
     """True if this text, in which a NUL stands for what a program fills in, may be SQL that the rules ask about."""
-    return _STATEMENTS.search(text) is not None
+    *lines, last = text.split("\n")
+    # A statement may follow a comment. Without long gaps the expression takes linear time.
+    whole = "\n".join([*(f"{line};" if "--" in line else line for line in lines), last])
+    return _STATEMENTS.search(_GAP.sub(" ", whole)) is not None
 
 
 def may_matter(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from collections import deque
 from collections.abc import Collection, Mapping
@@ -33,6 +34,18 @@ from pooler_lint.values.conditions import NOTHING_ASSUMED
 
 EXPRESSIONS.update(CALLS)
 STATEMENTS.update(HANDLERS)
+
+MOST_MARKS = 200_000
+"""Punctuation and line ends outside of plain literals: Python's tree takes 2 KB for each.
+
+LibCST is given fewer nodes, so no such file could be fixed."""
+_MARK = re.compile(r"[^\w \t]")
+# Each alternative ends with the text where nothing closes it, so that this takes linear time.
+_PLAIN = re.compile(
+    r'''(?<![fFtT])(?<![fFtT][rR])(?:"""[\s\S]*?(?:"""|\Z)|"(?:\\[\s\S]|[^"\\\n])*["\n]?)'''
+    r"""|(?<![fFtT])(?<![fFtT][rR])(?:'''[\s\S]*?(?:'''|\Z)|'(?:\\[\s\S]|[^'\\\n])*['\n]?)|#[^\n]*"""
+)
+"""A literal without holes, or a comment."""
 
 COLLECTING = 2
 """Rounds in which attributes and globals are collected: what one is set to may rest on what another one is."""
@@ -66,10 +79,19 @@ class Reading:
 
 
 def parse(text: str) -> ast.Module:
-    """The syntax tree of the text. Raises SyntaxError, ValueError (NUL bytes), RecursionError, MemoryError."""
+    """Return the syntax tree of the text.
+
+    Raises SyntaxError, ValueError (NUL bytes, more than `MOST_MARKS`), RecursionError, MemoryError.
+    """
+    if len(text) > MOST_MARKS and _marks(text) > MOST_MARKS and _marks(_PLAIN.sub("", text)) > MOST_MARKS:
+        raise ValueError(f"it has more than {MOST_MARKS:,} operators, brackets and line ends")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "invalid escape sequence" is the business of other tools
         return ast.parse(text)
+
+
+def _marks(text: str) -> int:
+    return sum(1 for _ in _MARK.finditer(text))
 
 
 def read(

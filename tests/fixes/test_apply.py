@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pooler_lint.fixes import apply
 from pooler_lint.fixes.apply import Outcome, fix_until_stable
 from pooler_lint.fixes.repair import Repairs, Request, Style
 from pooler_lint.model import Breaks, SetOption
@@ -32,6 +33,14 @@ def test_every_finding_is_repaired_and_a_second_run_changes_nothing() -> None:
     )
     again = fix_until_stable(outcome.text, unset, Style())
     assert (again.text, again.rounds, again.error) == (outcome.text, 0, None)
+
+
+def test_what_is_beyond_the_limit_of_a_run_is_repaired_in_a_second_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apply, "MOST_FIXED", 2)
+    text = "".join(f"a{number} = connect(x)\n" for number in range(3))
+    first = fix_until_stable(text, unset, Style())
+    assert (first.error, first.text.count("cache_size=0")) == (None, 2)
+    assert fix_until_stable(first.text, unset, Style()).text.count("cache_size=0") == 3
 
 
 def test_a_finding_that_only_shows_after_a_repair_takes_another_round() -> None:

@@ -13,12 +13,17 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.cli import main
+from pooler_lint.dsn.mask_source import mask_source
 from pooler_lint.files.formats import Unparsable, parse_json, parse_toml, refuse_gaps
+from pooler_lint.fixes.quotes import quote_in
 from pooler_lint.project.documents.ini import ini_value
 from pooler_lint.project.environment.data import BrokenTextError
 from pooler_lint.project.environment.tables import json_lines, toml_lines
 from pooler_lint.project.environment.yaml_nodes import read_yaml
 from pooler_lint.repository.patterns import MOST_GLOBS, TooManyGlobs, compile_globs, parse_ignore_file
+from pooler_lint.sql.tokens import MOST_CHARACTERS, tokens_of
+from pooler_lint.sql.words import may_be_sql_that_matters
+from pooler_lint.syntax.reader import parse
 from tests import forks
 from tests.table import each_row
 
@@ -122,6 +127,39 @@ def test_blanks_in_a_row(text: str) -> None:
     with pytest.raises(Unparsable, match="blanks"):
         refuse_gaps(text)
     refuse_gaps("a  b\n" * 1_000 + " " * 200 + "\n")
+
+
+@each_row(
+    ("text", "is_small"),
+    [
+        ("x = 1;" * 110_000, False),
+        ("u = f'" + "{x}" * 110_000 + "'", False),
+        ("x = ['" + "a,b;" * 60_000 + "']  # " + ";" * 300_000, True),
+        ('x = r"""' + "();\n" * 60_000 + '"""', True),
+    ],
+)
+def test_the_size_of_a_tree(text: str, is_small: bool) -> None:
+    if is_small:
+        assert parse(text).body
+        return
+    with pytest.raises(ValueError, match="more than 200,000 operators"):
+        parse(text)
+
+
+@each_row("text", ["{" + "a" * 200_000, "{" * 200_000, "{a" * 100_000])
+def test_braces_take_linear_time(text: str) -> None:
+    assert mask_source(f'x = "{text}".format(a)') == f'x = "{text}".format(a)'
+
+
+def test_long_sql_takes_linear_time() -> None:
+    assert not may_be_sql_that_matters("-" * 1_000_000)
+    assert not may_be_sql_that_matters("\0" + " " * 1_000_000 + "x")
+    assert may_be_sql_that_matters("--" + " " * 1_000_000 + "\n" + " " * 1_000_000 + "LISTEN a")
+    assert tokens_of("-" * (MOST_CHARACTERS + 1)) is None
+
+
+def test_quotes_take_linear_time() -> None:
+    assert quote_in('x = "' + '\\"' * 100_000) is None
 
 
 def test_the_lines_of_many_keys_are_found_in_one_walk() -> None:

@@ -758,6 +758,37 @@ class _Writer:
         chosen = f"(Chosen() if {self.flag().test} else Options())" if self.chance(0.4) else "Chosen()"
         return [], self.call(url, f"**{chosen}.options()")
 
+    def _default_of_parameter(self, url: str, arm: str) -> tuple[list[str], str]:
+        """A function with a parameter for the driver's options, which some callers leave out."""
+        holder = self.library.holder
+        if not holder:
+            return self._wrapper(url, arm)
+        passed = self.random.choice(
+            (f"{holder}={holder}", f"{holder}={holder} or {{}}", f"{holder}={{**({holder} or {{}})}}")
+        )
+        common = _keywords(self.entries("any", "first"))
+        default = "{}" if passed == f"{holder}={holder}" else "None"
+        self.top += _function(
+            "_connected", f"url: str, {holder}={default}", [f"return {self.call('url', common, passed)}"]
+        )
+        lines = [f'spare = _connected("{self.other}")'] if self.chance(0.4) else []
+        given = self.entries(arm, "second")
+        return lines, self.call(url, _keywords(given), callee="_connected")
+
+    def _dict_in_rows(self, url: str, arm: str) -> tuple[list[str], str]:
+        """A dict with one entry a line, and comments."""
+        lines = ["options = {"]
+        for name, value in self.entries(arm).items():
+            if value.startswith("{") and value != "{}":
+                lines += [
+                    f'    "{name}": {{',
+                    *[f"        {one.strip()}," for one in value.strip("{}").split(", ")],
+                    "    },",
+                ]
+            else:
+                lines.append(f'    "{name}": {value},{self.comment(name)}')
+        return [*lines, "}"], self.call(url, "**options")
+
     def _misplaced(self, url: str, arm: str) -> tuple[list[str], str]:
         """An option where the library does not take it."""
         entries = self.entries(arm)
@@ -800,7 +831,8 @@ class _Writer:
     OPTIONS = (
         _inline, _inline, _inline, _rows, _rows, _named, _named, _items, _merged, _starred, _updated, _updated_if,
         _updated_if, _assigned_if, _assigned_if, _chosen, _chosen, _matched_options, _tried_options, _helper, _helper,
-        _partial, _wrapper, _methods, _misplaced, _of_settings, _tuple, _filtered, _popped,
+        _partial, _wrapper, _methods, _misplaced, _default_of_parameter, _dict_in_rows, _of_settings,
+        _tuple, _filtered, _popped,
     )  # fmt: skip
 
 

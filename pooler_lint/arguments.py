@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from pooler_lint.config_values import OUTPUT_FORMATS, POOL_CLASSES
+from pooler_lint.config_values import CONFIDENCES, OUTPUT_FORMATS, POOL_CLASSES
 from pooler_lint.light import TYPE_CHECKING
 from pooler_lint.streams import write
 
@@ -33,6 +33,7 @@ _KEYS_OF_FLAGS = (
     "respect-gitignore",
     "output-format",
     "unsafe-fixes",
+    "min-confidence",
     "pool-class",
     "line-length",
     "use-environment",
@@ -131,6 +132,9 @@ def _add_rules(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--ignore", type=_words, action="extend", metavar="CODES", help="do not report these")
     group.add_argument("--extend-select", type=_words, action="extend", metavar="CODES", help="report these too")
+    group.add_argument(
+        "--min-confidence", choices=CONFIDENCES, help="report only where the pooler is confirmed (default: assumed)"
+    )
     group.add_argument(
         "--pool-class",
         choices=POOL_CLASSES,

@@ -104,6 +104,7 @@ def _wanted(judged: Sequence[Judged], path: str, settings: Settings) -> tuple[Fi
         for one in judged
         for finding in one.findings
         if is_enabled(settings, path, finding.rule.code, finding.rule.default_on)
+        and (settings.min_confidence == "assumed" or finding.confidence == "confirmed")
     )
 
 

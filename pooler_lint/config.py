@@ -48,6 +48,7 @@ class Settings(NamedTuple):
     respect_gitignore: bool = True
     output_format: str = "full"
     unsafe_fixes: bool = False
+    min_confidence: str = "assumed"
     pool_class: str | None = None
     """None: not configured; NullPool is then a safe fix only for an engine that does not size its pool."""
     endpoints: tuple[EndpointSetting, ...] = ()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 OUTPUT_FORMATS = ("full", "concise", "json")
 POOL_CLASSES = ("null", "keep")
+CONFIDENCES = ("assumed", "confirmed")
+"""From the least to the most."""
 MODES = ("transaction", "session", "statement", "direct")
 VERSIONED = (
     "asyncpg",
@@ -229,6 +231,7 @@ _KEYS: dict[str, Callable[[object, str], object]] = {
     "respect-gitignore": _boolean,
     "output-format": lambda value, where: _one_of(value, where, OUTPUT_FORMATS),
     "unsafe-fixes": _boolean,
+    "min-confidence": lambda value, where: _one_of(value, where, CONFIDENCES),
     "pool-class": lambda value, where: _one_of(value, where, POOL_CLASSES),
     "line-length": _line_length,
     "endpoints": _endpoints,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -16,7 +16,7 @@ from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.suppression import file_ignored, suppressed
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Breaks, Endpoint
-from pooler_lint.report import Confidence, Diagnostic, FileError, Fix, Range
+from pooler_lint.report import Diagnostic, FileError, Fix, Range
 from pooler_lint.values import Evidence
 
 
@@ -104,17 +104,17 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
     request = Request(finding.site, finding.case, breaks, rule.code)
     fix = repair(source, request, style) if breaks.wishes and in_this_run else None
     no_fix = _NOT_WRITTEN if in_this_run else _LEFT
-    confidence: Confidence = "assumed" if endpoint.assumed and not breaks.at_any_endpoint else "confirmed"
+    is_assumed = finding.confidence == "assumed"
     severity = breaks.severity or rule.severity
     return Diagnostic(
         code=rule.code,
         name=rule.name,
         place=_range(finding, index),
         message=breaks.message,
-        severity="warning" if severity == "error" and confidence == "assumed" else severity,
-        confidence=confidence,
+        severity="warning" if severity == "error" and is_assumed else severity,
+        confidence=finding.confidence,
         why=breaks.why,
-        help=(*_what_the_fix_does(breaks, fix), *breaks.help, *_declaration(endpoint, confidence)),
+        help=(*_what_the_fix_does(breaks, fix), *breaks.help, *(_declaration(endpoint) if is_assumed else ())),
         note=breaks.note or (no_fix if breaks.wishes and fix is None else None),
         url=rule.url,
         evidence=_evidence(finding),
@@ -135,13 +135,18 @@ def _what_the_fix_does(breaks: Breaks, fix: Fix | None) -> tuple[str, ...]:
     return (f"{breaks.title[0].lower()}{breaks.title[1:]}{by}",) if breaks.title else ()
 
 
-def _declaration(endpoint: Endpoint, confidence: Confidence) -> tuple[str, ...]:
-    """Return what to do where the assumption about the endpoint is wrong; nothing where there is none."""
-    if confidence == "confirmed":
-        return ()
+_DECLARE: Mapping[str | None, str] = {
+    "server": "if it is another server, declare it under [[tool.pooler-lint.endpoints]]",
+    "version": "if its version is known, write it in the tag of the image, or declare the pooler under"
+    " [[tool.pooler-lint.endpoints]]",
+}
+
+
+def _declaration(endpoint: Endpoint) -> tuple[str, ...]:
+    """Return what to do where the assumption about the endpoint is wrong."""
     if endpoint.unknown is not None:  # the assumption rests on the name of a variable
         return ("if it is another server, give the value of the variable under [tool.pooler-lint.env]",)
-    return ("if it is another server, declare it under [[tool.pooler-lint.endpoints]]",)
+    return (_DECLARE[endpoint.assumption],)
 
 
 def _range(finding: Finding, index: LineIndex) -> Range:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pooler_lint.connections.sites import find_sites
-from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
+from pooler_lint.model import Address, Breaks, CannotTell, Case, Confidence, ConnectionSite, Endpoint, Fine, Verdict
+from pooler_lint.poolers.catalogue import DEFAULT_PORT
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.elsewhere import elsewhere, variables_of
 from pooler_lint.poolers.endpoint import resolve
@@ -30,6 +31,11 @@ class Finding:
     breaks: Breaks
     notes: tuple[Evidence, ...] = ()
     """Where else the connection goes."""
+
+    @property
+    def confidence(self) -> Confidence:
+        """Return "assumed" where the verdict rests on a pooler that is only assumed."""
+        return "confirmed" if self.breaks.at_any_endpoint else self.endpoint.confidence or "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,9 @@ def _quiet(
     for endpoint in endpoints:
         if endpoint.driver is None and endpoint.is_unresolved and site.library != "django":
             return Judged(site, endpoint, "unresolved", endpoint.unknown or "the driver is not known", ())
+    for endpoint in endpoints:
+        if endpoint.ordinary and endpoint.port not in (None, DEFAULT_PORT):
+            return Judged(site, endpoint, "unresolved", endpoint.unknown or "the server is unknown", ())
     said = [one for rule, _, one, verdict in silent if rule.decides(site) and isinstance(verdict, Fine)]
     same = (one for one in said if one is not None and replace(one, evidence=endpoints[0].evidence) == endpoints[0])
     fullest = max((endpoints[0], *same), key=lambda one: len(one.evidence))

@@ -14,6 +14,12 @@ from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 Mode: TypeAlias = Literal["transaction", "session", "statement", "multiplex", "direct"]
 """How a pooler lends its server connections; "multiplex" is a transaction pooler that pins instead of breaking."""
 
+Confidence: TypeAlias = Literal["confirmed", "assumed"]
+"""Whether the pooler is proven by configuration, catalogue or deployment file, or only inferred."""
+
+Assumption: TypeAlias = Literal["server", "version"]
+"""What of an endpoint is assumed: the server, inferred from a port or a name, or the version of a proven pooler."""
+
 Driver: TypeAlias = Literal["asyncpg", "psycopg", "psycopg2", "pg8000", "other"]
 """The program that speaks the PostgreSQL protocol; "other" is any that this tool has no facts about."""
 
@@ -199,7 +205,7 @@ class ConnectionSite:
 class Endpoint:
     """Where a connection goes and what stands there. Secrets never get in here: neither user nor password is kept.
 
-    `mode` None: it is unknown what stands there, and `unknown` says why. `assumed`: inferred from a port or a name.
+    `mode` None: it is unknown what stands there, and `unknown` says why. `assumption` None: nothing is assumed.
     `accepted_parameters` are what its configuration accepts at login. `program` is a pooler that the user configures.
     """
 
@@ -211,7 +217,7 @@ class Endpoint:
     pooler: str | None = None
     mode: Mode | None = None
     tracks_statements: bool | None = None
-    assumed: bool = False
+    assumption: Assumption | None = None
     evidence: tuple[Evidence, ...] = ()
     unknown: str | None = None
     ordinary: bool = False
@@ -224,6 +230,13 @@ class Endpoint:
     how_to_support: str | None = None
     default_pool_size: int | None = None
     """Server connections of each pool, as the configuration of the pooler says."""
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """Return whether the pooler is confirmed or assumed; None if it is unknown what stands there."""
+        if self.mode is None:
+            return None
+        return "confirmed" if self.assumption is None else "assumed"
 
     @property
     def is_unresolved(self) -> bool:

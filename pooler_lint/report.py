@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from pooler_lint.model import Endpoint, Safety, Severity
+from pooler_lint.model import Confidence, Endpoint, Safety, Severity
 from pooler_lint.values import Evidence
-
-Confidence: TypeAlias = Literal["confirmed", "assumed"]
-"""Whether the pooler is proven by configuration, catalogue or deployment file, or inferred from a port or a name."""
 
 Undone: TypeAlias = Literal["read", "checked", "written"]
 """What could not be done with a file."""

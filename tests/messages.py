@@ -49,5 +49,5 @@ def says_why_and_what_to_do(item: Diagnostic) -> None:
     texts = (item.why, *item.help, item.note or "")
     assert all(text == text.strip() and "\n" not in text and not text.endswith(".") for text in texts), texts
     assert len(set(item.evidence)) == len(item.evidence)
-    assumed = item.endpoint is not None and item.endpoint.assumed
+    assumed = item.endpoint is not None and item.endpoint.confidence == "assumed"
     assert item.confidence == "confirmed" or (assumed and item.severity != "error")

@@ -34,6 +34,7 @@ force-exclude = true
 respect-gitignore = false
 output-format = "concise"
 unsafe-fixes = true
+min-confidence = "confirmed"
 pool-class = "keep"
 use-environment = true
 jobs = 3
@@ -82,6 +83,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         respect_gitignore=False,
         output_format="concise",
         unsafe_fixes=True,
+        min_confidence="confirmed",
         pool_class="keep",
         endpoints=(
             EndpointSetting("db-*.example.com:6432/app", "transaction", True),

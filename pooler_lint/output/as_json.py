@@ -114,6 +114,7 @@ def _endpoint(endpoint: Endpoint) -> dict[str, object]:
         "pooler": endpoint.pooler,
         "mode": endpoint.mode,
         "tracks_statements": endpoint.tracks_statements,
+        "confidence": endpoint.confidence,
     }
 
 
@@ -154,7 +155,11 @@ def _connection(item: Connection) -> dict[str, object]:
         "library": item.library,
         "callee": item.callee,
         "driver": item.driver,
-        "endpoint": {**_endpoint(item.endpoint), "assumed": item.endpoint.assumed, "unknown": item.endpoint.unknown},
+        "endpoint": {
+            **_endpoint(item.endpoint),
+            "assumed": item.endpoint.confidence == "assumed",
+            "unknown": item.endpoint.unknown,
+        },
         "evidence": [_evidence(evidence) for evidence in item.endpoint.evidence],
         "verdict": item.verdict,
         "reason": _masked(item.reason),

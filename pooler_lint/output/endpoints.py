@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _INDENT = 14
 _WIDTH = 100
+_WORDS = {"breaks": "breaking", "fine": "fine", "unresolved": "unknown"}
 _COLOURS = {"breaks": "red", "fine": "green", "unresolved": "yellow"}
 
 
@@ -23,9 +24,7 @@ def render(report: Report, color: bool = False) -> str:
     found = [connection for file in report.files for connection in file.connections]
     blocks = [_block(connection, style) for connection in found]
     counts = {verdict: sum(item.verdict == verdict for item in found) for verdict in _COLOURS}
-    parts = [f"{count} {word}" for count, word in ((counts["breaks"], "breaking"), (counts["fine"], "fine")) if count]
-    if counts["unresolved"]:
-        parts.append(f"{counts['unresolved']} not resolved")
+    parts = [f"{counts[verdict]} {word}" for verdict, word in _WORDS.items() if counts[verdict]]
     total = plural(len(found), "connection") + (f": {', '.join(parts)}" if parts else "")
     body = "".join(f"{block}\n\n" for block in blocks)
     return f"{body}{_not_read(report, style)}{total}.\n"
@@ -56,7 +55,7 @@ def _block(item: Connection, style: Style) -> str:
     rows = [("goes to", _goes_to(item)), ("pooler", _pooler(item.endpoint))]
     rows += [("evidence" if index == 0 else "", _note(note)) for index, note in enumerate(item.endpoint.evidence)]
     rows += [("elsewhere" if index == 0 else "", _note(note)) for index, note in enumerate(item.notes)]
-    verdict = {"breaks": "breaks", "fine": "fine", "unresolved": "not resolved"}[item.verdict]
+    verdict = "unknown" if item.verdict == "unresolved" else item.verdict
     rows.append(("verdict", f"{verdict}: {safe(item.reason)}"))
     lines = [f"    {style.paint(label.ljust(9), 'dim')} {_wrapped(text)}" for label, text in rows]
     lines[-1] = lines[-1].replace(f"{verdict}:", f"{style.paint(verdict, _COLOURS[item.verdict])}:", 1)
@@ -92,13 +91,13 @@ def _goes_to(item: Connection) -> str:
 
 def _pooler(endpoint: Endpoint) -> str:
     if endpoint.mode is None:
-        return safe(f"not known: {endpoint.unknown}" if endpoint.unknown else "not known")
+        return safe(f"unknown: {endpoint.unknown}" if endpoint.unknown else "unknown")
     if endpoint.mode == "direct":
         return safe(endpoint.pooler or "none: straight to PostgreSQL")
     parts = [endpoint.pooler or "a pooler", f"{endpoint.mode} mode"]
     if endpoint.tracks_statements is not None:
         parts.append(("tracks" if endpoint.tracks_statements else "does not track") + " prepared statements")
-    return safe(", ".join(parts) + (" (assumed)" if endpoint.assumed else ""))
+    return safe(", ".join(parts) + (" (assumed)" if endpoint.confidence == "assumed" else ""))
 
 
 def _note(note: Evidence) -> str:

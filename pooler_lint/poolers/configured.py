@@ -46,7 +46,7 @@ class ConfiguredEndpoint:
         reason = f'the configuration declares `match = "{self.match}"` as `mode = "{self.mode}"`'
         if self.mode in ("transaction", "statement"):
             reason += f", `tracks-statements = {str(tracks).lower()}`"
-        return Standing(self.mode, pooler, tracks, False, reason)
+        return Standing(self.mode, pooler, tracks, None, reason)
 
 
 def _fits(part: str, is_known: bool, pattern: str) -> bool:

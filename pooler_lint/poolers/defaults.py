@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pooler_lint.model import Mode
+from pooler_lint.project.endpoints.data import LATEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,13 @@ def defaults() -> tuple[Default, ...]:
 
 
 def default_of(pooler: str, version: str | None, operator: str | None = None) -> Default | None:
-    """The row that holds for this version; for one that is not known, where all versions are alike.
+    """Return the row of this version; of an unknown one the row of the operator, or one that is like all others.
 
-    An operator's row holds for the image that the operator chooses itself, whose version is not known.
+    An operator's row is about the image that the operator chooses itself, whose version is unknown.
     """
     rows = [row for row in defaults() if row.pooler == pooler and row.operator is None]
+    if version == LATEST:
+        return rows[-1] if rows else None
     if version is not None:
         return next((row for row in rows if row.covers(version)), None)
     own = next((row for row in defaults() if row.pooler == pooler and operator and row.operator == operator), None)
@@ -64,6 +67,8 @@ def default_of(pooler: str, version: str | None, operator: str | None = None) ->
 def how_to_support(pooler: str, version: str | None) -> str | None:
     """Return what makes a pooler support prepared statements; None where no setting does, or none is known."""
     rows = [row for row in defaults() if row.pooler == pooler and row.operator is None and row.support is not None]
+    if version == LATEST:
+        return rows[-1].support if rows else None
     if version is not None:
         return next((row.support for row in rows if row.covers(version)), None)
     if not rows:

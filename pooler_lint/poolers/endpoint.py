@@ -178,7 +178,7 @@ def _combined(base: Endpoint, judged: list[_Judged], line: int, path: str) -> En
         how_to_support=None if standing.program is None else how_to_support(standing.program, standing.version),
         mode=standing.mode,
         tracks_statements=standing.tracks_statements,
-        assumed=standing.assumed,
+        assumption=standing.assumption,
         pooler_version=standing.version,
         accepted_parameters=standing.accepted_parameters,
         evidence=tuple(evidence),

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from pooler_lint.model import Mode
+from pooler_lint.model import Assumption, Mode
 from pooler_lint.poolers.catalogue import Row, Target, candidates
 from pooler_lint.poolers.defaults import default_mode, default_of
 from pooler_lint.poolers.standing import MODE_WORDS, TRACKING_WORDS, Standing, how_to_declare
-from pooler_lint.project.endpoints.data import FoundEndpoint
+from pooler_lint.project.endpoints.data import LATEST, LOOPBACK, FoundEndpoint
 from pooler_lint.values import Evidence
 
 _ANY_POOLER = "a connection pooler"
@@ -29,7 +29,7 @@ def standing_by_files(found: Sequence[FoundEndpoint], target: Target, path: str)
     rows, _ = candidates(target)
     if rows and rows[0].kind == "console":
         return None
-    own = [endpoint for endpoint in found if _covers(endpoint, target)]
+    own = [endpoint for endpoint in found if _covers(endpoint, target)] or _at_any_port(found, target)
     assumed = not own and bool(rows) and rows[0].kind in ("name", "port")
     if assumed:
         own = [endpoint for endpoint in found if _may_be_meant(endpoint, rows, target)]
@@ -48,6 +48,15 @@ def standing_of_found(endpoint: FoundEndpoint) -> Standing:
 def _covers(endpoint: FoundEndpoint, target: Target) -> bool:
     host = target.host
     return host is not None and _fits_port(endpoint, target) and any(_is_host(name, host) for name in endpoint.hosts)
+
+
+def _at_any_port(found: Sequence[FoundEndpoint], target: Target) -> list[FoundEndpoint]:
+    """Return what the host serves at other ports, if that is nothing but poolers, or nothing but PostgreSQL."""
+    host = target.host
+    if host is None or host in LOOPBACK or target.ruled_out:
+        return []
+    served = [endpoint for endpoint in found if any(_is_host(name, host) for name in endpoint.hosts)]
+    return served if len({endpoint.pooler is None for endpoint in served}) == 1 else []
 
 
 def _is_host(name: str, host: str) -> bool:
@@ -87,8 +96,9 @@ def _judged(own: list[FoundEndpoint], target: Target, path: str, assumed: bool) 
         chosen.append(one)
     standings = [_standing(endpoint, target, assumed) for endpoint in chosen]
     kinds = {(standing.mode, standing.tracks_statements) for standing in standings}
-    if target.port is None and len(kinds) > 1 and len({endpoint.port for endpoint in chosen}) > 1:
-        return Standing(unknown=f"`{target.readable}` is {_named(chosen[0])}: its port decides, and is not known")
+    ports = {endpoint.port for endpoint in chosen}
+    if target.port not in ports and len(kinds) > 1 and len(ports) > 1:
+        return Standing(unknown=f"`{target.readable}` is {_named(chosen[0])}: its port decides, and is unknown")
     order = sorted(standings, key=lambda standing: (not standing.loses_statements, standing.mode is None))
     others = (evidence for standing in order[1:] if _differs(standing, order[0]) for evidence in standing.evidence)
     sizes = [standing.default_pool_size for standing in standings]
@@ -153,21 +163,23 @@ def _standing(endpoint: FoundEndpoint, target: Target, assumed: bool) -> Standin
         return Standing(unknown=f"`{target.readable}` is {named}, but {why} ({said.path}:{said.line})")
     if endpoint.pooler is None or mode == "direct":
         text = f"`{target.readable}` is {named}, {MODE_WORDS['direct']}, by {said.text}"
-        return Standing("direct", None, True, assumed, text, evidence=(Evidence(text, said.path, said.line),))
-    tracks, why, certain = _tracking(endpoint, mode)
+        direct: Assumption | None = "server" if assumed else None
+        return Standing("direct", None, True, direct, text, evidence=(Evidence(text, said.path, said.line),))
+    assumption: Assumption | None = "server" if assumed or not endpoint.tied else _assumed_version(endpoint, mode)
+    tracks, why = _tracking(endpoint, mode)
     taken = "is taken for" if assumed else "is"
     text = f"`{target.readable}` {taken} {named}: {MODE_WORDS[mode]}{why}, by {said.text}"
-    if assumed or not certain:
+    if assumed or assumption == "version":
         text += f"; {how_to_declare(target)}"
     evidence = (Evidence(text, said.path, said.line),)
     return Standing(
         mode,
         named,
         tracks,
-        assumed or not endpoint.tied,
+        assumption,
         text,
         evidence=evidence,
-        version=endpoint.version,
+        version=None if endpoint.version == LATEST else endpoint.version,
         accepted_parameters=endpoint.ignored_startup_parameters,
         short=endpoint.pooler,
         program=endpoint.pooler if endpoint.operator is None else None,
@@ -175,24 +187,34 @@ def _standing(endpoint: FoundEndpoint, target: Target, assumed: bool) -> Standin
     )
 
 
-def _tracking(endpoint: FoundEndpoint, mode: Mode) -> tuple[bool, str, bool]:
-    """Whether statements are tracked, the words for it, and whether that is certain."""
+def _assumed_version(endpoint: FoundEndpoint, mode: Mode) -> Assumption | None:
+    """Return that the version is assumed if no image and no operator says it; in session mode nothing differs."""
     if mode not in ("transaction", "statement"):
-        return True, "", True
+        return None
+    own = default_of(endpoint.pooler or "", endpoint.version, endpoint.operator)
+    known = endpoint.version is not None or (own is not None and own.operator is not None)
+    return None if known else "version"
+
+
+def _tracking(endpoint: FoundEndpoint, mode: Mode) -> tuple[bool, str]:
+    """Return whether the pooler supports prepared statements, and the words for it."""
+    if mode not in ("transaction", "statement"):
+        return True, ""
     default = default_of(endpoint.pooler or "", endpoint.version, endpoint.operator)
     tracks = endpoint.tracks_statements
     if default is not None and endpoint.version is not None and not default.can_track:
-        return False, f"{TRACKING_WORDS[False]} ({default.reason})", True
+        return False, f"{TRACKING_WORDS[False]} ({default.reason})"
     if tracks is not None:
-        return tracks, TRACKING_WORDS[tracks], True
+        return tracks, TRACKING_WORDS[tracks]
     if default is not None:
-        return default.tracks_statements, f"{TRACKING_WORDS[default.tracks_statements]} ({default.reason})", True
-    return False, ", which is assumed not to track prepared statements, since its version is not known", False
+        newest = f"; the newest release counts, as of {default.source_date}" if endpoint.version == LATEST else ""
+        return default.tracks_statements, f"{TRACKING_WORDS[default.tracks_statements]} ({default.reason}{newest})"
+    return False, ", which is assumed not to track prepared statements, since its version is unknown"
 
 
 def _named(endpoint: FoundEndpoint) -> str:
     if endpoint.pooler is None:
         return "PostgreSQL"
-    version = f" {endpoint.version}" if endpoint.version else ""
+    version = f" {endpoint.version}" if endpoint.version not in (None, LATEST) else ""
     operator = f" of {endpoint.operator}" if endpoint.operator else ""
     return f"{endpoint.pooler}{version}{operator}"

@@ -112,7 +112,7 @@ def standing_by_names(guards: tuple[EndpointCondition, ...], target: Target) -> 
     if provider and not pooled:
         row = provider[0]
         return Standing(
-            row.mode, row.name, row.tracks_statements, True, f"the condition names {row.name}", short=row.short
+            row.mode, row.name, row.tracks_statements, "server", f"the condition names {row.name}", short=row.short
         )
     if not pooled:
         pooled = _pooler_words("/".join(fragments))
@@ -122,7 +122,7 @@ def standing_by_names(guards: tuple[EndpointCondition, ...], target: Target) -> 
     tracks = False if False in tracking else None if None in tracking else True
     row = next(row for row in pooled if row.tracks_statements is tracks)
     reason = f"the condition names {row.name}{assumption(target, tracks)}"
-    return Standing("transaction", row.name, tracks, True, reason, short=row.short, program=row.program)
+    return Standing("transaction", row.name, tracks, "server", reason, short=row.short, program=row.program)
 
 
 def _provider_rows(fragments: list[str]) -> tuple[Row, ...]:

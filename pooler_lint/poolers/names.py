@@ -79,4 +79,5 @@ def _standing(name: str, row: Row, path: str, line: int, beside: Evidence | None
     )
     said = Evidence(reason, path, line)
     evidence = (said,) if beside is None else (beside, said)
-    return Standing(row.mode, row.name, tracks, True, None, f"environment variable {name}", evidence, short=row.short)
+    unknown = f"environment variable {name}"
+    return Standing(row.mode, row.name, tracks, "server", None, unknown, evidence, short=row.short)

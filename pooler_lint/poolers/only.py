@@ -31,7 +31,7 @@ def only_poolers(
             continue
         case = Case(address_of(value), None, ())
         endpoint = resolve(case, configured, 0, path, found=found())
-        if not endpoint.is_transaction_pooler or endpoint.assumed:
+        if not endpoint.is_transaction_pooler or endpoint.assumption == "server":
             return None
         first = first or endpoint
     return first

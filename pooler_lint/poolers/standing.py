@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pooler_lint.model import Mode
+from pooler_lint.model import Assumption, Mode
 from pooler_lint.poolers.catalogue import DEFAULT_PORT, Row, Target, candidates
 from pooler_lint.values import Evidence
 
@@ -16,7 +16,7 @@ class Standing:
     mode: Mode | None = None
     pooler: str | None = None
     tracks_statements: bool | None = None
-    assumed: bool = False
+    assumption: Assumption | None = None
     reason: str | None = None
     unknown: str | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -51,7 +51,8 @@ def stands_at(target: Target) -> Standing:
 def standing_of(row: Row, reason: str) -> Standing:
     """The row as a standing; what is direct has no pooler."""
     pooler, short = (None, None) if row.mode == "direct" else (row.name, row.short)
-    return Standing(row.mode, pooler, row.tracks_statements, row.assumed, reason, short=short, program=row.program)
+    assumption: Assumption | None = "server" if row.assumed else None
+    return Standing(row.mode, pooler, row.tracks_statements, assumption, reason, short=short, program=row.program)
 
 
 def _nothing_known(target: Target) -> str:

@@ -89,8 +89,12 @@ def _groups(judged: Sequence[_Judged]) -> list[list[_Judged]]:
     groups: dict[tuple[Guard, Address], list[_Judged]] = {}
     for one in judged:
         groups.setdefault((one.case.address_assumptions, one.case.address), []).append(one)
-    # The address of which most is known makes the best case.
-    return sorted(groups.values(), key=lambda group: _unknown_parts(group[0].case.address))
+    # A confirmed pooler comes before an assumed one, then the address of which most is known makes the best case.
+    return sorted(groups.values(), key=lambda group: (_is_assumed(group[0]), _unknown_parts(group[0].case.address)))
+
+
+def _is_assumed(judged: _Judged) -> bool:
+    return judged.endpoint.confidence == "assumed"
 
 
 def _unknown_parts(address: Address) -> int:
@@ -103,7 +107,7 @@ def _findings(judged: _Judged) -> tuple[SiteVerdict, ...]:
 
 def _first_findings(judged: Sequence[_Judged]) -> tuple[SiteVerdict, ...]:
     found: dict[tuple[object, ...], SiteVerdict] = {}
-    for one in judged:
+    for one in sorted(judged, key=_is_assumed):
         for verdict in one.verdicts:
             if isinstance(verdict, Breaks):
                 found.setdefault((verdict.place, verdict.subject), (one.case, one.endpoint, verdict))

@@ -109,6 +109,6 @@ class PsycopgPrepareThresholdZero(Rule):
 
 def _unsure_of_the_pooler(case: Case, endpoint: Endpoint) -> CannotTell | None:
     """Nothing at the call is wrong in itself, so a condition that hints at a pooler is not enough."""
-    if endpoint.assumed and case.address_assumptions:
+    if endpoint.assumption == "server" and case.address_assumptions:
         return CannotTell("that a pooler stands there is assumed from a condition")
     return None

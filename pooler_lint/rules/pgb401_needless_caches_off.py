@@ -108,7 +108,7 @@ class NeedlessCachesOff(Rule):
         place = _safe_place(endpoint, driver)
         if place is None:
             return Fine("the endpoint is not known for sure to keep statements")
-        if endpoint.assumed or case.address_assumptions:
+        if endpoint.assumption == "server" or case.address_assumptions:
             return CannotTell("the endpoint is assumed, or rests on a condition")
         fixable = all(option.kind in (OptionKind.CALL, OptionKind.DRIVER, OptionKind.QUERY) for option in found)
         wishes: tuple[Wish, ...] = (*(DropOption(option.name, option.kind) for option in found), DropUnusedImports())

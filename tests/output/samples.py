@@ -26,7 +26,7 @@ POOLER = Endpoint(
     pooler="Supavisor",
     mode="transaction",
     tracks_statements=False,
-    assumed=True,
+    assumption="server",
     evidence=(Evidence("port 6543 is Supavisor's transaction port", "app/db.py", 3),),
 )
 

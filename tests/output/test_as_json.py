@@ -36,6 +36,7 @@ def test_the_schema() -> None:
                     "pooler": "Supavisor",
                     "mode": "transaction",
                     "tracks_statements": False,
+                    "confidence": "assumed",
                 },
                 "evidence": [{"text": "port 6543 is Supavisor's transaction port", "path": "app/db.py", "line": 3}],
                 "notes": [],

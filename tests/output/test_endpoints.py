@@ -25,10 +25,10 @@ def test_one_block_a_connection() -> None:
         "\n"
         "app/db.py:9:18: asyncpg.connect\n"
         "    goes to   unknown (asyncpg): environment variable DATABASE_URL has no default\n"
-        "    pooler    not known: environment variable DATABASE_URL has no default\n"
-        "    verdict   not resolved: the URL is not known\n"
+        "    pooler    unknown: environment variable DATABASE_URL has no default\n"
+        "    verdict   unknown: the URL is not known\n"
         "\n"
-        "2 connections: 1 breaking, 1 not resolved.\n"
+        "2 connections: 1 breaking, 1 unknown.\n"
     )
 
 
@@ -44,7 +44,7 @@ def test_no_connection() -> None:
         ({"port": None, "database": None}, "postgresql://pool.example.com (asyncpg)"),
         ({"mode": "direct", "pooler": None}, "pooler    none: straight to PostgreSQL\n"),
         ({"mode": "direct", "pooler": "PostgreSQL on RDS"}, "pooler    PostgreSQL on RDS\n"),
-        ({"tracks_statements": True, "assumed": False}, "transaction mode, tracks prepared statements\n"),
+        ({"tracks_statements": True, "assumption": None}, "transaction mode, tracks prepared statements\n"),
         ({"pooler": None}, "pooler    a pooler, transaction mode"),
     ],
 )

@@ -49,7 +49,7 @@ def _resolved(dsn: str | Known | Text, *configured: ConfiguredEndpoint) -> Endpo
 )
 def test_what_stands_there(dsn: str, mode: str, tracks: bool | None, assumed: bool) -> None:
     endpoint = _resolved(dsn)
-    assert (endpoint.mode, endpoint.tracks_statements, endpoint.assumed) == (mode, tracks, assumed)
+    assert (endpoint.mode, endpoint.tracks_statements, endpoint.confidence == "assumed") == (mode, tracks, assumed)
     assert endpoint.unknown is None
     assert (endpoint.pooler is None) == (mode == "direct")
 
@@ -115,7 +115,7 @@ def test_configuration_beats_catalogue_and_the_first_declaration_wins() -> None:
         dsn, ConfiguredEndpoint("*.supabase.com", "transaction", True), ConfiguredEndpoint("*", "direct")
     )
     assert (endpoint.mode, endpoint.tracks_statements) == ("transaction", True)
-    assert not endpoint.assumed
+    assert endpoint.confidence == "confirmed"
     assert "the configuration declares" in endpoint.evidence[-1].text
 
 

@@ -62,18 +62,19 @@ def resolved(dsn: str, *found: FoundEndpoint, path: str = "app.py", configured: 
     [
         ("postgresql://u@bouncer:6432/d", "transaction"),
         ("postgresql://u@BOUNCER.:6432/d", "transaction"),
-        ("postgresql://u@bouncer/d", None),
+        ("postgresql://u@bouncer/d", "transaction"),
+        ("postgresql://u@bouncer:7000/d", "transaction"),
         ("postgresql://u@bouncer.example.com:5432/d", None),
         ("postgresql://u@db:5432/d", None),
     ],
 )
-def test_a_service_is_its_name_at_its_port(dsn: str, mode: Mode | None) -> None:
+def test_a_service_is_its_name_at_any_port(dsn: str, mode: Mode | None) -> None:
     assert resolved(dsn, file_says("bouncer")).mode == mode
 
 
 def test_the_evidence_names_the_file_and_the_line() -> None:
     endpoint = resolved("postgresql://u@bouncer:6432/d", file_says("bouncer", version="1.23.1"))
-    assert (endpoint.pooler, endpoint.assumed, endpoint.loses_statements) == ("PgBouncer 1.23.1", False, True)
+    assert (endpoint.pooler, endpoint.confidence, endpoint.loses_statements) == ("PgBouncer 1.23.1", "confirmed", True)
     (evidence,) = endpoint.evidence
     assert (evidence.path, evidence.line) == ("compose.yml", 12)
     assert evidence.text == (
@@ -93,7 +94,7 @@ def test_the_evidence_names_the_file_and_the_line() -> None:
         ("1.24.0", False, False, "which does not track prepared statements, by"),
         (None, True, True, "which tracks prepared statements, by"),
         (None, False, False, "which does not track prepared statements, by"),
-        (None, None, False, "assumed not to track prepared statements, since its version is not known"),
+        (None, None, False, "assumed not to track prepared statements, since its version is unknown"),
     ],
 )
 def test_tracking(version: str | None, tracks: bool | None, expected: bool, words: str) -> None:
@@ -180,7 +181,7 @@ def test_a_mode_that_cannot_be_read_is_not_guessed() -> None:
 def test_where_the_files_leave_it_open_the_catalogue_decides() -> None:
     opaque = file_says("pgbouncer", mode=None, unknown="its `pool_mode` is `$MODE`")
     endpoint = resolved("postgresql://u@pgbouncer:6432/d", opaque)
-    assert (endpoint.mode, endpoint.assumed) == ("transaction", True)
+    assert (endpoint.mode, endpoint.confidence) == ("transaction", "assumed")
 
 
 @each_row(
@@ -203,7 +204,7 @@ def test_where_the_files_leave_it_open_the_catalogue_decides() -> None:
 def test_a_file_without_a_tie_is_about_what_looks_like_a_pooler(dsn: str, mode: Mode | None) -> None:
     endpoint = resolved(dsn, untied())
     assert endpoint.mode == mode
-    assert endpoint.assumed == ("supabase" not in dsn and mode is not None)
+    assert (endpoint.confidence == "assumed") == ("supabase" not in dsn and mode is not None)
 
 
 @pytest.mark.parametrize("dsn", ["postgresql://u@localhost/d", "postgresql://u@db:5432/d", "postgresql://u@{host}/d"])

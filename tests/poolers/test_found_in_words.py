@@ -30,7 +30,7 @@ def test_the_whole_of_what_a_file_says() -> None:
         "transaction",
         "PgBouncer 1.24.0",
         True,
-        True,
+        "server",
         said,
         evidence=(Evidence(said, "compose.yml", 12),),
         version="1.24.0",
@@ -53,7 +53,7 @@ def test_the_whole_of_what_a_file_says() -> None:
         (
             file_says("b", tracks=None),
             "`b:6432` is PgBouncer: a pooler in transaction mode, which is assumed not to track prepared statements,"
-            " since its version is not known, by service `bouncer`; declare otherwise with"
+            " since its version is unknown, by service `bouncer`; declare otherwise with"
             ' `[[tool.pooler-lint.endpoints]]`, `match = "b:6432"` and its `mode`',
         ),
     ],
@@ -62,7 +62,7 @@ def test_what_a_file_says_in_words(found: FoundEndpoint, said: str) -> None:
     standing = standing_of_found(found)
     assert standing.reason == said
     assert standing.evidence == (Evidence(said, "compose.yml", 12),)
-    assert standing.assumed is False
+    assert standing.assumption == ("version" if "declare otherwise" in said else None)
 
 
 def test_a_mode_that_has_no_default_is_not_known() -> None:
@@ -78,7 +78,7 @@ def test_what_an_operator_has_by_itself() -> None:
 
 def test_a_database_behind_a_pooler_port_that_is_assumed() -> None:
     endpoint = resolved("postgresql://u@pgbouncer:6432/d", untied("direct"))
-    assert (endpoint.mode, endpoint.assumed, endpoint.tracks_statements) == ("direct", True, True)
+    assert (endpoint.mode, endpoint.confidence, endpoint.tracks_statements) == ("direct", "assumed", True)
     assert endpoint.evidence[-1].text == (
         "`pgbouncer:6432` is PgBouncer, the database itself, by `pool_mode` in pgbouncer.ini"
     )
@@ -86,7 +86,7 @@ def test_a_database_behind_a_pooler_port_that_is_assumed() -> None:
 
 def test_an_assumed_pooler_is_taken_for_it() -> None:
     endpoint = resolved("postgresql://u@{host}:6432/d", file_says("b", version="1.20.0"))
-    assert (endpoint.assumed, endpoint.pooler_version) == (True, "1.20.0")
+    assert (endpoint.confidence, endpoint.pooler_version) == ("assumed", "1.20.0")
     assert endpoint.evidence[-1].text == (
         "`*:6432` is taken for PgBouncer 1.20.0: a pooler in transaction mode, which does not track prepared"
         " statements (PgBouncer does so from 1.21), by service `bouncer`; declare otherwise with"
@@ -104,7 +104,7 @@ def test_a_session_pooler_says_nothing_of_statements() -> None:
 def test_the_reason_names_the_pooler_whose_port_decides() -> None:
     session, transaction = file_says("s", port=5432, mode="session", version="1.20"), file_says("s", port=6543)
     endpoint = resolved("postgresql://u@s:{port}/d", session, transaction)
-    assert endpoint.unknown == "`s` is PgBouncer 1.20: its port decides, and is not known"
+    assert endpoint.unknown == "`s` is PgBouncer 1.20: its port decides, and is unknown"
 
 
 def test_of_two_places_at_one_port_no_port_decides() -> None:
@@ -174,7 +174,7 @@ def test_a_console_is_none_of_the_files_affair(database: str) -> None:
         ("1.18.0", None, False),
         ("1.24.0", False, False),
         ("1.24.0", True, False),
-        (None, True, False),
+        (None, True, True),
         (None, None, True),
     ],
 )

@@ -84,7 +84,7 @@ def test_a_true_guard_is_an_untracked_transaction_pooler(operand: str) -> None:
     endpoint = _resolved([(_test(operand), True)])
     assert endpoint.mode == "transaction"
     assert endpoint.loses_statements
-    assert endpoint.assumed
+    assert endpoint.confidence == "assumed"
     assert endpoint.evidence[0].text == f"guarded by `contains {operand!r}`"
     assert endpoint.evidence[0].line == 3
     assert "[[tool.pooler-lint.endpoints]]" in endpoint.evidence[-1].text
@@ -198,7 +198,7 @@ def test_a_provider_that_is_named_decides_about_the_mode() -> None:
         pooler="Supabase pooler (Supavisor)",
         mode="session",
         tracks_statements=True,
-        assumed=True,
+        assumption="server",
         evidence=(
             Evidence("guarded by `contains ':5432'`", "app.py", 3),
             Evidence("guarded by `contains '.pooler.supabase.com'`", "app.py", 3),
@@ -246,7 +246,7 @@ def test_which_provider_the_operands_name(operands: list[str], pooler: str) -> N
 
 def test_where_a_false_guard_leaves_the_database_its_statements_are_kept() -> None:
     endpoint = _resolved([(_test(":6543"), False)])
-    assert (endpoint.mode, endpoint.tracks_statements, endpoint.assumed) == ("direct", True, False)
+    assert (endpoint.mode, endpoint.tracks_statements, endpoint.confidence) == ("direct", True, "confirmed")
 
 
 def test_conditions_are_told_in_the_order_of_the_text() -> None:

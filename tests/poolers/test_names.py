@@ -45,7 +45,7 @@ UNKNOWN = (None, None)
 def test_a_name_that_says_pooled(name: str, form: str) -> None:
     (endpoint,) = endpoints(form.format(name))
     assert endpoint.loses_statements
-    assert endpoint.assumed
+    assert endpoint.confidence == "assumed"
     assert "by its name alone" in endpoint.evidence[-1].text
 
 

@@ -22,7 +22,7 @@ _DECLARE = 'declare otherwise with `[[tool.pooler-lint.endpoints]]`, `match = "{
                 "transaction",
                 "Supabase pooler (Supavisor)",
                 False,
-                False,
+                None,
                 "`x.pooler.supabase.com:6543` is Supabase pooler (Supavisor): a pooler in transaction mode, which does"
                 " not track prepared statements (DATE)",
             ),
@@ -33,13 +33,13 @@ _DECLARE = 'declare otherwise with `[[tool.pooler-lint.endpoints]]`, `match = "{
                 "session",
                 "Supabase pooler (Supavisor)",
                 True,
-                False,
+                None,
                 "`x.pooler.supabase.com` is Supabase pooler (Supavisor): a pooler in session mode (DATE)",
             ),
         ),
         (
             Target("db.prisma.io", 5432),
-            Standing("direct", None, True, False, "`db.prisma.io:5432` is Prisma Postgres: the database itself (DATE)"),
+            Standing("direct", None, True, None, "`db.prisma.io:5432` is Prisma Postgres: the database itself (DATE)"),
         ),
         (
             Target("pgbouncer-x.railway.internal", 5432),
@@ -47,7 +47,7 @@ _DECLARE = 'declare otherwise with `[[tool.pooler-lint.endpoints]]`, `match = "{
                 "transaction",
                 "PgBouncer on Railway",
                 False,
-                True,
+                "server",
                 "`pgbouncer-x.railway.internal:5432` is PgBouncer on Railway: a pooler in transaction mode, which does"
                 " not track prepared statements (DATE, inferred); "
                 + _DECLARE.format("pgbouncer-x.railway.internal:5432"),

@@ -35,7 +35,7 @@ LOSING = Endpoint(
     mode="transaction",
     tracks_statements=False,
 )
-ASSUMED = Endpoint(host="10.0.0.7", port=6543, mode="transaction", tracks_statements=False, assumed=True)
+ASSUMED = Endpoint(host="10.0.0.7", port=6543, mode="transaction", tracks_statements=False, assumption="server")
 STATEMENT_MODE = Endpoint(host="pgbouncer.internal", mode="statement", tracks_statements=False)
 TRACKING = Endpoint(pooler="PgBouncer", mode="transaction", tracks_statements=True)
 PERHAPS_TRACKING = Endpoint(pooler="Odyssey", mode="transaction", tracks_statements=None)

@@ -220,7 +220,7 @@ def test_caches_off_by_what_is_set_later_have_no_repair() -> None:
         ("asyncpg", "asyncpg", LOSING, {"call": {"statement_cache_size": 0}}, Fine),
         ("asyncpg", "asyncpg", PERHAPS_TRACKING, {"call": {"statement_cache_size": 0}}, Fine),
         ("asyncpg", "asyncpg", UNRESOLVED, {"call": {"statement_cache_size": 0}}, Fine),
-        ("asyncpg", "asyncpg", replace(DIRECT, assumed=True), {"call": {"statement_cache_size": 0}}, CannotTell),
+        ("asyncpg", "asyncpg", replace(DIRECT, assumption="server"), {"call": {"statement_cache_size": 0}}, CannotTell),
         ("asyncpg", "asyncpg", ASSUMED, {"call": {"statement_cache_size": 0}}, Fine),
         ("asyncpg", "asyncpg", DIRECT, {"call": {"statement_cache_size": 0}, "address": SQLITE}, Fine),
         ("psycopg", "psycopg", TRACKING, {"call": {"prepare_threshold": None}}, Fine),

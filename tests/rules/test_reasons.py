@@ -75,8 +75,13 @@ REASONS = {
     ),
     "Django elsewhere": (
         DJANGO.format("db", 5431, '"NAME": "d"'),
-        "fine",
+        "unresolved",
         "nothing says what stands at `db:5431`",
+    ),
+    "Django at the port of PostgreSQL": (
+        DJANGO.format("db", 5432, '"NAME": "d"'),
+        "fine",
+        "nothing says what stands at `db:5432`",
     ),
 }
 

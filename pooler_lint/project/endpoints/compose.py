@@ -10,8 +10,8 @@ from pathlib import Path
 from pooler_lint.project.claims import shown
 from pooler_lint.project.endpoints.containers import Container, Served, served_by
 from pooler_lint.project.endpoints.data import LOOPBACK, FoundEndpoint, PoolerConfig
-from pooler_lint.project.endpoints.images import image_of, split_image, version_of
-from pooler_lint.project.environment.services import Service
+from pooler_lint.project.endpoints.images import image_of, shown_image, version_of
+from pooler_lint.project.environment.services import Service, split_image
 from pooler_lint.project.texts import BrokenFileError, read_text
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
@@ -61,8 +61,8 @@ def _container(service: Service, configs: Sequence[PoolerConfig], repository: Re
     config, opaque = _config(service, image.pooler, configs)
     environment = service.environment
     opened = tuple(dict.fromkeys(inner for _, inner in service.published_ports))
-    shown_image = _shown(f"{name}:{tag}" if tag else name)
-    return Container(image, shown_image, version_of(tag), environment, called, place, config, opaque, opened)
+    reference = _shown(shown_image(name, tag))
+    return Container(image, reference, version_of(image, tag), environment, called, place, config, opaque, opened)
 
 
 def _shown(text: str) -> str:

@@ -12,6 +12,9 @@ from pooler_lint.values import Evidence
 LOOPBACK = ("localhost", "127.0.0.1", "::1", "0.0.0.0", "host.docker.internal")
 """The names of this machine, and the one that a container has for its host."""
 
+LATEST = "latest"
+"""The version of an image without a tag: the newest release that the facts are about."""
+
 MODES: tuple[Mode, ...] = ("transaction", "session", "statement")
 
 
@@ -24,6 +27,7 @@ class FoundEndpoint:
     `tracks_statements` None: the file does not say, the pooler's own default holds; where it says something that can't
     be read, `unknown` says what. `evidence` is where it is said.
     `ignored_startup_parameters` are those that its configuration lets through at login, ignored or tracked.
+    `version` is numbers and dots, or LATEST; None if it is unknown.
     """
 
     hosts: tuple[str, ...]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pooler_lint.model import Mode
-from pooler_lint.project.endpoints.data import read_mode, read_port, read_size, read_tracking
+from pooler_lint.project.endpoints.data import LATEST, read_mode, read_port, read_size, read_tracking
 
 _VERSION = re.compile(r"(?:ubi\d+-|centos\d+-)?v?(\d{1,2}\.\d+(?:\.\d+)*)")
 _DEFAULTED = re.compile(r"\$\{\w+:?-([^}$]*)\}")
@@ -17,6 +17,7 @@ _DEFAULTED = re.compile(r"\$\{\w+:?-([^}$]*)\}")
 
 _SIZES = ("DEFAULT_POOL_SIZE", "PGBOUNCER_DEFAULT_POOL_SIZE")
 """The variables that the images of PgBouncer hand on as `default_pool_size`."""
+_SHOWN_DIGEST = len("sha256:") + 12
 
 _TRACKED = "TRACK_EXTRA_PARAMETERS"
 """How the variables end that hand this setting on to PgBouncer."""
@@ -36,6 +37,8 @@ class Image:
     """What is known of an image. `pooler` None: it is PostgreSQL. Of the variables, the first that is set holds."""
 
     pooler: str | None
+    releases: tuple[str, str] | None
+    """The pooler's own releases: from the first up to the second, exclusive. Any other version is that of the image."""
     images: tuple[re.Pattern[str], ...]
     listeners: tuple[Listener, ...]
     mode_variables: tuple[str, ...]
@@ -88,18 +91,29 @@ def image_of(name: str | None) -> Image | None:
     return next((row for row in images() if any(pattern.search(name) for pattern in row.images)), None)
 
 
-def split_image(reference: str) -> tuple[str, str | None]:
-    """`name:tag@digest` as the name with its registry, and the tag."""
-    name = reference.strip().partition("@")[0]
-    head, slash, last = name.rpartition("/")
-    last, _, tag = last.partition(":")
-    return head + slash + last, tag or None
+def version_of(image: Image | None, tag: str | None) -> str | None:
+    """Return the version of the pooler that a tag begins with ("v1.24.1-p1"), LATEST without a tag.
+
+    A digest, a lone major version, a word other than `latest` and a version of the image itself name none: None.
+    """
+    if tag is None or tag == LATEST:
+        return LATEST
+    found = _VERSION.match(tag)
+    if found is None or image is None or image.releases is None:
+        return None
+    oldest, below = map(_numbers, image.releases)
+    return found[1] if oldest <= _numbers(found[1]) < below else None
 
 
-def version_of(tag: str | None) -> str | None:
-    """The version that a tag begins with ("v1.24.1-p1"); None for `latest`, a lone major version and the like."""
-    found = _VERSION.match(tag.strip()) if tag else None
-    return None if found is None else found[1]
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def shown_image(name: str, tag: str | None) -> str:
+    """Return the image as messages show it, with the tag or the beginning of the digest."""
+    if tag is None:
+        return name
+    return f"{name}@{tag[:_SHOWN_DIGEST]}" if tag.startswith("sha256:") else f"{name}:{tag}"
 
 
 def read_variables(image: Image, environment: Mapping[str, str]) -> Variables:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pooler_lint.project.claims import shown
 from pooler_lint.project.endpoints.data import FoundEndpoint, read_mode, read_port, read_size, read_tracking
-from pooler_lint.project.endpoints.images import split_image, version_of
-from pooler_lint.project.environment.services import Manifest
+from pooler_lint.project.endpoints.images import image_of, version_of
+from pooler_lint.project.environment.services import Manifest, split_image
 from pooler_lint.values import Evidence
 
 _PORT = 5432
@@ -96,6 +96,7 @@ def _pooled(manifest: Manifest, name: str, pooler: _Pooler) -> FoundEndpoint:
     text = f"{said} the {manifest.kind} `{manifest.name}`"
     if tracks is not None:
         text += f" and `max_prepared_statements: {count}`"
+    version = _version(str(pooler.image)) if pooler.image else None
     ignored = str(pooler.settings.get("ignore_startup_parameters") or "")
     return FoundEndpoint(
         hosts=service_hosts(name, manifest.namespace),
@@ -104,14 +105,20 @@ def _pooled(manifest: Manifest, name: str, pooler: _Pooler) -> FoundEndpoint:
         mode=mode,
         tracks_statements=tracks,
         pooler="PgBouncer",
-        version=version_of(split_image(str(pooler.image))[1]) if pooler.image else None,
+        version=version,
         ignored_startup_parameters=tuple(part.strip() for part in ignored.split(",") if part.strip()),
         evidence=Evidence(text, shown(manifest.file), line_of_key(manifest, pooler.said if mode else None)),
-        operator=pooler.operator,
+        # What is known of the operator's own image says nothing about another image whose version is unknown.
+        operator=None if pooler.image and version is None else pooler.operator,
         unknown=None if word is None or mode else f"its `{pooler.said}` is not a mode that can be read",
         folder=os.path.abspath(manifest.file.parent),
         default_pool_size=read_size(pooler.settings.get("default_pool_size")),
     )
+
+
+def _version(reference: str) -> str | None:
+    name, tag = split_image(reference)
+    return version_of(image_of(name), tag)
 
 
 def _direct(manifest: Manifest, name: str) -> FoundEndpoint:

@@ -10,9 +10,9 @@ from pooler_lint.project.claims import shown
 from pooler_lint.project.endpoints.containers import Container, Served, served_by
 from pooler_lint.project.endpoints.data import LOOPBACK, FoundEndpoint, PoolerConfig, read_port
 from pooler_lint.project.endpoints.files import read_config
-from pooler_lint.project.endpoints.images import image_of, split_image, version_of
+from pooler_lint.project.endpoints.images import image_of, shown_image, version_of
 from pooler_lint.project.endpoints.operators import items, line_of_key, service_hosts, table
-from pooler_lint.project.environment.services import Manifest
+from pooler_lint.project.environment.services import Manifest, split_image
 from pooler_lint.project.texts import BrokenFileError
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
@@ -60,8 +60,8 @@ def _container(data: Mapping[str, object], pod: _Pod, manifests: Sequence[Manife
     opened = (read_port(port.get("containerPort")) for port in items(data, "ports"))
     return Container(
         image,
-        f"{name}:{tag}" if tag else name,
-        version_of(tag),
+        shown_image(name, tag),
+        version_of(image, tag),
         _environment(data, maps),
         called,
         Evidence(called, shown(pod.manifest.file), pod.manifest.line),

@@ -16,7 +16,7 @@ from pooler_lint.project.environment.github_actions import service_containers
 from pooler_lint.project.environment.interpolation import is_only_markers
 from pooler_lint.project.environment.kubernetes import Document
 from pooler_lint.project.environment.mentions import read_by, set_by
-from pooler_lint.project.environment.services import Manifest, Service
+from pooler_lint.project.environment.services import Manifest, Service, split_image
 from pooler_lint.project.environment.supplies import (
     Supply,
     all_supplies,
@@ -192,7 +192,7 @@ class Deployments:
         return by_name
 
     def _shown_service(self, service: ComposeService) -> Service:
-        image, tag = _split_image(service.image)
+        image, tag = (None, None) if service.image is None else split_image(service.image)
         return Service(
             name=service.name,
             image=image,
@@ -218,14 +218,6 @@ def _reach(supply: Supply) -> Reach:
     if supply.area is not None:
         return "code"
     return "foreign" if supply.foreign else "untold"
-
-
-def _split_image(reference: str | None) -> tuple[str | None, str | None]:
-    if reference is None:
-        return None, None
-    head, slash, last = reference.partition("@")[0].rpartition("/")
-    name, _, tag = last.partition(":")
-    return head + slash + name, tag or None
 
 
 def _each_once(candidates: list[Candidate]) -> tuple[Candidate, ...]:

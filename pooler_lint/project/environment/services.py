@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+def split_image(reference: str) -> tuple[str, str | None]:
+    """Return the name of an image with its registry, and its tag; the digest if it has no tag."""
+    name, _, digest = reference.strip().partition("@")
+    head, slash, last = name.rpartition("/")
+    last, _, tag = last.partition(":")
+    return head + slash + last, tag or digest or None
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """A service of a compose file; `file` is absolute.
 
-    `image` is without its tag and digest. `environment` is what the container gets, references that can't be resolved
-    stand in it as markers. `published_ports` are (port of the host, port of the container). `mounts` are the paths of
-    the host that the container gets and, like `build_context` and `dockerfile`, relative to the folder of `file` where
-    they are relative (`dockerfile` to the build context). `aliases` are container name, host name and network aliases.
+    `image` is without its tag or digest, which is `tag`. `environment` is what the container gets, references that
+    can't be resolved stand in it as markers. `published_ports` are (port of the host, port of the container). `mounts`
+    are the paths of the host that the container gets and, like `build_context` and `dockerfile`, relative to the folder
+    of `file` where they are relative (`dockerfile` to the build context). `aliases` are container name, host name and
+    network aliases.
     """
 
     name: str

@@ -5,15 +5,17 @@ from typing import get_args
 import pytest
 
 from pooler_lint.model import Mode
+from pooler_lint.project.endpoints.data import LATEST
 from pooler_lint.project.endpoints.images import (
     Image,
     image_of,
     images,
     port_of,
     read_variables,
-    split_image,
+    shown_image,
     version_of,
 )
+from pooler_lint.project.environment.services import split_image
 from tests.table import each_row
 
 _EXAMPLES = [(row, example) for row in images() for example in row.examples]
@@ -44,6 +46,7 @@ def test_every_row_is_whole(row: Image) -> None:
     for listener in row.listeners:
         assert 0 < listener.port < 65536
         assert listener.mode is None or listener.mode in get_args(Mode)
+    assert (row.releases is None) == (row.pooler is None)
     assert row.default_mode in (None, "unknown", *get_args(Mode))
     assert (row.pooler is None) == (row.listeners[0].mode == "direct")
 
@@ -56,6 +59,7 @@ def test_every_row_is_whole(row: Image) -> None:
         ("localhost:5000/infra/pgbouncer", ("localhost:5000/infra/pgbouncer", None)),
         ("localhost:5000/infra/pgbouncer:1.24.0", ("localhost:5000/infra/pgbouncer", "1.24.0")),
         ("postgres:16@sha256:0123abcd", ("postgres", "16")),
+        ("ghcr.io/org/pgbouncer@sha256:0123abcd", ("ghcr.io/org/pgbouncer", "sha256:0123abcd")),
     ],
 )
 def test_splitting(reference: str, parts: tuple[str, str | None]) -> None:
@@ -71,16 +75,29 @@ def test_splitting(reference: str, parts: tuple[str, str | None]) -> None:
         ("1.22.1-debian-12-r5", "1.22.1"),
         ("ubi8-1.22-0", "1.22"),
         ("1.5.0-rc2", "1.5.0"),
-        ("latest", None),
+        ("latest", LATEST),
+        (None, LATEST),
         ("1", None),
-        ("main", None),
+        ("stable", None),
+        ("sha256:1212abcd", None),
         ("a8ba36d", None),
         ("2024.05.01", None),
-        (None, None),
+        ("24.04", None),
+        ("3.2.1", None),
+        ("1.0.0", None),
     ],
 )
 def test_versions(tag: str | None, version: str | None) -> None:
-    assert version_of(tag) == version
+    assert version_of(_image("org/pgbouncer"), tag) == version
+
+
+def test_the_version_of_a_database_is_of_no_interest() -> None:
+    assert version_of(_image("postgres"), "16.2") is None
+    assert version_of(None, "1.24.0") is None
+
+
+def test_a_digest_is_shown_shortened() -> None:
+    assert shown_image("org/pgbouncer", "sha256:" + "0123456789ab" * 4) == "org/pgbouncer@sha256:0123456789ab"
 
 
 def _image(name: str) -> Image:

@@ -26,15 +26,31 @@ class Binding:
 @lru_cache(maxsize=2)  # each fix of a file asks
 def unbound_names(text: str) -> frozenset[str]:
     """Return the names that the file reads and nowhere binds: builtins, what comes with a star, and what is missing."""
-    tree = _parsed(text)
-    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} if tree is not None else set()
-    return frozenset(read - {binding.name for binding in bindings_of(text)})
+    return frozenset({name for name, _ in names_read(text)} - {binding.name for binding in bindings_of(text)})
+
+
+@lru_cache(maxsize=2)
+def names_read(text: str) -> frozenset[tuple[str, int]]:
+    """Return the names that stand in the file, each with its line."""
+    return frozenset((node.id, node.lineno) for node in _nodes(text) if isinstance(node, ast.Name))
+
+
+@lru_cache(maxsize=2)
+def assigned_attributes(text: str) -> frozenset[str]:
+    """Return the names of the attributes that the file sets or deletes, of whatever object."""
+    stored = {node.attr for node in _nodes(text) if isinstance(node, ast.Attribute) and not _is_read(node)}
+    return frozenset(stored | {name for node in _nodes(text) for name in _set_by_name(node)})
+
+
+def _nodes(text: str) -> Iterator[ast.AST]:
+    tree = parsed(text)
+    return iter(()) if tree is None else ast.walk(tree)
 
 
 @lru_cache(maxsize=2)
 def bindings_of(text: str) -> tuple[Binding, ...]:
     """Return every binding of the file; nothing if the text does not parse."""
-    tree = _parsed(text)
+    tree = parsed(text)
     if tree is None:
         return ()
     top = {id(node) for node in tree.body}
@@ -52,7 +68,8 @@ def bindings_of(text: str) -> tuple[Binding, ...]:
 
 
 @lru_cache(maxsize=2)  # a repair asks several questions about one text
-def _parsed(text: str) -> ast.Module | None:
+def parsed(text: str) -> ast.Module | None:
+    """Return the syntax tree of the text; None if there is none."""
     try:
         return ast.parse(text)
     except (SyntaxError, ValueError):
@@ -70,12 +87,31 @@ def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
             yield root, root
 
 
+def _is_read(node: ast.Name | ast.Attribute | ast.Subscript) -> bool:
+    return isinstance(node.ctx, ast.Load)
+
+
+def _set_by_name(node: ast.AST) -> Iterator[str]:
+    """Yield the name of an attribute or global that is set through a string."""
+    key: ast.expr | None = None
+    if isinstance(node, ast.Subscript) and not _is_read(node):
+        key = node.slice
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("setattr", "delattr"):
+        key = node.args[1] if len(node.args) > 1 else None
+    if isinstance(key, ast.Constant) and isinstance(key.value, str):
+        yield key.value
+
+
 def _bound(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+    if isinstance(node, ast.Name) and not _is_read(node):
         yield node.id
+    elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Call):  # globals()["name"] = ...
+        yield from _set_by_name(node)
     elif isinstance(node, ast.arg):
         yield node.arg
     elif isinstance(node, _NAMED) and node.name:
         yield node.name
+    elif type(node).__name__ in ("TypeVar", "ParamSpec", "TypeVarTuple"):  # from Python 3.12
+        yield str(getattr(node, "name", ""))
     elif isinstance(node, ast.MatchMapping) and node.rest:
         yield node.rest

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import libcst as cst
 
-from pooler_lint.fixes.bindings import Binding, bindings_of, unbound_names
+from pooler_lint.fixes.bindings import Binding, assigned_attributes, bindings_of, names_read, unbound_names
 from pooler_lint.fixes.import_place import local_import, top_import
 from pooler_lint.fixes.importing import Bound, ImportLine, bound_by, functions_around, visible_imports
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.spans import Span
 from pooler_lint.report import Edit
 from pooler_lint.slots import Imported
 
@@ -33,29 +34,42 @@ class Written:
 def written(source: Source, imported: Imported, path: Sequence[cst.CSTNode], line_length: int) -> Written:
     """How the name is written in the code at `path`. Raises `Unsafe` where an import can't be placed rightly."""
     bindings = bindings_of(source.text)
+    scopes = [source.span(function) for function in functions_around(path)]
     top, local = visible_imports(source.module, path)
-    known = _reused(imported, [*top, *local], bindings)
+    known = _reused(source, imported, [*top, *local], scopes)
     if known is not None:
         return Written(known)
-    name = _free_name(source, imported, bindings, path)
     root = imported.module.partition(".")[0]
-    if _is_lazy(root, bindings):
-        if functions_around(path):
-            return Written(name, (local_import(source, imported, name, path, local),))
-        if any(binding.guarded for binding in _of_root(root, bindings)):
-            raise Unsafe(f"the file works without {root}, and an import at its top would end that")
+    if not _is_lazy(root, bindings):
+        name = _free_name(imported, bindings, _names_in(source, scopes, bound=True))
+        return Written(name, top_import(source, imported, name, top, line_length))
+    if scopes:
+        # A name that a function binds is local in all of it.
+        name = _free_name(imported, bindings, _names_in(source, scopes, bound=False))
+        return Written(name, (local_import(source, imported, name, path, local),))
+    if any(binding.guarded for binding in _of_root(root, bindings)):
+        raise Unsafe(f"the file works without {root}, and an import at its top would end that")
+    name = _free_name(imported, bindings, unbound_names(source.text))
     return Written(name, top_import(source, imported, name, top, line_length))
 
 
-def _reused(imported: Imported, lines: Iterable[ImportLine], bindings: Iterable[Binding]) -> str | None:
+def _reused(source: Source, imported: Imported, lines: Iterable[ImportLine], scopes: Sequence[Span]) -> str | None:
+    """Return how a name is written that one of these imports brings in; None if none of them does so for sure."""
     full_names = [f"{module}.{imported.name}" for module in (imported.module, *_SAME.get(imported.module, ()))]
     package, _, last = imported.module.rpartition(".")
     useful = {*full_names, imported.module, package}
-    bound = [entry for line in lines for node in line.nodes for entry in bound_by(node) if entry.dotted in useful]
-    bound = [entry for entry in bound if _keeps_meaning(entry, bindings)]
+    bound = [
+        entry
+        for line in lines
+        for node in line.nodes
+        for entry in bound_by(node)
+        if entry.dotted in useful and _keeps_meaning(source, entry, line, scopes)
+    ]
     for entry in bound:
         if entry.dotted in full_names:
             return entry.local
+    if imported.name in assigned_attributes(source.text):
+        return None
     for entry in bound:
         if entry.dotted == imported.module:
             return f"{entry.local}.{imported.name}"
@@ -65,18 +79,30 @@ def _reused(imported: Imported, lines: Iterable[ImportLine], bindings: Iterable[
     return None
 
 
-def _keeps_meaning(entry: Bound, bindings: Iterable[Binding]) -> bool:
-    """True if nothing else in the file is bound to the name, or to the first part of the dotted name."""
+def _keeps_meaning(source: Source, entry: Bound, line: ImportLine, scopes: Sequence[Span]) -> bool:
+    """True if the name, or the first part of a dotted one, means the same in the whole file and in these functions.
+
+    A function between the import and the place may not bind the name, even to the same: it is local there.
+    """
     name, _, rest = entry.local.partition(".")
     meaning = name if rest else entry.dotted
-    return all(binding.dotted == meaning for binding in bindings if binding.name == name)
+    own = source.span(line.line).start
+    nearer = [_lines(source, scope) for scope in scopes if not scope.start <= own < scope.end]
+    return all(
+        binding.dotted == meaning and not any(first <= binding.line <= last for first, last in nearer)
+        for binding in bindings_of(source.text)
+        if binding.name == name
+    )
 
 
-def _free_name(source: Source, imported: Imported, bindings: Sequence[Binding], path: Sequence[cst.CSTNode]) -> str:
+def _lines(source: Source, scope: Span) -> tuple[int, int]:
+    return source.line_of(scope.start), source.line_of(scope.end)
+
+
+def _free_name(imported: Imported, bindings: Sequence[Binding], used: Set[str]) -> str:
+    """Return a name for the import that has no other meaning in the file, and is not among those that are `used`."""
     full_names = {f"{module}.{imported.name}" for module in (imported.module, *_SAME.get(imported.module, ()))}
-    taken = {binding.name for binding in bindings if binding.dotted not in full_names}
-    taken |= _bound_in_functions(source, bindings, path)
-    taken |= unbound_names(source.text)  # an import would give a meaning to code that has none, or another
+    taken = {binding.name for binding in bindings if binding.dotted not in full_names} | used
     if imported.name not in taken:
         return imported.name
     alias = imported.module.partition(".")[0].capitalize() + imported.name
@@ -86,11 +112,17 @@ def _free_name(source: Source, imported: Imported, bindings: Sequence[Binding], 
     return alias + ("" if number == 1 else str(number))
 
 
-def _bound_in_functions(source: Source, bindings: Iterable[Binding], path: Sequence[cst.CSTNode]) -> set[str]:
-    """Return the names that imports in functions around the place bind: they are local there from the start."""
-    spans = [source.span(function) for function in functions_around(path)]
-    lines = [(source.line_of(span.start), source.line_of(span.end)) for span in spans]
-    return {binding.name for binding in bindings for first, last in lines if first <= binding.line <= last}
+def _names_in(source: Source, scopes: Sequence[Span], *, bound: bool) -> set[str]:
+    """Return the names that these functions bind or, if not `bound`, use at all, and those without a meaning.
+
+    An import would give code without a meaning one, or code with a meaning from a star import another.
+    """
+    lines = [_lines(source, scope) for scope in scopes]
+    found = {(binding.name, binding.line) for binding in bindings_of(source.text)}
+    if not bound:
+        found |= names_read(source.text)
+    inside = {name for name, line in found for first, last in lines if first <= line <= last}
+    return inside | unbound_names(source.text)
 
 
 def _of_root(root: str, bindings: Iterable[Binding]) -> list[Binding]:

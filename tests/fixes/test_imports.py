@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from pooler_lint.check import fix_text
+from pooler_lint.config import Settings
 from pooler_lint.fixes.repair import Style, repair_all
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.model import SetOption
@@ -310,3 +314,115 @@ def test_a_name_that_the_function_binds_later_is_not_used(function: str) -> None
 def test_a_package_that_only_a_function_imports_is_imported_there() -> None:
     text = "import os\n\n\ndef f():\n    import sqlalchemy.orm as o\n\n    return create(url)\n"
     assert pooled(text).startswith("import os\n\n\ndef f():\n")
+
+
+ENGINE = 'create_engine("postgresql+psycopg2://u@pgbouncer:6432/d")'
+PROGRAMS = """\
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+def f():
+    e = ENGINE
+    from sqlalchemy.pool import NullPool
+    return e
+# ---
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+def f():
+    if not f:
+        from sqlalchemy.pool import NullPool
+    return ENGINE
+# ---
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+def f():
+    g = lambda: ENGINE
+    def h():
+        return ENGINE
+    e = h()
+    from sqlalchemy.pool import NullPool
+    return e
+# ---
+from sqlalchemy import create_engine
+from sqlalchemy import pool
+def f():
+    e = ENGINE
+    from sqlalchemy import pool
+    return e
+# ---
+from sqlalchemy import create_engine
+import sqlalchemy
+def f():
+    e = ENGINE
+    import sqlalchemy.orm
+    return e
+# ---
+from sqlalchemy import create_engine
+from sqlalchemy import pool
+real, pool.NullPool = pool.NullPool, pool.StaticPool
+e = ENGINE
+pool.NullPool = real
+def f():
+    return e
+# ---
+from sqlalchemy import create_engine
+import sqlalchemy.pool as p
+real = p.NullPool
+setattr(p, 'NullPool', p.StaticPool)
+e = ENGINE
+p.NullPool = real
+def f():
+    return e
+# ---
+from sqlalchemy import create_engine
+globals()['NullPool'] = 4
+def f():
+    assert NullPool == 4
+    return ENGINE
+# ---
+from sqlalchemy import create_engine
+globals()['NullPool'] = 4
+def f():
+    return ENGINE
+# ---
+from sqlalchemy import create_engine
+def f():
+    e = ENGINE
+    NullPool = 5
+    return e
+# ---
+from sqlalchemy import create_engine
+def NullPool():
+    return ENGINE
+def f():
+    return NullPool()
+# ---
+from sqlalchemy import create_engine
+from sqlalchemy.pool import QueuePool as NullPool
+def f():
+    assert 'Queue' in NullPool.__name__
+    return ENGINE
+# ---
+if True:
+    from sqlalchemy.pool import NullPool
+def f():
+    assert NullPool
+    from sqlalchemy import create_engine
+    return ENGINE
+# ---
+def f():
+    from sqlalchemy import create_engine
+    def g():
+        return ENGINE
+    NullPool = 3
+    return g()
+"""
+"""Programs whose `f` returns an engine, each of which uses the name for something, somewhere."""
+
+
+@each_row("text", PROGRAMS.split("# ---\n"))
+def test_the_name_means_the_class_where_it_is_used(text: str) -> None:
+    fixed = fix_text(text.replace("ENGINE", ENGINE), "db.py", Settings()).fixed_text
+    assert fixed is not None
+    program: dict[str, Any] = {"__name__": "program"}
+    exec(compile(fixed, "db.py", "exec"), program)
+    assert type(program["f"]().pool).__name__ == "NullPool"

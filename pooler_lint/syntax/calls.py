@@ -24,6 +24,7 @@ from pooler_lint.syntax.roots import called_name
 from pooler_lint.syntax.settings_class import member_of
 from pooler_lint.syntax.sizes import MAX_PARTS, MAX_PARTS_OF_CALLS, bounded, size_of
 from pooler_lint.syntax.strings import is_textual, method, quoted
+from pooler_lint.syntax.tables import entry_of
 from pooler_lint.syntax.url_changes import put_together
 from pooler_lint.syntax.urls import built
 from pooler_lint.syntax.uses import record_module_use, record_use
@@ -260,7 +261,7 @@ def _method(
     if member is not None:
         return _own_function(machine, node, frame, given, called, member, base)
     if isinstance(base, Dict):
-        return mapping_method(base, name, called) or called
+        return mapping_method(base, name, called) or _entry_by_test(machine, node, base, name, called) or called
     if is_textual(base) or isinstance(base, (Unknown, Symbol)) or name in _STRING_METHODS:
         result = _text_method(base, name, called)
         if result is not None:
@@ -272,6 +273,21 @@ def _method(
         harm(machine, node, given, frame)
     record_use(machine, called, machine.place(node), frame)
     return called
+
+
+def _entry_by_test(machine: Machine, node: ast.Call, base: Dict, name: str, called: Called) -> Value | None:
+    """Return what `base.get(key)` gives for a key that can be one of several, or of which only the origin is known."""
+    if name != "get" or not node.args or isinstance(node.args[0], ast.Starred) or called.unpacked:
+        return None
+    key, *rest = called.arguments
+
+    def entry(plain: Value) -> Value:
+        asked = replace(called, arguments=(replace(key, value=plain), *rest))
+        default = rest[0].value if rest else Known(None)
+        found = mapping_method(base, name, asked) or entry_of(machine, base, plain, node.args[0], default)
+        return found or asked
+
+    return combine((key.value,), entry)
 
 
 def _own_method(machine: Machine, base: Value, name: str) -> Definition | None:

@@ -19,6 +19,7 @@ from pooler_lint.syntax.machine import EXPRESSIONS, Machine
 from pooler_lint.syntax.sizes import LARGEST_INTEGER, MAX_CHARACTERS, bounded
 from pooler_lint.syntax.sources import identity
 from pooler_lint.syntax.strings import is_textual, join, joined, lighter, percent_format
+from pooler_lint.syntax.tables import entry_of
 from pooler_lint.syntax.urls import entry_of_url
 from pooler_lint.values import (
     Argument,
@@ -205,6 +206,9 @@ def _item(machine: Machine, base: Value, key: Value, node: ast.Subscript, frame:
         if of_url is not None:
             return of_url
         return Unknown(base.open or f"there is no {key.value!r} in the dict")
+    entry_by_test = entry_of(machine, base, key, node.slice) if isinstance(base, Dict) else None
+    if entry_by_test is not None:
+        return entry_by_test
     if isinstance(base, Items) and isinstance(key, Known) and isinstance(key.value, int):
         if -len(base.items) <= key.value < len(base.items):
             return base.items[key.value]

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pooler_lint.config import Settings, is_enabled
 from pooler_lint.findings import Finding, Judged, World, is_made_here, judge_text
@@ -17,11 +17,14 @@ from pooler_lint.poolers.only import only_poolers
 from pooler_lint.project.environment.given import given_by
 from pooler_lint.project.project import Project
 from pooler_lint.project.versions import FoundVersion, Lazily
-from pooler_lint.report import Connection, FileError, FileReport
+from pooler_lint.report import Connection, Edit, FileError, FileReport
 from pooler_lint.rules import Context
 from pooler_lint.syntax.deep import deep
 from pooler_lint.values import Evidence
 from pooler_lint.versions import parse_version_range
+
+MOST_ROUNDS = 10
+"""Fixes of a text that may bring others, one after the other."""
 
 _TOO_DEEP = "it nests too deep"
 _SPLIT = "split the expression or the statement that nests too deep, or exclude the file"
@@ -35,11 +38,16 @@ def check_text(text: str, path: str, settings: Settings, project: Project | None
     `path` names the text in the report and in per-file settings; it need not exist. `project` is what the
     repository around it says; one serves a whole run. Never raises for what the text holds.
     """
+    return _checked(lambda: _Engine(path, settings, project).check(text).report, text, path)
 
-    def judged(current: str) -> tuple[Judged, ...]:
-        return judge_text(current, path, _world(path, settings, project))
 
-    return _checked(lambda: _check(text, path, settings, judged), text, path)
+def fix_text(text: str, path: str, settings: Settings, project: Project | None = None) -> FileReport:
+    """The report on what is left of one text after its repair; `fixed_text` is the repaired text if it changed.
+
+    Only safe repairs are made unless `settings.unsafe_fixes`, and only those with which every connection of the text is
+    right.
+    """
+    return _checked(lambda: _Engine(path, settings, project).fix(text), text, path)
 
 
 def _checked(work: Callable[[], FileReport], text: str, path: str) -> FileReport:
@@ -50,52 +58,65 @@ def _checked(work: Callable[[], FileReport], text: str, path: str) -> FileReport
         return FileReport(path, errors=(FileError(path, 0, 0, _TOO_DEEP, _SPLIT),), text=text)
 
 
-def _check(text: str, path: str, settings: Settings, judge: Callable[[str], tuple[Judged, ...]]) -> FileReport:
-    try:
-        judged = judge(text)
-    except (SyntaxError, ValueError, MemoryError) as error:
-        return FileReport(path, errors=(_parse_error(error, path),), text=text)
-    index = LineIndex(text)
-    connections = tuple(_connection(one, index) for one in judged if is_made_here(one.site))
-    wanted = _wanted(judged, path, settings)
-    if not wanted:
-        return FileReport(path, connections=connections, text=text)
-    from pooler_lint.diagnose import diagnose
+class _Result(NamedTuple):
+    """The report on a text, the edits that make its fixes, and whether there are more than are made in one run."""
 
-    diagnostics, errors = diagnose(text, path, settings, wanted)
-    return FileReport(path, diagnostics, connections, errors, text)
+    report: FileReport
+    edits: tuple[Edit, ...] = ()
+    is_limited: bool = False
 
 
-def fix_text(text: str, path: str, settings: Settings, project: Project | None = None) -> FileReport:
-    """The report on what is left of one text after its repair; `fixed_text` is the repaired text if it changed.
+class _Engine:
+    """Checks the versions of one text."""
 
-    Only safe repairs are made unless `settings.unsafe_fixes`. A repair that would leave its finding, bring a new one or
-    break the syntax is not made, and that is an error of the report.
-    """
-    return _checked(lambda: _fix(text, path, settings, project), text, path)
+    def __init__(self, path: str, settings: Settings, project: Project | None) -> None:
+        self._path = path
+        self._settings = settings
+        self._project = project
+        # A text is evaluated before its fixes are chosen, with them, and as what they leave.
+        self._judged = lru_cache(maxsize=4)(self._judge)
 
+    def check(self, text: str) -> _Result:
+        """Report on the text, and choose its fixes."""
+        path = self._path
+        try:
+            judged = self._judged(text)
+        except (SyntaxError, ValueError, MemoryError) as error:
+            return _Result(FileReport(path, errors=(_parse_error(error, path),), text=text))
+        index = LineIndex(text)
+        connections = tuple(_connection(one, index) for one in judged if is_made_here(one.site))
+        wanted = _wanted(judged, path, self._settings)
+        if not wanted:
+            return _Result(FileReport(path, connections=connections, text=text))
+        from pooler_lint.diagnose import diagnose
 
-def _fix(text: str, path: str, settings: Settings, project: Project | None) -> FileReport:
-    @lru_cache(maxsize=3)  # the text before and after each round is asked for more than once
-    def judged(current: str) -> tuple[Judged, ...]:
-        return judge_text(current, path, _world(path, settings, project))
+        context = self._world().context
+        found = diagnose(text, path, self._settings, wanted, judged, self._judged, context)
+        report = FileReport(path, found.diagnostics, connections, found.errors, text)
+        edits = found.every if self._settings.unsafe_fixes else found.safe
+        return _Result(report, edits, found.is_limited)
 
-    first = _check(text, path, settings, judged)
-    if first.errors or not any(diagnostic.fix for diagnostic in first.diagnostics):
-        return first
-    from pooler_lint.diagnose import repaired
+    def fix(self, text: str) -> FileReport:
+        """Return the report on what the fixes leave."""
+        first = last = self.check(text)
+        if first.report.errors or not first.edits:
+            return first.report
+        from pooler_lint.fixes.edits import apply_edits
 
-    def wanted(current: str) -> Sequence[Finding]:
-        return _wanted(judged(current), path, settings)
+        current = text
+        for _ in range(1 if first.is_limited else MOST_ROUNDS):
+            if not last.edits:
+                break
+            current = apply_edits(current, last.edits)
+            last = self.check(current)
+        fixed = len(first.report.diagnostics) - len(last.report.diagnostics)
+        return replace(last.report, text=text, fixed_text=current, fixed=fixed)
 
-    fixed, problem = repaired(text, settings, wanted)
-    if problem is not None:
-        error = FileError(path, 0, 0, problem, "please report this, with the text of the file", "written")
-        return replace(first, errors=(*first.errors, error))
-    if fixed == text:
-        return first
-    last = _check(fixed, path, settings, judged)
-    return replace(last, text=text, fixed_text=fixed, fixed=len(first.diagnostics) - len(last.diagnostics))
+    def _judge(self, text: str) -> tuple[Judged, ...]:
+        return judge_text(text, self._path, self._world())
+
+    def _world(self) -> World:
+        return _world(self._path, self._settings, self._project)
 
 
 def _wanted(judged: Sequence[Judged], path: str, settings: Settings) -> tuple[Finding, ...]:

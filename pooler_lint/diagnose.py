@@ -1,36 +1,57 @@
-"""From findings to diagnostics: LibCST confirms each call, its comments may silence it, and its repair is written."""
+"""From findings to diagnostics: LibCST confirms each call, its comments may silence it, and its fix is chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pooler_lint.config import Settings
-from pooler_lint.findings import Finding
-from pooler_lint.fixes.apply import MOST_FIXED, fix_until_stable
-from pooler_lint.fixes.plan import Request, Style
-from pooler_lint.fixes.repair import repair
+from pooler_lint.findings import Finding, Judged
+from pooler_lint.fixes.plan import Style
 from pooler_lint.fixes.source import ParseFailure, Source, parse_source
 from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.suppression import file_ignored, suppressed
+from pooler_lint.fixing import MOST_FIXED, Judge, choose
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Breaks, Endpoint
-from pooler_lint.report import Diagnostic, FileError, Fix, Range
+from pooler_lint.report import Diagnostic, Edit, FileError, Fix, Range
+from pooler_lint.rules import Context
 from pooler_lint.values import Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The diagnostics of a text in their order, what went wrong, and the edits that make all fixes at once."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    errors: tuple[FileError, ...] = ()
+    safe: tuple[Edit, ...] = ()
+    every: tuple[Edit, ...] = ()
+    is_limited: bool = False
+    """There are more findings than are fixed in one run."""
+
+
 def diagnose(
-    text: str, path: str, settings: Settings, findings: Sequence[Finding]
-) -> tuple[tuple[Diagnostic, ...], tuple[FileError, ...]]:
-    """The diagnostics of the findings that no comment silences, in the order of the text, and what went wrong."""
+    text: str,
+    path: str,
+    settings: Settings,
+    findings: Sequence[Finding],
+    judged: Sequence[Judged],
+    judge: Judge,
+    context: Context,
+) -> Diagnosis:
+    """Return the diagnostics of the findings that no comment silences.
+
+    `judged` are the connections of the text, which the findings are about; `judge` evaluates an edited text.
+    """
     if file_ignored(text):
-        return (), ()
+        return Diagnosis()
     try:
         source = parse_source(text)
     except ParseFailure as failure:
         reason = f"LibCST cannot parse it: {failure.message}"
-        return (), (FileError(path, failure.line, failure.column, reason, "correct the syntax, or exclude the file"),)
+        help_ = "correct the syntax, or exclude the file"
+        return Diagnosis(errors=(FileError(path, failure.line, failure.column, reason, help_),))
     unconfirmed = _not_in_the_tree(source, findings)
     index = LineIndex(text)
     errors = tuple(_unconfirmed(span, path, index) for span in sorted(unconfirmed, key=lambda span: span.start))
@@ -39,30 +60,13 @@ def diagnose(
         for finding in findings
         if unconfirmed.isdisjoint(_places(finding)) and not _is_silenced(source, finding)
     ]
-    style = style_of(settings)
-    numbers = accumulate(bool(finding.breaks.wishes) for finding in heard)
+    chosen = choose(source, heard, judged, judge, context, style_of(settings))
     diagnostics = [
-        _diagnostic(finding, source, index, style, in_this_run=number <= MOST_FIXED)
-        for finding, number in zip(heard, numbers, strict=True)
+        _diagnostic(finding, index, chosen.fixes.get(place), chosen.reasons.get(place), place in chosen.left)
+        for place, finding in enumerate(heard)
     ]
-    return tuple(sorted(diagnostics, key=lambda item: (item.line, item.column, item.code))), errors
-
-
-def repaired(text: str, settings: Settings, findings_of: Callable[[str], Sequence[Finding]]) -> tuple[str, str | None]:
-    """The repaired text, or the text as it was and the reason why a repair could not be kept."""
-
-    def requests(current: str) -> list[Request]:
-        if file_ignored(current):
-            return []
-        source = parse_source(current)
-        return [
-            _request(finding, settings.unsafe_fixes)
-            for finding in findings_of(current)
-            if not _is_silenced(source, finding)
-        ]
-
-    outcome = fix_until_stable(text, requests, style_of(settings))
-    return outcome.text, outcome.error
+    in_order = tuple(sorted(diagnostics, key=lambda item: (item.line, item.column, item.code)))
+    return Diagnosis(in_order, errors, chosen.safe, chosen.every, bool(chosen.left))
 
 
 def style_of(settings: Settings) -> Style:
@@ -92,18 +96,11 @@ def _is_silenced(source: Source, finding: Finding) -> bool:
     return suppressed(source, underlined(finding), finding.rule.code, inside_only=finding.site.declared)
 
 
-def _request(finding: Finding, unsafe: bool = True) -> Request:
-    breaks = finding.breaks
-    if breaks.safety == "display" or (breaks.safety == "unsafe" and not unsafe):
-        breaks = replace(breaks, wishes=())
-    return Request(finding.site, finding.case, breaks, finding.rule.code)
-
-
-def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style, *, in_this_run: bool) -> Diagnostic:
+def _diagnostic(finding: Finding, index: LineIndex, fix: Fix | None, reason: str | None, is_left: bool) -> Diagnostic:
     rule, breaks, endpoint = finding.rule, finding.breaks, finding.endpoint
-    request = Request(finding.site, finding.case, breaks, rule.code)
-    fix = repair(source, request, style) if breaks.wishes and in_this_run else None
-    no_fix = _NOT_WRITTEN if in_this_run else _LEFT
+    note = f"there is no safe fix, because {reason}" if reason is not None else None
+    if note is None and fix is None and breaks.wishes:
+        note = _LEFT if is_left else _NOT_WRITTEN
     is_assumed = finding.confidence == "assumed"
     severity = breaks.severity or rule.severity
     return Diagnostic(
@@ -115,7 +112,7 @@ def _diagnostic(finding: Finding, source: Source, index: LineIndex, style: Style
         confidence=finding.confidence,
         why=breaks.why,
         help=(*_what_the_fix_does(breaks, fix), *breaks.help, *(_declaration(endpoint) if is_assumed else ())),
-        note=breaks.note or (no_fix if breaks.wishes and fix is None else None),
+        note=breaks.note or note,
         url=rule.url,
         evidence=_evidence(finding),
         fix=fix,

@@ -31,6 +31,8 @@ class Finding:
     breaks: Breaks
     notes: tuple[Evidence, ...] = ()
     """Where else the connection goes."""
+    variants: tuple[tuple[Case, Breaks], ...] = ()
+    """All the cases in which it breaks like this."""
 
     @property
     def confidence(self) -> Confidence:
@@ -49,6 +51,8 @@ class Judged:
     findings: tuple[Finding, ...]
     notes: tuple[Evidence, ...] = ()
     """Where else the connection goes."""
+    endpoints: tuple[Endpoint, ...] = ()
+    """One for each case of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +100,21 @@ def _judge_handed(site: ConnectionSite, world: World) -> Judged | None:
 
 
 def _judge(site: ConnectionSite, world: World, given: Sequence[Endpoint] = ()) -> Judged:
-    endpoints = list(given) or [_endpoint(site, case, world) for case in site.cases]
+    endpoints = tuple(given) or tuple(_endpoint(site, case, world) for case in site.cases)
+    return replace(_concluded(site, endpoints, world), endpoints=endpoints)
+
+
+def _concluded(site: ConnectionSite, endpoints: Sequence[Endpoint], world: World) -> Judged:
     findings: list[Finding] = []
     silent: list[tuple[Rule, Case | None, Endpoint | None, Verdict]] = []
     for rule in RULES:
         if not (rule.over_uses or is_made_here(site)):
             continue
-        for case, endpoint, verdict in judge_site_all(rule, site, endpoints, world.context):
+        for case, endpoint, verdict, variants in judge_site_all(rule, site, endpoints, world.context):
             if isinstance(verdict, Breaks) and case is not None and endpoint is not None:
                 told = _with_versions(rule, site, case, endpoint, world)
-                findings.append(Finding(rule, site, case, told, verdict, elsewhere(site, endpoints, endpoint)))
+                notes = elsewhere(site, endpoints, endpoint)
+                findings.append(Finding(rule, site, case, told, verdict, notes, variants))
             else:
                 silent.append((rule, case, endpoint, verdict))
     # What a rule says that is off by default is advice: the connection works.

@@ -156,6 +156,15 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """A variant of a call that goes to another database than PostgreSQL. No rule judges it; no fix may change it."""
+
+    dsn: Value | None
+    arguments: tuple[tuple[str, Value], ...]
+    assumptions: Guard = NOTHING_ASSUMED
+
+
+@dataclass(frozen=True, slots=True)
 class ConnectionSite:
     """A place in code where a connection, a pool or an engine is made. `place` covers the call."""
 
@@ -197,6 +206,7 @@ class ConnectionSite:
     """Why the program that makes it ends soon: "main() of the `__main__` block"."""
     elsewhere: Evidence | None = None
     """The place in another file where it is made; `place` is then the first of its uses in this one."""
+    foreign: tuple[Foreign, ...] = ()
     handed: str | None = None
     """What it is known as, where nothing says where it is made (no cases then): "parameter `conn` of `load`"."""
 

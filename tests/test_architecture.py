@@ -19,8 +19,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
     "light", "lines", "flow", "values", "slots", "model", "report", "versions", "repository", "cache", "files",
     "config_values", "config", "syntax", "dsn", "sql", "connections", "project", "poolers", "facts", "rules",
-    "findings", "fixes", "diagnose", "check", "codemod", "run", "paths", "about", "output", "streams", "arguments",
-    "cli", "plugins", "__main__",
+    "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "run", "paths", "about", "output",
+    "streams", "arguments", "cli", "plugins", "__main__",
 )  # fmt: skip
 MAY_NOT_IMPORT = {
     "syntax": {"libcst"},

@@ -14,7 +14,7 @@ from pooler_lint.connections.one_shot import ends_with
 from pooler_lint.connections.registry import BY_CALLEE, CALLEES, FOLLOWED, MAKERS, SETTINGS, SETTINGS_LIBRARIES, TYPES
 from pooler_lint.connections.settings import File
 from pooler_lint.lines import LineIndex, Place, in_file
-from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.model import Case, ConnectionSite, Foreign
 from pooler_lint.syntax.flow import bodies_of
 from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.syntax.reader import Reading, read
@@ -134,12 +134,27 @@ def _with_cases(
     file = os.path.abspath(site.path)
     places: dict[str, Place | None] = {}
     cases: dict[str, list[Case]] = {}
+    foreign: dict[str, list[Foreign]] = {}
     for way in each:
         for part in library.parts(site.callee, way):
             places.setdefault(part.name, in_file(part.place, file))
             case = library.case_of(site.callee, part.way, surroundings)
             if case is not None:
                 cases.setdefault(part.name, []).append(editable(case, file))
+            else:
+                foreign.setdefault(part.name, []).append(_foreign(part.way))
     return [
-        replace(site, cases=tuple(found), part=name or None, part_place=places[name]) for name, found in cases.items()
+        replace(
+            site,
+            cases=tuple(found),
+            foreign=tuple(foreign.get(name, ())),
+            part=name or None,
+            part_place=places[name],
+        )
+        for name, found in cases.items()
     ]
+
+
+def _foreign(way: Way) -> Foreign:
+    dsn = way.value("url") or way.value("dsn")
+    return Foreign(dsn, tuple((name, one.value) for name, one in way.arguments.items()), way.assumptions)

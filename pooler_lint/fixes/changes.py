@@ -18,6 +18,7 @@ from pooler_lint.fixes.operations import (
     AddHeld,
     AddKeyword,
     AddQuery,
+    AddUnpacked,
     CutText,
     Operation,
     Remove,
@@ -27,7 +28,9 @@ from pooler_lint.fixes.operations import (
 )
 from pooler_lint.fixes.spans import Span
 
-Addition: TypeAlias = Union[AddKeyword, AddDictKeyword, AddEntry, AddDictEntry, AddHeld, AddQuery, Replace, CutText]
+Addition: TypeAlias = Union[
+    AddKeyword, AddDictKeyword, AddEntry, AddUnpacked, AddDictEntry, AddHeld, AddQuery, Replace, CutText
+]
 """What is recorded at the node itself."""
 
 
@@ -60,6 +63,7 @@ class Change:
     keywords: dict[str, str] = field(default_factory=dict)
     dict_keywords: dict[str, dict[str, str]] = field(default_factory=dict)
     entries: dict[str, str] = field(default_factory=dict)
+    unpacked: list[str] = field(default_factory=list)
     dict_entries: dict[str, dict[str, str]] = field(default_factory=dict)
     held: dict[str, New] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
@@ -71,7 +75,9 @@ class Change:
     @property
     def adds(self) -> bool:
         """True if the node gets something that it did not have."""
-        return bool(self.keywords or self.dict_keywords or self.entries or self.dict_entries or self.held)
+        return bool(
+            self.keywords or self.dict_keywords or self.entries or self.unpacked or self.dict_entries or self.held
+        )
 
 
 Changes = dict[cst.CSTNode, Change]
@@ -106,6 +112,9 @@ def _add(change: Change, operation: Addition, node: cst.CSTNode) -> None:
         _once(change.dict_keywords.setdefault(operation.keyword, {}), operation.name, operation.value)
     elif isinstance(operation, AddEntry):
         _once(change.entries, operation.name, operation.value)
+    elif isinstance(operation, AddUnpacked):
+        if operation.value not in change.unpacked:
+            change.unpacked.append(operation.value)
     elif isinstance(operation, AddDictEntry):
         _once(change.dict_entries.setdefault(operation.holder, {}), operation.name, operation.value)
     elif isinstance(operation, AddHeld):
@@ -155,12 +164,21 @@ def _items(container: cst.CSTNode) -> list[cst.CSTNode]:
 
 def _drop_emptied(changes: Changes) -> None:
     """A dict that loses all its entries goes with the keyword or the entry that holds it."""
+    if any(_is_emptied_update(node, change) for node, change in changes.items()):
+        raise Unsafe("the statement would have no effect any more")
     while True:
         emptied = next((node for node in changes if _is_emptied(node, changes[node])), None)
         if emptied is None:
             return
         change = changes.pop(emptied)
         _remove(changes, change.path[-1], change.path)
+
+
+def _is_emptied_update(node: cst.CSTNode, change: Change) -> bool:
+    """True for `options.update(...)` that loses all its arguments."""
+    if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Attribute) or node.func.attr.value != "update":
+        return False
+    return bool(change.removed) and len(change.removed) == len(node.args) and not change.adds
 
 
 def _is_emptied(node: cst.CSTNode, change: Change) -> bool:

@@ -71,6 +71,21 @@ def wrapped(
     return _with_elements(made, elements, gaps)
 
 
+def with_unpacked(node: cst.BaseExpression, mapping: cst.BaseExpression, unit: str) -> cst.BaseExpression:
+    """Return the dict literal with `**mapping` at its end, or a new one with what the expression holds and that."""
+    if isinstance(node, cst.Name) and node.value == "None":
+        return mapping
+    if isinstance(node, cst.Dict) and not node.elements:
+        return mapping
+    star = cst.StarredDictElement(mapping if _binds_tightly(mapping) else _parenthesized(mapping))
+    if not isinstance(node, cst.Dict):
+        made = wrapped(node, [], "", unit)
+        assert isinstance(made, cst.Dict)
+        node = made
+    multiline = spans_lines(node.elements[-1])
+    return _with_elements(node, [*node.elements, star], appended(_gaps(node), unit, multiline=multiline))
+
+
 class _Indenter(cst.CSTTransformer):
     """Moves what stands on lines of its own inside brackets one unit to the right."""
 

@@ -51,6 +51,14 @@ class AddEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AddUnpacked:
+    """`**(value)` for the dict literal, or for the dict that is written around any other expression there."""
+
+    expression: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddDictEntry:
     """An entry for a new dict that the dict at `expression` gets under the key `holder`."""
 
@@ -110,7 +118,7 @@ class AddQuery:
 
 
 Operation: TypeAlias = Union[
-    AddKeyword, AddDictKeyword, AddEntry, AddDictEntry, AddHeld, Replace, Remove, CutText, AddQuery
+    AddKeyword, AddDictKeyword, AddEntry, AddUnpacked, AddDictEntry, AddHeld, Replace, Remove, CutText, AddQuery
 ]
 
 
@@ -118,7 +126,7 @@ def target(operation: Operation) -> Span:
     """The span of the node that the operation is about."""
     if isinstance(operation, (AddKeyword, AddDictKeyword, AddHeld)):
         return operation.call
-    if isinstance(operation, (AddEntry, AddDictEntry, Replace)):
+    if isinstance(operation, (AddEntry, AddUnpacked, AddDictEntry, Replace)):
         return operation.expression
     return operation.value if isinstance(operation, Remove) else operation.literal
 

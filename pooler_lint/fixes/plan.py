@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import libcst as cst
 
+from pooler_lint.fixes.beside import beside_the_options, in_place
 from pooler_lint.fixes.calls import keyword, repeats_keyword
+from pooler_lint.fixes.conditional import under_test
 from pooler_lint.fixes.importing import dotted_name
 from pooler_lint.fixes.imports import Written, written
 from pooler_lint.fixes.locate import Found
@@ -30,18 +34,27 @@ from pooler_lint.model import (
     SetOption,
     Wish,
 )
+from pooler_lint.report import Edit
 from pooler_lint.slots import Field, Imported, OptionKind
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A finding that is to be repaired: its call, the case in which it breaks, and the verdict with its wishes."""
+    """A finding that is to be repaired: its call, the case in which it breaks, and the verdict with its wishes.
+
+    `variants` are all the cases in which it breaks like this, each with its own verdict.
+    """
 
     site: ConnectionSite
     case: Case
     breaks: Breaks
     code: str = ""
-    """The rule's code; the loop compares how often each one is found."""
+    variants: tuple[tuple[Case, Breaks], ...] = ()
+
+    @property
+    def each(self) -> tuple[tuple[Case, Breaks], ...]:
+        """Return every case with its verdict; this one alone where no others are known."""
+        return self.variants or ((self.case, self.breaks),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +64,16 @@ class Style:
     line_length: int = 88
 
 
-def planned(source: Source, request: Request, style: Style) -> Plan:
-    """How the wishes of the request are met. Raises `Unsafe` if one of them can't be."""
+Way: TypeAlias = Callable[[New], Plan]
+"""How one option is written. Raises `Unsafe`."""
+
+WAYS: tuple[Way | None, ...] = (in_place, written_at, beside_the_options, None)
+"""In the order in which they are tried: where the value or its sibling is, in the slot of the library, beside the dict
+of driver options; None: all options at once, under a test of the URL."""
+
+
+def planned(source: Source, request: Request, style: Style, way: Way | None = written_at) -> Plan:
+    """How the wishes of the request are met in each of its cases. Raises `Unsafe` if one of them can't be."""
     site = span_of(request.site.place)
     found = source.expressions([site]).get(site)
     if found is None or not (isinstance(found.node, cst.Call) or request.site.declared):
@@ -61,13 +82,32 @@ def planned(source: Source, request: Request, style: Style) -> Plan:
     call = found.node if isinstance(found.node, cst.Call) and not request.site.declared else cst.Call(cst.Name("_"))
     if repeats_keyword(call):
         raise Unsafe("the call is given a keyword twice, which Python refuses")
-    planner = _Planner(source, request, found, call, style)
-    if planner.uses_shared_object():
+    each = [
+        _Planner(source, replace(request, case=case, breaks=breaks), found, call, style)
+        for case, breaks in _told_apart(request)
+    ]
+    if any(planner.uses_shared_object() for planner in each):
         raise Unsafe("what the call is handed is used in other places too")
-    plans = [planner.plan(wish) for wish in request.breaks.wishes]
-    operations = tuple(dict.fromkeys(operation for plan in plans for operation in plan.operations))
-    imports = tuple(dict.fromkeys(edit for plan in plans for edit in plan.imports))
-    return Plan(operations, imports, any(plan.drops_unused for plan in plans))
+    if way is None:
+        return joined([planner.under_test([case for case, _ in request.each]) for planner in each])
+    return joined([planner.plan(wish, way) for planner in each for wish in planner.request.breaks.wishes])
+
+
+def joined(plans: Iterable[Plan]) -> Plan:
+    """Return one plan that does all of this."""
+    every = tuple(plans)
+    operations = dict.fromkeys(operation for plan in every for operation in plan.operations)
+    imports = dict.fromkeys(edit for plan in every for edit in plan.imports)
+    return Plan(tuple(operations), tuple(imports), any(plan.drops_unused for plan in every))
+
+
+def _told_apart(request: Request) -> Iterable[tuple[Case, Breaks]]:
+    """Return the cases of a request, without those in which the same is written in the same places."""
+    first: dict[tuple[object, ...], tuple[Case, Breaks]] = {}
+    for case, breaks in request.each:
+        options = tuple((option.name, option.kind, option.place) for option in case.options)
+        first.setdefault((breaks.wishes, options, case.slots), (case, breaks))
+    return first.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +118,7 @@ class _Planner:
     call: cst.Call
     style: Style
 
-    def plan(self, wish: Wish) -> Plan:
+    def plan(self, wish: Wish, way: Way) -> Plan:
         if isinstance(wish, DropArgument):
             return Plan((self._drop_argument(wish),))
         if isinstance(wish, DropOption):
@@ -89,7 +129,7 @@ class _Planner:
             return Plan(imports=text_edits(self.source, self._span(wish.literal), wish.changes))
         if isinstance(wish, (SetCallee, DropUnusedImports)):
             return self._set_callee(wish) if isinstance(wish, SetCallee) else Plan(drops_unused=True)
-        return self._set(wish)
+        return self._set(wish, way)
 
     def _set_callee(self, wish: SetCallee) -> Plan:
         func = self.call.func.value if isinstance(self.call.func, cst.Subscript) else self.call.func
@@ -98,13 +138,26 @@ class _Planner:
         name = self._written(wish.name)
         return Plan((Replace(self.source.outer_span(func), name.expression),), name.edits)
 
-    def _set(self, wish: SetOption) -> Plan:
+    def _set(self, wish: SetOption, way: Way) -> Plan:
+        new, imports = self._new(wish)
+        plan = way(new)
+        return replace(plan, imports=(*imports, *plan.imports))
+
+    def _new(self, wish: SetOption) -> tuple[New, tuple[Edit, ...]]:
         request = self.request
         name = self._written(wish.value) if isinstance(wish.value, Imported) else None
         value = wish.value if name is None else name.expression
         new = New(self.source, request.site, request.case, self.call, wish, str(value), self._written)
-        plan = written_at(new)
-        return plan if name is None else replace(plan, imports=(*name.edits, *plan.imports))
+        return new, () if name is None else name.edits
+
+    def under_test(self, broken: Sequence[Case]) -> Plan:
+        """Return how the options are written that the URLs of these cases alone get. Raises `Unsafe`."""
+        wishes = [wish for wish in self.request.breaks.wishes if isinstance(wish, SetOption)]
+        if len(wishes) != len(self.request.breaks.wishes) or len({wish.driver for wish in wishes}) != 1:
+            raise Unsafe("not all of this can be written under a test")
+        news = [self._new(wish) for wish in wishes]
+        plan = under_test([new for new, _ in news], broken)
+        return replace(plan, imports=tuple(edit for _, edits in news for edit in edits))
 
     def uses_shared_object(self) -> bool:
         """True if the call is given an object that other code may use too; the evaluator knows that of a dict."""

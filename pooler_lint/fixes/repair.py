@@ -6,112 +6,100 @@ import ast
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import partial
 
 from pooler_lint.fixes.edits import apply_edits, merged
 from pooler_lint.fixes.operations import Plan, Remove, Unsafe
-from pooler_lint.fixes.plan import Request, Style, planned
+from pooler_lint.fixes.plan import WAYS, Request, Style, joined, planned
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.tokens import Unreadable, tokens_of
 from pooler_lint.fixes.unused import without_unused
 from pooler_lint.lines import Place
-from pooler_lint.report import Edit, Fix
+from pooler_lint.report import Edit
 from pooler_lint.syntax.deep import deep
 
 _UNLIMITED = 1_000_000
 
-__all__ = ["Repairs", "Request", "Style", "repair", "repair_all", "repairs_of"]
-
-
-_Planned: TypeAlias = tuple[Request, Plan]
+__all__ = ["Candidate", "Request", "Style", "Together", "candidates", "edits_of", "together"]
 
 
 @dataclass(frozen=True, slots=True)
-class Repairs:
-    """Edits for several findings at once, and which of the findings they repair."""
+class Candidate:
+    """One way to repair a finding, and what it would change on its own."""
 
+    request: Request
+    plan: Plan
     edits: tuple[Edit, ...]
-    repaired: tuple[Request, ...]
 
 
-def repair(source: Source, request: Request, style: Style) -> Fix | None:
-    """The repair of one finding; None where it has no wishes, needs no change or can't be written safely."""
-    edits = deep(lambda: _edits(source, _plan(source, request, style), style))
-    if not edits:
-        return None
-    return Fix(request.breaks.title, request.breaks.safety, edits)
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Edits that make several repairs at once, and those that are among them."""
+
+    edits: tuple[Edit, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
 
-def repair_all(source: Source, requests: Sequence[Request], style: Style) -> tuple[Edit, ...]:
-    """The repair of as many of the findings as fit together: sorted edits that do not overlap."""
-    return repairs_of(source, requests, style).edits
+def candidates(source: Source, request: Request, style: Style) -> Iterator[Candidate]:
+    """Yield the ways to repair one finding that can be written, the best one first; each changes something else."""
+    seen: set[tuple[Edit, ...]] = set()
+    for way in WAYS:
+        try:
+            plan = deep(partial(planned, source, request, style, way))
+        except Unsafe:
+            continue
+        edits = edits_of(source, [plan], style)
+        if edits and edits not in seen:
+            seen.add(edits)
+            yield Candidate(request, plan, edits)
 
 
-def repairs_of(source: Source, requests: Sequence[Request], style: Style) -> Repairs:
-    """As `repair_all`, and which of the findings are repaired; the others may be in another round."""
-    return deep(lambda: _together(source, requests, style))
+def edits_of(source: Source, plans: Sequence[Plan], style: Style) -> tuple[Edit, ...] | None:
+    """Return the edits of these plans at once, sorted; None if they can't be written safely, or contradict another."""
+    return deep(lambda: _edits(source, joined(plans), style))
 
 
-def _together(source: Source, requests: Sequence[Request], style: Style) -> Repairs:
-    plans: list[_Planned] = []
-    for request in requests:
-        plan = _plan(source, request, style)
-        if plan is not None and _edits(source, plan, style):
-            plans.append((request, plan))
-    edits = _edits(source, _joined(plans), style)
+def together(source: Source, chosen: Sequence[Candidate], style: Style) -> Together:
+    """Return as many of the repairs as fit together."""
+    return deep(lambda: _together(source, chosen, style))
+
+
+def _together(source: Source, chosen: Sequence[Candidate], style: Style) -> Together:
+    edits = _edits(source, joined(one.plan for one in chosen), style)
     if edits is not None:
-        return Repairs(edits, tuple(request for request, _ in plans))
+        return Together(edits, tuple(chosen))
     # Fixes of one call contradict each other more often than those of different calls.
-    by_call: dict[Place, list[_Planned]] = {}
-    for entry in plans:
-        by_call.setdefault(entry[0].site.place, []).append(entry)
-    of_calls = [_compatible(source, [[entry] for entry in own], style)[0] for own in by_call.values()]
-    taken, edits = _compatible(source, of_calls, style)
-    return Repairs(edits or (), tuple(request for request, _ in taken))
+    by_call: dict[Place, list[Candidate]] = {}
+    for one in chosen:
+        by_call.setdefault(one.request.site.place, []).append(one)
+    of_calls = [_compatible(source, [[entry] for entry in own], style).candidates for own in by_call.values()]
+    return _compatible(source, of_calls, style)
 
 
-def _compatible(
-    source: Source, groups: Sequence[Sequence[_Planned]], style: Style
-) -> tuple[list[_Planned], tuple[Edit, ...] | None]:
+def _compatible(source: Source, groups: Sequence[Sequence[Candidate]], style: Style) -> Together:
     """Return the fixes of as many groups as fit together, those in front first, and their edits.
 
     Half of the groups are tried at once, so that a few contradictions among many fixes are found quickly.
     """
-    taken: list[_Planned] = []
-    edits: tuple[Edit, ...] | None = None
+    best = Together()
     stack = [list(groups)]
     while stack:
         some = stack.pop()
-        together = [*taken, *(entry for group in some for entry in group)]
-        if not source.joining.allows(len(together)):
+        taken = [*best.candidates, *(entry for group in some for entry in group)]
+        if not source.joining.allows(len(taken)):
             break
-        grown = _edits(source, _joined(together), style)
-        if grown is not None:
-            taken, edits = together, grown
+        edits = _edits(source, joined(one.plan for one in taken), style)
+        if edits is not None:
+            best = Together(edits, tuple(taken))
         elif len(some) > 1:
             stack += [some[len(some) // 2 :], some[: len(some) // 2]]
-    return taken, edits
+    return best
 
 
-def _joined(plans: Sequence[tuple[Request, Plan]]) -> Plan:
-    operations = dict.fromkeys(operation for _, plan in plans for operation in plan.operations)
-    imports = dict.fromkeys(edit for _, plan in plans for edit in plan.imports)
-    return Plan(tuple(operations), tuple(imports), any(plan.drops_unused for _, plan in plans))
-
-
-def _plan(source: Source, request: Request, style: Style) -> Plan | None:
-    try:
-        return planned(source, request, style)
-    except Unsafe:
-        return None
-
-
-def _edits(source: Source, plan: Plan | None, style: Style) -> tuple[Edit, ...] | None:
+def _edits(source: Source, plan: Plan, style: Style) -> tuple[Edit, ...] | None:
     """The edits of the plan, None if they can't be written safely."""
-    if plan is None:
-        return None
     for length in (style.line_length, _UNLIMITED):  # a layout that went wrong must not cost the repair
         try:
             edits = merged(_all_edits(source, plan, length))

@@ -9,7 +9,7 @@ import libcst as cst
 
 from pooler_lint.fixes.calls import takes_keywords, with_keyword, without_arguments
 from pooler_lint.fixes.changes import Change, Changes, changes_of
-from pooler_lint.fixes.dicts import is_dict_call, new_dict, with_entry, without_entries, wrapped
+from pooler_lint.fixes.dicts import is_dict_call, new_dict, with_entry, with_unpacked, without_entries, wrapped
 from pooler_lint.fixes.edits import difference
 from pooler_lint.fixes.layout import Layout, reflowed
 from pooler_lint.fixes.locate import header_end, statement_of
@@ -72,6 +72,8 @@ class _Rewriter(cst.CSTTransformer):
             node = _with_query(node, change)
         if change.entries or change.dict_entries:
             node = self._with_entries(node, change, quote)
+        for value in change.unpacked:
+            node = with_unpacked(node, self._parsed(value, quote), self._unit)
         if isinstance(node, cst.Call):
             node = self._with_keywords(node, change, quote)
         if not change.removed:

@@ -8,8 +8,10 @@ from typing import Any
 
 import libcst as cst
 
+from pooler_lint.facts.pool_arguments import refused_arguments
 from pooler_lint.fixes.calls import keyword
 from pooler_lint.fixes.dicts import entry_value
+from pooler_lint.fixes.given import given_to
 from pooler_lint.fixes.imports import Written
 from pooler_lint.fixes.locate import statement_of
 from pooler_lint.fixes.operations import (
@@ -30,7 +32,7 @@ from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.urls import query_cut
 from pooler_lint.lines import Place, in_file
-from pooler_lint.model import Case, ConnectionSite, SetOption
+from pooler_lint.model import Case, ConnectionSite, Option, SetOption
 from pooler_lint.report import Edit
 from pooler_lint.slots import (
     Assignment,
@@ -44,6 +46,7 @@ from pooler_lint.slots import (
     Slot,
     UrlQuery,
 )
+from pooler_lint.values import Known, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,27 @@ def _keyword(new: New, slot: Keyword) -> Plan:
         return Plan((Replace(new.source.outer_span(arg.value), new.value),))
     if any(case.option(new.name, new.kind) is not None for case in new.site.cases):
         raise Unsafe(f"{new.name} would be given twice on another way through the code")
+    refuse_beside_others(new)
     return Plan((AddKeyword(span_of(new.site.place), new.name, new.value),))
+
+
+def refuse_beside_others(new: New) -> None:
+    """Raise `Unsafe` if the call unpacks a dict which, in a branch that no known value leads to, has the argument too.
+
+    The pool arguments count as well that NullPool refuses.
+    """
+    refused = {new.name, *(refused_arguments("sqlalchemy.pool.NullPool") if new.name == "poolclass" else ())}
+    known = {place for case in new.site.cases for option in case.options for place in _places(option)}
+    for arg in new.call.args:
+        if arg.star == "**" and isinstance(arg.value, cst.Name):
+            for key, span in given_to(new.source.text).get(arg.value.value, ()):
+                if key in refused and span not in known:
+                    raise Unsafe(f"{new.name} would stand beside {key} in another branch")
+
+
+def _places(option: Option) -> list[Span]:
+    inner = option.value.place if isinstance(option.value, (Known, Text)) else None
+    return [span_of(place) for place in (option.place, inner) if place is not None]
 
 
 def _field(new: New, slot: Field) -> Plan:

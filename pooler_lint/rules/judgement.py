@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeGuard
 
 from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.base import Context, Rule
@@ -12,8 +12,17 @@ from pooler_lint.slots import Nowhere
 from pooler_lint.values import Known
 from pooler_lint.values.conditions import Deployed, Guard, described
 
-SiteVerdict: TypeAlias = "tuple[Case | None, Endpoint | None, Verdict]"
-"""A verdict on a site, with the case and the endpoint that it rests on (None where the call could not be read)."""
+
+class SiteVerdict(NamedTuple):
+    """A verdict on a site, with the case and the endpoint that it rests on (None where the call could not be read).
+
+    `variants` are all in which the rule breaks for the same reason, this one included: a fix is right for each of them.
+    """
+
+    case: Case | None
+    endpoint: Endpoint | None
+    verdict: Verdict
+    variants: tuple[tuple[Case, Breaks], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +46,35 @@ def judge_site_all(
     the options may be the one that chooses the address. Where the address is certain, one that breaks is enough.
     """
     if not site.cases:
-        return ((None, None, CannotTell(site.unknown or "the call could not be read")),)
+        return (SiteVerdict(None, None, CannotTell(site.unknown or "the call could not be read")),)
     judged = [_judge(rule, site, case, endpoint, context) for case, endpoint in zip(site.cases, endpoints, strict=True)]
     if rule.any_case:
         return _first_findings(judged) or _without_finding(judged)
     groups = _groups(judged)
-    for group in groups:
-        broken = [one for one in group if one.breaks]
-        if broken and (
-            len(broken) == len(group) or (_is_certain(broken[0].case, len(groups) == 1) and not rule.every_case)
-        ):
-            return _findings(broken[0])
+    broken = [one for group in groups if _all_count(rule, group, len(groups)) for one in group if one.breaks]
+    if broken:
+        return tuple(_finding(broken[0], verdict, broken[1:]) for verdict in broken[0].verdicts)
     for group in groups:
         undecided = next((one for one in group if one.breaks), None)
         if undecided is not None:
-            return ((undecided.case, undecided.endpoint, CannotTell(_condition(rule, group))),)
+            return (SiteVerdict(undecided.case, undecided.endpoint, CannotTell(_condition(rule, group))),)
     return _without_finding(judged)
+
+
+def variants_of(
+    rule: Rule, site: ConnectionSite, endpoints: Sequence[Endpoint], context: Context
+) -> tuple[Verdict, ...]:
+    """Return what the rule says of each case of the site alone."""
+    pairs = zip(site.cases, endpoints, strict=True)
+    return tuple(_judge(rule, site, case, endpoint, context).verdicts[0] for case, endpoint in pairs)
+
+
+def _all_count(rule: Rule, group: Sequence[_Judged], groups: int) -> bool:
+    """True if the cases of this address that break are enough for a verdict on the site."""
+    broken = [one for one in group if one.breaks]
+    if not broken or len(broken) == len(group):
+        return bool(broken)
+    return _is_certain(broken[0].case, groups == 1) and not rule.every_case
 
 
 def _is_certain(case: Case, is_only: bool) -> bool:
@@ -101,23 +123,30 @@ def _unknown_parts(address: Address) -> int:
     return sum(part is not None and not isinstance(part, Known) for part in (address.host, address.port))
 
 
-def _findings(judged: _Judged) -> tuple[SiteVerdict, ...]:
-    return tuple((judged.case, judged.endpoint, verdict) for verdict in judged.verdicts)
+def _finding(first: _Judged, verdict: Verdict, others: Sequence[_Judged]) -> SiteVerdict:
+    assert isinstance(verdict, Breaks)
+    alike = [(one.case, other) for one in others for other in one.verdicts if _is_alike(other, verdict)]
+    return SiteVerdict(first.case, first.endpoint, verdict, ((first.case, verdict), *alike))
 
 
 def _first_findings(judged: Sequence[_Judged]) -> tuple[SiteVerdict, ...]:
+    """Return each violation once, in the case where it comes first."""
     found: dict[tuple[object, ...], SiteVerdict] = {}
     for one in sorted(judged, key=_is_assumed):
         for verdict in one.verdicts:
-            if isinstance(verdict, Breaks):
-                found.setdefault((verdict.place, verdict.subject), (one.case, one.endpoint, verdict))
+            if isinstance(verdict, Breaks) and (verdict.place, verdict.subject) not in found:
+                found[verdict.place, verdict.subject] = _finding(one, verdict, [other for other in judged if other is not one])
     return tuple(found.values())
+
+
+def _is_alike(verdict: Verdict, other: Breaks) -> TypeGuard[Breaks]:
+    return isinstance(verdict, Breaks) and (verdict.place, verdict.subject) == (other.place, other.subject)
 
 
 def _without_finding(judged: Sequence[_Judged]) -> tuple[SiteVerdict, ...]:
     quiet = [(one, verdict) for one in judged for verdict in one.verdicts if not isinstance(verdict, Breaks)]
     one, verdict = next(((one, verdict) for one, verdict in quiet if isinstance(verdict, CannotTell)), quiet[0])
-    return ((one.case, one.endpoint, verdict),)
+    return (SiteVerdict(one.case, one.endpoint, verdict),)
 
 
 def _condition(rule: Rule, group: Sequence[_Judged]) -> str:

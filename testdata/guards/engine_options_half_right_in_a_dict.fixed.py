@@ -5,13 +5,11 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 URL = os.environ["DATABASE_URL"]
 
-connect_args = {
-    "command_timeout": 30,
-    "prepared_statement_cache_size": 0,
-    "prepared_statement_name_func": lambda: "",
-}
+connect_args = {"command_timeout": 30}
 if ":6543" in URL:
     connect_args["statement_cache_size"] = 0
+    connect_args["prepared_statement_cache_size"] = 0
+    connect_args["prepared_statement_name_func"] = lambda: ""
 
 engine = create_async_engine(
     URL,

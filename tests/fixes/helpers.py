@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import overload
 
 from pooler_lint.fixes.edits import apply_edits
-from pooler_lint.fixes.repair import Request, Style, repair, repair_all
-from pooler_lint.fixes.source import parse_source
+from pooler_lint.fixes.repair import Candidate, Request, Style, Together, candidates, together
+from pooler_lint.fixes.source import Source, parse_source
 from pooler_lint.fixes.spans import Span
 from pooler_lint.lines import Place
 from pooler_lint.model import Address, Breaks, Case, ConnectionSite, Option, SetOption, Wish
+from pooler_lint.report import Edit
 from pooler_lint.slots import DictEntry, Imported, Keyword, OptionKind, Slots
 from pooler_lint.values import Dict, Known
 
@@ -97,6 +98,22 @@ def request(
 def option(name: str, kind: OptionKind, span: Span | None = None) -> Option:
     """A wrong option."""
     return Option(name, Known(1), kind, placed(span))
+
+
+def repair(source: Source, finding: Request, style: Style) -> Candidate | None:
+    """Return the best way to repair a finding."""
+    return next(candidates(source, finding, style), None)
+
+
+def repairs_of(source: Source, findings: Sequence[Request], style: Style) -> Together:
+    """Return as many of the best repairs as fit together."""
+    best = (repair(source, finding, style) for finding in findings)
+    return together(source, [one for one in best if one is not None], style)
+
+
+def repair_all(source: Source, findings: Sequence[Request], style: Style) -> tuple[Edit, ...]:
+    """Return the edits of as many of the best repairs as fit together."""
+    return repairs_of(source, findings, style).edits
 
 
 def repaired(text: str, *requests: Request, line_length: int = 88) -> str:

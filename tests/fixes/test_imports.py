@@ -6,11 +6,11 @@ import pytest
 
 from pooler_lint.check import fix_text
 from pooler_lint.config import Settings
-from pooler_lint.fixes.repair import Style, repair_all
+from pooler_lint.fixes.repair import Style
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.model import SetOption
 from pooler_lint.slots import Imported
-from tests.fixes.helpers import NULL_POOL, can_repair, repaired, request
+from tests.fixes.helpers import NULL_POOL, can_repair, repair_all, repaired, request
 from tests.table import each_row
 
 USE = "engine = create(url)\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pooler_lint.fixes.operations import Plan
-from pooler_lint.fixes.repair import Style, _edits, _is_right, repair, repair_all, repairs_of
+from pooler_lint.fixes.repair import Style, _edits, _is_right
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.model import DropArgument, DropOption, SetOption
 from pooler_lint.report import Edit
@@ -17,7 +17,10 @@ from tests.fixes.helpers import (
     can_repair,
     option,
     placed,
+    repair,
+    repair_all,
     repaired,
+    repairs_of,
     request,
     span_of,
 )
@@ -406,11 +409,10 @@ def test_a_finding_without_wishes_has_no_fix() -> None:
     assert repair(parse_source(text), request(text, "connect"), Style()) is None
 
 
-def test_a_fix_carries_the_title_and_safety_of_the_verdict() -> None:
+def test_a_fix_changes_only_what_it_must() -> None:
     text = "x = connect(dsn)\n"
     fix = repair(parse_source(text), request(text, "connect", CACHE_OFF), Style())
     assert fix is not None
-    assert (fix.title, fix.safety) == ("Repair it", "safe")
     assert [(edit.start, edit.end, edit.content) for edit in fix.edits] == [(15, 15, ", statement_cache_size=0")]
 
 
@@ -464,7 +466,8 @@ def test_untouched_text_is_in_no_edit() -> None:
 def test_what_needs_no_change_is_not_repaired() -> None:
     text = "f(x)\nf(y, statement_cache_size=0)\n"
     first, second = (request(text, "f", CACHE_OFF, nth=nth) for nth in range(2))
-    assert repairs_of(parse_source(text), [first, second], Style()).repaired == (first,)
+    done = repairs_of(parse_source(text), [first, second], Style())
+    assert [one.request for one in done.candidates] == [first]
 
 
 def test_an_import_stays_where_nothing_asks_for_it_to_go() -> None:

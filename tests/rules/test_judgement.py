@@ -21,7 +21,6 @@ from pooler_lint.model import (
     Verdict,
 )
 from pooler_lint.rules import Context, Judgement, Rule, judge_site_all
-from pooler_lint.rules.judgement import SiteVerdict
 from pooler_lint.slots import Nowhere, OptionKind, Slots
 from pooler_lint.values import Known, Unknown
 from pooler_lint.values.conditions import Guard
@@ -59,8 +58,10 @@ def case(address: Address = POSTGRES, where: Guard = frozenset(), when: Guard = 
     return Case(address, "asyncpg", (), assumptions=where | when, address_assumptions=where)
 
 
-def judge_site(rule: Rule, site: ConnectionSite, endpoints: Sequence[Endpoint]) -> SiteVerdict:
-    return judge_site_all(rule, site, endpoints, Context())[0]
+def judge_site(
+    rule: Rule, site: ConnectionSite, endpoints: Sequence[Endpoint]
+) -> tuple[Case | None, Endpoint | None, Verdict]:
+    return judge_site_all(rule, site, endpoints, Context())[0][:3]
 
 
 def verdict(rule: Rule, *cases: Case, endpoints: Sequence[Endpoint] | None = None) -> Verdict:
@@ -155,7 +156,7 @@ def test_several_findings_of_a_case_are_all_handed_back_once() -> None:
     site = make_site("asyncpg", case(when=assume("a")), case(when=assume("not a")))
     for rule in (Scripted([twice, twice]), Eager([twice, twice])):
         found = judge_site_all(rule, site, [LOSING, LOSING], Context())
-        assert [verdict for _, _, verdict in found] == list(twice)
+        assert [one.verdict for one in found] == list(twice)
 
 
 def test_a_missing_endpoint_is_an_error_of_the_caller() -> None:

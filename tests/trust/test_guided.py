@@ -18,15 +18,15 @@ def test_it_finds_no_broken_promise() -> None:
 
 def test_it_does_find_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """A repair that loses the last line."""
-    real = check._fix
+    real = check._Engine.fix
 
-    def careless(*arguments: object) -> FileReport:
-        report = real(*arguments)  # type: ignore[arg-type]
+    def careless(engine: check._Engine, text: str) -> FileReport:
+        report = real(engine, text)
         if report.fixed_text is None:
             return report
         return replace(report, fixed_text=report.fixed_text.rstrip("\n").rpartition("\n")[0] + "\n")
 
-    monkeypatch.setattr(check, "_fix", careless)
+    monkeypatch.setattr(check._Engine, "fix", careless)
     said: list[str] = []
     assert guided.run(6432, said.append, 400) is not None
     assert "unsafe_fixes=" in said[-1]

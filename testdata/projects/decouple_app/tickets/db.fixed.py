@@ -1,17 +1,15 @@
 import asyncpg
 from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
 from tickets.conf import DB_HOST, DB_PASSWORD, DB_PORT, DB_URL, SEARCH_URL
 
-engine = create_async_engine(
+engine = create_async_engine(  # PGB201
     DB_URL,
     connect_args={
         "statement_cache_size": 0,
         "prepared_statement_cache_size": 0,
         "prepared_statement_name_func": lambda: "",
     },
-    poolclass=NullPool,
 )
 
 

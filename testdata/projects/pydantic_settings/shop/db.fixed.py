@@ -1,11 +1,10 @@
 import asyncpg
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
-from sqlalchemy.pool import NullPool
 
 from shop.core import settings
 from shop.core.config import get_settings
 
-engine = create_async_engine(
+engine = create_async_engine(  # PGB201
     settings.database_url,
     pool_pre_ping=True,
     connect_args={
@@ -13,7 +12,6 @@ engine = create_async_engine(
         "prepared_statement_cache_size": 0,
         "prepared_statement_name_func": lambda: "",
     },
-    poolclass=NullPool,
 )
 session_factory = async_sessionmaker(engine, expire_on_commit=False)
 

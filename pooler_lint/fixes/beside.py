@@ -1,0 +1,145 @@
+"""Writes an option where it is wrong, or next to the option that it belongs together with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from pooler_lint.fixes.dicts import entry_value, is_dict_call
+from pooler_lint.fixes.locate import Found, statement_of
+from pooler_lint.fixes.operations import AddEntry, AddKeyword, Plan, Replace, Unsafe
+from pooler_lint.fixes.quotes import requoted
+from pooler_lint.fixes.slots import New
+from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.spans import Span, span_of
+from pooler_lint.lines import Place
+from pooler_lint.model import Option
+from pooler_lint.report import Edit
+from pooler_lint.slots import DictEntry
+from pooler_lint.values import Known, Text
+
+TOGETHER = ("statement_cache_size", "prepared_statement_cache_size", "prepared_statement_name_func")
+"""Options of which one alone is of no use."""
+
+
+def in_place(new: New) -> Plan:
+    """Return how the option changes where it is written, or is written next to those that it belongs together with.
+
+    That may be the dict that a helper returns, or a branch. Raises `Unsafe` where there is no such place.
+    """
+    option = new.case.option(new.name, new.kind)
+    if option is not None:
+        return Plan((Replace(_written_at(new, option).span, new.value),))
+    if new.wish.driver and new.name in TOGETHER:
+        for name in TOGETHER:
+            sibling = new.case.option(name, new.kind)
+            if sibling is not None:
+                return _beside(new, _written_at(new, sibling))
+    raise Unsafe(f"there is nothing that {new.name} belongs together with")
+
+
+def beside_the_options(new: New) -> Plan:
+    """Return how an argument of the call is written next to the dict of driver options. Raises `Unsafe`."""
+    slot = new.case.slots.driver
+    given = slot.given if isinstance(slot, DictEntry) else None
+    if new.wish.driver or given is None or given.place is None:
+        raise Unsafe(f"there is nothing that {new.name} belongs together with")
+    assert isinstance(slot, DictEntry)
+    return _beside(new, _holder(new, given.place, slot.keyword))
+
+
+class _Holder:
+    """An expression that is written as the value of an option: by a dict entry, a keyword or a statement."""
+
+    __slots__ = ("found", "span")
+
+    def __init__(self, found: Found, span: Span) -> None:
+        self.found = found
+        self.span = span
+
+
+def _written_at(new: New, option: Option) -> _Holder:
+    value = option.value
+    inner = value.place if isinstance(value, (Known, Text)) else None
+    for place in (option.place, inner):
+        if place is not None:
+            try:
+                return _holder(new, place, option.name)
+            except Unsafe:
+                continue
+    raise Unsafe(f"{option.name} comes from a place that the text does not show")
+
+
+def _holder(new: New, place: Place, name: str) -> _Holder:
+    span = new.span(place)
+    found = new.source.expressions([span]).get(span)
+    if found is None or name not in _names_of(found):
+        raise Unsafe(f"{name} is not written there")
+    return _Holder(found, new.source.outer_span(found.node))
+
+
+def _names_of(found: Found) -> Iterator[str]:
+    """Yield the names that the code gives the value there."""
+    parent = found.parent
+    if isinstance(parent, cst.DictElement):
+        yield from _text(parent.key)
+    elif isinstance(parent, cst.Arg) and parent.keyword is not None:
+        yield parent.keyword.value
+    elif isinstance(parent, cst.Assign):
+        for target in parent.targets:
+            if (key := _key(target.target)) is not None:
+                yield from _text(key)
+
+
+def _key(target: cst.BaseExpression) -> cst.BaseExpression | None:
+    """Return `x` of `name[x]`."""
+    if not isinstance(target, cst.Subscript) or len(target.slice) != 1:
+        return None
+    index = target.slice[0].slice
+    return index.value if isinstance(index, cst.Index) else None
+
+
+def _text(key: cst.BaseExpression) -> Iterator[str]:
+    if isinstance(key, cst.SimpleString) and isinstance(key.evaluated_value, str):
+        yield key.evaluated_value
+
+
+def _beside(new: New, holder: _Holder) -> Plan:
+    parent, *_ = reversed(holder.found.path)
+    around = holder.found.path[-2]
+    source = new.source
+    if isinstance(parent, cst.DictElement) and isinstance(around, cst.Dict):
+        return _entry(new, around)
+    if isinstance(parent, cst.Arg) and isinstance(around, cst.Call):
+        if is_dict_call(around):
+            return _entry(new, around)
+        is_update = isinstance(around.func, cst.Attribute) and around.func.attr.value == "update"
+        if is_update or source.span(around) == span_of(new.site.place):
+            return Plan((AddKeyword(source.span(around), new.name, new.value),))
+    if isinstance(parent, cst.Assign) and len(parent.targets) == 1:
+        return Plan((), (_statement(source, holder.found, parent.targets[0].target, new),))
+    raise Unsafe("there is no place beside it")
+
+
+def _entry(new: New, holder: cst.Dict | cst.Call) -> Plan:
+    present = entry_value(holder, new.name)
+    if present is not None:
+        return Plan((Replace(new.source.outer_span(present), new.value),))
+    return Plan((AddEntry(new.source.span(holder), new.name, new.value),))
+
+
+def _statement(source: Source, found: Found, target: cst.BaseExpression, new: New) -> Edit:
+    """Return `name["option"] = value` on the line after the statement that sets the other one."""
+    statement = statement_of(found.path)
+    block = found.path[found.path.index(statement) - 1] if statement in found.path else None
+    key = _key(target)
+    if not isinstance(statement, cst.SimpleStatementLine) or not isinstance(block, (cst.Module, cst.IndentedBlock)):
+        raise Unsafe("the statement shares its line with that of a block")
+    assert isinstance(target, cst.Subscript)
+    assert isinstance(key, cst.SimpleString)
+    start, end = source.span(statement).start, source.line_end(source.span(statement).end)
+    holder = source.span(target.value)
+    code = source.text[holder.start : holder.end] + requoted(f'["{new.name}"] = {new.value}', key.quote[0])
+    indent = source.text[source.line_start(start) : start]
+    return Edit(end, end, f"{source.module.default_newline}{indent}{code}")

@@ -1,0 +1,241 @@
+"""Chooses the fixes of one text: of the ways to write each one, the first that is right for every variant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from pooler_lint.findings import Finding, Judged
+from pooler_lint.fixes.edits import apply_edits
+from pooler_lint.fixes.plan import Request, Style
+from pooler_lint.fixes.repair import Candidate, Together, candidates, together
+from pooler_lint.fixes.source import Budget, Source
+from pooler_lint.model import Safety
+from pooler_lint.report import Edit, Fix
+from pooler_lint.rules import Context
+from pooler_lint.verification import Problem, problems
+
+Judge: TypeAlias = Callable[[str], Sequence[Judged]]
+"""Evaluates a text; raises SyntaxError, ValueError, RecursionError or MemoryError where that is not possible."""
+
+MOST_TRIED = 24
+"""Edited texts of one file that are evaluated to find its fixes; mostly one is enough."""
+MOST_EVALUATED = 500_000
+"""Characters of edited texts of one file that are evaluated, after the first two."""
+
+MOST_FIXED = 1_000
+"""Findings of a file that are fixed in one run, which takes 5 ms for each; a second run fixes others."""
+
+_STOPPED = f"none of the {MOST_TRIED} changes that were tried is right for every value of this call"
+_CONTRADICTS = Problem("it contradicts another fix of this call")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The fixes of a text.
+
+    `safe` and `every` are edits that were verified together. `fixes` has the fix of each finding, by its place among
+    them, and `reasons` a clause that says why it is not safe.
+    """
+
+    safe: tuple[Edit, ...] = ()
+    every: tuple[Edit, ...] = ()
+    fixes: Mapping[int, Fix] = field(default_factory=dict)
+    reasons: Mapping[int, str] = field(default_factory=dict)
+    left: frozenset[int] = frozenset()
+    """The places of those that are beyond the limit of one run."""
+
+
+def choose(
+    source: Source, findings: Sequence[Finding], judged: Sequence[Judged], judge: Judge, context: Context, style: Style
+) -> Chosen:
+    """Choose the fixes of these findings of the text, whose connections are `judged`."""
+    search = _Search(source, judged, judge, context, style)
+    repairs = [_Repair(source, finding, style) for finding in findings]
+    wanted = [place for place, finding in enumerate(findings) if finding.breaks.wishes]
+    fixable = [repairs[place] for place in wanted[:MOST_FIXED] if repairs[place].candidate(0) is not None]
+    search.settle([one for one in fixable if one.finding.breaks.safety == "safe"], strict=True)
+    safe = search.edits()
+    others = [
+        one for one in fixable if one.fix is None and (one.may_be_unsafe or one.finding.breaks.safety == "unsafe")
+    ]
+    search.settle(others, strict=False)
+    every = search.edits()
+    for one in fixable:
+        if one.fix is None:
+            one.keep(one.best, None)
+    fixes = {place: one.fix for place, one in enumerate(repairs) if one.fix is not None}
+    reasons = {
+        place: one.reason
+        for place, one in enumerate(repairs)
+        if one.reason is not None and one.fix is not None and one.fix.safety != "safe"
+    }
+    return Chosen(safe, every, fixes, reasons, frozenset(wanted[MOST_FIXED:]))
+
+
+class _Repair:
+    """What was found out about the fix of one finding."""
+
+    __slots__ = ("_found", "_more", "finding", "fix", "may_be_unsafe", "reason")
+
+    def __init__(self, source: Source, finding: Finding, style: Style) -> None:
+        request = Request(finding.site, finding.case, finding.breaks, finding.rule.code, finding.variants)
+        self.finding = finding
+        self.fix: Fix | None = None
+        self.reason: str | None = None
+        self.may_be_unsafe = False
+        """It is right but for connections that go to no pooler."""
+        self._found: list[Candidate] = []
+        self._more = candidates(source, request, style) if finding.breaks.wishes else iter(())
+
+    def candidate(self, place: int) -> Candidate | None:
+        """Return one of the ways in which it can be written, the best one first; None if there are not so many."""
+        while len(self._found) <= place:
+            found = next(self._more, None)
+            if found is None:
+                return None
+            self._found.append(found)
+        return self._found[place]
+
+    @property
+    def best(self) -> Candidate:
+        """Return the first way."""
+        found = self.candidate(0)
+        assert found is not None
+        return found
+
+    def keep(self, candidate: Candidate, strict: bool | None) -> None:
+        """Make this the fix: a safe one if `strict`, one to look at if None."""
+        safety: Safety = "display" if strict is None else "safe" if strict else "unsafe"
+        self.fix = Fix(self.finding.breaks.title, safety, candidate.edits)
+
+    def is_among(self, findings: Sequence[Finding]) -> bool:
+        """True if the finding is still there."""
+        own = self.finding
+        return any(one.rule is own.rule and one.breaks.subject == own.breaks.subject for one in findings)
+
+    def failed(self, problem: Problem) -> None:
+        """Note why a candidate was not right; the reason of the best one counts."""
+        self.reason = self.reason or problem.reason
+        self.may_be_unsafe = self.may_be_unsafe or problem.is_strict
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of a trial at one connection: why it is not right, else the findings that are left there."""
+
+    problem: Problem | None
+    left: Sequence[Finding] = ()
+
+
+_Trial: TypeAlias = "tuple[tuple[_Repair, Candidate], ...]"
+
+
+class _Search:
+    """Tries fixes together, and keeps those with which the text is right."""
+
+    def __init__(self, source: Source, judged: Sequence[Judged], judge: Judge, context: Context, style: Style) -> None:
+        self._source = source
+        self._judged = judged
+        self._judge = judge
+        self._context = context
+        self._style = style
+        self._places = {id(finding): place for place, one in enumerate(judged) for finding in one.findings}
+        self._kept: dict[int, _Trial] = {}
+        self._left = MOST_TRIED
+        self._budget = Budget(MOST_EVALUATED)
+        self._is_serial = False
+        self._last: tuple[tuple[int, ...], Together] | None = None
+
+    def edits(self) -> tuple[Edit, ...]:
+        """Return the edits of all fixes that are kept."""
+        return self._together(self._kept).edits
+
+    def _together(self, trials: Mapping[int, _Trial]) -> Together:
+        chosen = tuple(candidate for trial in trials.values() for _, candidate in trial)
+        numbers = tuple(map(id, chosen))
+        if self._last is None or self._last[0] != numbers:
+            self._last = numbers, together(self._source, chosen, self._style) if chosen else Together()
+        return self._last[1]
+
+    def settle(self, repairs: Sequence[_Repair], *, strict: bool) -> None:
+        """Try these fixes: all at once, and where that is not right, one after the other."""
+        own: dict[int, list[_Repair]] = {}
+        for one in repairs:
+            own.setdefault(self._places[id(one.finding)], []).append(one)
+        searches = {place: self._at(place, some, strict) for place, some in own.items()}
+        trials = {place: next(search) for place, search in searches.items()}
+        while trials and self._left > 0:
+            outcomes = self._try(dict([*trials.items()][:1]) if self._is_serial else trials, strict)
+            if outcomes is None:
+                self._is_serial = True
+                continue
+            for place, outcome in outcomes.items():
+                try:
+                    trials[place] = searches[place].send(outcome)
+                except StopIteration:
+                    del trials[place]
+        for place in trials:
+            for one in own[place]:
+                one.reason = one.reason or _STOPPED
+
+    def _at(self, place: int, repairs: Sequence[_Repair], strict: bool) -> Generator[_Trial, _Outcome, None]:
+        """Yield what is to be tried at one connection, on top of what is kept there; keep what is right."""
+        kept = self._kept.get(place, ())
+        for number in range(2):
+            some = tuple((one, one.candidate(number) or one.best) for one in repairs)
+            outcome = yield (*kept, *some)
+            if outcome.problem is None:
+                self._keep(place, (*kept, *some), strict)
+                return
+        left: Sequence[Finding] | None = None
+        for one in repairs:
+            if left is not None and not one.is_among(left):
+                one.keep(kept[-1][1], strict)
+                continue
+            number = 0
+            while (candidate := one.candidate(number)) is not None:
+                outcome = yield (*kept, (one, candidate))
+                if outcome.problem is None:
+                    kept, left = (*kept, (one, candidate)), outcome.left
+                    self._keep(place, kept, strict)
+                    break
+                one.failed(outcome.problem)
+                number += 1
+
+    def _keep(self, place: int, trial: _Trial, strict: bool) -> None:
+        self._kept[place] = trial
+        for one, candidate in trial:
+            if one.fix is None:
+                one.keep(candidate, strict)
+
+    def _try(self, trials: Mapping[int, _Trial], strict: bool) -> Mapping[int, _Outcome] | None:
+        """Return what becomes of these trials; None if several of them together harm a connection besides."""
+        every = {**self._kept, **trials}
+        found = self._together(every)
+        taken = {id(candidate) for candidate in found.candidates}
+        after = self._evaluated(apply_edits(self._source.text, found.edits))
+        fixed = {place: [one.finding for one, _ in trial] for place, trial in every.items()}
+        harmed = problems(self._judged, after, fixed, self._context, strict=strict)
+        if harmed.keys() - trials.keys():
+            if len(trials) > 1:
+                return None
+            harmed.update(dict.fromkeys(trials, next(iter(harmed.values()))))
+        outcomes: dict[int, _Outcome] = {}
+        for place, trial in trials.items():
+            problem = harmed.get(place)
+            if not all(id(candidate) in taken for _, candidate in trial):
+                problem = _CONTRADICTS
+            left = after[place].findings if after is not None and problem is None else ()
+            outcomes[place] = _Outcome(problem, left)
+        return outcomes
+
+    def _evaluated(self, text: str) -> Sequence[Judged] | None:
+        self._left -= 1
+        if not self._budget.allows(len(text)) and self._left < MOST_TRIED - 2:
+            self._left = 0
+        try:
+            return self._judge(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None

@@ -1,0 +1,237 @@
+"""Verifies fixes: the edited text must be right for every variant of each connection."""
+
+from __future__ import annotations
+
+from ast import literal_eval
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pooler_lint.facts.options import ValueKind, option_fact
+from pooler_lint.findings import Finding, Judged
+from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Driver, Endpoint, Foreign, Option, SetOption
+from pooler_lint.rules import Context
+from pooler_lint.rules.judgement import variants_of
+from pooler_lint.slots import Imported, Keyword, OptionKind
+from pooler_lint.values import Evidence, Function, Known, Text, Value
+from pooler_lint.values.conditions import Compare
+from pooler_lint.values.shapes import Shape, is_nothing, shape
+
+_Options: TypeAlias = "frozenset[tuple[str, OptionKind, Shape]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an edited text is not right, as a clause; `is_strict`: it is right but for what goes to no pooler."""
+
+    reason: str
+    is_strict: bool = False
+
+
+_LOST = Problem("the edited code could not be evaluated")
+_REMAINS = Problem("some values of this call would still be wrong")
+
+
+def problems(
+    before: Sequence[Judged],
+    after: Sequence[Judged] | None,
+    fixed: Mapping[int, Sequence[Finding]],
+    context: Context,
+    *,
+    strict: bool,
+) -> dict[int, Problem]:
+    """Return why the edited text is not right, for the connections (by their order) where it is not.
+
+    `after` None: it could not be evaluated. `fixed` are the findings that the edits are for. `strict`: nothing else
+    may change for a connection that goes to no pooler.
+    """
+    if after is None or len(after) != len(before):
+        return dict.fromkeys(fixed, _LOST)
+    found: dict[int, Problem] = {}
+    for place, (old, new) in enumerate(zip(before, after, strict=True)):
+        reason = _Comparison(old, new, fixed.get(place, ()), context, strict).problem()
+        if reason is not None:
+            found[place] = reason
+    return found
+
+
+class _Comparison:
+    """One connection before and after the edits."""
+
+    def __init__(self, old: Judged, new: Judged, fixed: Sequence[Finding], context: Context, strict: bool) -> None:
+        self._old = old
+        self._new = new
+        self._fixed = fixed
+        self._context = context
+        self._strict = strict
+        self._broken = [case for finding in fixed for case, _ in finding.variants]
+
+    def problem(self) -> Problem | None:
+        """Return why the connection is not right after the edits; None if it is."""
+        if self._old.site.cases and not self._new.site.cases:
+            return _LOST
+        if not self._fixed and _by_address(self._old.site.cases) != _by_address(self._new.site.cases):
+            return Problem(f"another connection (line {self._old.site.line}) would get the change too")
+        return self._in_other_databases() or self._in_codes() or self._in_cases()
+
+    def _in_other_databases(self) -> Problem | None:
+        before, after = self._old.site.foreign, self._new.site.foreign
+        kept = {_foreign(one) for one in before}
+        changed = next((one for one in after if _foreign(one) not in kept), None)
+        if changed is not None:
+            return Problem(f"{_named(changed.dsn)} would get the change too")
+        return None if kept == {_foreign(one) for one in after} else _LOST
+
+    def _in_codes(self) -> Problem | None:
+        fixed = Counter(finding.rule.code for finding in self._fixed)
+        before = Counter(one.rule.code for one in self._old.findings if one.rule.default_on)
+        after = Counter(one.rule.code for one in self._new.findings if one.rule.default_on)
+        for code in sorted(after):
+            if after[code] > before[code] - fixed[code]:
+                return _REMAINS if fixed[code] else Problem(f"it would bring {code}")
+        return None
+
+    def _in_cases(self) -> Problem | None:
+        site, after = self._old.site, self._new.site
+        if site.unknown or not site.cases:
+            return None
+        known = _by_address(site.cases)
+        if known.keys() != _by_address(after.cases).keys():
+            return _LOST
+        for finding in self._fixed:
+            if not finding.rule.any_case and any(isinstance(wish, SetOption) for wish in finding.breaks.wishes):
+                reason = self._in_verdicts(finding)
+                if reason is not None:
+                    return reason
+        right = [case for case in site.cases if not any(case is other for other in self._broken)]
+        for case, endpoint in zip(after.cases, self._new.endpoints, strict=True):
+            before = [_options(one) for one in right if _address(one) == _address(case) and not _are_apart(one, case)]
+            if before and _options(case) not in before and not self._was_broken(case):
+                reason = self._in_another_case(case, endpoint, before)
+                if reason is not None:
+                    return reason
+        return None
+
+    def _was_broken(self, case: Case) -> bool:
+        return any(_address(one) == _address(case) and not _are_apart(one, case) for one in self._broken)
+
+    def _in_verdicts(self, finding: Finding) -> Problem | None:
+        """Return what is wrong where a variant breaks, or is not known, that did not before."""
+        old, new = self._old, self._new
+        before = variants_of(finding.rule, old.site, old.endpoints, self._context)
+        after = variants_of(finding.rule, new.site, new.endpoints, self._context)
+        broken = [case for case, _ in finding.variants]
+        pairs = list(zip(old.site.cases, before, strict=True))
+        left = {
+            _identity(case)
+            for case, one in pairs
+            if isinstance(one, Breaks) and not any(case is other for other in broken)
+        }
+        open_ = {_address(case) for case, one in pairs if isinstance(one, CannotTell)} - _by_address(broken).keys()
+        open_as_it_was = {_identity(case) for case, one in pairs if isinstance(one, CannotTell)}
+        for case, verdict in zip(new.site.cases, after, strict=True):
+            identity = _identity(case)
+            if isinstance(verdict, Breaks) and identity not in left:
+                return _REMAINS
+            if isinstance(verdict, CannotTell) and identity[0] not in open_ and identity not in open_as_it_was:
+                if not _has_all(case, finding):
+                    return _REMAINS
+        return None
+
+    def _in_another_case(self, case: Case, endpoint: Endpoint, known: Iterable[_Options]) -> Problem | None:
+        """Return what is wrong with a change to a case that was right."""
+        options = _options(case)
+        changed = min((options ^ one for one in known), key=len)
+        drivers = {one.driver for one in self._broken}
+        if case.driver is not None and case.driver not in drivers:
+            new = [one for one in case.options if (one.name, one.kind, shape(one.value)) in changed]
+            if not all(_takes(self._new.site, case.driver, one, self._context) for one in new):
+                return Problem(f"{_named(case.dsn)} does not accept the option")
+        if self._strict and not endpoint.is_transaction_pooler and not isinstance(case.slots.driver, Keyword):
+            is_elsewhere = (
+                endpoint.ordinary or endpoint.mode is not None or any(_are_apart(one, case) for one in self._broken)
+            )
+            if is_elsewhere and any(kind is OptionKind.CALL for _, kind, _ in changed):
+                return Problem(f"{_named(case.dsn)} would get the change too, and goes to no pooler", is_strict=True)
+        return None
+
+
+def _are_apart(one: Case, other: Case) -> bool:
+    """True if a comparison in the code has another outcome in one case than in the other."""
+    return any((test, not outcome) in _tests(other) for test, outcome in _tests(one))
+
+
+def _tests(case: Case) -> frozenset[tuple[Shape, bool]]:
+    """Return the comparisons that the case assumes, as they are written: what they are about has other places now."""
+    return frozenset(
+        ((one.operator, one.operand, one.expression), outcome)
+        for one, outcome in case.assumptions
+        if isinstance(one, Compare)
+    )
+
+
+def _has_all(case: Case, finding: Finding) -> bool:
+    """True if the options are there, though other things that the verdict depends on are not known any more."""
+    wishes = (wish for wish in finding.breaks.wishes if isinstance(wish, SetOption))
+    return all(_has(case.option(wish.name), wish) for wish in wishes)
+
+
+def _has(option: Option | None, wish: SetOption) -> bool:
+    if option is None or isinstance(wish.value, Imported):
+        return option is not None
+    try:
+        value = literal_eval(wish.value)
+    except ValueError:  # a function
+        return isinstance(option.value, Function)
+    return isinstance(option.value, Known) and str(option.value.value) == str(value)
+
+
+def _takes(site: ConnectionSite, driver: Driver, option: Option, context: Context) -> bool:
+    is_none = isinstance(option.value, Known) and option.value.value is None
+    kind: ValueKind = "none" if is_none else "other"
+    if option.kind is OptionKind.CALL and not isinstance(site.cases[0].slots.driver, Keyword):
+        return True
+    fact = option_fact(site.library, driver, option.kind, option.name, kind, context.versions)
+    return fact is not None and fact.expectation != "refused"
+
+
+def _named(dsn: Value | None) -> str:
+    """Return the scheme of a URL, and where it is written; nothing of it that may be secret."""
+    text = dsn.parts[0] if isinstance(dsn, Text) else dsn.value if isinstance(dsn, Known) else ""
+    scheme, found, _ = text.partition("://") if isinstance(text, str) else ("", "", "")
+    name = scheme if found and scheme.replace("+", "").isalnum() else "another database"
+    step: Evidence | None = next((one for one in dsn.trail if one.path), None) if dsn is not None else None
+    return f"{name} (line {step.line})" if step is not None else name
+
+
+def _by_address(cases: Iterable[Case]) -> dict[Shape, set[_Options]]:
+    found: dict[Shape, set[_Options]] = {}
+    for case in cases:
+        found.setdefault(_address(case), set()).add(_options(case))
+    return found
+
+
+def _identity(case: Case) -> tuple[Shape, _Options]:
+    return _address(case), _options(case)
+
+
+def _address(case: Case) -> Shape:
+    address = case.address
+    parts = (address.host, address.port, address.database, *(part for pair in address.others for part in pair))
+    return case.driver, address.scheme, address.is_postgres, address.unknown is None, *map(shape, parts)
+
+
+def _options(case: Case) -> _Options:
+    """Return the options by which cases differ; an argument that is None has no effect in the call of an engine."""
+    is_apart = not isinstance(case.slots.driver, Keyword)
+    return frozenset(
+        (option.name, option.kind, shape(option.value))
+        for option in case.options
+        if not (is_apart and option.kind is OptionKind.CALL and is_nothing(option.value))
+    )
+
+
+def _foreign(one: Foreign) -> tuple[Shape, frozenset[tuple[str, Shape]]]:
+    given = frozenset((name, shape(value)) for name, value in one.arguments if not is_nothing(value))
+    return shape(one.dsn), given

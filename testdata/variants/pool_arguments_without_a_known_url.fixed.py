@@ -1,0 +1,18 @@
+import os
+
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+url = os.environ["DATABASE_URL"]
+kwargs = {"pool_pre_ping": True}
+if "pooler.supabase.com:6543" in url:
+    kwargs["connect_args"] = {
+        "statement_cache_size": 0,
+        "prepared_statement_cache_size": 0,
+        "prepared_statement_name_func": lambda: "",
+    }
+    kwargs["poolclass"] = NullPool
+else:
+    kwargs["pool_size"] = 10
+    kwargs["max_overflow"] = 20
+engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"), **kwargs)

@@ -43,7 +43,7 @@ def shape(value: Value | None) -> Shape:
     if isinstance(value, OneOf):
         return "one of", frozenset(shape(plain) for _, plain in value.alternatives)
     if isinstance(value, Function):
-        return "function", value.name, shape(value.returns)
+        return "function", value.name
     if isinstance(value, ClassOf):
         return "class", value.name
     return ("symbol", value.dotted) if isinstance(value, Symbol) else ()

@@ -1,3 +1,4 @@
+# expect: constructible = false
 import os
 
 from sqlalchemy.ext.asyncio import create_async_engine

@@ -1,7 +1,6 @@
 import os
 
 from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
 url = os.environ["DATABASE_URL"]
 kwargs = {"pool_pre_ping": True}
@@ -11,8 +10,7 @@ if "pooler.supabase.com:6543" in url:
         "prepared_statement_cache_size": 0,
         "prepared_statement_name_func": lambda: "",
     }
-    kwargs["poolclass"] = NullPool
 else:
     kwargs["pool_size"] = 10
     kwargs["max_overflow"] = 20
-engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"), **kwargs)
+engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"), **kwargs)  # PGB201

@@ -135,7 +135,9 @@ def _first_findings(judged: Sequence[_Judged]) -> tuple[SiteVerdict, ...]:
     for one in sorted(judged, key=_is_assumed):
         for verdict in one.verdicts:
             if isinstance(verdict, Breaks) and (verdict.place, verdict.subject) not in found:
-                found[verdict.place, verdict.subject] = _finding(one, verdict, [other for other in judged if other is not one])
+                found[verdict.place, verdict.subject] = _finding(
+                    one, verdict, [other for other in judged if other is not one]
+                )
     return tuple(found.values())
 
 

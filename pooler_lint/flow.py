@@ -12,15 +12,19 @@ How: TypeAlias = Literal["return", "break", "continue", "raise"]
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """The condition of a branch or loop: its text without `not`, and its place.
+    """The condition of a branch or loop: its text without `not`, and its place; of a `for` loop, what it iterates over.
+
+    The text of a loop begins with `while` or `for`: it is not the same test as that of a branch.
 
     `bound` is where a name in it was last bound before, or the end of the test if the test itself fetches a row.
+    `is_flag`: it is a variable that was last set to True.
     """
 
     text: str
     place: Place
     bound: int = 0
     negated: bool = False
+    is_flag: bool = False
 
 
 NO_TEST = Test("", Place("", 0, 0))
@@ -50,13 +54,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A loop. `head` runs before each round and before the loop ends; an endless loop ends by `break` alone."""
+    """A loop. `head` runs before each round and before the loop ends; an endless loop ends by `break` alone.
+
+    `is_for`: what is iterated over says only whether there is a first round.
+    """
 
     test: Test
     head: Suite
     body: Suite
     otherwise: Suite
     endless: bool = False
+    is_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,8 @@ class Path:
     def _may_be(self, at: int, test: Test, is_true: bool) -> bool:
         one = self._done[at]
         start = one.use.place.start
+        if test.is_flag and test.bound >= start:
+            return is_true
         if "_try_" in (one.statement.name or "") and (test.bound >= start or test.place.holds(one.use.place)):
             return is_true
         known = self._known.get(at, {}).get(test.text)
@@ -178,18 +180,25 @@ class Path:
 
     def _repeat(self, step: Repeat, state: State) -> dict[str, State]:
         out: dict[str, State] = {}
+        head = self._suite(step.head, state)["through"]
+        ends = {} if step.endless else self._in_arm(step.test, False, head)
         left: State = {}
+        outer = len(self._arms)
         while True:
-            head = self._suite(step.head, state)["through"]
-            ends = {} if step.endless else self._in_arm(step.test, False, head)
+            # What a `while` loop tests is not the same before each round.
+            self._arms += [(step.test.text, True)] if step.is_for else []
             reached = self._suite(step.body, self._in_arm(step.test, True, head))
+            del self._arms[outer:]
             left = _joined(left, reached.pop("break", _NOWHERE))
             again = _joined(reached.pop("through", _NOWHERE), reached.pop("continue", _NOWHERE))
             _add(out, reached)
-            grown = _joined(state, again)
-            if grown == state:
+            later = self._suite(step.head, again)["through"]
+            if not step.endless:
+                ends = _joined(ends, later if step.is_for else self._in_arm(step.test, False, later))
+            grown = _joined(head, later)
+            if grown == head:
                 break
-            state = grown
+            head = grown
         after = self._suite(step.otherwise, ends) if ends else {}
         _add(out, after)
         _add(out, {"through": left})

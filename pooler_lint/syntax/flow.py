@@ -47,13 +47,17 @@ def _within(places: Sequence[Place], span: Place) -> list[Place]:
 
 
 class _Builder:
-    """Builds the suites of one function; `_bound` is where each name was last bound, in the order of the text."""
+    """Builds the suites of one function, in the order of the text.
+
+    `_bound` is where each name was last bound, `_flags` where each variable was that was last set to True.
+    """
 
     def __init__(self, lines: LineIndex, file: str, places: Sequence[Place]) -> None:
         self._lines = lines
         self._file = file
         self._places = places
         self._bound: dict[str, int] = {}
+        self._flags: dict[str, int] = {}
 
     def suite(self, statements: Iterable[ast.stmt]) -> Suite:
         """Return the steps of these statements, without those that neither use a connection nor leave anything."""
@@ -103,14 +107,15 @@ class _Builder:
     def _loop(self, node: ast.While | ast.For | ast.AsyncFor) -> Iterator[Step]:
         test, head = NO_TEST, EMPTY
         if isinstance(node, ast.While):
-            head, test = tuple(self._uses(node.test)), self._test(node.test)
+            head, test = tuple(self._uses(node.test)), self._test(node.test, "while ")
         else:
             yield from self._uses(node.iter)
+            test = self._test(node.iter, "for ")
             self._bind([node.target], self._place(node.iter).end)
         body, otherwise = self.suite(node.body), self.suite(node.orelse)
         endless = isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and bool(node.test.value)
         if head or body or otherwise or endless:
-            yield Repeat(test, head, body, otherwise, endless)
+            yield Repeat(test, head, body, otherwise, endless, not isinstance(node, ast.While))
 
     def _with(self, node: ast.With | ast.AsyncWith) -> Iterator[Step]:
         entered = tuple(self._place(item.context_expr) for item in node.items)
@@ -147,22 +152,29 @@ class _Builder:
             done = Do(place)
             yield Choice(NO_TEST, ((done,), ())) if any(one.holds(place) for one in perhaps) else done
 
-    def _test(self, node: ast.expr) -> Test:
-        place, negated = self._place(node), False
-        plain, is_false = _without_negation(node)
-        negated = is_false
+    def _test(self, node: ast.expr, kind: str = "") -> Test:
+        place = self._place(node)
+        plain, negated = _without_negation(node)
         names = walk(node)
         bound = max((self._bound.get(one.id, 0) for one in names if isinstance(one, ast.Name)), default=0)
         if any(_is_fetching(one) or isinstance(one, ast.NamedExpr) for one in names):
             bound = place.end
-        shown = self._place(plain)
-        return Test(self._lines.text[shown.start : shown.end], place, bound, negated)
+        text = self._text(plain)
+        return Test(kind + text, place, self._flags.get(text, bound), negated, text in self._flags)
 
     def _bind(self, nodes: Iterable[ast.AST], end: int) -> None:
         for node in nodes:
             for inner in walk(node):
-                if type(inner) is ast.Name and isinstance(inner.ctx, ast.Store):
+                if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
                     self._bound[inner.id] = end
+                if isinstance(inner, (ast.Name, ast.Attribute)) and isinstance(inner.ctx, ast.Store):
+                    self._flags.pop(self._text(inner), None)
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and node.value.value is True:
+                self._flags.update((self._text(target), end) for target in node.targets)
+
+    def _text(self, node: ast.expr) -> str:
+        shown = self._place(node)
+        return self._lines.text[shown.start : shown.end]
 
     def _place(self, node: ast.stmt | ast.expr) -> Place:
         return _span(node, self._lines, self._file)

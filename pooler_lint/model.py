@@ -203,7 +203,7 @@ class ConnectionSite:
     declared: bool = False
     """Nothing is called: `place` covers settings, and `callee` names them."""
     one_shot: str | None = None
-    """Why the program that makes it ends soon: "main() of the `__main__` block"."""
+    """What ends it, or the program that creates it, soon: "engine.dispose() in the same function"."""
     elsewhere: Evidence | None = None
     """The place in another file where it is made; `place` is then the first of its uses in this one."""
     foreign: tuple[Foreign, ...] = ()

@@ -1,4 +1,4 @@
-"""Programs that create a connection, run and end."""
+"""Programs and functions that create a connection, use it and end it."""
 
 from __future__ import annotations
 
@@ -13,19 +13,23 @@ _STARTING = frozenset({"run", "start", "run_app", "main", "launch", "work", "run
 _LOOKED_UP = frozenset({"get_event_loop", "new_event_loop", "set_event_loop", "get_running_loop"})
 _RUNNERS = frozenset({"asyncio", "anyio", "trio", "curio", "uvloop", "subprocess", "typer"})
 """Modules whose `run` ends with what it is given."""
+_Function = (ast.FunctionDef, ast.AsyncFunctionDef)
 _Definition = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def ends_with(tree: ast.Module | None, path: str, line: int) -> str | None:
-    """Return what ends the program soon after it creates the connection at this line; None if nothing does."""
+    """Return what ends the connection that is created at this line, or its program; None if nothing does soon."""
     if tree is None:
         return None
+    definitions = {node.name: node for node in tree.body if isinstance(node, _Definition)}
+    name = _disposed(tree, line, definitions)
+    if name is not None:
+        return f"{name}.dispose() in the same function"
     if os.path.basename(path) == "env.py" and _imports_alembic(tree):
         return "Alembic's env.py"
     block = next((node for node in tree.body if _is_main(node)), None)
     if block is None:
         return None
-    definitions = {node.name: node for node in tree.body if isinstance(node, _Definition)}
     started = _reached([block], definitions)
     others = [node for node in tree.body if node is not block and not isinstance(node, _Definition)]
     owner = next((name for name, node in definitions.items() if _holds(node, line)), None)
@@ -33,6 +37,26 @@ def ends_with(tree: ast.Module | None, path: str, line: int) -> str | None:
         return None
     own = [block, *(definitions[name] for name in started)]
     return None if any(_stays(node, definitions) for node in own) else "its `__main__` block runs and ends"
+
+
+def _disposed(tree: ast.Module, line: int, definitions: Mapping[str, ast.stmt]) -> str | None:
+    """Return the name of the engine that the function around the line creates, and disposes of before it returns."""
+    around = [node for node in ast.walk(tree) if isinstance(node, _Function) and _holds(node, line)]
+    if not around:
+        return None
+    own = max(around, key=lambda node: node.lineno)
+    inner = list(ast.walk(own))
+    if any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in inner):
+        return None  # a lifespan or a fixture
+    if any(_stays(node, definitions) for node in (own, *(definitions[name] for name in _reached([own], definitions)))):
+        return None
+    created = (node for node in inner if isinstance(node, ast.Assign) and _holds(node, line))
+    targets = {target.id for node in created for target in node.targets if isinstance(target, ast.Name)}
+    for node in inner:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "dispose":
+            if isinstance(node.func.value, ast.Name) and node.func.value.id in targets:
+                return node.func.value.id
+    return None
 
 
 def _imports_alembic(tree: ast.Module) -> bool:

@@ -7,8 +7,8 @@ mode, whether it supports prepared statements or not. This is advice: nothing br
 It is silent where
 - the pooler's configuration in the repository states `default_pool_size`, and the engine opens no more connections than
   that (`pool_size` and `max_overflow` together, 15 by default);
-- the engine ends with the program: in Alembic's `env.py`, and in programs whose `__main__` block creates the engine,
-  runs and ends.
+- the engine is used for a short time: in Alembic's `env.py`, in programs whose `__main__` block creates the engine,
+  runs and ends, and in functions that call its `dispose()`.
 
 ## Why is this bad
 The engine keeps `pool_size` connections open to a pooler whose task it is to lend connections. They count against
@@ -110,7 +110,7 @@ class ClientPool(Rule):
         if context.pool_class == "keep":
             return Fine('the configuration says pool-class = "keep"')
         if site.one_shot is not None:
-            return Fine(f"the engine ends with the program: {site.one_shot}")
+            return Fine(f"the engine is used for a short time: {site.one_shot}")
         chosen = next((name for name in _CHOOSING if case.option(name, OptionKind.CALL)), None)
         if chosen is not None:
             return Fine(f"{chosen} is given")

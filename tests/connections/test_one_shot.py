@@ -58,6 +58,22 @@ def test_scripts(block: str, at: str, ends: bool) -> None:
 
 
 @each_row(
+    ("body", "ends"),
+    [
+        ("    engine = ENGINE\n    engine.connect()\n    engine.dispose()\n", True),
+        ("    engine = ENGINE\n    try:\n        helper()\n    finally:\n        await engine.dispose()\n", True),
+        ("    engine = ENGINE\n    other.dispose()\n", False),
+        ("    engine = ENGINE\n    yield engine\n    await engine.dispose()\n", False),
+        ("    engine = ENGINE\n    await dispatcher.start_polling()\n    await engine.dispose()\n", False),
+        ("    engine = ENGINE\n    forever()\n    await engine.dispose()\n", False),
+    ],
+)
+def test_functions_that_dispose_of_their_engine(body: str, ends: bool) -> None:
+    text = f"async def check():\n{body}def helper():\n    pass\ndef forever():\n    while True:\n        work()\n"
+    assert (ends_with(ast.parse(text), "check.py", 2) is not None) is ends
+
+
+@each_row(
     ("text", "path", "ends"),
     [
         ("from alembic import context\nENGINE\n", "migrations/env.py", True),

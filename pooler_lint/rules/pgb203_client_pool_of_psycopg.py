@@ -6,6 +6,9 @@ Off by default.
 Reports `ConnectionPool` and `AsyncConnectionPool` of psycopg_pool where the connections go to a pooler in transaction
 (or statement) mode, whether it tracks prepared statements or not.
 
+It is silent where the pooler's configuration in the repository states `default_pool_size`, and the pool opens no more
+connections than that.
+
 ## Why is this bad
 The pool keeps at least `min_size` connections open (4, if nothing else is said) to a pooler whose task it is to lend
 connections. They count against the pooler's client limit while they are idle, with every worker process and every
@@ -110,6 +113,9 @@ class ClientPoolOfPsycopg(Rule):
             return unresolved(endpoint)
         if not endpoint.is_transaction_pooler:
             return Fine("not behind a pooler in transaction mode", applies=False)
+        most = _most_connections(case)
+        if most is not None and endpoint.default_pool_size is not None and most <= endpoint.default_pool_size:
+            return Fine(f"it opens at most {most} connections, and default_pool_size is {endpoint.default_pool_size}")
         sizes = _sizes(case)
         found = Breaks(sentence(self.messages[0], endpoint), why=IDLE_CLIENTS, help=(KEEP_POOLS,), safety="unsafe")
         if sizes is None:
@@ -127,10 +133,23 @@ def _sizes(case: Case) -> tuple[Wish, ...] | None:
     if case.open is not None and (min_size is None or max_size is None):
         return None
     drop: tuple[Wish, ...] = (DropOption("min_size", OptionKind.CALL),) if min_size is not None else ()
-    if max_size is not None and not (isinstance(max_size.value, Known) and max_size.value.value is None):
+    if max_size is not None and not _is_none(max_size.value):
         return drop
     least = _DEFAULT_MIN_SIZE if min_size is None else _number(min_size.value)
     return None if least is None else (*drop, SetOption("max_size", str(least), driver=False))
+
+
+def _most_connections(case: Case) -> int | None:
+    """Return how many connections the pool opens at most; None if that is not known."""
+    given = (case.option(name, OptionKind.CALL) for name in ("max_size", "min_size"))
+    sizes = [option.value for option in given if option is not None and not _is_none(option.value)]
+    if case.open is not None:
+        return None
+    return _number(sizes[0]) if sizes else _DEFAULT_MIN_SIZE
+
+
+def _is_none(value: object) -> bool:
+    return isinstance(value, Known) and value.value is None
 
 
 def _number(value: object) -> int | None:

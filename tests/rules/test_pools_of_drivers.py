@@ -118,6 +118,23 @@ def test_sizes_that_are_not_known_leave_no_repair(given: dict[str, Any]) -> None
     assert (verdict.wishes, verdict.title) == ((), "")
 
 
+@pytest.mark.parametrize(
+    ("given", "most"),
+    [
+        ({}, 4),
+        ({"call": {"max_size": 9}}, 9),
+        ({"call": {"min_size": 2}}, 2),
+        ({"call": {"min_size": 2, "max_size": None}}, 2),
+        ({"call": {"min_size": 2, "max_size": 9}}, 9),
+    ],
+)
+def test_a_pool_of_psycopg_within_the_size_of_the_pooler_is_fine(given: dict[str, Any], most: int) -> None:
+    assert isinstance(pool(replace(LOSING, default_pool_size=most), **given), Fine)
+    assert isinstance(pool(replace(LOSING, default_pool_size=most - 1), **given), Breaks)
+    assert isinstance(pool(replace(LOSING, default_pool_size=50), call={"max_size": UNKNOWN}), Breaks)
+    assert isinstance(pool(replace(LOSING, default_pool_size=50), hidden="**k", **given), Breaks)
+
+
 def test_pools_of_psycopg_that_are_fine() -> None:
     assert isinstance(pool(pool_class="keep"), Fine)
     assert isinstance(pool(DIRECT), Fine)

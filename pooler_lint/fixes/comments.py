@@ -114,6 +114,11 @@ def _belongs(texts: Sequence[str], gone: Sequence[Item], kept: Sequence[Item]) -
     return bool(words & _said(gone)) or not words & _HEADING
 
 
+def comments_go(texts: Sequence[str], gone: Sequence[Item], kept: Sequence[Item]) -> bool:
+    """Return whether comment lines go with the items below them, of which these go and those are kept."""
+    return (not kept or _belongs(texts, gone, kept)) and not any(_stays(text, gone) for text in texts)
+
+
 def _stays(text: str, gone: Sequence[Item]) -> bool:
     """True for a comment line that a tool reads, and for another item that is commented out."""
     item = _ITEM.match(text)

@@ -13,11 +13,12 @@ from pooler_lint.fixes.dicts import is_dict_call, new_dict, with_entry, with_unp
 from pooler_lint.fixes.edits import difference
 from pooler_lint.fixes.layout import Layout, reflowed
 from pooler_lint.fixes.locate import header_end, statement_of
-from pooler_lint.fixes.operations import Operation, Unsafe, target
+from pooler_lint.fixes.operations import Operation, Remove, Unsafe, target
 from pooler_lint.fixes.queries import with_query
 from pooler_lint.fixes.quotes import quote_in, requoted
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span
+from pooler_lint.fixes.statements import is_assigned_entry, without_statements
 from pooler_lint.report import Edit
 
 
@@ -35,11 +36,18 @@ def rewritten(source: Source, operations: Sequence[Operation], line_length: int)
     if not operations:
         return []
     found = source.expressions(target(operation) for operation in operations)
-    changes = changes_of(operations, found)
+    assigned = {
+        operation.value: place
+        for operation in operations
+        if isinstance(operation, Remove) and (place := found.get(operation.value)) and is_assigned_entry(place)
+    }
+    statements = list(without_statements(source, assigned.values()))
+    changes = changes_of([one for one in operations if target(one) not in assigned], found)
     quote = source.quote or '"'
     transformer = _Rewriter(source, changes, quote)
     roots = [_root(source, node, change, transformer) for node, change in _outermost(changes)]
-    return [edit for region in _regions(roots) for edit in _region_edits(source, region, roots, line_length)]
+    regions = (edit for region in _regions(roots) for edit in _region_edits(source, region, roots, line_length))
+    return [*statements, *regions]
 
 
 class _Rewriter(cst.CSTTransformer):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pooler_lint.facts.options import ValueKind, option_fact
+from pooler_lint.facts.pool_arguments import pool_arguments
 from pooler_lint.findings import Finding, Judged
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Driver, Endpoint, Foreign, Option, SetOption
 from pooler_lint.rules import Context
@@ -29,6 +30,7 @@ class Problem:
     is_strict: bool = False
 
 
+_CALL = OptionKind.CALL
 _LOST = Problem("the edited code could not be evaluated")
 _REMAINS = Problem("some values of this call would still be wrong")
 
@@ -111,7 +113,7 @@ class _Comparison:
                 reason = self._in_another_case(case, endpoint, before)
                 if reason is not None:
                     return reason
-        return None
+        return _in_pool_arguments(site.cases, after.cases) if len(site.cases) == len(after.cases) else None
 
     def _was_broken(self, case: Case) -> bool:
         return any(_address(one) == _address(case) and not _are_apart(one, case) for one in self._broken)
@@ -155,6 +157,17 @@ class _Comparison:
             if is_elsewhere and any(kind is OptionKind.CALL for _, kind, _ in changed):
                 return Problem(f"{_named(case.dsn)} would get the change too, and goes to no pooler", is_strict=True)
         return None
+
+
+def _in_pool_arguments(before: Sequence[Case], after: Sequence[Case]) -> Problem | None:
+    """Return what is wrong where a variant loses arguments of its pool, and keeps the pool."""
+    for old, new in zip(before, after, strict=True):
+        lost = next(
+            (name for name in pool_arguments() if old.option(name, _CALL) and not new.option(name, _CALL)), None
+        )
+        if lost is not None and not (new.option("poolclass", _CALL) or new.option("pool", _CALL)):
+            return Problem(f"{lost} would also go where the engine keeps its pool")
+    return None
 
 
 def _are_apart(one: Case, other: Case) -> bool:

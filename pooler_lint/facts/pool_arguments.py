@@ -44,6 +44,11 @@ def unused_by_null_pool() -> tuple[str, ...]:
     return tuple(table("pool_arguments")["unused_by_null_pool"])
 
 
+def pool_arguments() -> tuple[str, ...]:
+    """Return the arguments that have an effect only with a pool that keeps connections."""
+    return (*queue_arguments(), *unused_by_null_pool())
+
+
 def default_client_limit() -> int:
     """Return how many clients PgBouncer accepts where nothing is set."""
     limit: int = table("pool_arguments")["max_client_conn"]

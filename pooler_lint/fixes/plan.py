@@ -187,13 +187,14 @@ class _Planner:
         return Remove(self.source.outer_span(arg.value))
 
     def _drop_unused(self, wish: DropUnused) -> Plan:
-        """Return the removal; nothing where the argument is also given to a connection with another address."""
+        """Return the removal; nothing where a variant gets the argument too, in which nothing is wrong."""
         option = self.request.case.option(wish.name, OptionKind.CALL)
         if option is None or option.place is None:
             return Plan()
+        broken = [case for case, _ in self.request.each]
         for case in self.request.site.cases:
             other = case.option(wish.name, OptionKind.CALL)
-            if other is not None and other.place == option.place and case.address != self.request.case.address:
+            if other is not None and other.place == option.place and case not in broken:
                 return Plan()
         return Plan((Remove(self._span(option.place)),))
 

@@ -1,0 +1,14 @@
+# config: pool-class = "null"
+import os
+
+from sqlalchemy import create_engine
+
+url = os.environ["DATABASE_URL"]
+kwargs = {"pool_pre_ping": True}
+if "pooler.supabase.com:6543" in url:
+    kwargs["connect_args"] = {"connect_timeout": 3}
+else:
+    kwargs["pool_size"] = 10
+engine = create_engine(  # PGB201
+    url.replace("postgresql://", "postgresql+psycopg2://"), **kwargs
+)

@@ -145,7 +145,7 @@ def variable(machine: Machine, name: str, default: Value | None) -> Value:
     known = outside.environment(name, machine.path) if outside is not None else ()
     if known:
         in_all = any(not guard for guard, _ in known)
-        return one_of(known if default is None or in_all else [*known, (_in_no_deployment(known), default)])
+        return one_of(known if default is None or in_all else [*known, (in_no_deployment(known), default)])
     return given if default is None else given_or(EnvSet(name), given, default)
 
 
@@ -158,6 +158,7 @@ def first_variable(machine: Machine, names: Sequence[str], default: Value | None
     return variable(machine, names[0], default)
 
 
-def _in_no_deployment(known: tuple[tuple[Guard, Value], ...]) -> Guard:
+def in_no_deployment(known: Sequence[tuple[Guard, Value]]) -> Guard:
+    """Return the guard under which none of the deployments that set these values is the one at hand."""
     conditions = (condition for guard, _ in known for condition, _ in guard if isinstance(condition, Deployed))
     return frozenset({(Deployed(frozenset().union(*(one.deployments for one in conditions))), False)})

@@ -59,6 +59,14 @@ def test_the_others_of_a_connection_that_is_fine(tmp_path: Path) -> None:
     assert note.startswith(".env.prod:1: another deployment goes to `ep-a-1-pooler.eu-central-1.aws.neon.tech`: Neon")
 
 
+@pytest.mark.parametrize("read", ['os.getenv("DATABASE_URL")', READ, 'os.environ.get("DATABASE_URL", None)'])
+def test_a_default_after_or_is_for_no_deployment(tmp_path: Path, read: str) -> None:
+    found = connection(tmp_path, {".env": f"DATABASE_URL={POOLED}\n"}, f'{read} or "postgresql://localhost/dev"')
+    assert notes(found) == [
+        "app.py:3: where no deployment sets it, it goes to `localhost`: nothing says that a pooler stands there"
+    ]
+
+
 def test_one_deployment_has_no_others(tmp_path: Path) -> None:
     assert connection(tmp_path, {".env": f"DATABASE_URL={POOLED}\n"}).notes == ()
 

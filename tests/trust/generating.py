@@ -244,10 +244,12 @@ class _Writer:
 
     def _default(self) -> tuple[list[str], str]:
         """A default in the code; a deployment may set the variable."""
-        default = self.in_env_file() if self.chance(0.6) else self.pooled
-        if default == self.pooled and not self.others:
-            self.other = self.library.direct
-            self.variables["DATABASE_URL"] = [None, self.library.direct]
+        if self.chance(0.6):
+            default = self.in_env_file()
+        else:  # the other way round: what a deployment sets that nobody has declared, nobody can know
+            self.pooled, self.other = self.other, self.pooled
+            default = self.in_env_file()
+            self.pooled, self.other = self.other, self.pooled
         text = self.random.choice(
             (
                 'os.environ.get("DATABASE_URL", "{}")',

@@ -200,7 +200,7 @@ def _faults_of_site(
     if changed and pool_class == "keep":
         yield "NullPool where the pool is to be kept", str(changed[0][1])
     if changed and not unsafe and pool_class != "null":
-        sized = [old for old, _ in calls if POOL_ARGUMENTS & old.arguments.keys()]
+        sized = [old for old, _ in calls if POOL_ARGUMENTS & old.arguments.keys() and not old.uses_null_pool]
         if sized:
             yield "safe NullPool for a sized pool", str(sized[0])
     if "PGB201" in had and "PGB201" not in has:

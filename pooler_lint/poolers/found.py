@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
@@ -11,9 +12,10 @@ from pooler_lint.model import Assumption, Mode
 from pooler_lint.poolers.catalogue import Row, Target, candidates
 from pooler_lint.poolers.defaults import default_mode, default_of
 from pooler_lint.poolers.standing import MODE_WORDS, TRACKING_WORDS, Standing, how_to_declare
-from pooler_lint.project.endpoints.data import LATEST, LOOPBACK, FoundEndpoint
+from pooler_lint.project.endpoints.data import LATEST, LOOPBACK, FoundEndpoint, is_loopback
 from pooler_lint.values import Evidence
 
+_DEFAULT_FILE = re.compile(r"[\\/](?:docker-)?compose(?:\.override)?\.ya?ml\Z")
 _ANY_POOLER = "a connection pooler"
 """The name of the catalogue's rows that tell no pooler from another."""
 
@@ -47,19 +49,25 @@ def standing_of_found(endpoint: FoundEndpoint) -> Standing:
 
 def _covers(endpoint: FoundEndpoint, target: Target) -> bool:
     host = target.host
-    return host is not None and _fits_port(endpoint, target) and any(_is_host(name, host) for name in endpoint.hosts)
+    if host is None or not any(_is_host(name, host) for name in endpoint.hosts):
+        return False
+    if is_loopback(host):
+        return endpoint.port is not None and endpoint.port == target.port
+    return _fits_port(endpoint, target)
 
 
 def _at_any_port(found: Sequence[FoundEndpoint], target: Target) -> list[FoundEndpoint]:
     """Return what the host serves at other ports, if that is nothing but poolers, or nothing but PostgreSQL."""
     host = target.host
-    if host is None or host in LOOPBACK or target.ruled_out:
+    if host is None or is_loopback(host) or target.ruled_out:
         return []
     served = [endpoint for endpoint in found if any(_is_host(name, host) for name in endpoint.hosts)]
     return served if len({endpoint.pooler is None for endpoint in served}) == 1 else []
 
 
 def _is_host(name: str, host: str) -> bool:
+    if name in LOOPBACK:
+        return is_loopback(host)
     if "*" not in name:
         return name == host
     labels, given = name.split("."), host.split(".")
@@ -87,7 +95,10 @@ def _may_be_meant(endpoint: FoundEndpoint, rows: tuple[Row, ...], target: Target
 
 def _judged(own: list[FoundEndpoint], target: Target, path: str, assumed: bool) -> Standing:
     chosen: list[FoundEndpoint] = []
-    for place in _places(_nearest(own, path)):
+    near = _nearest(own, path)
+    if target.host is not None and is_loopback(target.host):
+        near = _listening(near)
+    for place in _places(near):
         one = _of_database(place, target)
         if one is None:
             return Standing(
@@ -99,6 +110,9 @@ def _judged(own: list[FoundEndpoint], target: Target, path: str, assumed: bool) 
     ports = {endpoint.port for endpoint in chosen}
     if target.port not in ports and len(kinds) > 1 and len(ports) > 1:
         return Standing(unknown=f"`{target.readable}` is {_named(chosen[0])}: its port decides, and is unknown")
+    if target.host is not None and is_loopback(target.host) and len({one.file for one in chosen}) > 1 < len(kinds):
+        said = (f"{_named(one)} according to {one.evidence.path}:{one.evidence.line}" for one in chosen)
+        return Standing(unknown=f"`{target.readable}` is {' and '.join(dict.fromkeys(said))}")
     order = sorted(standings, key=lambda standing: (not standing.loses_statements, standing.mode is None))
     others = (evidence for standing in order[1:] if _differs(standing, order[0]) for evidence in standing.evidence)
     sizes = [standing.default_pool_size for standing in standings]
@@ -113,7 +127,7 @@ def _differs(standing: Standing, other: Standing) -> bool:
 
 def _with_others(standing: Standing, others: Iterable[Evidence]) -> Standing:
     said = tuple(Evidence(f"but elsewhere {other.text}", other.path, other.line) for other in others)
-    return replace(standing, evidence=(*said, *standing.evidence))
+    return replace(standing, evidence=(*standing.evidence, *said))
 
 
 def _nearest(own: list[FoundEndpoint], path: str) -> list[FoundEndpoint]:
@@ -122,6 +136,14 @@ def _nearest(own: list[FoundEndpoint], path: str) -> list[FoundEndpoint]:
     site = os.path.dirname(os.path.abspath(path))
     shared = [_shared(endpoint.folder, site) for endpoint in own]
     return [endpoint for endpoint, depth in zip(own, shared, strict=True) if depth == max(shared)]
+
+
+def _listening(near: list[FoundEndpoint]) -> list[FoundEndpoint]:
+    """Those that listen on this machine unless one asks for others: not those of CI, nor of compose files to choose."""
+    near = [one for one in near if one.scope != "job"] or near
+    if len({one.folder for one in near}) > 1:
+        return near
+    return [one for one in near if _DEFAULT_FILE.search(one.file)] or near
 
 
 def _shared(folder: str, site: str) -> int:
@@ -134,7 +156,7 @@ def _places(own: list[FoundEndpoint]) -> Iterator[list[FoundEndpoint]]:
     """The endpoints by the place that they are about: they differ by database."""
     groups: dict[tuple[object, ...], list[FoundEndpoint]] = {}
     for one in own:
-        key = (one.hosts, one.port, one.pooler, one.version, one.evidence.path, one.folder)
+        key = (one.hosts, one.port, one.pooler, one.version, one.evidence.path, one.file)
         groups.setdefault(key, []).append(one)
     yield from groups.values()
 

@@ -25,7 +25,7 @@ RANKS = {
     Rank.PROCESS: "environment of this process",
     Rank.DOTENV: "file of variables",
     Rank.DOTENV_TEST: "file of variables for tests",
-    Rank.DOTENV_EXAMPLE: "example",
+    Rank.EXAMPLE: "example",
     Rank.COMPOSE: "compose",
     Rank.DOCKERFILE: "Dockerfile",
     Rank.KUBERNETES: "Kubernetes",
@@ -71,7 +71,7 @@ def overview(project: Project, folder: str, given: Given) -> Overview:
     versions = tuple(sorted(project.versions.versions_for(folder).items()))
     path = os.path.join(folder, "")
     variables = tuple(sorted(_variables(project, path, given), key=lambda one: (one.name, one.rank)))
-    return Overview(versions, variables, project.endpoints(path), project.notes())
+    return Overview(versions, variables, project.declared_endpoints(path), project.notes())
 
 
 def _variables(project: Project, path: str, given: Given) -> Iterator[Variable]:

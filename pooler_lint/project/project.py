@@ -102,22 +102,35 @@ class Project:
             return list(by_hand[:1])
         deployments = self._deployments_of(path)
         found = deployments.candidates(variable, path, program)
-        if program is not None and all(one.rank == Rank.DOTENV_EXAMPLE for one in found):
+        if program is not None and not deployments.is_test(program) and all(o.rank == Rank.EXAMPLE for o in found):
             # No program is told to run the file under check: what the file that asks is given says more.
             found = deployments.candidates(variable, path) or found
         in_files = [replace(one, evidence=_from_here(one.evidence, deployments.root)) for one in found]
-        real = [*by_hand, *(one for one in in_files if one.rank != Rank.DOTENV_EXAMPLE)]
+        real = [*by_hand, *(one for one in in_files if one.rank != Rank.EXAMPLE)]
         return real or in_files
 
     def endpoints(self, path: str) -> tuple[FoundEndpoint, ...]:
-        """What the configuration files of the repository around `path` say about poolers."""
+        """Return what the deployment files that are about the project of the file at `path` say about poolers."""
+        deployments = self._deployments_of(path)
+        return tuple(
+            one
+            for one in self.declared_endpoints(path)
+            if deployments.concerns(one.folder, path)
+            or (one.scope == "cluster" and not deployments.is_apart(one.folder))
+        )
+
+    def declared_endpoints(self, path: str) -> tuple[FoundEndpoint, ...]:
+        """Return what all files of the repository around `path` say about poolers."""
         repository = self.repositories.around(path)
         root = repository.root
         if root not in self._endpoints:
             deployments = self._deployments_of(path)
-            services = (*deployments.services(), *databases_of(deployments.job_services()))
             self._endpoints[root] = find_endpoints(
-                repository, services, deployments.manifests(), deployments.pooler_files()
+                repository,
+                deployments.services(),
+                deployments.manifests(),
+                deployments.pooler_files(),
+                databases_of(deployments.job_services()),
             )
         return self._endpoints[root].found
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from pooler_lint.project.code import Code
+from pooler_lint.project.environment.names import is_test_file
 
 MAX_USERS = 40
 """Modules parsed to find the callers of one module's functions."""
@@ -17,7 +18,6 @@ MAX_BYTES = 400_000
 
 _CHANGE = rb"\b%s\s*(?:\[[^\]\n]*\]\s*(?:\|?=(?!=))|\|=|\.(?:update|setdefault|pop|popitem|clear|__setitem__)\b)"
 """A change of a dict of this name."""
-_TESTS = re.compile(r"(?:\A|/)(?:tests?|testing|conftest\.py|test_[^/]*\.py|[^/]*_tests?\.py)(?:/|\Z)")
 
 
 def users(code: Code, path: str, names: Collection[str]) -> tuple[tuple[str, ...], str | None]:
@@ -26,7 +26,7 @@ def users(code: Code, path: str, names: Collection[str]) -> tuple[tuple[str, ...
     Tests are left out: what they call a function with need not be what it is called with elsewhere.
     """
     own = _own(code, path)
-    files = _near(own, [file for file in code.files if file != own and (is_test(own) or not is_test(file))])
+    files = _near(own, [file for file in code.files if file != own and (is_test_file(own) or not is_test_file(file))])
     if len(files) > MAX_SEARCHED:
         return (), f"there are more than {MAX_SEARCHED} modules, which are not searched for calls"
     holds = _holding({name.encode() for name in names})
@@ -39,7 +39,7 @@ def users(code: Code, path: str, names: Collection[str]) -> tuple[tuple[str, ...
 def changers(code: Code, path: str, name: str) -> tuple[str, ...]:
     """Return the other files that may change what the dict `name` of the module at `path` holds."""
     own = _own(code, path)
-    files = _near(own, [file for file in code.files if file != own and not is_test(file)])
+    files = _near(own, [file for file in code.files if file != own and not is_test_file(file)])
     word = name.encode()
     change = re.compile(_CHANGE % (re.escape(word),))
     importing = _importing(own, code, files)
@@ -58,11 +58,6 @@ def _importing(own: str, code: Code, files: Iterable[str]) -> Iterator[tuple[str
             text = code.text(file)
             if len(text) <= MAX_BYTES:
                 yield file, text
-
-
-def is_test(path: str) -> bool:
-    """True for a module that tests others, by its place."""
-    return _TESTS.search(path) is not None
 
 
 def _near(own: str, files: list[str]) -> list[str]:

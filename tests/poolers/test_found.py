@@ -41,7 +41,7 @@ def file_says(
         Evidence(said, "compose.yml", 12),
         operator,
         unknown,
-        os.path.abspath(folder),
+        os.path.join(os.path.abspath(folder), "compose.yml"),
         tied,
     )
 
@@ -246,7 +246,7 @@ def test_of_two_equally_near_the_unsafe_one_counts_and_the_other_is_told() -> No
     direct = file_says("db", port=5432, mode="direct", pooler=None, folder="dev", said="service `db`")
     endpoint = resolved("postgresql://u@db/d", direct, file_says("db", port=5432, folder="prod"), path="src/app.py")
     assert endpoint.loses_statements
-    assert endpoint.evidence[0].text.startswith("but elsewhere `db` is PostgreSQL")
+    assert endpoint.evidence[-1].text.startswith("but elsewhere `db` is PostgreSQL")
 
 
 def test_a_port_that_is_not_known_has_to_make_no_difference() -> None:

@@ -160,7 +160,7 @@ def test_the_other_place_is_told_with_its_file_and_line() -> None:
     direct = file_says("db", port=5432, mode="direct", pooler=None, folder="dev", said="service `db`")
     endpoint = resolved("postgresql://u@db/d", direct, file_says("db", port=5432, folder="prod"), path="src/app.py")
     told = "but elsewhere `db` is PostgreSQL, the database itself, by service `db`"
-    assert endpoint.evidence[0] == Evidence(told, "compose.yml", 12)
+    assert endpoint.evidence[-1] == Evidence(told, "compose.yml", 12)
 
 
 @pytest.mark.parametrize("database", ["pgbouncer", "pgcat"])

@@ -289,4 +289,4 @@ def test_of_a_file_in_no_project_only_its_own_folder_is_looked_into(tmp_path: Pa
     assert project.endpoints(str(tmp_path / "home" / "db.py")) == ()
     project = Project(Repositories([str(tmp_path / "home")]))
     assert [name for name, _, _ in project.variables(str(tmp_path / "home" / "db.py"))] == ["DATABASE_URL"]
-    assert len(project.endpoints(str(tmp_path / "home" / "db.py"))) == 1
+    assert len(project.declared_endpoints(str(tmp_path / "home" / "db.py"))) == 1

@@ -135,5 +135,5 @@ def _endpoint(
         evidence=served.evidence,
         unknown=served.unknown,
         default_pool_size=served.size,
-        folder=os.path.abspath(service.file.parent),
+        file=os.path.abspath(service.file),
     )

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from pooler_lint.model import Mode
 from pooler_lint.project.claims import shown
 from pooler_lint.values import Evidence
 
+Scope: TypeAlias = Literal["project", "cluster", "job"]
+
 LOOPBACK = ("localhost", "127.0.0.1", "::1", "0.0.0.0", "host.docker.internal")
 """The names of this machine, and the one that a container has for its host."""
+_OF_THIS_MACHINE = (".localhost", ".localdomain", "docker.internal", "containers.internal")
 
 LATEST = "latest"
 """The version of an image without a tag: the newest release that the facts are about."""
 
 MODES: tuple[Mode, ...] = ("transaction", "session", "statement")
+
+
+def is_loopback(host: str) -> bool:
+    """True if this host, in lower case, is this machine: what listens there is not the same for all projects."""
+    return host in LOOPBACK or host.startswith("127.") or host.endswith(_OF_THIS_MACHINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +52,19 @@ class FoundEndpoint:
     operator: str | None = None
     """The Kubernetes operator that runs the pooler."""
     unknown: str | None = None
-    folder: str = ""
-    """The absolute folder of the file: of two that speak of one address, the nearer one is meant."""
+    file: str = ""
+    """The absolute path of the deployment file: of two that speak of one address, the nearer one is meant."""
     tied: bool = True
     """False: nothing says where the pooler of this file runs; it speaks for hosts named like a pooler as well."""
     default_pool_size: int | None = None
     """Server connections of each pool, where the file states them."""
+    scope: Scope = "project"
+    """Where the hosts are names: in the project of the file, in a Kubernetes cluster, or beside the jobs of CI."""
+
+    @property
+    def folder(self) -> str:
+        """The absolute folder of the file."""
+        return os.path.dirname(self.file)
 
 
 @dataclass(frozen=True, slots=True)

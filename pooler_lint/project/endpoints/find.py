@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pooler_lint.project.claims import shown
@@ -20,17 +21,22 @@ _POSTGRES_PORT = 5432
 
 
 def find_endpoints(
-    repository: Repository, services: Sequence[Service], manifests: Sequence[Manifest], files: Iterable[Path]
+    repository: Repository,
+    services: Sequence[Service],
+    manifests: Sequence[Manifest],
+    files: Iterable[Path],
+    jobs: Sequence[Service] = (),
 ) -> Endpoints:
     """Return every endpoint that configuration `files` of poolers, the services and the manifests declare.
 
-    A configuration file that a service gets speaks for that service alone.
+    A configuration file that a service gets speaks for that service alone. `jobs` are the services of CI jobs.
     """
     configs = find_configs(repository, files)
     found, tied = service_endpoints(services, configs.files, repository)
     operated = (endpoint for manifest in manifests for endpoint in operator_endpoints(manifest))
     untied = (endpoint for config in configs.files if config.path not in tied for endpoint in _untied(config))
-    return Endpoints((*found, *operated, *workload_endpoints(manifests, repository), *untied), configs.notes)
+    of_jobs = (replace(one, scope="job") for one in service_endpoints(jobs, (), repository)[0])
+    return Endpoints((*found, *of_jobs, *operated, *workload_endpoints(manifests, repository), *untied), configs.notes)
 
 
 def _untied(config: PoolerConfig) -> Iterator[FoundEndpoint]:
@@ -49,6 +55,6 @@ def _untied(config: PoolerConfig) -> Iterator[FoundEndpoint]:
                 evidence=Evidence(f"{pool.said} in {config.path.name}", shown(config.path), pool.line),
                 unknown=pool.unknown,
                 default_pool_size=pool.size,
-                folder=os.path.abspath(config.path.parent),
+                file=os.path.abspath(config.path),
                 tied=False,
             )

@@ -111,8 +111,9 @@ def _pooled(manifest: Manifest, name: str, pooler: _Pooler) -> FoundEndpoint:
         # What is known of the operator's own image says nothing about another image whose version is unknown.
         operator=None if pooler.image and version is None else pooler.operator,
         unknown=None if word is None or mode else f"its `{pooler.said}` is not a mode that can be read",
-        folder=os.path.abspath(manifest.file.parent),
         default_pool_size=read_size(pooler.settings.get("default_pool_size")),
+        file=os.path.abspath(manifest.file),
+        scope="cluster",
     )
 
 
@@ -133,7 +134,8 @@ def _direct(manifest: Manifest, name: str) -> FoundEndpoint:
         version=None,
         ignored_startup_parameters=(),
         evidence=Evidence(text, shown(manifest.file), manifest.line),
-        folder=os.path.abspath(manifest.file.parent),
+        file=os.path.abspath(manifest.file),
+        scope="cluster",
     )
 
 

@@ -162,5 +162,6 @@ def _endpoint(
         evidence=served.evidence,
         unknown=served.unknown,
         default_pool_size=served.size,
-        folder=os.path.abspath(pod.manifest.file.parent),
+        file=os.path.abspath(pod.manifest.file),
+        scope="project" if hosts is LOOPBACK else "cluster",
     )

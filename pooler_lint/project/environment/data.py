@@ -16,7 +16,7 @@ class Rank(IntEnum):
     PROCESS = 5
     DOTENV = 10
     DOTENV_TEST = 11
-    DOTENV_EXAMPLE = 12
+    EXAMPLE = 12
     COMPOSE = 20
     DOCKERFILE = 30
     KUBERNETES = 40
@@ -55,7 +55,7 @@ class Block:
 
     `path` is the file that speaks of the program, relative to the root; `scope` is what it calls the program. `names`
     are names that the program's folder may have; `folder` is the folder of its code where that is said, relative to the
-    root. `foreign` says that the program is none of the repository's Python code.
+    root. `foreign` says that the program is none of the repository's Python code, `runs_tests` that it runs tests.
     """
 
     path: str
@@ -64,6 +64,7 @@ class Block:
     names: tuple[str, ...] = ()
     folder: str | None = None
     foreign: bool = False
+    runs_tests: bool = False
 
 
 def over(base: Iterable[Setting], own: Iterable[Setting]) -> tuple[Setting, ...]:

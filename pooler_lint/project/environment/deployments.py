@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from pooler_lint.project.code import Code
+from pooler_lint.project.environment.belonging import Belonging
 from pooler_lint.project.environment.compose import ComposeService
 from pooler_lint.project.environment.data import Problem
 from pooler_lint.project.environment.github_actions import service_containers
 from pooler_lint.project.environment.interpolation import is_only_markers
 from pooler_lint.project.environment.kubernetes import Document
 from pooler_lint.project.environment.mentions import read_by, set_by
+from pooler_lint.project.environment.names import is_test_file
 from pooler_lint.project.environment.services import Manifest, Service, split_image
 from pooler_lint.project.environment.supplies import (
+    Dockerfiles,
     Supply,
     all_supplies,
     merged_services,
@@ -78,7 +81,7 @@ class Deployments:
         found: list[tuple[tuple[int, int, str, int], Candidate]] = []
         for candidate, supply in self._by_variable.get(variable, ()):
             asking = path if candidate.scope is None else running
-            near = supply.area.nearness(asking) if supply.area is not None else None
+            near = supply.area.nearness(asking, running) if supply.area is not None else None
             if near is not None:
                 place = (candidate.rank, -near, candidate.evidence.path, candidate.evidence.line)
                 found.append((place, candidate))
@@ -103,8 +106,9 @@ class Deployments:
 
         Python code is searched for names alone that say that they go past a pooler (`mentions.TELLING`).
         """
-        found = set_by(variable, self._relative(python_file), self._supplies)
-        return self._read_by_code.get(variable) if found is None else found
+        path = self._relative(python_file)
+        found = set_by(variable, path, self._supplies)
+        return self._read_by_code.get(variable) if found is None and not is_test_file(path) else found
 
     def untold(self, variable: str) -> tuple[Candidate, ...]:
         """The values that go to a program that may be the repository's, of which it can't be told which code it is."""
@@ -121,6 +125,18 @@ class Deployments:
         texts = ((path, self._texts.read(path)) for path in workflows)
         found = (one for path, text in texts if text and "services:" in text for one in service_containers(text, path))
         return tuple(self._shown_service(one) for one in found)
+
+    def concerns(self, folder: str, python_file: str) -> bool:
+        """True if the deployment files in the absolute `folder` are about the project of this Python file."""
+        return self._belonging.concerns(self._relative(folder), self._relative(python_file))
+
+    def is_test(self, python_file: str) -> bool:
+        """True for a file that tests others, by its place."""
+        return is_test_file(self._relative(python_file))
+
+    def is_apart(self, folder: str) -> bool:
+        """True if the absolute `folder` is in one of examples, fixtures or tests."""
+        return self._belonging.is_apart(self._relative(folder))
 
     def pooler_files(self) -> tuple[Path, ...]:
         """The files that may configure poolers, by their names."""
@@ -154,7 +170,8 @@ class Deployments:
         return self._texts.notes()
 
     def _relative(self, path: str) -> str:
-        return os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
+        relative = os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
+        return "" if relative == "." else relative
 
     @cached_property
     def _tree(self) -> Tree:
@@ -176,7 +193,15 @@ class Deployments:
 
     @cached_property
     def _supplies(self) -> tuple[Supply, ...]:
-        return tuple(all_supplies(self._tree, self._texts, self._services, self._documents))
+        return tuple(all_supplies(self._tree, self._texts, self._belonging, self._dockerfiles, self._documents))
+
+    @cached_property
+    def _dockerfiles(self) -> Dockerfiles:
+        return Dockerfiles(self._texts)
+
+    @cached_property
+    def _belonging(self) -> Belonging:
+        return Belonging(self._tree, self._services, self._dockerfiles.get)
 
     @cached_property
     def _by_variable(self) -> dict[str, list[tuple[Candidate, Supply]]]:

@@ -16,6 +16,11 @@ _QUOTED = re.compile(r""""((?:\\.|[^"\\])*)"|'([^']*)'|((?:\\.|[^"'\\])+)|(.)"""
 _FROM = re.compile(r"(?:--\S+\s+)*(?P<image>\S+)(?:\s+AS\s+(?P<name>\S+))?", re.IGNORECASE)
 _HEREDOC = re.compile(r"<<-?\s*([\"']?)([A-Za-z_]\w*)\1")
 _INSTRUCTION = re.compile(r"\s*([A-Za-z]+)(?:\s+(.*))?\Z", re.DOTALL)
+_INSTALLER = re.compile(
+    r"(?<![\w.-])(?:pip[\d.]*|python[\d.]*-pip|uv|poetry|pipenv|pdm|conda|mamba|micromamba)(?![\w.-])"
+)
+"""A tool that installs Python packages. Images of other languages install Python alone, to build native modules."""
+_SOURCE = re.compile(r"--from=(\S+)")
 _NAME = re.compile(r"(?:^|(?<=\s))[A-Za-z_][\w.-]*(?=[=\s])")
 
 MOST_STAGES = 200
@@ -25,24 +30,65 @@ MOST_STAGES = 200
 @dataclass(slots=True)
 class _Stage:
     name: str | None = None
+    base: str = ""
     settings: dict[str, Setting] = field(default_factory=dict)
     arguments: dict[str, str] = field(default_factory=dict)
+    copied: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    commands: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    installs_python: bool = False
+    copies_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a Dockerfile, from one `FROM` to the next."""
+
+    name: str | None
+    base: str
+    """The image or the stage that it begins with."""
+    settings: tuple[Setting, ...]
+    copied: tuple[str, ...]
+    """The paths that it takes from the build context."""
+    sources: tuple[str, ...]
+    """The stages, by name or number, and images that it copies from."""
+    command: tuple[str, ...]
+    """The words of `ENTRYPOINT` and `CMD`."""
+    installs_python: bool
+    copies_unknown: bool
+    """It also copies paths that are not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dockerfile:
-    """What a Dockerfile says. `stages` are the variables of its stages, the last one is what is built by default.
+    """What a Dockerfile says. The last one of `stages` is what is built by default."""
 
-    `copied` are the paths that any stage takes from the build context.
-    """
+    stages: tuple[Stage, ...] = ()
 
-    stages: tuple[tuple[str | None, tuple[Setting, ...]], ...] = ()
-    copied: tuple[str, ...] = ()
+    @property
+    def copied(self) -> tuple[str, ...]:
+        """The paths that any stage takes from the build context."""
+        return tuple(dict.fromkeys(path for stage in self.stages for path in stage.copied))
+
+    def stage(self, target: str | None = None) -> Stage | None:
+        """Return what is built: the stage `target` where there is one of this name, else the last one."""
+        named = [stage for stage in self.stages if target is not None and stage.name == target.lower()]
+        return (named or self.stages or (None,))[-1]
 
     def settings(self, target: str | None = None) -> tuple[Setting, ...]:
-        """The variables of the image that is built, of the stage `target` where there is one of this name."""
-        named = [settings for name, settings in self.stages if target is not None and name == target.lower()]
-        return (named or [settings for _, settings in self.stages] or [()])[-1]
+        """Return the variables of the image that is built."""
+        stage = self.stage(target)
+        return () if stage is None else stage.settings
+
+    def origins(self, stage: Stage) -> tuple[Stage, ...]:
+        """Return the stage and all stages that its content may come from."""
+        numbered = {str(number): one for number, one in enumerate(self.stages)}
+        by_name = {**numbered, **{one.name: one for one in self.stages if one.name is not None}}
+        found = [stage]
+        for one in found:
+            others = (by_name.get(name.lower()) for name in (one.base, *one.sources))
+            found += [other for other in dict.fromkeys(others) if other is not None and other not in found]
+        return tuple(found)
 
 
 def read_dockerfile(text: str, path: str, arguments: Mapping[str, str] | None = None) -> Dockerfile:
@@ -50,7 +96,6 @@ def read_dockerfile(text: str, path: str, arguments: Mapping[str, str] | None = 
     given = arguments or {}
     stages = [_Stage()]
     before: dict[str, str] = {}
-    copied: list[str] = []
     by_name: dict[str | None, _Stage] = {}
     lines = text.splitlines()
     for line, last, instruction, rest in _instructions(text.replace("\0", "")):
@@ -65,9 +110,25 @@ def read_dockerfile(text: str, path: str, arguments: Mapping[str, str] | None = 
         elif instruction == "ENV":
             _environment(rest, stage, path, _lines_of_names(lines[line - 1 : last], line), line)
         elif instruction in ("COPY", "ADD"):
-            copied += _sources(rest)
-    built = tuple((stage.name, tuple(stage.settings.values())) for stage in stages[1:])
-    return Dockerfile(built, tuple(dict.fromkeys(copied)))
+            _copy(rest, stage)
+        elif instruction in ("ENTRYPOINT", "CMD"):
+            stage.commands[instruction] = _words(rest)
+        elif instruction == "RUN":
+            stage.installs_python |= _INSTALLER.search(rest) is not None
+    return Dockerfile(tuple(map(_finished, stages[1:])))
+
+
+def _finished(stage: _Stage) -> Stage:
+    return Stage(
+        stage.name,
+        stage.base,
+        tuple(stage.settings.values()),
+        tuple(dict.fromkeys(stage.copied)),
+        tuple(dict.fromkeys(stage.sources)),
+        (*stage.commands.get("ENTRYPOINT", ()), *stage.commands.get("CMD", ())),
+        stage.installs_python,
+        stage.copies_unknown,
+    )
 
 
 def _instructions(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -101,10 +162,11 @@ def _next_stage(rest: str, by_name: Mapping[str | None, _Stage]) -> _Stage:
     found = _FROM.match(rest)
     if found is None:
         return _Stage()
-    stage = _Stage((found["name"] or "").lower() or None)
+    stage = _Stage((found["name"] or "").lower() or None, found["image"])
     before = by_name.get(found["image"].lower())
     if before is not None:
         stage.settings = dict(before.settings)
+        stage.commands = dict(before.commands)
     return stage
 
 
@@ -157,19 +219,32 @@ def _known(name: str, stage: _Stage) -> str | None:
     return stage.arguments.get(name)
 
 
-def _sources(rest: str) -> list[str]:
-    """The paths that are copied out of the build context; none where they come from another stage or from the net."""
+def _copy(rest: str, stage: _Stage) -> None:
+    """Note what is copied out of the build context, or out of another stage; what comes from the net is left out."""
     flags = re.match(r"(?:--\S+\s+)*", rest)
     assert flags is not None
-    if "--from" in flags[0]:
-        return []
+    source = _SOURCE.search(flags[0])
+    if source is not None:
+        stage.sources.append(source[1])
+        return
     words = rest[flags.end() :].strip()
-    if words.startswith("["):
-        try:
-            listed = parse_json(words)
-        except BrokenFileError:
-            return []
-        paths = [word for word in listed if isinstance(word, str)]
-    else:
-        paths = words.split()
-    return [path for path in paths[:-1] if "://" not in path and not path.startswith("<<") and "$" not in path]
+    paths = [path for path in _listed(words) or words.split() if "://" not in path and not path.startswith("<<")]
+    known = [path for path in paths[:-1] if "$" not in path]
+    stage.copied += known
+    stage.copies_unknown |= len(known) < len(paths[:-1])
+
+
+def _words(rest: str) -> tuple[str, ...]:
+    """Return the words of a command in both forms; what a shell is given to run is split."""
+    return tuple(word.strip("\"'") for text in _listed(rest) or [rest] for word in text.split())
+
+
+def _listed(text: str) -> list[str]:
+    """Return the texts of the JSON form of an instruction; none where it has the other form."""
+    if not text.startswith("["):
+        return []
+    try:
+        listed = parse_json(text)
+    except BrokenFileError:
+        return []
+    return [word for word in listed if isinstance(word, str)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pooler_lint.project.environment.commands import runs_python, runs_tests
 from pooler_lint.project.environment.compose import ComposeService, short_port
 from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, Setting, over
 from pooler_lint.project.environment.interpolation import resolve_expressions
@@ -49,11 +50,16 @@ def _levels(document: Node, path: str) -> Iterator[Block]:
     for job in jobs:
         own, of_job = _settings(job.get("env"), path, known)
         of_whole_job = over(settings, own)
-        yield Block(path, of_whole_job)
-        for step in job.get("steps").items:
+        steps = job.get("steps").items
+        commands = [(step.get("run").text or "").split() for step in steps]
+        of_tests = any(map(runs_tests, commands))
+        # Of a job without a Python command it is not known what it runs: an action may.
+        yield Block(path, of_whole_job, runs_tests=of_tests)
+        for step, command in zip(steps, commands, strict=True):
             own, _ = _settings(step.get("env"), path, of_job)
             if own:
-                yield Block(path, over(of_whole_job, own))
+                foreign = runs_python(command) is False
+                yield Block(path, over(of_whole_job, own), foreign=foreign, runs_tests=of_tests)
 
 
 def _settings(node: Node, path: str, known: Mapping[str, str]) -> tuple[tuple[Setting, ...], Mapping[str, str]]:

@@ -18,5 +18,5 @@ def read_app_json(text: str, path: str) -> Reading:
     for name, environment in table(document, "environments").items():
         lines.find(name)
         own = settings_of(table(environment, "env"), path, lines)
-        blocks.append(Block(path, over(settings, own), scope=name))
+        blocks.append(Block(path, over(settings, own), scope=name, runs_tests=name == "test"))
     return Reading(tuple(blocks))

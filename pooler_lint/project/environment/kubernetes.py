@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pooler_lint.project.environment.commands import runs_tests
 from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Setting
 from pooler_lint.project.environment.foreign import is_foreign
 from pooler_lint.project.environment.interpolation import resolve_parentheses
@@ -117,7 +118,10 @@ def _containers(document: Document, shelf: Shelf) -> Iterator[Block]:
         image, name = container.get("image").text, container.get("name").text
         settings = tuple(_settings(container, document, shelf))
         names = tuple(one for one in (_last_name(image), name, document.name) if one)
-        yield Block(document.path, settings, document.name or name, names, foreign=is_foreign(image))
+        words = (item.text or "" for key in ("command", "args") for item in container.get(key).items)
+        command = [word for text in words for word in text.split()]
+        foreign, tests = is_foreign(image, command), runs_tests(command)
+        yield Block(document.path, settings, document.name or name, names, foreign=foreign, runs_tests=tests)
 
 
 def _last_name(image: str | None) -> str | None:

@@ -29,6 +29,7 @@ _NOT_DOTENV = re.compile(
     r"|lock|patch|diff|orig|rej|bak|swp|enc|gpg|age|asc|vault|keys|zip|gz|pem|key|css|tf|j2|jinja2?|erb|tpl\.py)\Z"
 )
 _EXAMPLE = re.compile(r"(?:\A|[._-])(?:examples?|samples?|template|tmpl|tpl|dist|schema|placeholder)(?:[._-]|\Z)")
+_TEST_FILE = re.compile(r"(?:\A|/)(?:tests?|testing|conftest\.py|test_[^/]*\.py|[^/]*_tests?\.py)(?:/|\Z)")
 _TEST = re.compile(r"(?:\A|[._-])(?:tests?|testing|pytest|ci|e2e)(?:[._-]|\Z)")
 
 
@@ -63,3 +64,8 @@ def is_example(name: str) -> bool:
 def is_for_tests(name: str) -> bool:
     """Is this .env file named for tests?"""
     return bool(_TEST.search(name.lower()))
+
+
+def is_test_file(path: str) -> bool:
+    """True for a file that tests others, by its place; `path` is relative to the root."""
+    return _TEST_FILE.search(path) is not None

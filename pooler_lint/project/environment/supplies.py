@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pooler_lint.project.environment.belonging import Area, areas_of, dockerfile_area
+from pooler_lint.project.environment.belonging import Area, Belonging
 from pooler_lint.project.environment.compose import ComposeService, read_compose
 from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Rank, Reading, Setting
 from pooler_lint.project.environment.dockerfile import Dockerfile, read_dockerfile
 from pooler_lint.project.environment.dotenv import read_dotenv
 from pooler_lint.project.environment.fly import read_fly
-from pooler_lint.project.environment.foreign import is_foreign, is_of_pooler
+from pooler_lint.project.environment.foreign import is_of_pooler
 from pooler_lint.project.environment.github_actions import read_workflow
 from pooler_lint.project.environment.helm import read_values
 from pooler_lint.project.environment.heroku import read_app_json
@@ -22,7 +22,7 @@ from pooler_lint.project.environment.names import Kind, is_example, is_for_tests
 from pooler_lint.project.environment.railway import read_railway
 from pooler_lint.project.environment.render import read_render
 from pooler_lint.project.environment.texts import Texts
-from pooler_lint.project.environment.tree import Tree, is_inside
+from pooler_lint.project.environment.tree import Tree
 from pooler_lint.project.texts import BrokenFileError
 from pooler_lint.values.conditions import Deployment
 
@@ -101,29 +101,26 @@ def read_manifests(tree: Tree, texts: Texts) -> tuple[Document, ...]:
 
 
 def all_supplies(
-    tree: Tree, texts: Texts, services: Sequence[ComposeService], documents: Sequence[Document]
+    tree: Tree, texts: Texts, belonging: Belonging, dockerfiles: Dockerfiles, documents: Sequence[Document]
 ) -> Iterator[Supply]:
     """Everything that the files of the tree say about variables."""
-    dockerfiles = _Dockerfiles(texts)
-    areas = areas_of(services, tree, dockerfiles.get)
-    yield from _of_dotenv_files(tree, texts, services, areas)
-    for service, area in zip(services, areas, strict=True):
+    services = belonging.services
+    yield from _of_dotenv_files(tree, texts, belonging)
+    for service, area in zip(services, belonging.areas, strict=True):
         # What comes from a file that `env_file` names counts like that file.
         for settings, rank in _by_rank(service):
-            foreign = service.build is None and is_foreign(service.image)
             yield Supply(
                 settings,
-                rank,
+                _rank(rank, area),
                 service.name,
                 area,
                 _deployment(service, services),
-                foreign,
+                area is None and belonging.is_foreign(service),
                 _additions(service, services),
             )
-    yield from _of_dockerfiles(tree, services, areas, dockerfiles)
-    related = _Related(tree)
-    for block, deployment in _deployments(workload_blocks(documents, related)):
-        yield _supply(block, Rank.KUBERNETES, tree, deployment)
+    yield from _of_dockerfiles(tree, belonging, dockerfiles)
+    for block, deployment in _deployments(workload_blocks(documents, belonging.related)):
+        yield _supply(block, Rank.KUBERNETES, belonging, deployment)
     for kind, rank, read, word in _READERS:
         for path in tree.files.get(kind, ()):
             text = texts.read(path)
@@ -132,7 +129,11 @@ def all_supplies(
             reading = read(text, path)
             texts.note(path, reading.problems)
             for block, deployment in _deployments(reading.blocks):
-                yield _supply(block, rank, tree, deployment)
+                yield _supply(block, rank, belonging, deployment)
+
+
+def _rank(rank: Rank, area: Area | None) -> Rank:
+    return Rank.EXAMPLE if area is not None and area.is_example else rank
 
 
 _ALWAYS_ADDED = ("override.yml", "override.yaml")
@@ -168,11 +169,9 @@ def _deployments(blocks: Iterable[Block]) -> Iterator[tuple[Block, Deployment]]:
         yield block, Deployment(*key, str(number or ""))
 
 
-def _of_dotenv_files(
-    tree: Tree, texts: Texts, services: Sequence[ComposeService], areas: Sequence[Area | None]
-) -> Iterator[Supply]:
+def _of_dotenv_files(tree: Tree, texts: Texts, belonging: Belonging) -> Iterator[Supply]:
     """Files of variables; one with a name of its own that services get by `env_file` is left to them."""
-    given = {path for service in services for path in service.env_files if posixpath.basename(path) != ".env"}
+    given = {path for service in belonging.services for path in service.env_files if posixpath.basename(path) != ".env"}
     for path in tree.files.get("dotenv", ()):
         text = None if path in given else texts.read(path)
         if text is None:
@@ -183,7 +182,7 @@ def _of_dotenv_files(
         rank = Rank.DOTENV_TEST if is_for_tests(name) else Rank.DOTENV
         for block in reading.blocks:
             of_pooler = replace(block, foreign=is_of_pooler(path, posixpath.dirname(path) in tree.python))
-            yield _supply(of_pooler, Rank.DOTENV_EXAMPLE if is_example(name) else rank, tree, Deployment(path))
+            yield _supply(of_pooler, Rank.EXAMPLE if is_example(name) else rank, belonging, Deployment(path))
 
 
 def _by_rank(service: ComposeService) -> Iterator[tuple[tuple[Setting, ...], Rank]]:
@@ -192,7 +191,7 @@ def _by_rank(service: ComposeService) -> Iterator[tuple[tuple[Setting, ...], Ran
     yield tuple(one for one in service.settings if one.path not in files), Rank.COMPOSE
 
 
-class _Dockerfiles:
+class Dockerfiles:
     """The Dockerfiles of a tree, each read once; build arguments of compose make another reading."""
 
     def __init__(self, texts: Texts) -> None:
@@ -215,11 +214,10 @@ class _Dockerfiles:
             return None
 
 
-def _of_dockerfiles(
-    tree: Tree, services: Sequence[ComposeService], areas: Sequence[Area | None], dockerfiles: _Dockerfiles
-) -> Iterator[Supply]:
+def _of_dockerfiles(tree: Tree, belonging: Belonging, dockerfiles: Dockerfiles) -> Iterator[Supply]:
     built: set[str] = set()
-    for service, area in zip(services, areas, strict=True):
+    services = belonging.services
+    for service, area in zip(services, belonging.areas, strict=True):
         if service.build is None:
             continue
         name = service.build.dockerfile or "Dockerfile"
@@ -231,45 +229,20 @@ def _of_dockerfiles(
         # What the compose file sets itself wins over the image.
         own = {setting.name for setting in service.settings}
         settings = tuple(one for one in dockerfile.settings(service.build.target) if one.name not in own)
-        additions = _additions(service, services)
-        yield Supply(settings, Rank.DOCKERFILE, service.name, area, _deployment(service, services), additions=additions)
+        deployment, additions = _deployment(service, services), _additions(service, services)
+        rank = _rank(Rank.DOCKERFILE, area)
+        yield Supply(settings, rank, service.name, area, deployment, additions=additions)
     for path in tree.files.get("dockerfile", ()):
         dockerfile = dockerfiles.get(path) if path not in built else None
         if dockerfile is not None and dockerfile.settings():
-            area_of_file = dockerfile_area(path, dockerfile, tree)
-            yield Supply(dockerfile.settings(), Rank.DOCKERFILE, None, area_of_file, Deployment(path))
+            area_of_file = belonging.of_dockerfile(path, dockerfile)
+            rank = _rank(Rank.DOCKERFILE, area_of_file)
+            yield Supply(dockerfile.settings(), rank, None, area_of_file, Deployment(path))
 
 
-class _Related:
-    """Do two files speak of the same code? They do where the code of one lies inside that of the other."""
-
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
-        self._homes: dict[str, str | None] = {}
-
-    def __call__(self, left: str, right: str) -> bool:
-        one, other = self._home(left), self._home(right)
-        return one is None or other is None or is_inside(one, other) or is_inside(other, one)
-
-    def _home(self, path: str) -> str | None:
-        if path not in self._homes:
-            self._homes[path] = self._tree.home(path)
-        return self._homes[path]
-
-
-def _supply(block: Block, rank: Rank, tree: Tree, deployment: Deployment) -> Supply:
-    area = None if block.foreign else _area(block, tree)
-    return Supply(block.settings, rank, block.scope, area, deployment, block.foreign)
-
-
-def _area(block: Block, tree: Tree) -> Area | None:
-    if block.folder is not None:
-        return Area((block.folder,))
-    home = tree.home(block.path)
-    if home is None:
-        return None
-    component = tree.component(*block.names)
-    return Area((component,) if component is not None and is_inside(component, home) else (home,))
+def _supply(block: Block, rank: Rank, belonging: Belonging, deployment: Deployment) -> Supply:
+    area = belonging.of_block(block)
+    return Supply(block.settings, _rank(rank, area), block.scope, area, deployment, block.foreign)
 
 
 def merged_services(services: Sequence[ComposeService]) -> tuple[ComposeService, ...]:

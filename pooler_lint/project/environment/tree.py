@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ _DEPLOYMENT = frozenset({
     "staging", "workflows",
 })  # fmt: skip
 """Folders that hold what deploys the code around them, whatever scripts lie in them too."""
+_SAMPLES = re.compile(r"(?:\A|[\W_])(?:fixtures?|examples?|samples?|demos?|testdata|test[_-]data)(?:[\W_]|\Z)")
+_TESTS = re.compile(r"_*(?:(?:acceptance|e2e|functional|integration|load|smoke|unit)[_-])?(?:tests?|testing|e2e)_*\Z")
 _OTHER_PROGRAMS = frozenset({
     "package.json", "go.mod", "Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts", "composer.json", "Gemfile",
     "mix.exs", "pubspec.yaml",
@@ -53,13 +56,15 @@ class Tree:
         """The folder whose Python code a file at `path` speaks of.
 
         It is the nearest one upward that holds Python files and is not there for deployment only; None where the
-        file belongs to a program in another language.
+        file belongs to a program in another language. Fixtures, examples and tests are for their own folder alone.
         """
         folder = parent(path)
         while folder:
             if folder in self.others and folder not in self.python:
                 return None
             if folder in self.python and not any(part.lower() in _DEPLOYMENT for part in folder.split("/")):
+                return folder
+            if is_apart(folder):
                 return folder
             folder = parent(folder)
         return ""
@@ -71,6 +76,17 @@ class Tree:
             if len(folders) == 1:
                 return folders[0]
         return None
+
+
+def is_apart(folder: str) -> bool:
+    """True if a folder holds fixtures, examples or tests: what is in it is not for the code around it.
+
+    Below a folder that deploys the code, `test` is the name of an environment.
+    """
+    above, _, name = folder.lower().rpartition("/")
+    return _SAMPLES.search(name) is not None or (
+        _TESTS.match(name) is not None and _DEPLOYMENT.isdisjoint(above.split("/"))
+    )
 
 
 def parent(path: str) -> str:

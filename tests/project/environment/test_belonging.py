@@ -336,3 +336,133 @@ def test_the_variables_of_a_pooler_are_not_those_of_the_code(tmp_path: Path, fil
     assert (given == []) is own
     assert bool(deployments.unassigned("DATABASE_URL")) is own
     assert deployments.untold("DATABASE_URL") == ()
+
+
+def by_name(names: str, rows: dict[str, tuple[object, ...]]) -> pytest.MarkDecorator:
+    """Return a decorator that runs a test once for each row."""
+    return pytest.mark.parametrize(names, rows.values(), ids=rows)
+
+
+NODE = "FROM node:20\nRUN apt-get install -y python3 make\nCOPY . .\n"
+GO = "FROM golang:1.22 AS build\nCOPY . .\nRUN go build\nFROM alpine\nCOPY --from=build /app /app\n"
+BUILT = "services:\n  api: {build: ., environment: {DATABASE_URL: x}}\n"
+JOB = "on: push\njobs:\n  one:\n    env: {DATABASE_URL: x}\n    steps: [{run: RUN}]\n"
+POD = """\
+apiVersion: v1
+kind: Pod
+metadata: {name: api}
+spec:
+  containers: [{name: api, image: acme/api, COMMAND, env: [{name: DATABASE_URL, value: x}]}]
+"""
+
+
+@by_name(
+    "files, runs",
+    {
+        "a Dockerfile for Node": ({"Dockerfile": NODE, "compose.yml": BUILT}, False),
+        "a Dockerfile for Node, in a stage of one for Python": (
+            {"Dockerfile": "FROM node AS web\nFROM python\nCOPY --from=web /x /x\nCOPY . .\n", "compose.yml": BUILT},
+            True,
+        ),
+        "a program that was built in another stage": ({"Dockerfile": GO, "compose.yml": BUILT}, False),
+        "a Dockerfile that installs Python packages": (
+            {"Dockerfile": "FROM node\nRUN pip install -r requirements.txt\nCOPY . .\n", "compose.yml": BUILT},
+            True,
+        ),
+        "a Dockerfile that copies no Python": (
+            {"Dockerfile": "FROM debian\nCOPY bin/server /\nCMD /server\n", "compose.yml": BUILT},
+            False,
+        ),
+        "a Dockerfile that copies what is not known": (
+            {"Dockerfile": "ARG CODE\nFROM debian\nCOPY $CODE /\nCMD /server\n", "compose.yml": BUILT},
+            True,
+        ),
+        "a Dockerfile that takes the code as a package": (
+            {"Dockerfile": "FROM python\nCOPY dist/app.whl /\nRUN pip install /app.whl\n", "compose.yml": BUILT},
+            True,
+        ),
+        "the stage that compose builds": (
+            {
+                "Dockerfile": "FROM python AS api\nCOPY . .\nFROM node AS web\nCOPY . .\n",
+                "compose.yml": "services: {api: {build: {context: ., target: api}, environment: {DATABASE_URL: x}}}\n",
+            },
+            True,
+        ),
+        "another stage": (
+            {
+                "Dockerfile": "FROM python AS api\nCOPY . .\nFROM node AS web\nCOPY . .\n",
+                "compose.yml": "services: {web: {build: {context: ., target: web}, environment: {DATABASE_URL: x}}}\n",
+            },
+            False,
+        ),
+        "a command of another language": ({"compose.yml": BUILT.replace("build", "command: npm start, build")}, False),
+        "a command in a shell": (
+            {"compose.yml": BUILT.replace("build", 'command: ["sh", "-c", "sleep 1 && exec psql -f x.sql"], build')},
+            False,
+        ),
+        "a command of Python behind another one": (
+            {"compose.yml": BUILT.replace("build", "command: wait-for-it db -- uvicorn app:x, build")},
+            True,
+        ),
+        "a command that is not known": ({"compose.yml": BUILT.replace("build", "command: ./start, build")}, True),
+        "another language in Kubernetes": ({"pod.yml": POD.replace("COMMAND", "command: [node, x.js]")}, False),
+        "a Kubernetes workload": ({"pod.yml": POD.replace("COMMAND", "args: [serve]")}, True),
+        "a step for another language": (
+            {".github/workflows/a.yml": JOB.replace("env:", "x:").replace("{run", "{env: {DATABASE_URL: x}, run")
+             .replace("RUN", "npm test")},
+            False,
+        ),
+        "a fixture": ({"fixtures/compose.yml": BUILT}, False),
+        "an example": ({"docs/example-app/.env": "DATABASE_URL=x\n"}, False),
+        "an example that builds the code around it": (
+            {"examples/compose.yml": BUILT.replace("build: .", "build: ..")},
+            True,
+        ),
+        "an environment that is called test": ({"deploy/test/.env": "DATABASE_URL=x\n"}, True),
+    },
+)  # fmt: skip
+def test_a_deployment_counts_unless_it_runs_another_program(tmp_path: Path, files: dict[str, str], runs: bool) -> None:
+    deployments = write(tmp_path, {"app.py": "", **files})
+    assert bool(found(deployments, "app.py")) is runs
+
+
+@by_name(
+    "files, runs",
+    {
+        "an image for production": ({"compose.yml": BUILT}, False),
+        "variables of the code": ({".env": "DATABASE_URL=x\n"}, False),
+        "a compose file for tests": ({"compose.test.yml": BUILT}, True),
+        "a compose file of the tests": ({"tests/compose.yml": BUILT}, True),
+        "a service that runs the tests": ({"compose.yml": BUILT.replace("build", "command: pytest -x, build")}, True),
+        "variables for tests": ({".env.test": "DATABASE_URL=x\n"}, True),
+        "a job that runs the tests": ({".github/workflows/a.yml": JOB.replace("RUN", "pip install x && pytest")}, True),
+        "a job that runs them by make": ({".github/workflows/a.yml": JOB.replace("RUN", "make test-unit")}, True),
+        "a job that deploys": ({".github/workflows/a.yml": JOB.replace("RUN", "python deploy.py")}, False),
+    },
+)
+@pytest.mark.parametrize("test", ["tests/db.py", "conftest.py", "app/test_db.py", "app/db_test.py"])
+def test_tests_get_what_is_for_tests(tmp_path: Path, files: dict[str, str], runs: bool, test: str) -> None:
+    test = f"tests/{test}" if "tests/compose.yml" in files else test
+    deployments = write(tmp_path, {test: "", "app/db.py": "", **files})
+    assert bool(found(deployments, test)) is runs
+
+
+@by_name(
+    "folder, path, concerns",
+    {
+        "the root": ("", "app.py", True),
+        "a folder for deployment": ("deploy/prod", "app.py", True),
+        "a folder without Python": ("stack", "app.py", True),
+        "a project of its own": ("a", "a/main.py", True),
+        "another project": ("a", "b/main.py", False),
+        "the code around a project": ("a", "app.py", False),
+        "fixtures": ("x/fixtures", "app.py", False),
+        "the code of fixtures": ("fixtures", "fixtures/app.py", True),
+        "the code that its service is built from": ("web", "a/main.py", True),
+    },
+)
+def test_a_folder_concerns_its_project(tmp_path: Path, folder: str, path: str, concerns: bool) -> None:
+    python = dict.fromkeys(("app.py", "a/main.py", "b/main.py", "fixtures/app.py"), "")
+    other = {"web/package.json": "{}", "web/compose.yml": BUILT.replace("build: .", "build: ../a")}
+    deployments = write(tmp_path, {**python, **other})
+    assert deployments.concerns(str(tmp_path / folder), str(tmp_path / path)) is concerns

@@ -119,13 +119,24 @@ def _concluded(site: ConnectionSite, endpoints: Sequence[Endpoint], world: World
                 silent.append((rule, case, endpoint, verdict))
     # What a rule says that is off by default is advice: the connection works.
     first = next((finding for finding in findings if finding.rule.default_on), None)
+    own = tuple(finding for finding in findings if not _is_reported_elsewhere(finding, world))
     if first is not None:
-        return Judged(site, first.endpoint, "breaks", first.breaks.message, tuple(findings), first.notes)
-    quiet = replace(_quiet(site, endpoints, [_told(site, one, world) for one in silent]), findings=tuple(findings))
+        return Judged(site, first.endpoint, "breaks", first.breaks.message, own, first.notes)
+    quiet = replace(_quiet(site, endpoints, [_told(site, one, world) for one in silent]), findings=own)
     notes = elsewhere(site, endpoints, quiet.endpoint)
     if quiet.verdict == "unresolved":
         notes += tuple(note for name in variables_of(site) for note in world.untold(name))
     return replace(quiet, notes=notes)
+
+
+def _is_reported_elsewhere(finding: Finding, world: World) -> bool:
+    """True if the module that defines these settings has the same finding."""
+    site = replace(finding.site, cases=finding.site.inherited, inherited=())
+    if not site.cases:
+        return False
+    endpoints = [_endpoint(site, case, world) for case in site.cases]
+    verdicts = (verdict for _, _, verdict in judge_site_all(finding.rule, site, endpoints, world.context))
+    return any(isinstance(one, Breaks) and one.message == finding.breaks.message for one in verdicts)
 
 
 def _told(

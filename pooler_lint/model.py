@@ -209,6 +209,8 @@ class ConnectionSite:
     foreign: tuple[Foreign, ...] = ()
     handed: str | None = None
     """What it is known as, where nothing says where it is made (no cases then): "parameter `conn` of `load`"."""
+    inherited: tuple[Case, ...] = ()
+    """The cases in the module that defines these settings, without what this file adds: they are reported there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,15 +44,35 @@ def sites_of(declared: Declared, file: File) -> list[ConnectionSite]:
 
 def _overridden(site: ConnectionSite, name: str, overrides: Sequence[Override]) -> ConnectionSite:
     """The site; not read where a module that takes these settings over says more of what matters."""
-    for override in overrides:
-        for _, plain in alternatives(override.value):
-            entry = plain.get(name) if isinstance(plain, Dict) else None
-            settings = entry.value if entry is not None else None
-            if not isinstance(settings, Dict) or override.wrote(entry.place if entry is not None else None):
-                continue
-            if any(one.key in _SAID_LATER and override.wrote(one.place) for one in settings.entries):
-                return replace(site, cases=(), unknown=f"{override.path} takes these settings over and adds to them")
-    return site
+    override = next((one for one in overrides if _says_more(one, name)), None)
+    if override is None:
+        return site
+    return replace(site, cases=(), unknown=f"{override.path} takes these settings over and adds to them")
+
+
+def _says_more(override: Override, name: str) -> bool:
+    for _, plain in alternatives(override.value):
+        entry = plain.get(name) if isinstance(plain, Dict) else None
+        settings = entry.value if entry is not None else None
+        if not isinstance(settings, Dict) or override.wrote(entry.place if entry is not None else None):
+            continue
+        if any(one.key in _SAID_LATER and override.wrote(one.place) for one in settings.entries):
+            return True
+    return False
+
+
+def _inherited(way: Alias, file: File) -> tuple[Case, ...]:
+    """Return the cases of an alias as another settings module defines it, if that module is checked for them."""
+    place = way.entry.place
+    if place is None or place.file == file.file or file.outside is None:
+        return ()
+    said_there = file.outside.mentions((_NAME,), file.path)
+    if place.file not in map(os.path.abspath, said_there):
+        return ()
+    if any(_says_more(one, way.name) for one in file.outside.overrides(_NAME, place.file)):
+        return ()
+    entries = tuple(one for one in way.settings.entries if one.place is None or one.place.file != file.file)
+    return tuple(cases_of(replace(way, settings=replace(way.settings, entries=entries))) or ())
 
 
 def _in_doubt(declared: Declared, value: Value, seen: set[str], file: File) -> list[ConnectionSite]:
@@ -105,7 +126,8 @@ def _site(name: str, place: Place, ways: Sequence[Alias], file: File) -> Connect
     postgres = tuple(case for case in cases if case.address.is_postgres is not False)
     # Without a word of PostgreSQL it is another program's `DATABASES`, unless a reader of database URLs makes it.
     is_sure = any(case.address.is_postgres for case in postgres) or any(way.url_call for way in ways)
-    return replace(site, cases=postgres) if postgres and is_sure else None
+    inherited = tuple(case for way in ways for case in _inherited(way, file))
+    return replace(site, cases=postgres, inherited=inherited) if postgres and is_sure else None
 
 
 def _unread(name: str, place: Place, file: File) -> ConnectionSite:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pooler_lint.syntax.casts import cast, kind_of
 from pooler_lint.syntax.combine import given_or, one_of
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.values import Argument, Attribute, Called, Dict, Items, Known, Origin, Symbol, Unknown, Value
@@ -18,7 +19,7 @@ _READERS = frozenset(
     }
 )
 """Classes whose instances are called with the name of a variable, or have a method for each type."""
-_METHODS = frozenset({"str", "int", "url", "get", "get_value"})
+_METHODS = frozenset({"bool", "str", "int", "url", "get", "get_value"})
 _URL_METHODS = frozenset({"db", "db_url", "dj_db_url"})
 """Methods that make a mapping of settings out of the URL in a variable: django-environ's and environs' own."""
 DJ_DATABASE_URL = "dj_database_url.parse"
@@ -45,7 +46,9 @@ def asked(machine: Machine, called: Called) -> Value | None:
     # starlette takes a type before the default: `config("PORT", int, 5432)`
     default = called.argument("default", 2 if second is not None and isinstance(second.value, Symbol) else 1)
     written = f"{_prefix(machine, called.function)}{name.value.value!s}"
-    return variable(machine, written, _default_of(called.function, written) if default is None else default.value)
+    value = variable(machine, written, _default_of(called.function, written) if default is None else default.value)
+    method = called.function.name if isinstance(called.function, Attribute) else None
+    return cast(value, method if method in ("bool", "int") else kind_of(second.value if second is not None else None))
 
 
 def _prefix(machine: Machine, function: Value) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from pooler_lint.syntax.casts import cast, kind_of
 from pooler_lint.syntax.combine import combine, given_or, with_trail
 from pooler_lint.syntax.environment import first_variable
 from pooler_lint.syntax.frames import ClassBody
@@ -107,7 +108,8 @@ class Fields:
             is_exact = isinstance(exact, Known) and bool(exact.value)
             spelled = names if is_exact else [other for one in names for other in (one.upper(), one, one.lower())]
             known_default = None if isinstance(default, Unknown) and default.origin is None else default
-            return self._placed(cls, name, first_variable(self.machine, spelled, known_default))
+            found = first_variable(self.machine, spelled, known_default)
+            return self._placed(cls, name, cast(found, self._kind(cls, name)))
         delimiter = _text(config_value(cls, "env_nested_delimiter", self.machine))
         made = default if isinstance(default, Called) and isinstance(default.function, ClassOf) else None
         if not delimiter:
@@ -132,7 +134,7 @@ class Fields:
             else:
                 known = None if isinstance(value, Unknown) and value.origin is None else value
                 found = first_variable(self.machine, [one.upper() for one in names], known)
-                value = self._placed(model, name, found)
+                value = self._placed(model, name, cast(found, self._kind(model, name)))
             arguments.append(Argument(name, value))
         return Called(model, tuple(arguments))
 
@@ -172,6 +174,12 @@ class Fields:
             if isinstance(plain, ClassOf) and (is_model(plain) or plain.fields):
                 return plain
         return None
+
+    def _kind(self, cls: ClassOf, name: str) -> str | None:
+        """What the texts of variables become for the field; None where they stay texts, or may."""
+        plain = [value for value in self._annotation(cls, name) if isinstance(value, Symbol)]
+        types = {value.dotted: kind_of(value) for value in plain if value.dotted.startswith("builtins.")}
+        return next(iter(types.values())) if len(types) == 1 else None
 
     def _metadata(self, cls: ClassOf, name: str) -> Iterator[Called]:
         for value in self._annotation(cls, name):

@@ -10,7 +10,7 @@ from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite,
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.slots import Nowhere
 from pooler_lint.values import Known
-from pooler_lint.values.conditions import Deployed, Guard, described
+from pooler_lint.values.conditions import Deployed, EnvSet, Guard, described
 
 
 class SiteVerdict(NamedTuple):
@@ -49,7 +49,8 @@ def judge_site_all(
         return (SiteVerdict(None, None, CannotTell(site.unknown or "the call could not be read")),)
     judged = [_judge(rule, site, case, endpoint, context) for case, endpoint in zip(site.cases, endpoints, strict=True)]
     if rule.any_case:
-        return _first_findings(judged) or _without_finding(judged)
+        together = [one for one in judged if not (one.breaks and _mixes_deployments(one.case))]
+        return _first_findings(together) or _without_finding(together or judged)
     groups = _groups(judged)
     broken = [one for group in groups if _all_count(rule, group, len(groups)) for one in group if one.breaks]
     if broken:
@@ -86,6 +87,19 @@ def _is_certain(case: Case, is_only: bool) -> bool:
     if is_only:
         rests_on = frozenset(one for one in rests_on if not (isinstance(one[0], Deployed) and one[1]))
     return not rests_on and case.address.unknown is None
+
+
+def _mixes_deployments(case: Case) -> bool:
+    """True if the case has the address of one deployment, and a variable that only another, unknown one can set.
+
+    The default in the code is that of a deployment, too: of those that do not set the variable.
+    """
+    has_own_address = any(
+        isinstance(condition, Deployed) or (isinstance(condition, EnvSet) and not outcome)
+        for condition, outcome in case.address_assumptions
+    )
+    others = case.assumptions - case.address_assumptions
+    return has_own_address and any(isinstance(condition, EnvSet) and outcome for condition, outcome in others)
 
 
 def _judge(rule: Rule, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> _Judged:

@@ -24,6 +24,7 @@ RANKS = {
     Rank.CONFIGURATION: "configuration",
     Rank.PROCESS: "environment of this process",
     Rank.DOTENV: "file of variables",
+    Rank.DOTENV_UNUSED: "file of variables that no code loads",
     Rank.DOTENV_TEST: "file of variables for tests",
     Rank.EXAMPLE: "example",
     Rank.COMPOSE: "compose",

@@ -26,6 +26,7 @@ class Rank(IntEnum):
     RAILWAY = 62
     HEROKU = 63
     GITHUB_ACTIONS = 70
+    DOTENV_UNUSED = 80
 
 
 class BrokenTextError(BrokenFileError):

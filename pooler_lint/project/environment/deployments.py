@@ -12,10 +12,11 @@ from typing import Literal, TypeAlias
 from pooler_lint.project.code import Code
 from pooler_lint.project.environment.belonging import Belonging
 from pooler_lint.project.environment.compose import ComposeService
-from pooler_lint.project.environment.data import Problem
+from pooler_lint.project.environment.data import Problem, Rank
 from pooler_lint.project.environment.github_actions import service_containers
 from pooler_lint.project.environment.interpolation import is_only_markers
 from pooler_lint.project.environment.kubernetes import Document
+from pooler_lint.project.environment.loading import Loading
 from pooler_lint.project.environment.mentions import read_by, set_by
 from pooler_lint.project.environment.names import is_test_file
 from pooler_lint.project.environment.services import Manifest, Service, split_image
@@ -83,6 +84,7 @@ class Deployments:
             asking = path if candidate.scope is None else running
             near = supply.area.nearness(asking, running) if supply.area is not None else None
             if near is not None:
+                candidate = self._with_strength(candidate)
                 place = (candidate.rank, -near, candidate.evidence.path, candidate.evidence.line)
                 found.append((place, candidate))
         return _each_once([candidate for _, candidate in sorted(found, key=lambda pair: pair[0])])
@@ -178,6 +180,20 @@ class Deployments:
         tree = look_around(self._repository, self._below)
         self._texts.note("", [Problem(0, why) for why in tree.problems])
         return tree
+
+    def _with_strength(self, candidate: Candidate) -> Candidate:
+        """Return the candidate; one of a file that nothing loads counts less, and says so."""
+        weak = None
+        if candidate.rank == Rank.DOTENV and candidate.scope is None:
+            weak = self._loading.why_weak(candidate.evidence.path)
+        if weak is None:
+            return candidate
+        evidence = replace(candidate.evidence, text=f"{candidate.evidence.text}, {weak}")
+        return replace(candidate, rank=int(Rank.DOTENV_UNUSED), evidence=evidence)
+
+    @cached_property
+    def _loading(self) -> Loading:
+        return Loading(self._tree, self._texts, self.code)
 
     @cached_property
     def _services(self) -> tuple[ComposeService, ...]:

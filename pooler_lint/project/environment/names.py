@@ -6,9 +6,21 @@ import re
 from typing import Literal
 
 Kind = Literal[
-    "dotenv", "compose", "dockerfile", "yaml", "helm", "fly", "render", "railway", "heroku", "github_actions", "pooler"
+    "dotenv",
+    "compose",
+    "dockerfile",
+    "yaml",
+    "helm",
+    "fly",
+    "render",
+    "railway",
+    "heroku",
+    "github_actions",
+    "pooler",
+    "script",
 ]
 """What a file is read as: "yaml" may be Kubernetes manifests, its text decides."""
+_SCRIPT = re.compile(r".+\.(?:sh|bash|zsh|fish|ps1|bat|md|rst)\Z|(?:gnu)?makefile\Z|\.?justfile\Z|procfile\Z|readme")
 _POOLERS = (("pgbouncer", ".ini"), ("odyssey", ".conf"), ("pgcat", ".toml"), ("pgdog", ".toml"))
 """The word that the file's or its folder's name holds, and how its name ends."""
 
@@ -54,6 +66,11 @@ def pooler_of(name: str, parent: str) -> str | None:
     by_name = (word for word in words if word in lowered)
     by_folder = (word for word in words if word in parent.lower() and lowered != "users.toml")
     return next(by_name, None) or next(by_folder, None)
+
+
+def is_script(name: str) -> bool:
+    """True for a file that tells people or shells what to run: a script, a Makefile, a README."""
+    return _SCRIPT.match(name.lower()) is not None
 
 
 def is_example(name: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pooler_lint.project.environment.names import Kind, kind_of, pooler_of
+from pooler_lint.project.environment.names import Kind, is_script, kind_of, pooler_of
 from pooler_lint.repository.walk import DEFAULT_EXCLUDE, FolderRules, Missed, walk
 
 if TYPE_CHECKING:
@@ -134,6 +134,8 @@ def _read_folder(tree: Tree, walked: Folder) -> None:
             _note_python(tree, folder)
         else:
             _note_file(tree, entry, path, kind_of(entry.name, name, grandparent))
+            if is_script(entry.name):
+                tree.files.setdefault("script", []).append(path)
             _note_file(tree, entry, path, "pooler" if pooler_of(entry.name, os.path.basename(walked.path)) else None)
         if entry.name in _OTHER_PROGRAMS:
             tree.others.add(folder)

@@ -22,7 +22,7 @@ def test_sources_come_in_their_order(tmp_path: Path) -> None:
     deployments = write(
         tmp_path,
         {
-            "app/main.py": "",
+            "app/main.py": "load_dotenv('.env.production')",
             ".github/workflows/test.yml": """\
                 on: push
                 env:
@@ -117,7 +117,7 @@ def test_nearer_files_come_first_and_other_programs_files_not_at_all(tmp_path: P
             ".env": "DATABASE_URL=root\n",
             "services/api/app/main.py": "",
             "services/api/.env": "DATABASE_URL=api\n",
-            "services/worker/tasks.py": "",
+            "services/worker/tasks.py": "load_dotenv('deploy/prod.env')",
             "services/worker/deploy/prod.env": "DATABASE_URL=worker\n",
             "frontend/package.json": "{}",
             "frontend/.env": "DATABASE_URL=prisma\n",
@@ -288,3 +288,26 @@ def test_libraries_are_imported_only_for_their_files(tmp_path: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({}, ", in a file that no code loads"),
+        ({"deploy.sh": "docker run --env-file prod.env app\n"}, ", in a file that only deploy.sh mentions"),
+        ({"docs/README.md": "Copy `prod.env`.\n"}, ", in a file that only docs/README.md mentions"),
+        ({"docs/README.md": "Copy `other-prod.env`.\n"}, ", in a file that no code loads"),
+        ({"settings.py": 'load_dotenv("prod.env")\n'}, ""),
+        ({"settings.py": 'load_dotenv(f"{stage}.env")\n'}, ""),
+        ({"Dockerfile": "FROM python\nCOPY deploy/prod.env .env\n"}, ""),
+    ],
+)
+def test_a_file_of_variables_that_nothing_loads_says_so(tmp_path: Path, files: dict[str, str], said: str) -> None:
+    deployments = write(tmp_path, {"deploy/prod.env": "URL=x\n", "app.py": "", **files})
+    (candidate,) = deployments.candidates("URL", str(tmp_path / "app.py"))
+    assert candidate.evidence.text == f"environment variable URL is set here{said}"
+
+
+def test_a_file_of_variables_that_code_loads_comes_first(tmp_path: Path) -> None:
+    files = {"a.env": "URL=a\n", "b.env": "URL=b\n", "app.py": 'load_dotenv("b.env")\n', "run.sh": ". a.env\n"}
+    assert found(write(tmp_path, files), "app.py", "URL") == ["b.env:1 - b", "a.env:1 - a"]

@@ -56,11 +56,19 @@ def resolve(
         reason = f"`{address.scheme}` is not PostgreSQL" if address.scheme else "the scheme is not PostgreSQL's"
         return replace(base, mode="direct", evidence=(*base.evidence, Evidence(reason, path, site_line)))
     guards = _guards(case, path)
-    judged = [_judge(target, configured, found, guards, path) for target in _targets(address)]
+    place = _written_in(address) or path
+    judged = [_judge(target, configured, found, guards, place) for target in _targets(address)]
     if len(judged) == 1 and judged[0].standing.mode is None and not judged[0].guards:
         by_name = standing_by_variable(case, mentioned, path, site_line)
         judged = judged if by_name is None else [_Judged(judged[0].target, by_name)]
     return _combined(base, judged, site_line, path)
+
+
+def _written_in(address: Address) -> str | None:
+    """Return the deployment file that the host is written in: its names are those of its own project."""
+    steps = (*(address.host.trail if address.host is not None else ()), *address.trail)
+    written = next((step.path for step in steps if step.path and step.line), None)
+    return None if written is None or written.endswith(".py") else written
 
 
 def _trail(address: Address) -> tuple[Evidence, ...]:

@@ -131,8 +131,10 @@ def _with_others(standing: Standing, others: Iterable[Evidence]) -> Standing:
 
 
 def _nearest(own: list[FoundEndpoint], path: str) -> list[FoundEndpoint]:
-    if len({endpoint.folder for endpoint in own}) == 1:
-        return own
+    file = os.path.abspath(path)
+    of_file = [endpoint for endpoint in own if endpoint.file == file]
+    if of_file or len({endpoint.folder for endpoint in own}) == 1:
+        return of_file or own
     site = os.path.dirname(os.path.abspath(path))
     shared = [_shared(endpoint.folder, site) for endpoint in own]
     return [endpoint for endpoint, depth in zip(own, shared, strict=True) if depth == max(shared)]

@@ -142,16 +142,18 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
     context = Context(Lazily(lambda: {name: found.range for name, found in versions.items()}), pool_class)
     if project is None:
         return World(endpoints, context)
-    shared = project.modules(path, given_by(settings)).shared
+    given = given_by(settings)
+    endpoints_of = partial(project.endpoints, path, given)
+    shared = project.modules(path, given).shared
     return World(
         endpoints,
         context,
         shared,
-        partial(project.endpoints, path),
-        partial(project.mention, path=path),
+        endpoints_of,
+        partial(project.mention, path=path, given=given),
         partial(project.untold, path=path),
         Lazily(lambda: {name: found.evidence for name, found in versions.items()}),
-        lambda: only_poolers(project.values(path), endpoints, partial(project.endpoints, path), path),
+        lambda: only_poolers(project.values(path, given), endpoints, endpoints_of, path),
     )
 
 

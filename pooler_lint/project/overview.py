@@ -72,7 +72,8 @@ def overview(project: Project, folder: str, given: Given) -> Overview:
     versions = tuple(sorted(project.versions.versions_for(folder).items()))
     path = os.path.join(folder, "")
     variables = tuple(sorted(_variables(project, path, given), key=lambda one: (one.name, one.rank)))
-    return Overview(versions, variables, project.declared_endpoints(path), project.notes())
+    poolers = tuple(one for one in project.declared_endpoints(path) if not given.leaves_out(one.file))
+    return Overview(versions, variables, poolers, project.notes())
 
 
 def _variables(project: Project, path: str, given: Given) -> Iterator[Variable]:
@@ -81,7 +82,7 @@ def _variables(project: Project, path: str, given: Given) -> Iterator[Variable]:
         if _is_address(name, one.value):
             yield _variable(name, one, "code")
     for name, one, reach in project.variables(path):
-        if _is_address(name, one.value):
+        if _is_address(name, one.value) and not given.leaves_out(one.evidence.path):
             yield _variable(name, one, reach)
 
 

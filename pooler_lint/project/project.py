@@ -105,19 +105,22 @@ class Project:
         if program is not None and not deployments.is_test(program) and all(o.rank == Rank.EXAMPLE for o in found):
             # No program is told to run the file under check: what the file that asks is given says more.
             found = deployments.candidates(variable, path) or found
-        in_files = [replace(one, evidence=_from_here(one.evidence, deployments.root)) for one in found]
+        shown = (replace(one, evidence=_from_here(one.evidence, deployments.root)) for one in found)
+        in_files = [one for one in shown if not given.leaves_out(one.evidence.path)]
         real = [*by_hand, *(one for one in in_files if one.rank != Rank.EXAMPLE)]
         return real or in_files
 
-    def endpoints(self, path: str) -> tuple[FoundEndpoint, ...]:
+    def endpoints(self, path: str, given: Given = NOTHING_GIVEN) -> tuple[FoundEndpoint, ...]:
         """Return what the deployment files that are about the project of the file at `path` say about poolers."""
         deployments = self._deployments_of(path)
-        return tuple(
-            one
-            for one in self.declared_endpoints(path)
-            if deployments.concerns(one.folder, path)
-            or (one.scope == "cluster" and not deployments.is_apart(one.folder))
-        )
+
+        def counts(one: FoundEndpoint) -> bool:
+            if one.scope == "cluster" and not deployments.is_apart(one.folder):
+                return True
+            return deployments.concerns(one.folder, path)
+
+        found = (one for one in self.declared_endpoints(path) if not given.leaves_out(one.file))
+        return tuple(filter(counts, found))
 
     def declared_endpoints(self, path: str) -> tuple[FoundEndpoint, ...]:
         """Return what all files of the repository around `path` say about poolers."""
@@ -142,20 +145,24 @@ class Project:
             for name, one, reach in deployments.everything()
         )
 
-    def values(self, path: str) -> tuple[Value, ...]:
-        """What the files of the repository around `path` set environment variables to.
+    def values(self, path: str, given: Given = NOTHING_GIVEN) -> tuple[Value, ...]:
+        """Return what the files of the repository around `path` set environment variables to.
 
         Nothing where another of its Python files holds the URL of a database: the variables are then not all of it.
+        Nothing for a test, either: it may run with any database.
         """
-        if self._code(path).mentions(("postgres", "://"), path):
+        deployments = self._deployments_of(path)
+        if deployments.is_test(path) or self._code(path).mentions(("postgres", "://"), path):
             return ()
-        return tuple(_value(one) for _, one, _ in self.variables(path))
+        found = (one for _, one, _ in self.variables(path))
+        return tuple(_value(one) for one in found if not given.leaves_out(one.evidence.path))
 
-    def mention(self, variable: str, path: str) -> Evidence | None:
+    def mention(self, variable: str, path: str, given: Given = NOTHING_GIVEN) -> Evidence | None:
         """Where the repository names this variable for the code in the file at `path`, be it without a value."""
         deployments = self._deployments_of(path)
         found = deployments.mention(variable, path)
-        return None if found is None else _from_here(found, deployments.root)
+        shown = None if found is None else _from_here(found, deployments.root)
+        return None if shown is None or given.leaves_out(shown.path) else shown
 
     def untold(self, variable: str, path: str) -> tuple[Evidence, ...]:
         """Where a program gets this variable of which it can't be told whether its code is that of `path`."""

@@ -10,7 +10,8 @@ import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.cli import main
-from pooler_lint.config import Settings
+from pooler_lint.config import Settings, settings_for
+from pooler_lint.project.environment.given import given_by
 from pooler_lint.project.project import Project
 from pooler_lint.report import Connection, FileReport
 from pooler_lint.repository.files import Repositories
@@ -290,3 +291,18 @@ def test_of_a_file_in_no_project_only_its_own_folder_is_looked_into(tmp_path: Pa
     project = Project(Repositories([str(tmp_path / "home")]))
     assert [name for name, _, _ in project.variables(str(tmp_path / "home" / "db.py"))] == ["DATABASE_URL"]
     assert len(project.declared_endpoints(str(tmp_path / "home" / "db.py"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("configured", "counts"),
+    [("", True), ('extend-exclude = ["deploy"]\n', False), ('exclude = ["deploy/**/*.py", "build"]\n', True)],
+)
+def test_excluded_deployment_files_are_no_evidence(tmp_path: Path, configured: str, counts: bool) -> None:
+    compose = "services:\n  pgbouncer:\n    image: edoburu/pgbouncer:v1.20.1-p0\n    ports: ['7000:5432']\n"
+    files = {"deploy/.env": "URL=x\n", "deploy/compose.yml": compose, "db.py": "", "pooler-lint.toml": configured}
+    tree(tmp_path, files)
+    path = str(tmp_path / "db.py")
+    given, project = given_by(settings_for(path)), Project()
+    assert bool(project.environment("URL", path, given)) is counts
+    assert bool(project.endpoints(path, given)) is counts
+    assert bool(project.mention("URL", path, given)) is counts

@@ -10,6 +10,8 @@ from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate
 from pooler_lint.project.environment.tables import toml_lines
 from pooler_lint.repository.files import MAX_SETTINGS, read_file
+from pooler_lint.repository.patterns import compile_globs
+from pooler_lint.repository.walk import DEFAULT_EXCLUDE, relative
 from pooler_lint.values import Evidence
 from pooler_lint.values.conditions import Deployment
 
@@ -30,6 +32,17 @@ class Given:
     use_environment: bool = False
     source_roots: tuple[str, ...] = ()
     """Absolute folders that imports start from."""
+    exclude: tuple[str, ...] = ()
+    """The patterns of what is left out, without those that are left out by default."""
+    exclude_from: str = ""
+    """The absolute folder that these patterns are relative to."""
+
+    def leaves_out(self, path: str) -> bool:
+        """True if the configuration excludes the deployment file at this path."""
+        if not self.exclude:
+            return False
+        inside = relative(os.path.abspath(path), self.exclude_from)
+        return compile_globs(self.exclude).match_within(inside)
 
     def names(self) -> tuple[str, ...]:
         """The variables that are given a value."""
@@ -58,7 +71,9 @@ def given_by(settings: Settings) -> Given:
     """What the settings give."""
     source = os.path.abspath(settings.source) if settings.source else None
     roots = tuple(os.path.normpath(os.path.join(settings.root, folder)) for folder in settings.src)
-    return Given(settings.env, source, settings.use_environment, roots)
+    exclude = (*settings.exclude, *settings.extend_exclude)
+    own = tuple(pattern for pattern in exclude if pattern not in DEFAULT_EXCLUDE)
+    return Given(settings.env, source, settings.use_environment, roots, own, os.path.abspath(settings.root))
 
 
 def _evidence(variable: str, path: str, line: int) -> Evidence:

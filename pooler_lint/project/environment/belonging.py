@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pooler_lint.project.environment.commands import modules_of, runs_tests
+from pooler_lint.project.environment.commands import modules_of, runs_python, runs_tests
 from pooler_lint.project.environment.compose import ComposeService
 from pooler_lint.project.environment.data import Block
 from pooler_lint.project.environment.dockerfile import Dockerfile
@@ -17,6 +17,8 @@ from pooler_lint.project.environment.tree import Tree, is_apart, is_inside, pare
 
 _WILDCARD = re.compile(r"[*?\[]")
 
+ReadFile = Callable[[str], "str | None"]
+"""The text of the file at this path, None where there is none."""
 ReadDockerfile = Callable[[str], "Dockerfile | None"]
 """What the Dockerfile at this path says, None where there is none."""
 
@@ -55,8 +57,11 @@ class Area:
 class Belonging:
     """The relation in one tree, where these compose services are deployed."""
 
-    def __init__(self, tree: Tree, services: Sequence[ComposeService], read_dockerfile: ReadDockerfile) -> None:
+    def __init__(
+        self, tree: Tree, services: Sequence[ComposeService], read_dockerfile: ReadDockerfile, read_file: ReadFile
+    ) -> None:
         self._tree = tree
+        self._read_file = read_file
         self._read_dockerfile = read_dockerfile
         self._homes: dict[str, str | None] = {}
         self.services = tuple(services)
@@ -65,7 +70,7 @@ class Belonging:
 
     def of_block(self, block: Block) -> Area | None:
         """Return the code that gets the variables of a block; None where it is another program's."""
-        if block.foreign:
+        if block.foreign or (block.is_built_here and self._builds_other(block.folder or parent(block.path))):
             return None
         if block.folder is not None:
             folders: tuple[str, ...] = (block.folder,)
@@ -74,8 +79,19 @@ class Belonging:
             if home is None:
                 return None
             component = self._tree.component(*block.names)
+            if component is None and block.names and self._tree.is_other(block.names[0]):
+                return None
             folders = (component if component is not None and is_inside(component, home) else home,)
         return self._in_place(block.path, Area(folders, runs_tests=block.runs_tests or _is_for_tests(block.path)))
+
+    def _builds_other(self, folder: str) -> bool:
+        """True if a platform builds no Python code of the repository in this folder."""
+        dockerfile = self._read_dockerfile(posixpath.join(folder, "Dockerfile"))
+        if dockerfile is not None:
+            return is_foreign_build(dockerfile, None, (), lambda written: self._holds_python(folder, written))
+        lines = (self._read_file(posixpath.join(folder, "Procfile")) or "").splitlines()
+        known = [runs_python(line.partition(":")[2].split()) for line in lines]
+        return False in known and True not in known
 
     def of_dockerfile(self, path: str, dockerfile: Dockerfile) -> Area | None:
         """Return the code of a Dockerfile that no compose file builds: its context holds what it copies."""

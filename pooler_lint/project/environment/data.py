@@ -57,6 +57,7 @@ class Block:
     `path` is the file that speaks of the program, relative to the root; `scope` is what it calls the program. `names`
     are names that the program's folder may have; `folder` is the folder of its code where that is said, relative to the
     root. `foreign` says that the program is none of the repository's Python code, `runs_tests` that it runs tests.
+    `is_built_here`: the platform builds what lies in that folder; a Dockerfile or a Procfile there says what runs.
     """
 
     path: str
@@ -66,6 +67,7 @@ class Block:
     folder: str | None = None
     foreign: bool = False
     runs_tests: bool = False
+    is_built_here: bool = False
 
 
 def over(base: Iterable[Setting], own: Iterable[Setting]) -> tuple[Setting, ...]:

@@ -217,7 +217,7 @@ class Deployments:
 
     @cached_property
     def _belonging(self) -> Belonging:
-        return Belonging(self._tree, self._services, self._dockerfiles.get)
+        return Belonging(self._tree, self._services, self._dockerfiles.get, self._texts.read)
 
     @cached_property
     def _by_variable(self) -> dict[str, list[tuple[Candidate, Supply]]]:

@@ -14,4 +14,4 @@ def read_fly(text: str, path: str) -> Reading:
         return Reading(problems=(Problem(error.line, str(error)),))
     lines = toml_lines(text)
     lines.find("env")
-    return Reading((Block(path, tuple(settings_of(table(document, "env"), path, lines))),))
+    return Reading((Block(path, tuple(settings_of(table(document, "env"), path, lines)), is_built_here=True),))

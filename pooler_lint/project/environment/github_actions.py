@@ -53,13 +53,16 @@ def _levels(document: Node, path: str) -> Iterator[Block]:
         steps = job.get("steps").items
         commands = [(step.get("run").text or "").split() for step in steps]
         of_tests = any(map(runs_tests, commands))
-        # Of a job without a Python command it is not known what it runs: an action may.
-        yield Block(path, of_whole_job, runs_tests=of_tests)
+        # Of a job without any known command it is not known what it runs: an action may.
+        known_ones = {runs_python(command) for command in commands}
+        uses_python = any("python" in (step.get("uses").text or "") for step in steps)
+        foreign = False in known_ones and True not in known_ones and not uses_python
+        yield Block(path, of_whole_job, foreign=foreign, runs_tests=of_tests)
         for step, command in zip(steps, commands, strict=True):
             own, _ = _settings(step.get("env"), path, of_job)
             if own:
-                foreign = runs_python(command) is False
-                yield Block(path, over(of_whole_job, own), foreign=foreign, runs_tests=of_tests)
+                of_other = foreign or runs_python(command) is False
+                yield Block(path, over(of_whole_job, own), foreign=of_other, runs_tests=of_tests)
 
 
 def _settings(node: Node, path: str, known: Mapping[str, str]) -> tuple[tuple[Setting, ...], Mapping[str, str]]:

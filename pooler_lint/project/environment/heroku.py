@@ -14,9 +14,10 @@ def read_app_json(text: str, path: str) -> Reading:
         return Reading(problems=(Problem(error.line, str(error)),))
     lines = json_lines(text)
     settings = tuple(settings_of(table(document, "env"), path, lines))
-    blocks = [Block(path, settings)]
+    blocks = [Block(path, settings, is_built_here=True)]
     for name, environment in table(document, "environments").items():
         lines.find(name)
         own = settings_of(table(environment, "env"), path, lines)
-        blocks.append(Block(path, over(settings, own), scope=name, runs_tests=name == "test"))
+        tests = name == "test"
+        blocks.append(Block(path, over(settings, own), scope=name, runs_tests=tests, is_built_here=True))
     return Reading(tuple(blocks))

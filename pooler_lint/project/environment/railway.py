@@ -35,7 +35,9 @@ def _blocks(values: Mapping[str, object], path: str, lines: KeyLines, above: tup
         if key in _TABLES:
             scope = above[-1] if above and "services" in above[:-1] else None
             names = (scope,) if scope is not None else ()
-            yield Block(path, _resolved(tuple(settings_of(value, path, lines))), scope, names)
+            yield Block(
+                path, _resolved(tuple(settings_of(value, path, lines))), scope, names, is_built_here=scope is None
+            )
         elif len(above) < _DEEPEST:
             yield from _blocks(value, path, lines, (*above, key))
 

@@ -42,11 +42,11 @@ def _block(service: Node, groups: Mapping[str, Node], path: str) -> Block:
     foreign = (
         runtime in _OTHER_RUNTIMES
         or service.get("type").text in _OTHER_TYPES
-        or is_foreign(service.get("image", "url").text)
+        or is_foreign(service.get("image", "url").text, (service.get("startCommand").text or "").split())
     )
     settings = {one.name: one for one in _settings(service.get("envVars"), groups, path)}
     names = (name,) if name else ()
-    return Block(path, tuple(settings.values()), name, names, _folder(service, path), foreign)
+    return Block(path, tuple(settings.values()), name, names, _folder(service, path), foreign, is_built_here=True)
 
 
 def _folder(service: Node, path: str) -> str | None:

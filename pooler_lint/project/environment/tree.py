@@ -69,6 +69,11 @@ class Tree:
             folder = parent(folder)
         return ""
 
+    def is_other(self, name: str) -> bool:
+        """True if a folder of this name holds a program in another language, and no Python code."""
+        folders = (folder for folder in self.others if folder.rpartition("/")[2].lower() == name.lower())
+        return any(folder not in self.python for folder in folders)
+
     def component(self, *names: str) -> str | None:
         """The only folder of a program that has one of these names, the first name that fits; None if there is none."""
         for name in names:

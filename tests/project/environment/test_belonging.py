@@ -347,6 +347,8 @@ NODE = "FROM node:20\nRUN apt-get install -y python3 make\nCOPY . .\n"
 GO = "FROM golang:1.22 AS build\nCOPY . .\nRUN go build\nFROM alpine\nCOPY --from=build /app /app\n"
 BUILT = "services:\n  api: {build: ., environment: {DATABASE_URL: x}}\n"
 JOB = "on: push\njobs:\n  one:\n    env: {DATABASE_URL: x}\n    steps: [{run: RUN}]\n"
+FLY = "[env]\nDATABASE_URL = 'x'\n"
+HEROKU = '{"env": {"DATABASE_URL": {"value": "x"}}}'
 POD = """\
 apiVersion: v1
 kind: Pod
@@ -410,6 +412,19 @@ spec:
         "a step for another language": (
             {".github/workflows/a.yml": JOB.replace("env:", "x:").replace("{run", "{env: {DATABASE_URL: x}, run")
              .replace("RUN", "npm test")},
+            False,
+        ),
+        "a job for another language": ({".github/workflows/a.yml": JOB.replace("RUN", "npm test")}, False),
+        "a job that sets up Python": (
+            {".github/workflows/a.yml": JOB.replace("{run: RUN}", "{uses: actions/setup-python}, {run: psql -c x}")},
+            True,
+        ),
+        "a platform that builds another language": ({"fly.toml": FLY, "Dockerfile": NODE}, False),
+        "a platform that builds Python": ({"fly.toml": FLY, "Dockerfile": "FROM python\nCOPY . .\n"}, True),
+        "a Procfile of another language": ({"app.json": HEROKU, "Procfile": "web: npm start\n"}, False),
+        "a Procfile with Python in it": ({"app.json": HEROKU, "Procfile": "web: npm start\nw: celery -A x\n"}, True),
+        "the image of a folder with another language": (
+            {"pod.yml": POD.replace("COMMAND, ", ""), "src/api/go.mod": ""},
             False,
         ),
         "a fixture": ({"fixtures/compose.yml": BUILT}, False),

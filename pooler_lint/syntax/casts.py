@@ -23,6 +23,11 @@ def kind_of(value: Value | None) -> str | None:
     return name if name in ("int", "bool") else None
 
 
+def is_switch(value: Value) -> bool:
+    """True for a text that stands for a truth value."""
+    return isinstance(value, Known) and isinstance(value.value, str) and value.value.strip().lower() in _TRUTH
+
+
 def cast(value: Value, kind: str | None) -> Value:
     """Return the value with its texts as numbers ("int") or truth values ("bool"); a text that is neither stays."""
     return value if kind is None else combine((value,), partial(_cast, kind))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pooler_lint.syntax.casts import cast, kind_of
+from pooler_lint.syntax.casts import cast, is_switch, kind_of
 from pooler_lint.syntax.combine import given_or, one_of
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.values import Argument, Attribute, Called, Dict, Items, Known, Origin, Symbol, Unknown, Value
 from pooler_lint.values.conditions import Deployed, EnvSet, Guard
 
 _FUNCTIONS = frozenset({"os.environ.get", "os.getenv", "os.environ.setdefault", "os.environ.pop", "decouple.config"})
+_OPTIONAL = frozenset({"os.environ.get", "os.getenv"})
 _ENVIRONS = "environs.Env"
 _READERS = frozenset(
     {
@@ -46,9 +47,12 @@ def asked(machine: Machine, called: Called) -> Value | None:
     # starlette takes a type before the default: `config("PORT", int, 5432)`
     default = called.argument("default", 2 if second is not None and isinstance(second.value, Symbol) else 1)
     written = f"{_prefix(machine, called.function)}{name.value.value!s}"
-    value = variable(machine, written, _default_of(called.function, written) if default is None else default.value)
+    declared = _declared(called.function, written)
+    value = variable(machine, written, declared[1] if default is None else default.value)
     method = called.function.name if isinstance(called.function, Attribute) else None
-    return cast(value, method if method in ("bool", "int") else kind_of(second.value if second is not None else None))
+    if method in ("bool", "int"):
+        return cast(value, method)
+    return cast(value, kind_of(second.value if second is not None else declared[0]))
 
 
 def _prefix(machine: Machine, function: Value) -> str:
@@ -73,13 +77,17 @@ def prefix_of(context: Value) -> str | None:
     return str(given.value.value) if given is not None and isinstance(given.value, Known) else None
 
 
-def _default_of(function: Value, name: str) -> Value | None:
-    """The default that `environ.Env(NAME=(str, "..."))` declares."""
+def _declared(function: Value, name: str) -> tuple[Value | None, Value | None]:
+    """Return the type and the default of a variable: as in `environ.Env(NAME=(str, "..."))`, or as `os` has them."""
+    if isinstance(function, Symbol) and function.dotted in _OPTIONAL:
+        return None, Known(None)
     reader = function.base if isinstance(function, Attribute) else function
     declared = reader.argument(name) if isinstance(reader, Called) else None
-    if declared is None or not isinstance(declared.value, Items) or len(declared.value.items) != 2:
-        return None
-    return declared.value.items[1]
+    if declared is None:
+        return None, None
+    if not isinstance(declared.value, Items) or len(declared.value.items) != 2:
+        return declared.value, None
+    return declared.value.items[0], declared.value.items[1]
 
 
 def _mapping_of_url(machine: Machine, called: Called) -> Called | None:
@@ -142,10 +150,11 @@ def _is_reader(value: Value) -> bool:
 def variable(machine: Machine, name: str, default: Value | None) -> Value:
     """The value of an environment variable: what the project's deployments say, else unknown; or the default."""
     given = Unknown(f"environment variable {name}", Origin("environment", name))
-    if isinstance(default, Known) and default.value is None:
-        default = None
     outside = machine.shared.outside
     known = outside.environment(name, machine.path) if outside is not None else ()
+    # A switch is off where nothing sets it. Of an address without a value nothing is known.
+    if isinstance(default, Known) and default.value is None and not (known and all(is_switch(one) for _, one in known)):
+        default = None
     if known:
         in_all = any(not guard for guard, _ in known)
         return one_of(known if default is None or in_all else [*known, (in_no_deployment(known), default)])

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from pooler_lint.config import Settings, is_enabled
@@ -143,7 +143,7 @@ def _world(path: str, settings: Settings, project: Project | None) -> World:
     if project is None:
         return World(endpoints, context)
     given = given_by(settings)
-    endpoints_of = partial(project.endpoints, path, given)
+    endpoints_of = cache(partial(project.endpoints, path, given))
     shared = project.modules(path, given).shared
     return World(
         endpoints,

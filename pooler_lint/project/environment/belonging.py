@@ -67,6 +67,10 @@ class Belonging:
         self.services = tuple(services)
         self.areas = self._areas()
         """The code of each service; None where it can't be told, or there is none."""
+        self._by_folder: dict[str, dict[Area, None]] = {}
+        for service, area in zip(self.services, self.areas, strict=True):
+            if area is not None and not area.is_example:
+                self._by_folder.setdefault(service.folder, {})[area] = None
 
     def of_block(self, block: Block) -> Area | None:
         """Return the code that gets the variables of a block; None where it is another program's."""
@@ -127,9 +131,7 @@ class Belonging:
         home = self.home(posixpath.join(folder, "_"))
         if home is not None and is_inside(path, home):
             return True
-        of_folder = (area for one, area in zip(self.services, self.areas, strict=True) if one.folder == folder)
-        areas = (area for area in of_folder if area is not None and not area.is_example)
-        return any(area.nearness_of_place(path) is not None for area in areas)
+        return any(area.nearness_of_place(path) is not None for area in self._by_folder.get(folder, ()))
 
     def is_apart(self, folder: str) -> bool:
         """True if a folder is in one of examples, fixtures or tests."""

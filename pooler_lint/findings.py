@@ -135,7 +135,7 @@ def _is_reported_elsewhere(finding: Finding, world: World) -> bool:
     if not site.cases:
         return False
     endpoints = [_endpoint(site, case, world) for case in site.cases]
-    verdicts = (verdict for _, _, verdict in judge_site_all(finding.rule, site, endpoints, world.context))
+    verdicts = (one.verdict for one in judge_site_all(finding.rule, site, endpoints, world.context))
     return any(isinstance(one, Breaks) and one.message == finding.breaks.message for one in verdicts)
 
 

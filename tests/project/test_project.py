@@ -150,7 +150,7 @@ SHARED_HELPER = {
     "compose.yml": """
         services:
           pgbouncer:
-            image: edoburu/pgbouncer
+            image: edoburu/pgbouncer:v1.20.1-p0
             environment: {POOL_MODE: transaction, DATABASE_URL: "postgres://app@db/app"}
           db: {image: postgres}
           api:

@@ -18,8 +18,6 @@ _ANY_PREFIX = re.compile(rb"(?:\}|%s)\.env\b|\+\s*[\"']\.env[\"']")
 _DEPLOYMENTS: tuple[Kind, ...] = (
     *("compose", "dockerfile", "yaml", "github_actions", "helm", "fly", "render", "railway", "heroku"),
 )
-MOST_SCRIPTS = 500
-"""Scripts and README files that are searched for the names of files of variables."""
 
 
 class Loading:
@@ -50,17 +48,17 @@ class Loading:
             texts = (self._code.text(file) for file in self._code.files)
             if any(b".env" in text and pattern.search(text) for text in texts):
                 return True
-        return next(self._naming(name, _DEPLOYMENTS, None), None) is not None
+        return next(self._naming(name, _DEPLOYMENTS), None) is not None
 
     def _in_words(self, name: str) -> str:
-        script = next(self._naming(name, ("script",), MOST_SCRIPTS), None)
+        script = next(self._naming(name, ("script",)), None)
         return "in a file that no code loads" if script is None else f"in a file that only {script} mentions"
 
-    def _naming(self, name: str, kinds: tuple[Kind, ...], most: int | None) -> Iterator[str]:
+    def _naming(self, name: str, kinds: tuple[Kind, ...]) -> Iterator[str]:
         """Yield the files of these kinds that name this one."""
         whole = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w-]|\.\w)")
         for kind in kinds:
-            for path in self._tree.files.get(kind, ())[:most]:
+            for path in self._tree.files.get(kind, ()):
                 text = self._texts.read(path)
                 if text and name in text and whole.search(text):
                     yield path

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MOST_FOLDERS = 20_000
 DEEPEST = 16
 MOST_FILES = 5_000
+MOST_SCRIPTS = 500
+"""Scripts and README files that are searched for the names of files of variables, those near the root first."""
 LARGEST = 1_000_000
 
 _SKIPPED = tuple(sorted(set(DEFAULT_EXCLUDE) - {"build", "dist", "_build"}))
@@ -139,7 +141,7 @@ def _read_folder(tree: Tree, walked: Folder) -> None:
             _note_python(tree, folder)
         else:
             _note_file(tree, entry, path, kind_of(entry.name, name, grandparent))
-            if is_script(entry.name):
+            if is_script(entry.name) and len(tree.files.get("script", ())) < MOST_SCRIPTS:
                 tree.files.setdefault("script", []).append(path)
             _note_file(tree, entry, path, "pooler" if pooler_of(entry.name, os.path.basename(walked.path)) else None)
         if entry.name in _OTHER_PROGRAMS:

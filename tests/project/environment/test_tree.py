@@ -75,3 +75,10 @@ def test_ignored_folders_and_other_repositories_are_no_evidence(tmp_path: Path) 
     (tmp_path / "nested" / ".git").mkdir()
     tree = look_around(Repository(str(tmp_path)))
     assert tree.files == {"compose": ["a/kept/compose.yml"], "dotenv": [".env"]}
+
+
+def test_of_many_scripts_those_near_the_root_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"a/run.sh": "", "README.md": "", "a/b/deploy.sh": ""})
+    monkeypatch.setattr(module, "MOST_SCRIPTS", 2)
+    tree = look_around(Repository(str(tmp_path)))
+    assert (tree.files, tree.problems) == ({"script": ["README.md", "a/run.sh"]}, [])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pooler_lint.output.style import Style, plural, safe
 
 if TYPE_CHECKING:
-    from pooler_lint.model import Endpoint
     from pooler_lint.report import Connection, Report
     from pooler_lint.values import Evidence
 
@@ -52,7 +51,7 @@ def _not_read(report: Report, style: Style) -> str:
 
 
 def _block(item: Connection, style: Style) -> str:
-    rows = [("goes to", _goes_to(item)), ("pooler", _pooler(item.endpoint))]
+    rows = [("goes to", _goes_to(item)), ("pooler", _pooler(item))]
     rows += [("evidence" if index == 0 else "", _note(note)) for index, note in enumerate(item.endpoint.evidence)]
     rows += [("elsewhere" if index == 0 else "", _note(note)) for index, note in enumerate(item.notes)]
     verdict = "unknown" if item.verdict == "unresolved" else item.verdict
@@ -89,9 +88,11 @@ def _goes_to(item: Connection) -> str:
     return safe(f"{scheme}{host}{port}{database}{driver}")
 
 
-def _pooler(endpoint: Endpoint) -> str:
+def _pooler(item: Connection) -> str:
+    endpoint = item.endpoint
     if endpoint.mode is None:
-        return safe(f"unknown: {endpoint.unknown}" if endpoint.unknown else "unknown")
+        word = "none known" if endpoint.ordinary and item.verdict == "fine" else "unknown"
+        return safe(f"{word}: {endpoint.unknown}" if endpoint.unknown else word)
     if endpoint.mode == "direct":
         return safe(endpoint.pooler or "none: straight to PostgreSQL")
     parts = [endpoint.pooler or "a pooler", f"{endpoint.mode} mode"]

@@ -160,7 +160,8 @@ def _judge_guarded(
 
 def _combined(base: Endpoint, judged: list[_Judged], line: int, path: str) -> Endpoint:
     """One endpoint out of what stands at each host."""
-    unsafe = next((item for item in judged if item.standing.loses_statements), None)
+    surest = sorted(judged, key=lambda item: item.standing.assumption is not None)
+    unsafe = next((item for item in surest if item.standing.loses_statements), None)
     kinds = {(item.standing.mode, item.standing.tracks_statements) for item in judged}
     chosen = unsafe or judged[0]
     if unsafe is None and len(kinds) > 1:

@@ -113,12 +113,17 @@ def _judged(own: list[FoundEndpoint], target: Target, path: str, assumed: bool) 
     if target.host is not None and is_loopback(target.host) and len({one.file for one in chosen}) > 1 < len(kinds):
         said = (f"{_named(one)} according to {one.evidence.path}:{one.evidence.line}" for one in chosen)
         return Standing(unknown=f"`{target.readable}` is {' and '.join(dict.fromkeys(said))}")
-    order = sorted(standings, key=lambda standing: (not standing.loses_statements, standing.mode is None))
+    order = sorted(standings, key=_weight)
     others = (evidence for standing in order[1:] if _differs(standing, order[0]) for evidence in standing.evidence)
     sizes = [standing.default_pool_size for standing in standings]
     smallest = min((size for size in sizes if size is not None), default=None)
     first = replace(order[0], default_pool_size=None if None in sizes else smallest)
     return _with_others(first, others)
+
+
+def _weight(standing: Standing) -> tuple[bool, bool, bool]:
+    """Sort one that loses statements first, an unknown one last, and a confirmed one before an assumed one."""
+    return not standing.loses_statements, standing.mode is None, standing.assumption is not None
 
 
 def _differs(standing: Standing, other: Standing) -> bool:

@@ -62,7 +62,8 @@ def _nothing_known(target: Target) -> str:
         return "no host is given: the environment or the local socket decides"
     if target.port is None:
         return f"the port at `{target.host}` is not known"
-    return f"nothing says what stands at `{target.host}:{target.port}`"
+    what = "that a pooler is" if target.port == DEFAULT_PORT else "what stands"
+    return f"nothing says {what} at `{target.host}:{target.port}`"
 
 
 MODE_WORDS: dict[Mode | None, str] = {

@@ -142,6 +142,13 @@ def test_a_port_decides_between_the_modes_of_one_pooler(tmp_path: Path) -> None:
     assert said(check(tmp_path, "bouncer:7000", files)) == UNKNOWN
 
 
+def test_the_confirmed_one_of_several_hosts_or_services_decides(tmp_path: Path) -> None:
+    assert said(check(tmp_path, "10.0.0.7:6543,x.pooler.supabase.com:6543", {})) == ERROR
+    images = {"a.yml": f"edoburu/pgbouncer@{DIGEST}", "b.yml": "edoburu/pgbouncer:1.18.0"}
+    files = {f"docker-compose.{name}": COMPOSE.format(image=image) for name, image in images.items()}
+    assert said(check(tmp_path, "bouncer", files)) == ERROR
+
+
 def test_a_declaration_is_confirmed(tmp_path: Path) -> None:
     declared = Settings(root=str(tmp_path), endpoints=(EndpointSetting("haproxy", "transaction"),))
     assert said(check(tmp_path, "haproxy:5000", {}, declared)) == ERROR
@@ -206,9 +213,13 @@ def test_unknown_is_not_fine(
 ) -> None:
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
-    for host, verdict in (("haproxy:5000", "unknown"), ("10.1.2.3:5433", "unknown"), ("db:5432", "fine")):
+    for host, verdict, reason in (
+        ("haproxy:5000", "unknown", "what stands"),
+        ("10.1.2.3:5433", "unknown", "what stands"),
+        ("db:5432", "fine", "that a pooler is"),
+    ):
         (tmp_path / "db.py").write_text(CODE.format(host=host))
         assert main(["--show-endpoints"]) == 0
         out = capsys.readouterr().out
-        assert f"verdict   {verdict}: nothing says what stands at `{host}`" in out
+        assert f"verdict   {verdict}: nothing says {reason} at `{host}`" in out
         assert f"1 connection: 1 {verdict}." in out

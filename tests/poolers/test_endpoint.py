@@ -57,8 +57,8 @@ def test_what_stands_there(dsn: str, mode: str, tracks: bool | None, assumed: bo
 @each_row(
     ("dsn", "unknown"),
     [
-        ("postgresql://localhost/d", "nothing says what stands at `localhost:5432`"),
-        ("postgresql://127.0.0.1:5432/d", "nothing says what stands at `127.0.0.1:5432`"),
+        ("postgresql://localhost/d", "nothing says that a pooler is at `localhost:5432`"),
+        ("postgresql://127.0.0.1:5432/d", "nothing says that a pooler is at `127.0.0.1:5432`"),
         ("postgresql://db:{port}/d", "the port at `db` is not known"),
         ("postgresql://u@{host}:{port}/d", "the host is not known: host is a parameter"),
         ("postgresql://u@{host}/d", "the host is not known: host is a parameter"),

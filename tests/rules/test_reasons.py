@@ -81,7 +81,7 @@ REASONS = {
     "Django at the port of PostgreSQL": (
         DJANGO.format("db", 5432, '"NAME": "d"'),
         "fine",
-        "nothing says what stands at `db:5432`",
+        "nothing says that a pooler is at `db:5432`",
     ),
 }
 

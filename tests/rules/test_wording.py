@@ -27,7 +27,7 @@ from tests.rules.building import (
 )
 from tests.table import each_row
 
-ORDINARY = Endpoint(host="db", port=5432, unknown="nothing says what stands at `db:5432`", ordinary=True)
+ORDINARY = Endpoint(host="db", port=5432, unknown="nothing says that a pooler is at `db:5432`", ordinary=True)
 DECLARE = "declare it in the configuration under [[tool.pooler-lint.endpoints]]"
 
 
@@ -74,7 +74,7 @@ def test_an_address(endpoint: Endpoint, words: str) -> None:
 SAFE: list[tuple[Endpoint, Verdict | None, Verdict | None]] = [
     (LOSING, None, None),
     (STATEMENT_MODE, None, None),
-    (ORDINARY, Fine("nothing says what stands at `db:5432`"), Fine("nothing says what stands at `db:5432`")),
+    (ORDINARY, Fine("nothing says that a pooler is at `db:5432`"), Fine("nothing says that a pooler is at `db:5432`")),
     (
         Endpoint(ordinary=True),
         Fine("nothing says that a pooler stands there"),

@@ -11,7 +11,18 @@ from typing import TypeAlias
 from pooler_lint.facts.options import ValueKind, option_fact
 from pooler_lint.facts.pool_arguments import pool_arguments
 from pooler_lint.findings import Finding, Judged
-from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Driver, Endpoint, Foreign, Option, SetOption
+from pooler_lint.model import (
+    Breaks,
+    CannotTell,
+    Case,
+    ConnectionSite,
+    Driver,
+    DropOption,
+    Endpoint,
+    Foreign,
+    Option,
+    SetOption,
+)
 from pooler_lint.rules import Context
 from pooler_lint.rules.judgement import variants_of
 from pooler_lint.slots import Imported, Keyword, OptionKind
@@ -106,17 +117,17 @@ class _Comparison:
                 reason = self._in_verdicts(finding)
                 if reason is not None:
                     return reason
-        right = [case for case in site.cases if not any(case is other for other in self._broken)]
         for case, endpoint in zip(after.cases, self._new.endpoints, strict=True):
-            before = [_options(one) for one in right if _address(one) == _address(case) and not _are_apart(one, case)]
-            if before and _options(case) not in before and not self._was_broken(case):
-                reason = self._in_another_case(case, endpoint, before)
-                if reason is not None:
-                    return reason
+            for of_call in (True, False):
+                if not _belongs_to(case, self._broken_by(of_call)):
+                    reason = self._in_another_case(case, endpoint, of_call)
+                    if reason is not None:
+                        return reason
         return _in_pool_arguments(site.cases, after.cases) if len(site.cases) == len(after.cases) else None
 
-    def _was_broken(self, case: Case) -> bool:
-        return any(_address(one) == _address(case) and not _are_apart(one, case) for one in self._broken)
+    def _broken_by(self, of_call: bool) -> list[Case]:
+        """Return the cases for whose sake arguments of the call, or options of the driver, are changed."""
+        return [case for finding in self._fixed for case, one in finding.variants if _changes(one, of_call)]
 
     def _in_verdicts(self, finding: Finding) -> Problem | None:
         """Return what is wrong where a variant breaks, or is not known, that did not before."""
@@ -141,21 +152,22 @@ class _Comparison:
                     return _REMAINS
         return None
 
-    def _in_another_case(self, case: Case, endpoint: Endpoint, known: Iterable[_Options]) -> Problem | None:
+    def _in_another_case(self, case: Case, endpoint: Endpoint, of_call: bool) -> Problem | None:
         """Return what is wrong with a change to a case that was right."""
-        options = _options(case)
+        options = _options(case, of_call)
+        known = [_options(one, of_call) for one in self._old.site.cases if _belongs_to(case, [one])]
+        if not known or options in known:
+            return None
         changed = min((options ^ one for one in known), key=len)
-        drivers = {one.driver for one in self._broken}
-        if case.driver is not None and case.driver not in drivers:
-            new = [one for one in case.options if (one.name, one.kind, shape(one.value)) in changed]
-            if not all(_takes(self._new.site, case.driver, one, self._context) for one in new):
-                return Problem(f"{_named(case.dsn)} does not accept the option")
-        if self._strict and not endpoint.is_transaction_pooler and not isinstance(case.slots.driver, Keyword):
-            is_elsewhere = (
-                endpoint.ordinary or endpoint.mode is not None or any(_are_apart(one, case) for one in self._broken)
-            )
-            if is_elsewhere and any(kind is OptionKind.CALL for _, kind, _ in changed):
-                return Problem(f"{_named(case.dsn)} would get the change too, and goes to no pooler", is_strict=True)
+        if not of_call:
+            new = [one for one in case.options if (one.name, one.kind, shape(one.value)) in changed & options]
+            if case.driver is None or case.driver in (one.driver for one in self._broken):
+                return None
+            is_taken = all(_takes(self._new.site, case.driver, one, self._context) for one in new)
+            return None if is_taken else Problem(f"{_named(case.dsn)} does not accept the option")
+        is_known = endpoint.ordinary or endpoint.mode is not None or any(_are_apart(one, case) for one in self._broken)
+        if self._strict and is_known:
+            return Problem(f"{_named(case.dsn)} would get the change too, and needs none", is_strict=True)
         return None
 
 
@@ -168,6 +180,21 @@ def _in_pool_arguments(before: Sequence[Case], after: Sequence[Case]) -> Problem
         if lost is not None and not (new.option("poolclass", _CALL) or new.option("pool", _CALL)):
             return Problem(f"{lost} would also go where the engine keeps its pool")
     return None
+
+
+def _changes(breaks: Breaks, of_call: bool) -> bool:
+    """True if the fix changes arguments of the call, or else options of the driver."""
+    for wish in breaks.wishes:
+        if isinstance(wish, SetOption) and wish.driver is not of_call:
+            return True
+        if isinstance(wish, DropOption) and (wish.kind is OptionKind.CALL or not of_call):
+            return True
+    return not any(isinstance(wish, (SetOption, DropOption)) for wish in breaks.wishes)
+
+
+def _belongs_to(case: Case, cases: Iterable[Case]) -> bool:
+    """True if this is one of the cases, as far as the address and the comparisons in the code tell."""
+    return any(_address(one) == _address(case) and not _are_apart(one, case) for one in cases)
 
 
 def _are_apart(one: Case, other: Case) -> bool:
@@ -235,13 +262,17 @@ def _address(case: Case) -> Shape:
     return case.driver, address.scheme, address.is_postgres, address.unknown is None, *map(shape, parts)
 
 
-def _options(case: Case) -> _Options:
-    """Return the options by which cases differ; an argument that is None has no effect in the call of an engine."""
+def _options(case: Case, of_call: bool | None = None) -> _Options:
+    """Return the options by which cases differ: all, the arguments of a call that is not the driver's own, or the rest.
+
+    An argument that is None has no effect there.
+    """
     is_apart = not isinstance(case.slots.driver, Keyword)
     return frozenset(
         (option.name, option.kind, shape(option.value))
         for option in case.options
-        if not (is_apart and option.kind is OptionKind.CALL and is_nothing(option.value))
+        if of_call in (None, is_apart and option.kind is OptionKind.CALL)
+        and not (is_apart and option.kind is OptionKind.CALL and is_nothing(option.value))
     )
 
 

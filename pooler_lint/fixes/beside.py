@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import libcst as cst
 
 from pooler_lint.fixes.dicts import entry_value, is_dict_call
 from pooler_lint.fixes.locate import Found, statement_of
-from pooler_lint.fixes.operations import AddEntry, AddKeyword, Plan, Replace, Unsafe
+from pooler_lint.fixes.operations import AddDictEntry, AddEntry, AddKeyword, Plan, Replace, Unsafe
 from pooler_lint.fixes.quotes import requoted
-from pooler_lint.fixes.slots import New
+from pooler_lint.fixes.slots import New, written_at
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span, span_of
+from pooler_lint.fixes.urls import assigned_values
 from pooler_lint.lines import Place
 from pooler_lint.model import Option
 from pooler_lint.report import Edit
-from pooler_lint.slots import DictEntry
+from pooler_lint.slots import DictEntry, Keyword
 from pooler_lint.values import Known, Text
 
 TOGETHER = ("statement_cache_size", "prepared_statement_cache_size", "prepared_statement_name_func")
@@ -47,6 +49,48 @@ def beside_the_options(new: New) -> Plan:
         raise Unsafe(f"there is nothing that {new.name} belongs together with")
     assert isinstance(slot, DictEntry)
     return _beside(new, _holder(new, given.place, slot.keyword))
+
+
+def in_unpacked_dict(new: New) -> Plan:
+    """Return how the option is written into the dict that the call unpacks. Raises `Unsafe`.
+
+    A dict that has it is left as it is, so that each of several dicts under one name has it then.
+    """
+    option = new.case.option(new.name, new.kind)
+    if option is not None:
+        return Plan((Replace(_written_at(new, option).span, new.value),))
+    slot = new.case.slots.driver if new.wish.driver else new.case.slots.call
+    if isinstance(slot, DictEntry) and slot.given is not None:
+        return written_at(new)
+    names = [arg.value.value for arg in new.call.args if arg.star == "**" and isinstance(arg.value, cst.Name)]
+    if len(names) != 1 or not isinstance(new.case.slots.call, Keyword) or not _serves_one_call(new.source, names[0]):
+        raise Unsafe("the call unpacks no dict that the text shows")
+    literals = [literal for value in assigned_values(new.source, names) for literal in _literals(value)]
+    if isinstance(slot, DictEntry):
+        missing = [one for one in literals if entry_value(one, slot.keyword) is None]
+        spans = [new.source.span(one) for one in missing]
+        return Plan(tuple(AddDictEntry(span, slot.keyword, new.name, new.value) for span in spans))
+    missing = [one for one in literals if entry_value(one, new.name) is None]
+    return Plan(tuple(AddEntry(new.source.span(one), new.name, new.value) for one in missing))
+
+
+def _serves_one_call(source: Source, name: str) -> bool:
+    """True if all that the file does with a name is to build a dict and to unpack it once."""
+    own = rf"(?<![\w.]){re.escape(name)}\b"
+    built = len(re.findall(rf"{own}(?:\s*(?::[^=\n]*)?=[^=]|\[|\.(?:update|setdefault)\(|\s*\|=)", source.text))
+    unpacked = len(re.findall(rf"(?<![\w)\]])\s*\*\*{own}", source.text))
+    return unpacked == 1 and built + unpacked == len(re.findall(own, source.text))
+
+
+def _literals(value: cst.BaseExpression) -> Iterator[cst.Dict | cst.Call]:
+    """Yield the dicts that the expression can give. Raises `Unsafe` if it can give something else."""
+    if isinstance(value, cst.IfExp):
+        yield from _literals(value.body)
+        yield from _literals(value.orelse)
+    elif isinstance(value, cst.Dict) or (isinstance(value, cst.Call) and is_dict_call(value)):
+        yield value
+    else:
+        raise Unsafe("the dict that the call unpacks is made elsewhere")
 
 
 class _Holder:

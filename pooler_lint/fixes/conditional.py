@@ -9,7 +9,7 @@ import libcst as cst
 from pooler_lint.fixes.calls import keyword
 from pooler_lint.fixes.importing import dotted_name
 from pooler_lint.fixes.operations import AddKeyword, AddUnpacked, Plan, Unsafe
-from pooler_lint.fixes.slots import New, refuse_beside_others
+from pooler_lint.fixes.slots import New, refuse_beside_others, refuse_second_dict
 from pooler_lint.fixes.spans import span_of
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.slots import DictEntry, Keyword
@@ -40,6 +40,7 @@ def under_test(options: Sequence[New], broken: Sequence[Case]) -> Plan:
         raise Unsafe(f"{slot.keyword} comes from a place that the text does not show")
     if not isinstance(first.case.slots.call, Keyword):
         raise Unsafe("the arguments are not those of the call")
+    refuse_second_dict(first, slot.keyword)
     return Plan((AddKeyword(span_of(first.site.place), slot.keyword, chosen),))
 
 
@@ -49,7 +50,7 @@ def _argument(options: Sequence[New], test: str) -> Plan:
         raise Unsafe("the argument cannot depend on the URL")
     if new.case.option(new.name) is not None or keyword(new.call, new.name) is not None:
         raise Unsafe(f"{new.name} is given already")
-    refuse_beside_others(new)
+    refuse_beside_others(new, new.name)
     value = f"{new.value} if {test} else {_NOTHING[new.name]}"
     return Plan((AddKeyword(span_of(new.site.place), new.name, value),))
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import libcst as cst
 
-from pooler_lint.fixes.beside import beside_the_options, in_place
+from pooler_lint.fixes.beside import beside_the_options, in_place, in_unpacked_dict
 from pooler_lint.fixes.calls import keyword, repeats_keyword
 from pooler_lint.fixes.conditional import under_test
 from pooler_lint.fixes.importing import dotted_name
@@ -67,9 +67,9 @@ class Style:
 Way: TypeAlias = Callable[[New], Plan]
 """How one option is written. Raises `Unsafe`."""
 
-WAYS: tuple[Way | None, ...] = (in_place, written_at, beside_the_options, None)
-"""In the order in which they are tried: where the value or its sibling is, in the slot of the library, beside the dict
-of driver options; None: all options at once, under a test of the URL."""
+WAYS: tuple[Way | None, ...] = (in_place, written_at, in_unpacked_dict, beside_the_options, None)
+"""In the order in which they are tried: where the value or its sibling is, in the slot of the library, in the dict that
+the call unpacks, beside the dict of driver options; None: all options at once, under a test of the URL."""
 
 
 def planned(source: Source, request: Request, style: Style, way: Way | None = written_at) -> Plan:

@@ -100,22 +100,30 @@ def _keyword(new: New, slot: Keyword) -> Plan:
         return Plan((Replace(new.source.outer_span(arg.value), new.value),))
     if any(case.option(new.name, new.kind) is not None for case in new.site.cases):
         raise Unsafe(f"{new.name} would be given twice on another way through the code")
-    refuse_beside_others(new)
+    refuse_beside_others(new, new.name)
     return Plan((AddKeyword(span_of(new.site.place), new.name, new.value),))
 
 
-def refuse_beside_others(new: New) -> None:
+def refuse_second_dict(new: New, key: str) -> None:
+    """Raise `Unsafe` if the call gets the dict of driver options `key` on another way through the code."""
+    slots = (case.slots.driver for case in new.site.cases)
+    if any(isinstance(slot, DictEntry) and slot.given is not None for slot in slots):
+        raise Unsafe(f"{key} would be given twice on another way through the code")
+    refuse_beside_others(new, key)
+
+
+def refuse_beside_others(new: New, keyword: str) -> None:
     """Raise `Unsafe` if the call unpacks a dict which, in a branch that no known value leads to, has the argument too.
 
     The pool arguments count as well that NullPool refuses.
     """
-    refused = {new.name, *(refused_arguments("sqlalchemy.pool.NullPool") if new.name == "poolclass" else ())}
+    refused = {keyword, *(refused_arguments("sqlalchemy.pool.NullPool") if keyword == "poolclass" else ())}
     known = {place for case in new.site.cases for option in case.options for place in _places(option)}
     for arg in new.call.args:
         if arg.star == "**" and isinstance(arg.value, cst.Name):
             for key, span in given_to(new.source.text).get(arg.value.value, ()):
                 if key in refused and span not in known:
-                    raise Unsafe(f"{new.name} would stand beside {key} in another branch")
+                    raise Unsafe(f"{keyword} would stand beside {key} in another branch")
 
 
 def _places(option: Option) -> list[Span]:
@@ -182,10 +190,7 @@ def _new_dict(new: New, slot: Slot, key: str) -> Plan:
         arg = keyword(new.call, key)
         if arg is not None:
             return _entry(new, new.source.outer_span(arg.value))
-        if any(
-            isinstance(other := case.slots.driver, DictEntry) and other.given is not None for case in new.site.cases
-        ):
-            raise Unsafe(f"{key} would be given twice on another way through the code")
+        refuse_second_dict(new, key)
         return Plan((AddDictKeyword(span_of(new.site.place), key, new.name, new.value),))
     if isinstance(slot, Field) and slot.place is not None:
         return Plan((AddDictKeyword(_shown(new, slot), key, new.name, new.value),))

@@ -46,14 +46,26 @@ _DEFAULT = re.compile(
 """`os.getenv("DB_PASSWORD", "secret")`."""
 _LINE = re.compile(
     rf"""
-    (?:^|\n) [ \t]{{0,99}} [\#"'{{]{{0,3}} [ \t]? (?:-[ ])?
+    (?:^|\n) [ \t\#"'{{*+>|-]{{0,99}}
     (?P<name>["']? (?<![\w-]) {_SECRET_NAME}["']?) (?P<sign>[ ]?:[ \t]+)
-    (?!(?:str|string|bytes|bool|int|Secret\w*)\b)
     (?P<value> '[^'\n]*' | "[^"\n]*" | [^\s'"]+ ) (?=[ \t"'}},]*(?:\n|\Z))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""A line that is `password: secret` and nothing else, as in YAML."""
+"""A line that is `password: secret` and nothing else, as in YAML. Where more words follow, it is prose."""
+_PROSE = re.compile(
+    r"""
+    [`<(\[:]* (?: (?:(?:py:)?(?:class|obj|data):`)? [~!]? (?:[a-z_]+\.)*
+        (?:str|string|text|bytes|bool|boolean|int|integer|none|null|any|object|callable|varchar|password
+          |Secret(?:Str|Bytes)|(?:optional|union|list|sequence)(?:\[[\w\[\], |.]*\])?)
+      | optional|required|default|unused|yes|no|true|false|the|an?|see|tbd|todo|n/a|env|environment
+      | empty|hidden|redacted
+      | (?<=<)[\w -]+(?=>) | \.{2,} | \*+
+    ) [`>)\].,;:]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What documentation says of a password: its type, or a word about it."""
 _VARIABLE = re.compile(
     r"""
     (?:\w+\.)*_?(?:(?:db|pg|postgres|postgresql|database|sql|user)_)?(?:password|passwd|pwd|pw|token|secret)
@@ -173,11 +185,14 @@ def _at_or_after(start: int, known: int, character: str, text: str) -> int:
 def _value(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Yield where the value of an assignment is, without its quotes, unless it is a name."""
     value, (start, end) = match["value"], match.span("value")
+    is_line = match.re is _LINE
+    if is_line and _PROSE.fullmatch(value.strip("'\"")):
+        return
     if value[0] in "'\"":
         closed = len(value) > 1 and value[-1] == value[0]
         start, end = start + 1, end - closed
     else:
-        if match["sign"] != "=" and not _PASSWORD_NAME.search(match["name"]):
+        if not is_line and match["sign"] != "=" and not _PASSWORD_NAME.search(match["name"]):
             return  # `token = next(tokens)`: libpq has no such setting, so this is Python
         end -= len(value) - len(value.rstrip(_PUNCTUATION))
         inner = match.string[start:end]

@@ -10,7 +10,7 @@ from functools import cache, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from pooler_lint.config import Settings, is_enabled
-from pooler_lint.findings import Finding, Judged, World, is_made_here, judge_text
+from pooler_lint.findings import BEYOND, Finding, Judged, World, is_made_here, judge_text
 from pooler_lint.lines import LineIndex
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.only import only_poolers
@@ -20,15 +20,13 @@ from pooler_lint.project.versions import FoundVersion, Lazily
 from pooler_lint.report import Connection, Edit, FileError, FileReport
 from pooler_lint.rules import Context
 from pooler_lint.syntax.deep import deep
+from pooler_lint.syntax.reader import CORRECT, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge
 from pooler_lint.values import Evidence
 from pooler_lint.versions import parse_version_range
 
 MOST_ROUNDS = 10
 """Fixes of a text that may bring others, one after the other."""
 
-_TOO_DEEP = "it nests too deep"
-_SPLIT = "split the expression or the statement that nests too deep, or exclude the file"
-_CORRECT = "correct the syntax, or exclude the file"
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -55,7 +53,7 @@ def _checked(work: Callable[[], FileReport], text: str, path: str) -> FileReport
     try:
         return deep(work)
     except RecursionError:
-        return FileReport(path, errors=(FileError(path, 0, 0, _TOO_DEEP, _SPLIT),), text=text)
+        return FileReport(path, errors=(FileError(path, 0, 0, TOO_DEEP, SPLIT_CODE),), text=text)
 
 
 class _Result(NamedTuple):
@@ -85,14 +83,16 @@ class _Engine:
             return _Result(FileReport(path, errors=(_parse_error(error, path),), text=text))
         index = LineIndex(text)
         connections = tuple(_connection(one, index) for one in judged if is_made_here(one.site))
+        beyond = next((index.position(one.site.shown.start)[0] for one in judged if one.is_beyond), None)
+        notes = () if beyond is None else (Evidence(BEYOND, path, beyond),)
         wanted = _wanted(judged, path, self._settings)
         if not wanted:
-            return _Result(FileReport(path, connections=connections, text=text))
+            return _Result(FileReport(path, connections=connections, text=text, notes=notes))
         from pooler_lint.diagnose import diagnose
 
         context = self._world().context
         found = diagnose(text, path, self._settings, wanted, judged, self._judged, context)
-        report = FileReport(path, found.diagnostics, connections, found.errors, text)
+        report = FileReport(path, found.diagnostics, connections, found.errors, text, notes=notes)
         edits = found.every if self._settings.unsafe_fixes else found.safe
         return _Result(report, edits, found.is_limited)
 
@@ -189,7 +189,11 @@ def _connection(judged: Judged, index: LineIndex) -> Connection:
 def _parse_error(error: Exception, path: str) -> FileError:
     if isinstance(error, SyntaxError):
         reason = f"it is not valid Python {_PYTHON}: {error.msg}"
-        return FileError(path, error.lineno or 0, error.offset or 0, reason, _CORRECT)
+        # How the parser says that a limit is reached: "too many nested parentheses", "too many levels of indentation".
+        advice = SPLIT_CODE if error.msg.startswith("too many ") else CORRECT
+        return FileError(path, error.lineno or 0, error.offset or 0, reason, advice)
     if isinstance(error, MemoryError):  # how Python's own parser says it
-        return FileError(path, 0, 0, _TOO_DEEP, _SPLIT)
-    return FileError(path, 0, 0, f"it cannot be parsed: {error}", _CORRECT)
+        return FileError(path, 0, 0, TOO_DEEP, SPLIT_CODE)
+    if isinstance(error, TooLarge):
+        return FileError(path, 0, 0, str(error), SPLIT)
+    return FileError(path, 0, 0, f"it cannot be parsed: {error}", CORRECT)

@@ -49,9 +49,7 @@ def diagnose(
     try:
         source = parse_source(text)
     except ParseFailure as failure:
-        reason = f"LibCST cannot parse it: {failure.message}"
-        help_ = "correct the syntax, or exclude the file"
-        return Diagnosis(errors=(FileError(path, failure.line, failure.column, reason, help_),))
+        return Diagnosis(errors=(FileError(path, failure.line, failure.column, failure.message, failure.help),))
     unconfirmed = _not_in_the_tree(source, findings)
     index = LineIndex(text)
     errors = tuple(_unconfirmed(span, path, index) for span in sorted(unconfirmed, key=lambda span: span.start))

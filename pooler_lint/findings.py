@@ -53,6 +53,8 @@ class Judged:
     """Where else the connection goes."""
     endpoints: tuple[Endpoint, ...] = ()
     """One for each case of the site."""
+    is_beyond: bool = False
+    """It was not judged, because it is beyond `MOST_CONNECTIONS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +79,28 @@ class World:
 
 _POOLED = ("transaction", "statement")
 
+MOST_CONNECTIONS = 1_000
+"""Connections of one file that are judged, in the order of the text: each takes 2 ms, and with fixes 10 ms."""
+BEYOND = f"the file has more than {MOST_CONNECTIONS:,} connections, and only the first ones are checked"
+
 
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
-    """Every connection site of the text with its verdict.
+    """Return every connection site of the text with its verdict; those beyond `MOST_CONNECTIONS` are unresolved.
 
     Raises what `find_sites` raises when the text can't be parsed.
     """
-    sites = find_sites(text, path, world.shared)
+    found = find_sites(text, path, world.shared)
+    sites, others = found[:MOST_CONNECTIONS], found[MOST_CONNECTIONS:]
     judged = [_judge(site, world) if site.handed is None else None for site in sites]
     if all(one is None or one.endpoint.mode in _POOLED for one in judged):
         judged = [one or _judge_handed(site, world) for one, site in zip(judged, sites, strict=True)]
-    return tuple(one for one in judged if one is not None)
+    return (*(one for one in judged if one is not None), *map(_beyond, others))
+
+
+def _beyond(site: ConnectionSite) -> Judged:
+    unknown = Endpoint(unknown=BEYOND)
+    endpoints = (unknown,) * len(site.cases)
+    return Judged(site, unknown, "unresolved", BEYOND, (), endpoints=endpoints, is_beyond=True)
 
 
 def _judge_handed(site: ConnectionSite, world: World) -> Judged | None:

@@ -152,6 +152,8 @@ class FileReport:
     fixed_text: str | None = field(default=None, repr=False)
     fixed: int = 0
     """How many of the first findings the repair took away."""
+    notes: tuple[Evidence, ...] = ()
+    """What was not checked in the file."""
 
 
 @dataclass(frozen=True, slots=True)

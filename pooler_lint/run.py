@@ -130,7 +130,7 @@ def _checked_one(task: _Task, project: Project) -> _Done:
         report = check_file(task.path, task.settings, task.action, project)
         collect()
     notes = tuple(note for note in project.notes() if note not in before)
-    return _Done(task, report, notes)
+    return _Done(task, report, (*report.notes, *notes))
 
 
 def _checked_elsewhere(task: _Task) -> _Done:
@@ -211,7 +211,7 @@ def check_bytes(
     from pooler_lint.report import FileReport
 
     if len(data) > MAX_CODE:
-        reason = f"it has more than {MAX_CODE // 1_000_000} MB"
+        reason = f"it is larger than {MAX_CODE // 1_000_000} MB"
         return _with_error(FileReport(path), 0, 0, reason, "exclude it, or split it"), None
     source = decode(data)
     if isinstance(source, Unreadable):

@@ -64,3 +64,8 @@ def test_it_ends(source: str) -> None:
     (site,) = within(CALLS, lambda: deep(lambda: find_sites(source + SITE, "app.py")))
     (case,) = site.cases
     assert case.address.unknown is None
+
+
+def test_many_parameters() -> None:
+    text = f"import asyncpg\ndef f({joined('a#=None', ', ', 1500)}):\n    return asyncpg.connect(a5)\nf(a5='x')\n"
+    assert len(within(CALLS, lambda: deep(lambda: find_sites(text, "app.py")))) == 1

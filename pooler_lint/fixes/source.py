@@ -17,7 +17,7 @@ from pooler_lint.fixes.quotes import quote_in
 from pooler_lint.fixes.spans import Span
 from pooler_lint.report import Edit
 from pooler_lint.syntax.deep import deep, extent
-from pooler_lint.syntax.reader import parse
+from pooler_lint.syntax.reader import CORRECT, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge, parse
 
 MAX_NODES = 150_000
 MAX_LEVELS = 1000
@@ -45,11 +45,12 @@ _ERROR_PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
 class ParseFailure(Exception):
-    """The text can't be parsed. `line` counts from 1, `column` from 1 in code points."""
+    """The text can't be parsed. `line` counts from 1, `column` from 1 in code points; `help` says what to do."""
 
-    def __init__(self, message: str, line: int, column: int) -> None:
+    def __init__(self, message: str, line: int, column: int, help_text: str = CORRECT) -> None:
         super().__init__(message)
         self.message = message
+        self.help = help_text
         self.line = line
         self.column = column
 
@@ -182,7 +183,7 @@ def _parse(text: str) -> Source:
     except cst.ParserSyntaxError as error:
         raise _failure(error) from None
     except Exception as error:  # the parser has no common base class for what it can't take
-        raise ParseFailure(str(error), 1, 1) from None
+        raise ParseFailure(f"LibCST cannot parse it: {error}", 1, 1) from None
     _refuse_lost_text(module, parsable)
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     return Source(text, wrapper.module, wrapper.resolve(PositionProvider), feeds)
@@ -194,19 +195,21 @@ def _refuse_extremes(text: str) -> None:
     except SyntaxError as error:
         raise ParseFailure(error.msg, error.lineno or 1, max(1, error.offset or 1)) from None
     except (RecursionError, MemoryError):  # the second is how Python's own parser says it
-        raise ParseFailure("it nests too deep", 1, 1) from None
+        raise ParseFailure(TOO_DEEP, 1, 1, SPLIT_CODE) from None
+    except TooLarge as error:
+        raise ParseFailure(str(error), 1, 1, SPLIT) from None
     except ValueError as error:
         raise ParseFailure(str(error), 1, 1) from None
     if len(text.splitlines()) > MAX_LINES:
-        raise ParseFailure(f"it has more than {MAX_LINES:,} lines", 1, 1)
+        raise ParseFailure(f"it has more than {MAX_LINES:,} lines", 1, 1, SPLIT)
     if found.nodes > MAX_NODES:
-        raise ParseFailure(f"it has {found.nodes} parts, and more than {MAX_NODES} are not tried", 1, 1)
+        raise ParseFailure(f"it has {found.nodes:,} parts, and the limit is {MAX_NODES:,}", 1, 1, SPLIT)
     if found.levels > MAX_LEVELS:
-        message = f"an expression nests {found.levels} levels deep, and more than {MAX_LEVELS} are not tried"
-        raise ParseFailure(message, found.expression_line, 1)
+        message = f"an expression nests {found.levels:,} levels deep, and the limit is {MAX_LEVELS:,}"
+        raise ParseFailure(message, found.expression_line, 1, SPLIT_CODE)
     if found.statements > MAX_STATEMENTS:
-        message = f"statements nest {found.statements} levels deep, and more than {MAX_STATEMENTS} are not tried"
-        raise ParseFailure(message, found.statement_line, 1)
+        message = f"statements nest {found.statements:,} levels deep, and the limit is {MAX_STATEMENTS:,}"
+        raise ParseFailure(message, found.statement_line, 1, SPLIT_CODE)
 
 
 def _refuse_lost_text(module: cst.Module, text: str) -> None:
@@ -217,15 +220,15 @@ def _refuse_lost_text(module: cst.Module, text: str) -> None:
         return
     lines = zip_longest(code.split("\n"), text.split("\n"))
     line = next(number for number, (own, other) in enumerate(lines, start=1) if own != other)
-    message = "it does not give this line back as it is written: a lone backslash, or a space after `!r`, is lost"
-    raise ParseFailure(message, line, 1)
+    message = "LibCST does not give this line back as it is written: a lone backslash, or a space after `!r`, is lost"
+    raise ParseFailure(message, line, 1, "change that line, or exclude the file")
 
 
 def _failure(error: cst.ParserSyntaxError) -> ParseFailure:
     match = _ERROR_PLACE.search(error.message)
     if match is None:
-        return ParseFailure(error.message, error.editor_line, error.editor_column)
-    return ParseFailure(error.message, int(match[1]), max(1, int(match[2])))
+        return ParseFailure(f"LibCST cannot parse it: {error.message}", error.editor_line, error.editor_column)
+    return ParseFailure(f"LibCST cannot parse it: {error.message}", int(match[1]), max(1, int(match[2])))
 
 
 def _without_feed_indents(text: str) -> tuple[str, dict[int, int]]:

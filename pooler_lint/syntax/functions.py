@@ -19,7 +19,6 @@ from pooler_lint.syntax.parameters import (
     collected,
     given_or_default,
     is_class_method,
-    parameters,
     takes_instance,
     unknown_parameter,
 )
@@ -255,11 +254,12 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, dou
     function = "lambda" if isinstance(body.node, ast.Lambda) else body.node.name
     place = (body.home or machine).place(body.node)
     names: dict[str, Value] = {}
-    for name in parameters(body):
+    for parameter in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        name = parameter.arg
         if instance is not None and not names:
             names[name] = instance
             continue
-        by_framework = injected(machine, body, name, _caller(machine))
+        by_framework = injected(machine, body, parameter, _caller(machine))
         if by_framework is not None:
             names[name] = by_framework
             continue

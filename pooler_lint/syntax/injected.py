@@ -15,9 +15,11 @@ from pooler_lint.values import Called, ClassOf, Definition, Function, Symbol, Va
 _DEPENDS = frozenset({"fastapi.Depends", "fastapi.params.Depends", "fastapi.Security", "fast_depends.Depends"})
 
 
-def injected(machine: Machine, body: Body, name: str, call: Callable[[Definition, Called], Value]) -> Value | None:
-    """What the framework gives the parameter: the result of the function that it depends on; None: no framework."""
-    for value in _said(machine, body, name):
+def injected(
+    machine: Machine, body: Body, parameter: ast.arg, call: Callable[[Definition, Called], Value]
+) -> Value | None:
+    """Return what the framework gives the parameter, the result of what it depends on; None: no framework."""
+    for value in _said(machine, body, parameter):
         if not (isinstance(value, Called) and isinstance(value.function, Symbol)):
             continue
         if value.function.dotted not in _DEPENDS:
@@ -31,17 +33,12 @@ def injected(machine: Machine, body: Body, name: str, call: Callable[[Definition
     return None
 
 
-def _said(machine: Machine, body: Body, name: str) -> Iterator[Value]:
-    default = body.defaults.get(name)
+def _said(machine: Machine, body: Body, parameter: ast.arg) -> Iterator[Value]:
+    default = body.defaults.get(parameter.arg)
     if default is not None:
         yield default
-    annotation = next((one.annotation for one in _arguments(body) if one.arg == name), None)
+    annotation = parameter.annotation
     if isinstance(annotation, ast.Subscript) and isinstance(annotation.slice, ast.Tuple):
         for part in annotation.slice.elts[1:]:
             if isinstance(part, ast.Call):
                 yield machine.evaluate(part, body.frame)
-
-
-def _arguments(body: Body) -> list[ast.arg]:
-    arguments = body.node.args
-    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]

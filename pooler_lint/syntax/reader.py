@@ -47,8 +47,17 @@ _PLAIN = re.compile(
 )
 """A literal without holes, or a comment."""
 
+TOO_DEEP = "it nests too deep"
+SPLIT = "split the file, or exclude it"
+SPLIT_CODE = "split the expression or the statement that nests too deep, or exclude the file"
+CORRECT = "correct the syntax, or exclude the file"
+
 COLLECTING = 2
 """Rounds in which attributes and globals are collected: what one is set to may rest on what another one is."""
+
+
+class TooLarge(ValueError):
+    """The text has more of something than a limit allows; the message names the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +90,10 @@ class Reading:
 def parse(text: str) -> ast.Module:
     """Return the syntax tree of the text.
 
-    Raises SyntaxError, ValueError (NUL bytes, more than `MOST_MARKS`), RecursionError, MemoryError.
+    Raises SyntaxError, ValueError (NUL bytes), TooLarge (more than `MOST_MARKS`), RecursionError, MemoryError.
     """
     if len(text) > MOST_MARKS and _marks(text) > MOST_MARKS and _marks(_PLAIN.sub("", text)) > MOST_MARKS:
-        raise ValueError(f"it has more than {MOST_MARKS:,} operators, brackets and line ends")
+        raise TooLarge(f"it has more than {MOST_MARKS:,} operators, brackets and line ends")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "invalid escape sequence" is the business of other tools
         return ast.parse(text)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from pooler_lint import check_source, findings
 from pooler_lint.cli import main
+from pooler_lint.config import Settings
 from pooler_lint.dsn.mask_source import mask_source
 from pooler_lint.files.formats import Unparsable, parse_json, parse_toml, refuse_gaps
 from pooler_lint.fixes.quotes import quote_in
@@ -21,6 +23,7 @@ from pooler_lint.project.environment.data import BrokenTextError
 from pooler_lint.project.environment.tables import json_lines, toml_lines
 from pooler_lint.project.environment.yaml_nodes import read_yaml
 from pooler_lint.repository.patterns import MOST_GLOBS, TooManyGlobs, compile_globs, parse_ignore_file
+from pooler_lint.run import check_files, screened
 from pooler_lint.sql.tokens import MOST_CHARACTERS, tokens_of
 from pooler_lint.sql.words import may_be_sql_that_matters
 from pooler_lint.syntax.reader import parse
@@ -251,6 +254,40 @@ def test_hundreds_of_connections_in_one_file(tmp_path: Path, name: str) -> None:
     assert "PGB101" not in run
     assert "PGB900" not in run
     assert (tmp_path / "other.py").read_text(encoding="utf-8").count("statement_cache_size=0") >= 110
+
+
+def test_more_connections_than_are_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "MOST_CONNECTIONS", 3)
+    path = tmp_path / "many.py"
+    path.write_text("import asyncpg\n" + "".join(f'p{n} = asyncpg.create_pool("{POOLED}")\n' for n in range(5)))
+    (tmp_path / "db.py").write_text(LITERAL)
+    monkeypatch.chdir(tmp_path)
+    report = check_files(screened(["db.py", "many.py"]), lambda folder: Settings())
+    (other, many) = report.files
+    assert [len(other.diagnostics), [item.line for item in many.diagnostics]] == [1, [2, 3, 4]]
+    assert [(item.line, item.verdict) for item in many.connections][3:] == [(5, "unresolved"), (6, "unresolved")]
+    ((note, line),) = [(note.text, note.line) for note in report.notes]
+    assert line == 5
+    assert "more than 1,000 connections" in note
+
+
+@each_row(
+    ("text", "reason", "advice"),
+    [
+        ("x = 1;" * 110_000, "more than 200,000 operators, brackets and line ends", "split the file"),
+        ("x = [" + "a," * 99_000 + "]\n", "parts, and the limit is 150,000", "split the file"),
+        ("\n" * 100_001, "more than 100,000 lines", "split the file"),
+        ("x = " + "[" * 3_000 + "]" * 3_000, "too many nested parentheses", "split the expression"),
+        ("x = q" + ".w(1)" * 2_500, "levels deep, and the limit is 1,000", "split the expression"),
+        ("x = )", "not valid Python", "correct the syntax"),
+        ("\\\nx = f()", "does not give this line back", "change that line"),
+    ],
+)
+def test_an_error_says_what_happened_and_what_to_do(text: str, reason: str, advice: str) -> None:
+    (error,) = check_source(f"{LITERAL}{text}\n", "a.py").errors
+    assert reason in error.reason
+    assert error.help.startswith(advice)
+    assert ("cannot parse" in error.reason) is False
 
 
 INVALID = {

@@ -336,8 +336,10 @@ DB_URL='postgresql://app:open SECRET@pgbouncer/a'
       - DATABASE_URL=postgresql://app:p@SECRET@pgbouncer:6432/a
       - DB_PASSWORD=SECRET
   pgbouncer:
-    image: edoburu/pgbouncer
+    image: edoburu/pgbouncer:v1.20.1-p0
     environment:
+      - POOL_MODE=transaction
+      - LISTEN_PORT=6432
       - DATABASE_URL=postgres://app:SECRET@db:5432/a
       - DB_PASSWORD=SECRET
 """,

@@ -131,7 +131,17 @@ def _called(function: Value, given: Sequence[Given], unpacked: Sequence[Value], 
             exclusive = isinstance(value, Dict) and value.exclusive
             arguments.extend(Argument(entry.key, entry.value, entry.place if exclusive else None) for entry in entries)
             more = more or reason
-    return Called(function, tuple(arguments), more, place)
+    return Called(function, tuple(arguments), more or (_passed_twice(arguments) if unpacked else None), place)
+
+
+def _passed_twice(arguments: Sequence[Argument]) -> str | None:
+    """Return why nothing is known of a call that gets a keyword from two places, which Python refuses."""
+    names: set[str] = set()
+    for argument in arguments:
+        if argument.name is not None and argument.name in names:
+            return f"`{argument.name}` is passed twice"
+        names.add(argument.name or "")
+    return None
 
 
 def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], called: Called) -> Value:

@@ -313,7 +313,7 @@ class _Writer:
         return [f'url = "{self.pooled}"  # keep: production', f"if {guard.test}:", f'    url = "{self.other}"'], "url"
 
     def _matched(self) -> tuple[list[str], str]:
-        self.variables["APP_ENV"] = [None, "test"]
+        self.variables["APP_ENV"] = [None, "test", "production"]
         self.guards.append(_Guard('os.environ.get("APP_ENV") == "test"', "other", "pooled"))
         return [
             'match os.environ.get("APP_ENV", "production"):', '    case "test":', f'        url = "{self.other}"',
@@ -321,7 +321,7 @@ class _Writer:
         ], "url"  # fmt: skip
 
     def _table(self) -> tuple[list[str], str]:
-        self.variables["APP_ENV"] = [None, "test"]
+        self.variables["APP_ENV"] = [None, "test", "production"]
         self.top += ["URLS = {", f'    "production": "{self.pooled}",', f'    "test": "{self.other}",', "}"]
         return ['url = URLS[os.environ.get("APP_ENV", "production")]'], "url"
 

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import tokenize
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,24 +89,32 @@ def lint(program: Program, files: Mapping[str, str], fix: bool, unsafe: bool = F
         return Outcome({name: (root / name).read_text(encoding="utf-8") for name in files}, report, configured)
 
 
-def check(program: Program, recorder: Recorder) -> list[Fault]:
-    """Return the properties that do not hold for this program."""
+@dataclass(frozen=True)
+class Result:
+    """The properties that do not hold for a program, and whether its fix changes anything."""
+
+    faults: tuple[Fault, ...] = ()
+    is_fixed: bool = False
+
+
+def check(program: Program, recorder: Recorder) -> Result:
+    """Return what comes of the program and its fixes."""
     before = lint(program, program.files, fix=False)
     if not before.all_codes:
-        return []
+        return Result()
     runs = _executed(program, program.files, recorder)
     faults = [Fault(name, detail, "check", "") for name, detail in _wrong_diagnostics(before, runs)]
-    tried = set()
+    tried: set[str] = set()
     for unsafe in (False, True):
         after = lint(program, program.files, fix=True, unsafe=unsafe)
         diff = _diff(program.files, after.files)
-        if diff in tried and not after.all_codes["PGB900"]:
+        if diff in tried:
             continue
         tried.add(diff)
         mode = "unsafe" if unsafe else "safe"
         for name, detail in _faults(program, before, after, runs, recorder, unsafe):
             faults.append(Fault(name, detail, mode, diff))
-    return faults
+    return Result(tuple(faults), tried != {""})
 
 
 def _executed(program: Program, files: Mapping[str, str], recorder: Recorder) -> list[Run]:
@@ -200,7 +208,7 @@ def _faults_of_site(
     if changed and pool_class == "keep":
         yield "NullPool where the pool is to be kept", str(changed[0][1])
     if changed and not unsafe and pool_class != "null":
-        sized = [old for old, _ in calls if POOL_ARGUMENTS & old.arguments.keys() and not old.uses_null_pool]
+        sized = [old for old, _ in changed if POOL_ARGUMENTS & old.arguments.keys()]
         if sized:
             yield "safe NullPool for a sized pool", str(sized[0])
     if "PGB201" in had and "PGB201" not in has:
@@ -279,7 +287,7 @@ def _diff(before: Mapping[str, str], after: Mapping[str, str]) -> str:
     )
 
 
-def described(program: Program, faults: list[Fault]) -> str:
+def described(program: Program, faults: Sequence[Fault]) -> str:
     """Return the program, the diffs and the properties that do not hold."""
     lines = [f"=== seed {program.seed}: {program.shape}"]
     for name, text in {**program.others, **program.files}.items():
@@ -298,19 +306,21 @@ def main() -> int:
     options = parser.parse_args()
     first, last = map(int, options.seeds.split(":"))
     count: Counter[str] = Counter()
-    broken = 0
+    broken = fixed = 0
     with recording() as recorder:
         for seed in range(first, last):
             program = generate(seed)
-            faults = check(program, recorder)
+            result = check(program, recorder)
+            faults = result.faults
             broken += bool(faults)
+            fixed += result.is_fixed
             for name in dict.fromkeys(fault.name for fault in faults):
                 count[name] += 1
             if faults and options.summary:
                 print("\n".join(f"{seed} {fault}" for fault in faults), flush=True)
             elif faults:
                 print(described(program, faults), flush=True)
-    print(f"{last - first} programs, {broken} with a fault")
+    print(f"{last - first} programs, {fixed} fixed, {broken} with a fault")
     for name, number in count.most_common():
         print(f"{number:5}  {name}")
     return 1 if broken else 0

@@ -11,6 +11,9 @@ from tests.trust import programs
 from tests.trust.executing import Recorder, execute, recording
 from tests.trust.generating import Program, generate
 
+SEEDS = range(24)
+"""A few; `.ci/run` takes more."""
+
 POOLED = "postgresql+asyncpg://app:pw@pgbouncer:6432/app"
 ENGINE = "from sqlalchemy.ext.asyncio import create_async_engine\nfrom sqlalchemy.pool import NullPool\nimport os\n"
 OFF = '{"statement_cache_size": 0, "prepared_statement_cache_size": 0, "prepared_statement_name_func": str}'
@@ -88,11 +91,20 @@ def test_a_wrong_fix_is_detected(name: str, recorder: Recorder, monkeypatch: pyt
         return real(one, new.files if fix else files, fix=False)
 
     monkeypatch.setattr(programs, "lint", lint)
-    assert name in {fault.name for fault in programs.check(old, recorder)}
+    assert name in {fault.name for fault in programs.check(old, recorder).faults}
 
 
 def test_a_right_fix_is_accepted(recorder: Recorder) -> None:
-    assert programs.check(program(f'create_async_engine("{POOLED}")'), recorder) == []
+    assert programs.check(program(f'create_async_engine("{POOLED}")'), recorder) == programs.Result((), True)
+
+
+def test_fixes_are_right_for_every_variant(recorder: Recorder) -> None:
+    fixed = 0
+    for one in map(generate, SEEDS):
+        result = programs.check(one, recorder)
+        assert not result.faults, programs.described(one, result.faults)
+        fixed += result.is_fixed
+    assert fixed > len(SEEDS) / 3
 
 
 def test_a_seed_is_one_program() -> None:

@@ -112,6 +112,8 @@ class _Comparison:
         known = _by_address(site.cases)
         if known.keys() != _by_address(after.cases).keys():
             return _LOST
+        if any(case.open for case in after.cases) and not any(case.open for case in site.cases):
+            return _LOST  # such as a keyword that one of several dicts passes already
         for finding in self._fixed:
             if not finding.rule.any_case and any(isinstance(wish, SetOption) for wish in finding.breaks.wishes):
                 reason = self._in_verdicts(finding)

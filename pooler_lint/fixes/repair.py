@@ -162,9 +162,10 @@ def _comments(text: str) -> Counter[str]:
 
 
 def _parses(text: str) -> bool:
-    """True if this is Python, be it a part of a block."""
+    """True if this is Python, be it a part of a block; the compiler refuses a repeated keyword, and not the parser."""
     try:
-        ast.parse(f"if 1:\n{text}" if text[:1] in (" ", "\t") else text)
+        tree = ast.parse(f"if 1:\n{text}" if text[:1] in (" ", "\t") else text)
     except (SyntaxError, ValueError, MemoryError):
         return False
-    return True
+    calls = ([one.arg for one in node.keywords if one.arg] for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return all(len(names) == len(set(names)) for names in calls)

@@ -130,6 +130,8 @@ def _concluded(site: ConnectionSite, endpoints: Sequence[Endpoint], world: World
                 findings.append(Finding(rule, site, case, told, verdict, notes, variants))
             else:
                 silent.append((rule, case, endpoint, verdict))
+    codes = {finding.rule.code for finding in findings}
+    findings = [finding for finding in findings if codes.isdisjoint(finding.rule.covered_by)]
     # What a rule says that is off by default is advice: the connection works.
     first = next((finding for finding in findings if finding.rule.default_on), None)
     own = tuple(finding for finding in findings if not _is_reported_elsewhere(finding, world))

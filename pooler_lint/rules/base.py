@@ -46,6 +46,8 @@ class Rule(ABC):
     every_case: ClassVar[bool] = False
     """All the cases of one address must break even where it is the same on every way."""
 
+    covered_by: ClassVar[tuple[str, ...]] = ()
+    """Rules that report the same fault of a connection where its endpoint is known."""
     over_uses: ClassVar[bool] = False
     """It judges what is done with a connection, wherever that is made; the others judge how it is made."""
 

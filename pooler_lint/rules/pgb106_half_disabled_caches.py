@@ -80,6 +80,7 @@ class HalfDisabledCaches(Rule):
     )
     url = "https://docs.sqlalchemy.org/en/20/dialects/postgresql.html#prepared-statement-name-with-pgbouncer"
     severity = "warning"
+    covered_by = ("PGB102",)
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Verdict:
         """Breaks where the half set fails on a pooler for some version that is possible."""

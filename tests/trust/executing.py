@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 import os
-import sqlite3
 import sys
 import types
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -30,7 +29,7 @@ from sqlalchemy.pool import NullPool
 POOL_ARGUMENTS = frozenset({"pool_size", "max_overflow", "pool_timeout", "pool_use_lifo", "poolclass"})
 """Arguments that size the pool of an engine, or choose it."""
 
-_OF_SQLITE = inspect.signature(sqlite3.connect).parameters.keys() if sys.version_info >= (3, 13) else {
+_OF_SQLITE = {
     "database", "timeout", "detect_types", "isolation_level", "check_same_thread", "factory", "cached_statements",
     "uri", "autocommit",
 }  # fmt: skip

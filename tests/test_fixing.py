@@ -63,6 +63,25 @@ def fixed(body: str, settings: Settings = KEEP) -> str | None:
             """,
             'connect_args={**shared, "prepare_threshold": None}',
         ),
+        (  # a dict that is unpacked has the option in one branch only
+            f"""
+            options = {{}}
+            if os.environ.get("X"):
+                options["connect_args"] = {{"timeout": 5}}
+            engine = create_engine("{POOLED}", **options)
+            """,
+            'options = {"connect_args": {"prepare_threshold": None}}',
+        ),
+        (  # a dict that serves another call too stays as it is
+            f"""
+            options = {{}}
+            if os.environ.get("X"):
+                options["connect_args"] = {{"timeout": 5}}
+            cache = connect(**options)
+            engine = create_engine("{POOLED}", **options)
+            """,
+            None,
+        ),
         (  # str() of a URL
             f"""
             url = "sqlite://" if os.environ.get("X") else "{POOLED}"

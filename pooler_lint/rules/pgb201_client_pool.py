@@ -128,7 +128,8 @@ class ClientPool(Rule):
 
 def _breaks(site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Breaks:
     refused = [name for name in queue_arguments() if case.option(name, OptionKind.CALL)]
-    unused = [name for name in unused_by_null_pool() if _is_shown(case, name)]
+    # Another database that the call may go to keeps its pool, and has a use for them.
+    unused = [] if site.foreign else [name for name in unused_by_null_pool() if _is_shown(case, name)]
     wishes: tuple[Wish, ...] = (
         _NULL_POOL,
         *(DropOption(name, OptionKind.CALL) for name in refused),

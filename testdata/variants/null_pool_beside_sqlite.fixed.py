@@ -1,0 +1,11 @@
+import os
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+url = "sqlite:///test.db" if os.environ.get("CI") else "postgresql+psycopg2://app:pw@pgbouncer:6432/app"
+engine = create_engine(
+    url,
+    pool_pre_ping=True,
+    poolclass=NullPool if url.startswith("postgresql") else None,
+)

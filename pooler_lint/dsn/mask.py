@@ -25,16 +25,20 @@ _BARE_LOGIN = re.compile(r"(?<![\w/.+%*@-])[\w.+%-]*:(?!//)(?P<login>[^\s@/]\S*|
 _BEFORE_HOST = re.compile(r"@(?=[\w.\[{%*])")
 _ASSIGNED = re.compile(
     rf"""
-    (?P<name> (?<![\w-]) (?:{_SECRET_NAME}|{_SUPABASE_KEY}|(?:\w*_|db|pg)?pass) )
+    (?: (?P<query> (?<=[?&]) ) | (?<![\w-]) )
+    (?P<name> (?:{_SECRET_NAME}|{_SUPABASE_KEY}|(?:\w*_|db|pg)?pass) )
     (?P<sign> \s*=(?!=)\s* | ["']\s*:\s*(?=["']) )
     (?P<value>
         '(?:[^'\\]|\\.)*(?:'|\Z)
       | "(?:[^"\\]|\\.)*(?:"|\Z)
-      | (?:\\.|[^\s&\\]|\\\Z|&(?![\w.%\-]+=))+
+      | (?(query) (?:\\.|[^\s&\\]|\\\Z|&(?![\w.%\-]+=))+ | (?:\\.|[^\s\\]|\\\Z)+ )
     )
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+_SETTING = re.compile(r"(?<![\w.?&])(?:host|hostaddr|port|dbname)\s*=(?!=)")
+"""A setting of libpq: in such a text an unquoted password may wrongly hold blanks."""
+_NEXT_SETTING = re.compile(r"\s(?:\w+\s*=|[{%$])|[\r\n]")
 _DEFAULT = re.compile(
     rf"""
     (?P<name> \(\s*["'](?:{_SECRET_NAME}|{_SUPABASE_KEY}|(?:\w*_|db|pg)?pass) )
@@ -114,11 +118,28 @@ def secret_ranges(text: str) -> list[tuple[int, int]]:
     assigned = [
         where for pattern in (_ASSIGNED, _DEFAULT, _LINE) for match in pattern.finditer(rest) for where in _value(match)
     ]
+    if assigned and _SETTING.search(rest):
+        assigned = list(_with_words(rest, sorted(assigned)))
     found += assigned
     if "@" in text:
         rest = _blanked(rest, assigned)
         found += _bare_logins(rest)
     return sorted(set(found))
+
+
+def _with_words(text: str, passwords: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where the passwords are, each unquoted one with the words behind it that are no setting."""
+    following = last = -1
+    for start, end in passwords:
+        if start < last:
+            continue
+        if not only_placeholders(text[start:end]) and text[start - 1] not in "'\"":
+            if following < end:  # looked for once, however many passwords there are before it
+                found = _NEXT_SETTING.search(text, end)
+                following = len(text) if found is None else found.start()
+            end += len(text[end:following].rstrip())
+        last = end
+        yield start, end
 
 
 def _blanked(text: str, ranges: list[tuple[int, int]]) -> str:

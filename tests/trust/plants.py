@@ -68,6 +68,17 @@ dsn="postgresql://pgbouncer:6432/a?user=app&password=SECRET"
 dsn="postgresql://pgbouncer:6432/a?sslpassword=SECRET&x=1"
 dsn="host=pgbouncer port=6432 password=SECRET"
 dsn="host=pgbouncer port=6432 password='a SECRET b'"
+dsn="host=pgbouncer port=6432 password=a SECRET b"
+dsn="host=pgbouncer port=6432 password=a&b=SECRET"
+dsn="password=a\\u2028SECRET host=pgbouncer port=6432"
+dsn="postgresql://app:@SECRET/@pgbouncer:6432/a"
+dsn="postgresql://app:a/SECRET#b@pgbouncer:6432/a"
+dsn="postgresql://app:a//'SECRET`<b>@pgbouncer:6432/a"
+dsn="postgresql://app:a&b=SECRET;c,d@pgbouncer:6432/a"
+dsn="postgresql://app:[SECRET](x)@pgbouncer:6432/a"
+dsn="postgresql://app:ü{SECRET}日本@pgbouncer:6432/a"
+dsn="postgresql://app:a@b:5432/SECRET@pgbouncer:6432/a"
+dsn="postgresql://app:a\\u00a0SECRET\\u2028b@pgbouncer:6432/a"
 dsn=f"postgresql://app:{'SECRET'}@{host}/a"
 dsn=f"postgresql://{user}:SECRET@{host}:6432/{name}"
 dsn=f"postgresql://{user}:FIRST" f"SECOND@{host}:6432/{name}"
@@ -319,6 +330,14 @@ assert password == "SECRET", "wrong"
 '''
 """Statements before the call, separated by `---`."""
 
+ENVIRONMENT = """import os
+import asyncpg
+asyncpg.connect(os.environ["DATABASE_URL"])
+asyncpg.connect(os.environ["OTHER_URL"])
+asyncpg.connect(os.environ["THIRD_URL"])
+asyncpg.connect(os.environ["FOURTH_URL"])
+"""
+
 FILES = {
     ".env": """DATABASE_URL=postgresql://app:SECRET@pgbouncer:6432/a
 PGPASSWORD=SECRET
@@ -420,6 +439,74 @@ jobs:
       - run: python main.py
         env: {DATABASE_URL: "postgresql://app:SECRET@pgbouncer:6432/a"}
 """,
+    "scalars/compose.yml": """x-env: &env
+  DATABASE_URL: &url postgresql://app:SECRET@pgbouncer:6432/a
+  DB_PASSWORD: SECRET
+services:
+  web:
+    build: .
+    environment:
+      <<: *env
+      FOLDED_URL: >-
+        postgresql://app:SECRET@pgbouncer:6432/a
+      BLOCK_URL: |
+        postgresql://app:SECRET@pgbouncer:6432/a
+      ALIAS_URL: *url
+    command: [python, main.py, --password, SECRET]
+  other:
+    image: other
+    configs: [{source: ini, target: /etc/pgbouncer/pgbouncer.ini}]
+secrets: {inline: {content: SECRET}}
+configs:
+  users: {content: '"app" "SECRET"'}
+  ini:
+    content: |
+      [databases]
+      a = host=db password=SECRET
+      [pgbouncer]
+      pool_mode = transaction
+      stats_password = SECRET
+""",
+    "scalars/app.py": ENVIRONMENT.replace("OTHER", "FOLDED").replace("THIRD", "BLOCK").replace("FOURTH", "ALIAS"),
+    "chart/Chart.yaml": "name: chart\nversion: 1.0.0\n",
+    "chart/values.yaml": """database: {url: "postgresql://app:SECRET@pgbouncer:6432/a", password: SECRET}
+extraEnv:
+  - {name: FOURTH_URL, value: "postgresql://app:SECRET@pgbouncer:6432/a"}
+""",
+    "chart/templates/web.yaml": """apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: web
+          args: ["--password=SECRET"]
+          env:
+            - name: DATABASE_URL
+              value: {{ .Values.database.url }}
+            - name: OTHER_URL
+              value: "postgresql://app:{{ .Values.database.password }}@pgbouncer:6432/a"
+            - name: THIRD_URL
+              value: "postgresql://app:SECRET@pgbouncer:6432/a"
+""",
+    "chart/app.py": ENVIRONMENT,
+    "host/app.service": """[Service]
+Environment=DATABASE_URL=postgresql://app:SECRET@pgbouncer:6432/a PGPASSWORD=SECRET
+Environment="OTHER_URL=postgresql://app:SECRET@pgbouncer:6432/a"
+ExecStart=/usr/bin/python app.py --password SECRET
+""",
+    "host/main.tf": """variable "db_password" {
+  default = "SECRET"
+}
+resource "x" "y" {
+  environment { variables = { THIRD_URL = "postgresql://app:SECRET@pgbouncer:6432/a", DB_PASSWORD = "SECRET" } }
+}
+""",
+    "host/.envrc": "export FOURTH_URL=postgresql://app:SECRET@pgbouncer:6432/a PGPASSWORD='SECRET'\n",
+    "host/.pgpass": "pgbouncer:6432:a:app:SECRET\n",
+    "host/app.py": ENVIRONMENT,
     "pyproject.toml": """[project]
 name = "app"
 [tool.pooler-lint.env]

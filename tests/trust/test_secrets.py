@@ -74,7 +74,7 @@ def reports(tree: Path) -> Iterator[list[Report]]:
     """What a check finds, and what a fix would change."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tree)
-        work = screened(sorted(path.name for path in tree.glob("*.py")))
+        work = screened(sorted(str(path.relative_to(tree)) for path in tree.rglob("*.py")))
         yield [check_files(work, Resolver().settings_for, action) for action in ("check", "repair")]
 
 

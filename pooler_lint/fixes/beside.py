@@ -11,7 +11,7 @@ from pooler_lint.fixes.dicts import entry_value, is_dict_call
 from pooler_lint.fixes.locate import Found, statement_of
 from pooler_lint.fixes.operations import AddDictEntry, AddEntry, AddKeyword, Plan, Replace, Unsafe
 from pooler_lint.fixes.quotes import requoted
-from pooler_lint.fixes.slots import New, written_at
+from pooler_lint.fixes.slots import New, refuse_pool_arguments_beside, written_at
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.urls import assigned_values
@@ -70,6 +70,7 @@ def in_unpacked_dict(new: New) -> Plan:
         missing = [one for one in literals if entry_value(one, slot.keyword) is None]
         spans = [new.source.span(one) for one in missing]
         return Plan(tuple(AddDictEntry(span, slot.keyword, new.name, new.value) for span in spans))
+    refuse_pool_arguments_beside(new)
     missing = [one for one in literals if entry_value(one, new.name) is None]
     return Plan(tuple(AddEntry(new.source.span(one), new.name, new.value) for one in missing))
 

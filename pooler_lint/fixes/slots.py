@@ -117,7 +117,19 @@ def refuse_beside_others(new: New, keyword: str) -> None:
 
     The pool arguments count as well that NullPool refuses.
     """
-    refused = {keyword, *(refused_arguments("sqlalchemy.pool.NullPool") if keyword == "poolclass" else ())}
+    _refuse_in_other_branches(new, keyword, {keyword, *_refused_beside(keyword)})
+
+
+def refuse_pool_arguments_beside(new: New) -> None:
+    """Raise `Unsafe` if a branch that no known value leads to adds a pool argument which the option does not accept."""
+    _refuse_in_other_branches(new, new.name, set(_refused_beside(new.name)))
+
+
+def _refused_beside(keyword: str) -> tuple[str, ...]:
+    return refused_arguments("sqlalchemy.pool.NullPool") if keyword == "poolclass" else ()
+
+
+def _refuse_in_other_branches(new: New, keyword: str, refused: set[str]) -> None:
     known = {place for case in new.site.cases for option in case.options for place in _places(option)}
     for arg in new.call.args:
         if arg.star == "**" and isinstance(arg.value, cst.Name):

@@ -17,46 +17,68 @@ _Function = (ast.FunctionDef, ast.AsyncFunctionDef)
 _Definition = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
-def ends_with(tree: ast.Module | None, path: str, line: int) -> str | None:
-    """Return what ends the connection that is created at this line, or its program; None if nothing does soon."""
-    if tree is None:
-        return None
-    definitions = {node.name: node for node in tree.body if isinstance(node, _Definition)}
-    name = _disposed(tree, line, definitions)
-    if name is not None:
-        return f"{name}.dispose() in the same function"
-    if os.path.basename(path) == "env.py" and _imports_alembic(tree):
-        return "Alembic's env.py"
-    block = next((node for node in tree.body if _is_main(node)), None)
-    if block is None:
-        return None
-    started = _reached([block], definitions)
-    others = [node for node in tree.body if node is not block and not isinstance(node, _Definition)]
-    owner = next((name for name, node in definitions.items() if _holds(node, line)), None)
-    if not _holds(block, line) and (owner not in started or owner in _reached(others, definitions)):
-        return None
-    own = [block, *(definitions[name] for name in started)]
-    return None if any(_stays(node, definitions) for node in own) else "its `__main__` block runs and ends"
+class Program:
+    """A file as a program; it is looked at once for all of its connections."""
 
+    __slots__ = ("_block", "_definitions", "_disposing", "_is_alembic", "_started", "_used_otherwise")
 
-def _disposed(tree: ast.Module, line: int, definitions: Mapping[str, ast.stmt]) -> str | None:
-    """Return the name of the engine that the function around the line creates, and disposes of before it returns."""
-    around = [node for node in ast.walk(tree) if isinstance(node, _Function) and _holds(node, line)]
-    if not around:
+    def __init__(self, tree: ast.Module, path: str) -> None:
+        self._definitions = {node.name: node for node in tree.body if isinstance(node, _Definition)}
+        functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
+        lines: list[int] = []
+        for node in ast.walk(tree):
+            if isinstance(node, _Function):
+                functions.append(node)
+            elif isinstance(node, ast.Attribute) and node.attr == "dispose":
+                lines.append(node.lineno)
+        self._disposing = [node for node in functions if any(_holds(node, line) for line in lines)] if lines else []
+        self._is_alembic = os.path.basename(path) == "env.py" and _imports_alembic(tree)
+        self._block = next((node for node in tree.body if _is_main(node)), None)
+        self._started: set[str] = set()
+        self._used_otherwise: set[str] = set()
+        if self._block is None:
+            return
+        self._started = _reached([self._block], self._definitions)
+        if any(_stays(node, self._definitions) for node in (self._block, *self._named(self._started))):
+            self._block = None
+            return
+        others = [node for node in tree.body if node is not self._block and not isinstance(node, _Definition)]
+        self._used_otherwise = _reached(others, self._definitions)
+
+    def ends_with(self, line: int) -> str | None:
+        """Return what ends the connection that is created at this line, or the program; None if nothing does soon."""
+        name = self._disposed(line)
+        if name is not None:
+            return f"{name}.dispose() in the same function"
+        if self._is_alembic:
+            return "Alembic's env.py"
+        if self._block is None:
+            return None
+        owner = next((name for name, node in self._definitions.items() if _holds(node, line)), None)
+        if _holds(self._block, line) or (owner in self._started and owner not in self._used_otherwise):
+            return "its `__main__` block runs and ends"
         return None
-    own = max(around, key=lambda node: node.lineno)
-    inner = list(ast.walk(own))
-    if any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in inner):
-        return None  # a lifespan or a fixture
-    if any(_stays(node, definitions) for node in (own, *(definitions[name] for name in _reached([own], definitions)))):
+
+    def _disposed(self, line: int) -> str | None:
+        """Return the name of the engine that the function around the line creates, and disposes of at its end."""
+        own = max((node for node in self._disposing if _holds(node, line)), key=lambda node: node.lineno, default=None)
+        if own is None:
+            return None
+        inner = list(ast.walk(own))
+        if any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in inner):
+            return None  # a lifespan or a fixture
+        if any(_stays(node, self._definitions) for node in (own, *self._named(_reached([own], self._definitions)))):
+            return None
+        created = (node for node in inner if isinstance(node, ast.Assign) and _holds(node, line))
+        targets = {target.id for node in created for target in node.targets if isinstance(target, ast.Name)}
+        for node in inner:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "dispose":
+                if isinstance(node.func.value, ast.Name) and node.func.value.id in targets:
+                    return node.func.value.id
         return None
-    created = (node for node in inner if isinstance(node, ast.Assign) and _holds(node, line))
-    targets = {target.id for node in created for target in node.targets if isinstance(target, ast.Name)}
-    for node in inner:
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "dispose":
-            if isinstance(node.func.value, ast.Name) and node.func.value.id in targets:
-                return node.func.value.id
-    return None
+
+    def _named(self, names: Iterable[str]) -> list[ast.stmt]:
+        return [self._definitions[name] for name in names]
 
 
 def _imports_alembic(tree: ast.Module) -> bool:

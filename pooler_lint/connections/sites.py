@@ -10,7 +10,7 @@ from pooler_lint.connections.editable import editable
 from pooler_lint.connections.executed import with_statements
 from pooler_lint.connections.expand import Way, ways
 from pooler_lint.connections.library import Library, Surroundings
-from pooler_lint.connections.one_shot import ends_with
+from pooler_lint.connections.one_shot import Program
 from pooler_lint.connections.registry import BY_CALLEE, CALLEES, FOLLOWED, MAKERS, SETTINGS, SETTINGS_LIBRARIES, TYPES
 from pooler_lint.connections.settings import File
 from pooler_lint.lines import LineIndex, Place, in_file
@@ -28,7 +28,10 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
     reading = read(text, path, CALLEES, shared, SETTINGS, MAKERS, FOLLOWED)
-    called = [site for calls in reading.calls if calls[0].dotted in CALLEES for site in _sites(calls, reading, path)]
+    program = Program(reading.tree, path) if reading.tree is not None and _makes_engines(reading) else None
+    called = [
+        site for calls in reading.calls if calls[0].dotted in CALLEES for site in _sites(calls, reading, path, program)
+    ]
     # A dict of connections that several calls are handed is one place all the same.
     first: dict[tuple[Place, str | None], ConnectionSite] = {}
     for site in called:
@@ -66,7 +69,7 @@ def _used_here(text: str, path: str, reading: Reading, shared: Shared | None) ->
             continue
         first = next(use.place for use in uses if use.statements)
         made = shared.evidence("the connection is made here", found.place)
-        for site in _sites((found,), reading, path):
+        for site in _sites((found,), reading, path, None):
             yield replace(site, place=first, line=index.position(first.start)[0], elsewhere=made)
     for place, (dotted, shown) in reading.handed.items():
         own = (use for use in reading.uses.get(place, ()) if use.place not in known)
@@ -96,7 +99,12 @@ def _declared(text: str, path: str, reading: Reading, shared: Shared | None) -> 
     ]
 
 
-def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[ConnectionSite]:
+def _makes_engines(reading: Reading) -> bool:
+    """True if SQLAlchemy makes one of the connections: only its engines are asked whether they end soon."""
+    return any(BY_CALLEE[calls[0].dotted].name == "sqlalchemy" for calls in reading.calls if calls[0].dotted in CALLEES)
+
+
+def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str, program: Program | None) -> list[ConnectionSite]:
     """The connections of one place in the text: mostly one."""
     first = calls[0]
     library = BY_CALLEE[first.dotted]
@@ -114,7 +122,7 @@ def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str) -> list[Co
         (),
         with_statements(surroundings.uses),
         through=library.through,
-        one_shot=ends_with(reading.tree, path, first.line) if library.name == "sqlalchemy" else None,
+        one_shot=program.ends_with(first.line) if program is not None and library.name == "sqlalchemy" else None,
     )
     each: list[Way] = []
     for found in calls:

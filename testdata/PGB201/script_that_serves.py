@@ -1,3 +1,4 @@
+# expect: constructible = false
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import create_engine

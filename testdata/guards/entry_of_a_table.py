@@ -1,3 +1,4 @@
+# expect: constructible = false
 import os
 
 from asyncpg import create_pool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from pooler_lint.connections.one_shot import ends_with
+from pooler_lint.connections.one_shot import Program
 from pooler_lint.connections.sites import find_sites
 from tests.table import each_row
 
@@ -54,7 +54,7 @@ class Job:
 def test_scripts(block: str, at: str, ends: bool) -> None:
     text = SCRIPT + block
     line = text[: text.index(at)].count("\n") + 1
-    assert (ends_with(ast.parse(text), "load.py", line) is not None) is ends
+    assert (Program(ast.parse(text), "load.py").ends_with(line) is not None) is ends
 
 
 @each_row(
@@ -70,7 +70,7 @@ def test_scripts(block: str, at: str, ends: bool) -> None:
 )
 def test_functions_that_dispose_of_their_engine(body: str, ends: bool) -> None:
     text = f"async def check():\n{body}def helper():\n    pass\ndef forever():\n    while True:\n        work()\n"
-    assert (ends_with(ast.parse(text), "check.py", 2) is not None) is ends
+    assert (Program(ast.parse(text), "check.py").ends_with(2) is not None) is ends
 
 
 @each_row(
@@ -83,13 +83,9 @@ def test_functions_that_dispose_of_their_engine(body: str, ends: bool) -> None:
     ],
 )
 def test_migrations(text: str, path: str, ends: bool) -> None:
-    assert (ends_with(ast.parse(text), path, 2) is not None) is ends
+    assert (Program(ast.parse(text), path).ends_with(2) is not None) is ends
 
 
 def test_the_site_of_an_engine_knows_it() -> None:
     text = "from alembic import context\nfrom sqlalchemy import create_engine\nengine = create_engine('postgresql://h/d')\n"
     assert [find_sites(text, path)[0].one_shot is None for path in ("env.py", "app.py")] == [False, True]
-
-
-def test_a_text_without_a_tree() -> None:
-    assert ends_with(None, "a.py", 1) is None

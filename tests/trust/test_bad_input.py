@@ -48,7 +48,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "one line of 5 MB": (BROKEN.encode() + b"DATA = '" + b"x" * 5_000_000 + b"'\n", "it is larger than 2 MB"),
     "many numbers": (BROKEN.encode() + b"DATA = [" + b"1, " * 160_000 + b"]\n", "it has 160"),
     "parentheses": (BROKEN.encode() + b"x = " + b"(" * 3000 + b"1" + b")" * 3000, "too many nested parentheses"),
-    "a chain": (BROKEN.encode() + b"x = q" + b".where(1)" * 3000, "an expression nests 6001 levels deep"),
+    "a chain": (BROKEN.encode() + b"x = q" + b".where(1)" * 3000, "an expression nests 6,001 levels deep"),
     "signs": (BROKEN.encode() + b"x = " + b"-" * 50_000 + b"1", "nests too deep"),
     "elif": (BROKEN.encode() + b"if x: pass\n" + b"elif y: pass\n" * 20_000, "nest"),
 }

@@ -327,7 +327,9 @@ def main(paths: list[str]) -> None:
     warnings.simplefilter("ignore")
     add_missing_packages()
     django_settings.configure()
-    print(json.dumps({path: construct(Path(path)) for path in paths}))
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)  # SQLite creates its files there
+        print(json.dumps({path: construct(Path(path)) for path in paths}))
 
 
 if __name__ == "__main__":

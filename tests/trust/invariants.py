@@ -120,11 +120,12 @@ def _parsed(text: str) -> ast.Module:
         return deep(lambda: ast.parse(text))
 
 
-def _named(tree: ast.Module) -> Counter[str]:
-    """Return the names of the arguments and the keys of the dicts: with one of them, its comments may go."""
-    keywords = (node.arg for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg)
-    keys = (key for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys)
-    return Counter([*keywords, *(str(key.value) for key in keys if isinstance(key, ast.Constant))])
+def _named(tree: ast.Module) -> Counter[tuple[str, str]]:
+    """Return the arguments and the keys of the dicts: if one of them goes, or moves, its comments may go."""
+    nodes = list(ast.walk(tree))
+    keywords = (("argument", node.arg) for node in nodes if isinstance(node, ast.keyword) and node.arg)
+    keys = (key for node in nodes if isinstance(node, ast.Dict) for key in node.keys)
+    return Counter([*keywords, *(("key", str(key.value)) for key in keys if isinstance(key, ast.Constant))])
 
 
 def _comments(text: str) -> Iterator[str]:

@@ -6,12 +6,11 @@ import ast
 
 from pooler_lint.syntax.combine import one_of, restrict
 from pooler_lint.syntax.conditions import decide, grouped
-from pooler_lint.syntax.environment import in_no_deployment
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.states import MAX_WAYS
-from pooler_lint.values import Known, OneOf, Text, Unknown, Value, alternatives
-from pooler_lint.values.conditions import NOTHING_ASSUMED, Deployed, Guard, consistent
+from pooler_lint.values import Unknown, Value
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 
 def either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -32,10 +31,6 @@ def either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
                     ways.append((passed | assumed, restrict(value, before.path | passed | assumed)))
                 else:
                     still.append(passed | assumed)
-            if stops_at and _is_set_by_deployments_alone(value):
-                unset = in_no_deployment(alternatives(value))
-                if consistent(before.path | passed, unset):
-                    still.append(passed | unset)
         reached = still if len(still) <= MAX_WAYS else [frozenset.intersection(*still)]
     for passed in reached:
         frame.state = before.fork(passed)
@@ -43,15 +38,6 @@ def either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     frame.state = before
     forget_walrus(machine, node, frame)
     return one_of(ways)
-
-
-def _is_set_by_deployments_alone(value: Value) -> bool:
-    """True for a variable without a default: where no deployment sets it, `variable or default` is the default."""
-    return isinstance(value, OneOf) and all(
-        isinstance(plain, (Known, Text))
-        and any(isinstance(one, Deployed) and holds and one.kind == "environment" for one, holds in guard)
-        for guard, plain in value.alternatives
-    )
 
 
 def conditional(machine: Machine, node: ast.expr, frame: Frame) -> Value:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pooler_lint.syntax.asked import Asked, Outcome, both, opaque
 from pooler_lint.syntax.combine import combinations, one_of, restrict
+from pooler_lint.syntax.environment import where_unset
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import EXPRESSIONS, Machine
 from pooler_lint.syntax.sources import identity
@@ -112,7 +113,13 @@ def truth(machine: Machine, value: Value, node: ast.expr, frame: Frame) -> list[
         shown = machine.source(node)
         condition = Truth(subject, shown, node.lineno) if subject else opaque(machine, node, frame)
         outcomes.extend((assumed | more, result) for more, result in both(condition) if consistent(assumed, more))
-    return outcomes
+    return [*outcomes, *_unset(value)]
+
+
+def _unset(value: Value) -> list[Outcome]:
+    """Return that a variable without a default is false where no deployment sets it."""
+    unset = where_unset(value)
+    return [] if unset is None else [(unset, False)]
 
 
 def _truth_of(value: Value) -> bool | None:
@@ -153,7 +160,12 @@ def _compare(machine: Machine, node: ast.Compare, frame: Frame) -> list[Outcome]
         outcomes.extend(
             (assumed | more, result is not negated) for more, result in results if consistent(assumed, more)
         )
-    return outcomes
+    unset = where_unset(left) if isinstance(operator, (ast.Is, ast.IsNot)) and _is_none(right) else None
+    return outcomes if unset is None else [*outcomes, (unset, not negated)]
+
+
+def _is_none(value: Value) -> bool:
+    return isinstance(value, Known) and value.value is None
 
 
 def _compared_in_a_row(machine: Machine, node: ast.Compare, frame: Frame) -> list[Outcome]:
@@ -235,14 +247,15 @@ def _call(machine: Machine, node: ast.Call, frame: Frame) -> list[Outcome]:
                 return chain(each, stops_at=function.id == "any")
     asked = Asked(machine, node, frame)
     outcomes: list[Outcome] = []
-    for assumed, value in alternatives(restrict(machine.evaluate(node, frame), frame.state.path)):
-        for more, results in _plain_calls(value, asked):
+    value = restrict(machine.evaluate(node, frame), frame.state.path)
+    for assumed, plain in alternatives(value):
+        for more, results in _plain_calls(plain, asked):
             outcomes.extend(
                 (assumed | more | last, result)
                 for last, result in results
                 if consistent(assumed, more) and consistent(assumed | more, last)
             )
-    return outcomes
+    return [*outcomes, *_unset(value)]
 
 
 def _plain_calls(value: Value, asked: Asked) -> list[tuple[Guard, list[Outcome]]]:

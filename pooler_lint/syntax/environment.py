@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from pooler_lint.syntax.casts import cast, is_switch, kind_of
 from pooler_lint.syntax.combine import given_or, one_of
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.values import Argument, Attribute, Called, Dict, Items, Known, Origin, Symbol, Unknown, Value
+from pooler_lint.values import (
+    Argument,
+    Attribute,
+    Called,
+    Dict,
+    Items,
+    Known,
+    OneOf,
+    Origin,
+    Symbol,
+    Text,
+    Unknown,
+    Value,
+)
 from pooler_lint.values.conditions import Deployed, EnvSet, Guard
 
 _FUNCTIONS = frozenset({"os.environ.get", "os.getenv", "os.environ.setdefault", "os.environ.pop", "decouple.config"})
@@ -168,6 +181,17 @@ def first_variable(machine: Machine, names: Sequence[str], default: Value | None
         if outside is not None and outside.environment(name, machine.path):
             return variable(machine, name, default)
     return variable(machine, names[0], default)
+
+
+def where_unset(value: Value) -> Guard | None:
+    """Return the guard under which no deployment sets a variable without a default; None for any other value."""
+    if not isinstance(value, OneOf) or not all(
+        isinstance(plain, (Known, Text))
+        and any(isinstance(one, Deployed) and holds and one.kind == "environment" for one, holds in guard)
+        for guard, plain in value.alternatives
+    ):
+        return None
+    return in_no_deployment(value.alternatives)
 
 
 def in_no_deployment(known: Sequence[tuple[Guard, Value]]) -> Guard:

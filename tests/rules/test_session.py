@@ -41,3 +41,27 @@ def test_a_text_that_others_may_use_too_is_not_changed() -> None:
     inside = "async with c.transaction():\n    await c.execute({})"
     assert found(inside.format('"SET statement_timeout = 0"'))[0].fix is not None
     assert found(inside.format("SQL"))[0].fix is None
+
+
+def test_statements_after_a_return_are_not_followed() -> None:
+    assert len(found('await c.execute(SQL)\nreturn\nawait c.execute("RESET statement_timeout")')) == 1
+
+
+def test_a_function_that_is_too_long_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "async with c.transaction():\n    await c.execute(SQL)\n    await c.fetch('SELECT 1')"
+    assert len(found(body)) == 1
+    monkeypatch.setattr("pooler_lint.rules.paths.MAX_STEPS", 1)
+    assert found(body) == []
+
+
+def test_what_begins_a_transaction_elsewhere_commits_it_there() -> None:
+    text = """
+from sqlalchemy import create_engine, text
+
+connection = create_engine("postgresql+psycopg2://app@pgbouncer:6432/app").begin()
+
+
+def use():
+    connection.execute(text("SET statement_timeout = 0"))
+"""
+    assert "PGB301" in [item.code for item in check_text(text, "app.py", Settings()).diagnostics]

@@ -89,7 +89,7 @@ class Path:
         out: dict[str, State] = {}
         for step in suite:
             if not state:
-                break
+                return out  # nothing gets here
             self._steps += 1
             if self._steps > MAX_STEPS:
                 raise _TooLongError

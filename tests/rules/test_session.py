@@ -46,7 +46,7 @@ def test_a_text_that_others_may_use_too_is_not_changed() -> None:
 def test_statements_after_a_return_are_not_followed() -> None:
     after = "await c.execute('RESET statement_timeout')"
     assert found(f"await c.execute(SQL)\nreturn\n{after}")
-    assert found(f"await c.execute(SQL)\nif c:\n    return\nelse:\n    return\n{after}")
+    assert found(f"await c.execute(SQL)\nif ready():\n    return\nelse:\n    return\n{after}")
 
 
 def test_a_function_that_is_too_long_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:

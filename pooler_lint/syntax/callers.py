@@ -24,7 +24,7 @@ from pooler_lint.syntax.resting import functions_behind
 from pooler_lint.syntax.states import join_states
 from pooler_lint.syntax.watching import Call, Target, Watching, targets_of
 from pooler_lint.values import Attribute, Called, Definition, Unknown, Value
-from pooler_lint.values.conditions import NOTHING_ASSUMED, CalledAt, Guard
+from pooler_lint.values.conditions import NOTHING_ASSUMED, CalledAt, Guard, one_at_a_time
 
 MAX_CALLS = 6
 """Calls of one function that give it different values; more are not told apart."""
@@ -193,10 +193,9 @@ def _told_apart(calls: Sequence[Call]) -> list[Guard]:
     """For each call the assumption that it is the one, and none of the others."""
     if len(calls) == 1:
         return [NOTHING_ASSUMED]
-    conditions: list[CalledAt] = []
-    for number, call in enumerate(calls):
-        conditions.append(CalledAt(call.evidence.path, call.evidence.line, number))
-    return [frozenset((condition, condition is own) for condition in conditions) for own in conditions]
+    return one_at_a_time(
+        [CalledAt(call.evidence.path, call.evidence.line, number) for number, call in enumerate(calls)]
+    )
 
 
 def _from(call: Call, value: Value) -> Value:

@@ -8,7 +8,7 @@ from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.parameters import takes_instance
 from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.values import Called, ClassOf, Value
-from pooler_lint.values.conditions import InstanceOf
+from pooler_lint.values.conditions import InstanceOf, one_at_a_time
 
 MAX_CLASSES = 6
 """Classes of one family that are told apart."""
@@ -27,9 +27,8 @@ def instance_of(machine: Machine, body: Body) -> Value | None:
     made = [Called(one, (), unpacked="the instance is made elsewhere") for one in family]
     if len(made) == 1 or len(made) > MAX_CLASSES:
         return made[0]
-    conditions = [InstanceOf(one.name, one.place) for one in family]
-    guards = (frozenset((one, one is own) for one in conditions) for own in conditions)
-    return one_of(list(zip(guards, made, strict=True)))
+    guards = one_at_a_time([InstanceOf(one.name, one.place) for one in family])
+    return one_of(zip(guards, made, strict=True))
 
 
 def _used(machine: Machine, cls: ClassOf) -> list[ClassOf]:

@@ -6,7 +6,7 @@ run of a function, or the round of a loop). The text that shows a condition is m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, Union
 
 from pooler_lint.light import NamedTuple
@@ -234,6 +234,11 @@ def _described_deployment(deployment: Deployment) -> str:
     if deployment.name.startswith("["):
         return f"{deployment.name} of {deployment.file} is used"
     return f"{deployment.file} (service {deployment.name}) is deployed"
+
+
+def one_at_a_time(conditions: Sequence[Condition]) -> list[Guard]:
+    """Return for each condition the guard under which it holds, and none of the others."""
+    return [frozenset((condition, condition is own) for condition in conditions) for own in conditions]
 
 
 def consistent(left: Guard, right: Guard) -> bool:

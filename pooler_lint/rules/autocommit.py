@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pooler_lint.model import Case, ConnectionSite, Use
 from pooler_lint.rules.reading import keyword_of
-from pooler_lint.rules.transactions import connection_of, is_in_callback
+from pooler_lint.rules.transactions import PSYCOPG, connection_of, is_in_callback
 from pooler_lint.values import Dict, Known, Value
-
-_PSYCOPG = frozenset({"psycopg", "psycopg_pool", "psycopg2"})
 
 
 def is_autocommit(site: ConnectionSite, case: Case, use: Use) -> bool:
@@ -19,7 +17,7 @@ def is_autocommit(site: ConnectionSite, case: Case, use: Use) -> bool:
     """
     if site.library == "asyncpg":
         return True
-    if site.library in _PSYCOPG:
+    if site.library in PSYCOPG:
         return _of_psycopg(site, case, use)
     return site.library != "alembic" and _of_sqlalchemy(site, case, use)
 

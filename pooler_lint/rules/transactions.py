@@ -29,7 +29,8 @@ https://alembic.sqlalchemy.org/en/latest/api/runtime.html#alembic.runtime.migrat
 _TRANSACTIONS = frozenset({"transaction", "begin", "begin_nested", "begin_transaction"})
 BEGINNING = frozenset({"transaction", "begin"})
 """The calls by which a connection is lent that is committed in the end."""
-_PSYCOPG = frozenset({"psycopg", "psycopg_pool", "psycopg2"})
+PSYCOPG = frozenset({"psycopg", "psycopg_pool", "psycopg2"})
+"""The libraries whose connections begin a transaction by themselves, and commit it at the end of their block."""
 _NOT_LENDING = frozenset({"execution_options", "sessionmaker", "async_sessionmaker"})
 """What is made from a pool or an engine, and is none of its connections."""
 RUNNING = frozenset({
@@ -85,7 +86,7 @@ def entering_of(site: ConnectionSite, block: Block, connection: Connection) -> E
     if name in _BLOCKS:
         return _BLOCKS[name]
     if block.name is None and connection is not None and block.through == connection:
-        return "commit" if site.library in _PSYCOPG else "rollback" if site.library == "sqlalchemy" else None
+        return "commit" if site.library in PSYCOPG else "rollback" if site.library == "sqlalchemy" else None
     return None
 
 

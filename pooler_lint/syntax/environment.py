@@ -170,7 +170,7 @@ def variable(machine: Machine, name: str, default: Value | None) -> Value:
         default = None
     if known:
         in_all = any(not guard for guard, _ in known)
-        return one_of(known if default is None or in_all else [*known, (in_no_deployment(known), default)])
+        return one_of(known if default is None or in_all else [*known, (_in_no_deployment(known), default)])
     return given if default is None else given_or(EnvSet(name), given, default)
 
 
@@ -191,10 +191,10 @@ def where_unset(value: Value) -> Guard | None:
         for guard, plain in value.alternatives
     ):
         return None
-    return in_no_deployment(value.alternatives)
+    return _in_no_deployment(value.alternatives)
 
 
-def in_no_deployment(known: Sequence[tuple[Guard, Value]]) -> Guard:
+def _in_no_deployment(known: Sequence[tuple[Guard, Value]]) -> Guard:
     """Return the guard under which none of the deployments that set these values is the one at hand."""
     conditions = (condition for guard, _ in known for condition, _ in guard if isinstance(condition, Deployed))
     return frozenset({(Deployed(frozenset().union(*(one.deployments for one in conditions))), False)})

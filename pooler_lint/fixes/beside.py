@@ -10,8 +10,7 @@ import libcst as cst
 from pooler_lint.fixes.dicts import entry_value, is_dict_call
 from pooler_lint.fixes.locate import Found, statement_of
 from pooler_lint.fixes.operations import AddDictEntry, AddEntry, AddKeyword, Plan, Replace, Unsafe
-from pooler_lint.fixes.quotes import requoted
-from pooler_lint.fixes.slots import New, refuse_pool_arguments_beside, written_at
+from pooler_lint.fixes.slots import New, entry_after, entry_in, refuse_pool_arguments_beside, written_at
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.urls import assigned_values
@@ -30,9 +29,9 @@ def in_place(new: New) -> Plan:
 
     That may be the dict that a helper returns, or a branch. Raises `Unsafe` where there is no such place.
     """
-    option = new.case.option(new.name, new.kind)
-    if option is not None:
-        return Plan((Replace(_written_at(new, option).span, new.value),))
+    replaced = _replaced(new)
+    if replaced is not None:
+        return replaced
     if new.wish.driver and new.name in TOGETHER:
         for name in TOGETHER:
             sibling = new.case.option(name, new.kind)
@@ -56,9 +55,9 @@ def in_unpacked_dict(new: New) -> Plan:
 
     A dict that has it is left as it is, so that each of several dicts under one name has it then.
     """
-    option = new.case.option(new.name, new.kind)
-    if option is not None:
-        return Plan((Replace(_written_at(new, option).span, new.value),))
+    replaced = _replaced(new)
+    if replaced is not None:
+        return replaced
     slot = new.case.slots.driver if new.wish.driver else new.case.slots.call
     if isinstance(slot, DictEntry) and slot.given is not None:
         return written_at(new)
@@ -73,6 +72,12 @@ def in_unpacked_dict(new: New) -> Plan:
     refuse_pool_arguments_beside(new)
     missing = [one for one in literals if entry_value(one, new.name) is None]
     return Plan(tuple(AddEntry(new.source.span(one), new.name, new.value) for one in missing))
+
+
+def _replaced(new: New) -> Plan | None:
+    """Return how the option changes where it is written; None if it is not given. Raises `Unsafe`."""
+    option = new.case.option(new.name, new.kind)
+    return None if option is None else Plan((Replace(_written_at(new, option).span, new.value),))
 
 
 def _serves_one_call(source: Source, name: str) -> bool:
@@ -155,23 +160,16 @@ def _beside(new: New, holder: _Holder) -> Plan:
     around = holder.found.path[-2]
     source = new.source
     if isinstance(parent, cst.DictElement) and isinstance(around, cst.Dict):
-        return _entry(new, around)
+        return entry_in(new, around, source.span(around))
     if isinstance(parent, cst.Arg) and isinstance(around, cst.Call):
         if is_dict_call(around):
-            return _entry(new, around)
+            return entry_in(new, around, source.span(around))
         is_update = isinstance(around.func, cst.Attribute) and around.func.attr.value == "update"
         if is_update or source.span(around) == span_of(new.site.place):
             return Plan((AddKeyword(source.span(around), new.name, new.value),))
     if isinstance(parent, cst.Assign) and len(parent.targets) == 1:
         return Plan((), (_statement(source, holder.found, parent.targets[0].target, new),))
     raise Unsafe("there is no place beside it")
-
-
-def _entry(new: New, holder: cst.Dict | cst.Call) -> Plan:
-    present = entry_value(holder, new.name)
-    if present is not None:
-        return Plan((Replace(new.source.outer_span(present), new.value),))
-    return Plan((AddEntry(new.source.span(holder), new.name, new.value),))
 
 
 def _statement(source: Source, found: Found, target: cst.BaseExpression, new: New) -> Edit:
@@ -183,8 +181,6 @@ def _statement(source: Source, found: Found, target: cst.BaseExpression, new: Ne
         raise Unsafe("the statement shares its line with that of a block")
     assert isinstance(target, cst.Subscript)
     assert isinstance(key, cst.SimpleString)
-    start, end = source.span(statement).start, source.line_end(source.span(statement).end)
     holder = source.span(target.value)
-    code = source.text[holder.start : holder.end] + requoted(f'["{new.name}"] = {new.value}', key.quote[0])
-    indent = source.text[source.line_start(start) : start]
-    return Edit(end, end, f"{source.module.default_newline}{indent}{code}")
+    settings = source.text[holder.start : holder.end]
+    return entry_after(source, statement, settings, new.name, new.value, key.quote[0])

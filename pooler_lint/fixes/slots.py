@@ -243,7 +243,12 @@ def _entry(new: New, span: Span) -> Plan:
     place = new.source.expressions([span]).get(span)
     if place is None:
         raise Unsafe("there is no expression at the place of the options")
-    present = entry_value(place.node, new.name)
+    return entry_in(new, place.node, span)
+
+
+def entry_in(new: New, holder: cst.BaseExpression, span: Span) -> Plan:
+    """Return how the dict at `span`, or the expression that is unpacked into one, gets the option."""
+    present = entry_value(holder, new.name)
     if present is not None:
         return Plan((Replace(new.source.outer_span(present), new.value),))
     return Plan((AddEntry(span, new.name, new.value),))
@@ -261,6 +266,15 @@ def statement_after(source: Source, last: Span, settings: str, name: str, value:
     statement = statement_of(path)
     if not isinstance(statement, cst.SimpleStatementLine) or path[1] is not statement:
         raise Unsafe("the settings are added to in a block")
-    end = source.line_end(source.span(statement).end)
-    code = requoted(f'{settings}["{name}"] = {value}', quote_in(source.text) or '"')
-    return Edit(end, end, f"{source.module.default_newline}{code}")
+    quote = quote_in(source.text) or '"'
+    return entry_after(source, statement, requoted(settings, quote), name, value, quote)
+
+
+def entry_after(
+    source: Source, statement: cst.SimpleStatementLine, settings: str, name: str, value: str, quote: str
+) -> Edit:
+    """Return `settings[name] = value` on the line after the statement, with its indentation."""
+    start, end = source.span(statement).start, source.line_end(source.span(statement).end)
+    indent = source.text[source.line_start(start) : start]
+    code = requoted(f'["{name}"] = {value}', quote)
+    return Edit(end, end, f"{source.module.default_newline}{indent}{settings}{code}")

@@ -5,7 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from pooler_lint.light import NamedTuple
+from pooler_lint.light import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Located(Protocol):
+        """A node of a syntax tree, with lines from 1 and columns in UTF-8 bytes."""
+
+        @property
+        def lineno(self) -> int: ...
+
+        @property
+        def col_offset(self) -> int: ...
+
+        @property
+        def end_lineno(self) -> int | None: ...
+
+        @property
+        def end_col_offset(self) -> int | None: ...
+
 
 # Not str.splitlines: it also splits on form feeds and U+2028, which Python's own lines don't.
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -50,6 +69,11 @@ class LineIndex:
         end = self._starts[line] if line < len(self._starts) else len(self.text)
         prefix = self.text[start:end].encode("utf-8", "surrogatepass")[:byte_column]
         return start + len(prefix.decode("utf-8", "surrogatepass"))
+
+    def offsets_of(self, node: Located) -> tuple[int, int]:
+        """Return where a node of a syntax tree begins and ends."""
+        start = self.offset_of_bytes(node.lineno, node.col_offset)
+        return start, self.offset_of_bytes(node.end_lineno or node.lineno, node.end_col_offset or 0)
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset, both from 1, the column in code points."""

@@ -227,8 +227,7 @@ def last_name(node: ast.expr) -> str:
 
 
 def _place(node: Literal, lines: LineIndex, base: int) -> tuple[int, int]:
-    start = lines.offset_of_bytes(node.lineno, node.col_offset)
-    end = lines.offset_of_bytes(node.end_lineno or node.lineno, node.end_col_offset or 0)
+    start, end = lines.offsets_of(node)
     return base + start, base + end
 
 

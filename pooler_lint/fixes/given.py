@@ -21,9 +21,7 @@ def given_to(text: str) -> Mapping[str, tuple[tuple[str, Span], ...]]:
     found: dict[str, list[tuple[str, Span]]] = {}
     for node in ast.walk(tree):
         for name, key, value in _entries(node):
-            start = index.offset_of_bytes(value.lineno, value.col_offset)
-            end = index.offset_of_bytes(value.end_lineno or value.lineno, value.end_col_offset or 0)
-            found.setdefault(name, []).append((key, Span(start, end)))
+            found.setdefault(name, []).append((key, Span(*index.offsets_of(value))))
     return {name: tuple(entries) for name, entries in found.items()}
 
 

@@ -36,8 +36,7 @@ def bodies_of(tree: ast.Module, text: str, file: str, uses: Iterable[Place]) -> 
 
 
 def _span(node: ast.stmt | ast.expr | ast.pattern, lines: LineIndex, file: str) -> Place:
-    start = lines.offset_of_bytes(node.lineno, node.col_offset)
-    return Place(file, start, lines.offset_of_bytes(node.end_lineno or node.lineno, node.end_col_offset or 0))
+    return Place(file, *lines.offsets_of(node))
 
 
 def _within(places: Sequence[Place], span: Place) -> list[Place]:

@@ -153,9 +153,7 @@ class Machine:
 
     def place(self, node: ast.expr | ast.stmt | ast.pattern | ast.excepthandler) -> Place:
         """Return the place of the node."""
-        end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
-        start = self.lines.offset_of_bytes(node.lineno, node.col_offset)
-        return Place(self.file, start, self.lines.offset_of_bytes(end_line, end_column))
+        return Place(self.file, *self.lines.offsets_of(node))
 
     def definition(self, node: ast.expr | ast.stmt) -> Definition:
         """Return the function or class as this reading defines it."""

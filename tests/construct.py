@@ -18,7 +18,7 @@ import tempfile
 import traceback
 import types
 import warnings
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.construct_libraries import finish
 from tests.construct_orms import AT_START, Orms
+from tests.stand_in import StandIn
 from tests.testdata_format import without_markers
 
 REQUIRED_FIELDS = re.compile(r"^    (\w+): str$", re.MULTILINE)
@@ -54,32 +55,13 @@ class WouldConnectError(Exception):
     """The arguments are good: the next step would be the network."""
 
 
-class StandIn:
+class Anything(StandIn):
     """A connection, pool, cursor or row, as far as a caller can tell: every use of it gives it again."""
 
-    def __getattr__(self, name: str) -> StandIn:
+    def __getattr__(self, name: str) -> Anything:
         return self
 
-    def __call__(self, *args: object, **kwargs: object) -> StandIn:
-        return self
-
-    def __await__(self) -> Generator[None, None, StandIn]:
-        yield from ()
-        return self
-
-    def __enter__(self) -> StandIn:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        return None
-
-    async def __aenter__(self) -> StandIn:
-        return self
-
-    async def __aexit__(self, *exception: object) -> None:
-        return None
-
-    def __iter__(self) -> Iterator[StandIn]:
+    def __iter__(self) -> Iterator[Anything]:
         return iter(())
 
 
@@ -132,7 +114,7 @@ def with_stand_in(connect: Callable[..., Any]) -> Callable[..., Any]:
         except WouldConnectError:
             if asked_by_a_library():
                 raise
-            return StandIn()
+            return Anything()
 
     return connecting
 
@@ -144,7 +126,7 @@ def with_stand_in_async(connect: Callable[..., Any]) -> Callable[..., Any]:
         except WouldConnectError:
             if asked_by_a_library():
                 raise
-            return StandIn()
+            return Anything()
 
     return connecting
 
@@ -175,7 +157,7 @@ def cut_the_network(made: Made) -> None:
     mock.patch.object(psycopg2, "_connect", no_network).start()
     for pool in (psycopg_pool.ConnectionPool, psycopg_pool.AsyncConnectionPool):
         for method in ("_open", "open", "wait", "connection", "close"):
-            mock.patch.object(pool, method, return_value=StandIn()).start()
+            mock.patch.object(pool, method, return_value=Anything()).start()
         made.remember(pool, made.psycopg_pools)
     made.remember_engines()
     made.orms.remember(made.remember)
@@ -225,7 +207,7 @@ def construct(path: Path) -> str | None:
             attempt(partial(finish, value))
             read_settings(value)
         read_settings(module)
-        for action in made.orms.attempts(StandIn()):
+        for action in made.orms.attempts(Anything()):
             attempt(action)
         for engine in made.engines:
             attempt(partial(connect_engine, engine))

@@ -10,7 +10,7 @@ import inspect
 import os
 import sys
 import types
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +25,8 @@ import sqlalchemy
 import sqlalchemy.ext.asyncio
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import NullPool
+
+from tests.stand_in import StandIn
 
 POOL_ARGUMENTS = frozenset({"pool_size", "max_overflow", "pool_timeout", "pool_use_lifo", "poolclass"})
 """Arguments that size the pool of an engine, or choose it."""
@@ -77,32 +79,13 @@ class Run:
     """The exception that ended it."""
 
 
-class Made:
+class Made(StandIn):
     """Stand for a connection or a pool: every use returns it again."""
 
     def __getattr__(self, name: str) -> Made:
         if name.startswith("__"):
             raise AttributeError(name)
         return self
-
-    def __call__(self, *args: object, **kwargs: object) -> Made:
-        return self
-
-    def __await__(self) -> Generator[None, None, Made]:
-        yield from ()
-        return self
-
-    def __enter__(self) -> Made:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        return None
-
-    async def __aenter__(self) -> Made:
-        return self
-
-    async def __aexit__(self, *exception: object) -> None:
-        return None
 
 
 class Recorder:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 
 from pooler_lint.syntax.casts import cast, is_switch, kind_of
 from pooler_lint.syntax.combine import given_or, one_of
 from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.prescan import SetVariable
 from pooler_lint.values import (
     Argument,
     Attribute,
@@ -161,7 +163,16 @@ def _is_reader(value: Value) -> bool:
 
 
 def variable(machine: Machine, name: str, default: Value | None) -> Value:
-    """The value of an environment variable: what the project's deployments say, else unknown; or the default."""
+    """The value of an environment variable: what the project's deployments say, else unknown; or the default.
+
+    What the file itself sets comes first.
+    """
+    set_here = machine.names.variables_set(name)
+    if set_here:
+        found = _set_here(machine, name, set_here)
+        if not all(one.is_default for one in set_here):
+            return found
+        default = found
     given = Unknown(f"environment variable {name}", Origin("environment", name))
     outside = machine.shared.outside
     known = outside.environment(name, machine.path) if outside is not None else ()
@@ -172,6 +183,15 @@ def variable(machine: Machine, name: str, default: Value | None) -> Value:
         in_all = any(not guard for guard, _ in known)
         return one_of(known if default is None or in_all else [*known, (_in_no_deployment(known), default)])
     return given if default is None else given_or(EnvSet(name), given, default)
+
+
+def _set_here(machine: Machine, name: str, found: Sequence[SetVariable]) -> Value:
+    """Return the value that the file gives the variable, where there is one that it gives in any case."""
+    value = found[0].value
+    if len(found) == 1 and found[0].is_certain and isinstance(value, ast.Constant) and isinstance(value.value, str):
+        step = machine.evidence(f"environment variable {name} is set here", value)
+        return Known(value.value, machine.place(value), (step,))
+    return Unknown(f"environment variable {name} is set by other code of this file")
 
 
 def first_variable(machine: Machine, names: Sequence[str], default: Value | None) -> Value:

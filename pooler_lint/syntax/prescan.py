@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Collection, Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pooler_lint.syntax.dicts import CHANGING_METHODS
 from pooler_lint.syntax.nodes import children, walk
@@ -30,6 +30,15 @@ NameIn: TypeAlias = "tuple[int, str]"
 """A name and the scope that binds it: the `id` of the function's node, 0 for the module."""
 
 
+class SetVariable(NamedTuple):
+    """The value that code gives an environment variable: in any case, or only where nothing else sets it."""
+
+    value: ast.expr
+    is_default: bool
+    is_certain: bool
+    """It is a statement of the module itself."""
+
+
 class Names:
     """How the names of a file are used: enough to be careful with what others use too.
 
@@ -42,6 +51,8 @@ class Names:
 
     __slots__ = (
         "_mentioned",
+        "_tree",
+        "_variables",
         "attribute_loads",
         "attribute_stores",
         "bound",
@@ -68,6 +79,8 @@ class Names:
         self.taken_apart: set[NameIn] = set()
         self.has_walrus = False
         self._mentioned: dict[int, frozenset[str]] = {}
+        self._tree = tree
+        self._variables: dict[str, list[SetVariable]] | None = None
         changed: set[int] = set()
         stack: list[tuple[ast.AST, tuple[int, ...]]] = [(tree, ())]
         while stack:
@@ -93,6 +106,18 @@ class Names:
         if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Name):
             if isinstance(node.ctx, ast.Load) and getattr(node, "attr", "get") in _READING_METHODS:
                 self.taken_apart.add((self.binder(node.value.id, scopes), node.value.id))
+
+    def variables_set(self, name: str) -> list[SetVariable]:
+        """Return where the file sets this environment variable itself."""
+        if not (self.attribute_stores["environ"] or self.stores[MODULE_SCOPE, "environ"]):
+            return []
+        if self._variables is None:
+            self._variables = {}
+            top = set(map(id, self._tree.body))
+            for node in walk(self._tree):
+                for variable, found in _variables_set(node, id(node) in top):
+                    self._variables.setdefault(variable, []).append(found)
+        return self._variables.get(name, [])
 
     def mentioned(self, function: FunctionNode) -> frozenset[str]:
         """The names that a function, or one inside of it, uses and does not bind itself."""
@@ -155,6 +180,29 @@ class Names:
         if type(node) in _BINDING:
             for name in binds(node):
                 self.stores[self.binder(name, scopes), name] += 1
+
+
+def _variables_set(node: ast.AST, is_at_top: bool) -> Iterator[tuple[str, SetVariable]]:
+    """Yield the names and values of `os.environ["NAME"] = value` and `os.environ.setdefault("NAME", value)`."""
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            if (
+                isinstance(target, ast.Subscript)
+                and _is_environ(target.value)
+                and isinstance(target.slice, ast.Constant)
+            ):
+                yield str(target.slice.value), SetVariable(node.value, False, is_at_top)
+        return
+    call = node.value if isinstance(node, ast.Expr) else None
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and _is_environ(call.func.value):
+        if call.func.attr == "setdefault" and len(call.args) == 2 and isinstance(call.args[0], ast.Constant):
+            yield str(call.args[0].value), SetVariable(call.args[1], True, is_at_top)
+
+
+def _is_environ(node: ast.expr) -> bool:
+    return (isinstance(node, ast.Attribute) and node.attr == "environ") or (
+        isinstance(node, ast.Name) and node.id == "environ"
+    )
 
 
 def changed_base(node: ast.AST) -> ast.expr | None:

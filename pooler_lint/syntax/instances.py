@@ -36,7 +36,12 @@ def _used(machine: Machine, cls: ClassOf) -> list[ClassOf]:
 
     A class that is only named as a base makes no instances here.
     """
-    own = [machine.class_values[one] for one in machine.classes if one.reading == machine.reading]
+    # A class whose body is being evaluated has no value yet.
+    own = [
+        value
+        for one, value in machine.class_values.items()
+        if one in machine.classes and one.reading == machine.reading
+    ]
     family = [cls, *(one for one in own if one is not cls and _derives(one, cls))]
     if len(family) == 1:
         return family

@@ -17,7 +17,9 @@ from pooler_lint.model import (
     Case,
     ConnectionSite,
     Driver,
+    DropArgument,
     DropOption,
+    DropUnused,
     Endpoint,
     Foreign,
     Option,
@@ -25,7 +27,7 @@ from pooler_lint.model import (
 )
 from pooler_lint.rules import Context
 from pooler_lint.rules.judgement import variants_of
-from pooler_lint.slots import Imported, Keyword, OptionKind
+from pooler_lint.slots import DictEntry, Imported, Keyword, OptionKind
 from pooler_lint.values import Evidence, Function, Known, Text, Value
 from pooler_lint.values.conditions import Compare
 from pooler_lint.values.shapes import Shape, is_nothing, shape
@@ -119,12 +121,15 @@ class _Comparison:
                 reason = self._in_verdicts(finding)
                 if reason is not None:
                     return reason
+        wanted = _wanted(self._fixed)
         for case, endpoint in zip(after.cases, self._new.endpoints, strict=True):
             for of_call in (True, False):
                 if not _belongs_to(case, self._broken_by(of_call)):
                     reason = self._in_another_case(case, endpoint, of_call)
-                    if reason is not None:
-                        return reason
+                else:
+                    reason = self._in_other_options(case, of_call, wanted)
+                if reason is not None:
+                    return reason
         return _in_pool_arguments(site.cases, after.cases) if len(site.cases) == len(after.cases) else None
 
     def _broken_by(self, of_call: bool) -> list[Case]:
@@ -154,6 +159,15 @@ class _Comparison:
                     return _REMAINS
         return None
 
+    def _in_other_options(self, case: Case, of_call: bool, wanted: frozenset[str]) -> Problem | None:
+        """Return what is wrong where a case that was broken has other options than those that the fixes are about."""
+        options = _without(_options(case, of_call), wanted)
+        known = [_without(_options(one, of_call), wanted) for one in self._old.site.cases if _belongs_to(case, [one])]
+        if not known or options in known:
+            return None
+        changed = sorted(name for one in known for name, _, _ in options ^ one)
+        return Problem(f"{changed[0]} would change too")
+
     def _in_another_case(self, case: Case, endpoint: Endpoint, of_call: bool) -> Problem | None:
         """Return what is wrong with a change to a case that was right."""
         options = _options(case, of_call)
@@ -171,6 +185,20 @@ class _Comparison:
         if self._strict and is_known:
             return Problem(f"{_named(case.dsn)} would get the change too, and needs none", is_strict=True)
         return None
+
+
+def _wanted(findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the names of the options that the fixes of these findings change, or write with a new dict."""
+    variants = [variant for finding in findings for variant in finding.variants]
+    wishes = (wish for _, breaks in variants for wish in breaks.wishes)
+    changed = [wish.name for wish in wishes if isinstance(wish, (SetOption, DropOption, DropUnused, DropArgument))]
+    slots = (slot for case, _ in variants for slot in (case.slots.call, case.slots.driver))
+    started = [name for slot in slots if isinstance(slot, DictEntry) for name, _ in slot.starts_with]
+    return frozenset((*changed, *started))
+
+
+def _without(options: _Options, names: frozenset[str]) -> _Options:
+    return frozenset(option for option in options if option[0] not in names)
 
 
 def _in_pool_arguments(before: Sequence[Case], after: Sequence[Case]) -> Problem | None:

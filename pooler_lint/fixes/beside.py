@@ -136,6 +136,10 @@ def _names_of(found: Found) -> Iterator[str]:
         yield from _text(parent.key)
     elif isinstance(parent, cst.Arg) and parent.keyword is not None:
         yield parent.keyword.value
+    elif isinstance(parent, cst.Element) and isinstance(found.path[-2], cst.Tuple):
+        first, *rest = found.path[-2].elements
+        if [parent] == rest:  # a pair, of which a dict is made
+            yield from _text(first.value)
     elif isinstance(parent, cst.Assign):
         for target in parent.targets:
             if (key := _key(target.target)) is not None:

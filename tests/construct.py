@@ -12,7 +12,6 @@ import inspect
 import json
 import os
 import re
-import socket
 import sys
 import tempfile
 import traceback
@@ -25,14 +24,10 @@ from typing import Any
 from unittest import mock
 
 import asyncpg  # type: ignore[import-untyped]
-import asyncpg.connect_utils  # type: ignore[import-untyped]
 import asyncpg.connection  # type: ignore[import-untyped]
 import configurations.importer  # type: ignore[import-untyped]
 import fastapi.routing
 import psycopg
-import psycopg.connection
-import psycopg.connection_async
-import psycopg2  # type: ignore[import-untyped]
 import psycopg_pool
 from django.conf import settings as django_settings  # type: ignore[import-untyped]
 from django.db.utils import ConnectionHandler  # type: ignore[import-untyped]
@@ -40,19 +35,16 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.ext.asyncio import AsyncEngine
 
+from tests import without_network
 from tests.construct_libraries import finish
 from tests.construct_orms import AT_START, Orms
 from tests.stand_in import StandIn
 from tests.testdata_format import without_markers
+from tests.without_network import WouldConnectError, connect_as_pool, connect_engine
 
 REQUIRED_FIELDS = re.compile(r"^    (\w+): str$", re.MULTILINE)
 NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()\s*[\"'](\w+)[\"']")
-
-
-class WouldConnectError(Exception):
-    """The arguments are good: the next step would be the network."""
 
 
 class Anything(StandIn):
@@ -87,14 +79,6 @@ class Made:
     def remember_engines(self) -> None:
         """Put every new engine on the list; its `__init__` must stay, for its signature says what it takes."""
         mock.patch.object(Dialect, "engine_created", self.engines.append).start()
-
-
-def no_network(*args: object, **kwargs: object) -> None:
-    raise WouldConnectError
-
-
-async def no_network_async(*args: object, **kwargs: object) -> None:
-    raise WouldConnectError
 
 
 def asked_by_a_library() -> bool:
@@ -133,28 +117,17 @@ def with_stand_in_async(connect: Callable[..., Any]) -> Callable[..., Any]:
 
 def cut_the_network(made: Made) -> None:
     """Let the drivers run their own code up to the first packet."""
-    mock.patch.object(socket.socket, "connect", no_network).start()
-    mock.patch.object(socket, "getaddrinfo", no_network).start()
-    mock.patch.object(asyncpg.connect_utils, "_connect_addr", no_network_async).start()
+    without_network.cut(lambda target, name, new: mock.patch.object(target, name, new).start())
     connect = with_stand_in_async(asyncpg.connection.connect)
     for module in (asyncpg, asyncpg.connection):
         mock.patch.object(module, "connect", connect).start()
     made.remember(asyncpg.Pool, made.asyncpg_pools)
     mock.patch.object(asyncpg.Pool, "_async__init__", with_stand_in_async(asyncpg.Pool._async__init__)).start()
     mock.patch.object(asyncpg.Pool, "__aenter__", asyncpg.Pool._async__init__).start()
-
-    async def one_attempt(params: object) -> list[object]:
-        return [params]
-
-    mock.patch.object(psycopg.connection, "conninfo_attempts", lambda params: [params]).start()
-    mock.patch.object(psycopg.connection_async, "conninfo_attempts_async", one_attempt).start()
-    for kind in (psycopg.Connection, psycopg.AsyncConnection):
-        mock.patch.object(kind, "_connect_gen", no_network).start()
     sync_connect = with_stand_in(psycopg.Connection.connect)
     mock.patch.object(psycopg.Connection, "connect", sync_connect).start()
     mock.patch.object(psycopg, "connect", sync_connect).start()
     mock.patch.object(psycopg.AsyncConnection, "connect", with_stand_in_async(psycopg.AsyncConnection.connect)).start()
-    mock.patch.object(psycopg2, "_connect", no_network).start()
     for pool in (psycopg_pool.ConnectionPool, psycopg_pool.AsyncConnectionPool):
         for method in ("_open", "open", "wait", "connection", "close"):
             mock.patch.object(pool, method, return_value=Anything()).start()
@@ -211,10 +184,8 @@ def construct(path: Path) -> str | None:
             attempt(action)
         for engine in made.engines:
             attempt(partial(connect_engine, engine))
-        for pool in made.asyncpg_pools:
-            attempt(partial(open_asyncpg_pool, pool))
-        for pool in made.psycopg_pools:
-            attempt(partial(connect_like, pool))
+        for pool in (*made.asyncpg_pools, *made.psycopg_pools):
+            attempt(partial(connect_as_pool, pool))
     except Exception:
         return traceback.format_exc(limit=-4)
     finally:
@@ -235,40 +206,17 @@ def call(value: object) -> None:
 
 
 def attempt(action: Callable[[], object]) -> None:
-    """Run it; getting as far as the network is success."""
-    asyncio.set_event_loop(asyncio.new_event_loop())
-    try:
+    """Run it, with a generator up to its first value; getting as far as the network is success."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+
+    def run() -> object:
         result = action()
         if inspect.isasyncgen(result):
             result = anext(result)
-        if inspect.isawaitable(result) and not isinstance(result, StandIn):
-            asyncio.get_event_loop().run_until_complete(_awaited(result))
-    except WouldConnectError:
-        pass
+        return None if isinstance(result, StandIn) else result
 
-
-async def _awaited(result: Any) -> None:
-    await asyncio.wait_for(_inner(result), timeout=600)
-
-
-async def _inner(result: Any) -> None:
-    await result
-
-
-def connect_engine(engine: Engine) -> object:
-    """Have the dialect hand its arguments to the driver."""
-    if engine.dialect.is_async:
-        return _connect_async_engine(AsyncEngine(engine))
-    return engine.connect()
-
-
-async def _connect_async_engine(engine: AsyncEngine) -> None:
-    await engine.connect()
-
-
-def open_asyncpg_pool(pool: asyncpg.Pool) -> object:
-    """Check the arguments that the pool keeps for its connections."""
-    return asyncpg.connection.connect(*pool._connect_args, **pool._connect_kwargs)
+    without_network.attempt(run, loop)
 
 
 def read_settings(holder: object) -> None:
@@ -297,11 +245,6 @@ def connect_aliases(databases: dict[str, dict[str, Any]]) -> None:
         wrapper = handler[name]
         attempt(partial(psycopg.connect, **wrapper.get_connection_params()))
         assert wrapper.pool is None or wrapper.settings_dict["CONN_MAX_AGE"] == 0
-
-
-def connect_like(pool: Any) -> object:
-    """Check the conninfo and the keywords that the pool keeps for its connections."""
-    return pool.connection_class.connect(pool.conninfo, **(pool.kwargs or {}))
 
 
 def main(paths: list[str]) -> None:

@@ -1,18 +1,21 @@
 """Execute a program without a network and record the connections that it creates.
 
-Engines are those of SQLAlchemy, which does not connect when it creates one. What they would pass to their driver, and
-the arguments of the drivers' own functions, are checked against the signatures of the real drivers and recorded.
+Engines and pools are those of the real libraries, which do not connect when they create one. The real drivers then get
+the arguments and check them, up to the first packet. MySQL's drivers are not installed: a stand-in takes their place.
 """
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import os
+import sqlite3
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from unittest import mock
 
@@ -27,14 +30,11 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import NullPool
 
 from tests.stand_in import StandIn
+from tests.without_network import attempt, connect_as_pool, connect_engine, cut
 
 POOL_ARGUMENTS = frozenset({"pool_size", "max_overflow", "pool_timeout", "pool_use_lifo", "poolclass"})
 """Arguments that size the pool of an engine, or choose it."""
 
-_OF_SQLITE = {
-    "database", "timeout", "detect_types", "isolation_level", "check_same_thread", "factory", "cached_statements",
-    "uri", "autocommit",
-}  # fmt: skip
 _NOT_INSTALLED = ("aiomysql", "pymysql", "pymysql.constants", "pymysql.constants.CLIENT")
 _OF_MYSQL = {"host", "user", "password", "database", "db", "port", "connect_timeout", "charset", "client_flag"}
 
@@ -54,6 +54,8 @@ class Call:
     """The arguments of the driver, apart from those that say where it connects."""
     arguments: Mapping[str, Any]
     """The arguments of the pool or the engine."""
+    stack: tuple[tuple[str, int], ...] = ()
+    """Files and lines of the program that led to the call."""
 
     @property
     def is_pooled(self) -> bool:
@@ -93,19 +95,44 @@ class Recorder:
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
+        self._loop = asyncio.new_event_loop()
+        self._accepted: set[str] = set()
+        self._is_checking = False
+
+    def close(self) -> None:
+        """Release the event loop."""
+        self._loop.close()
 
     def record(self, callee: str, driver: str, options: dict[str, Any], arguments: dict[str, Any]) -> None:
         """Add a call, whose place is the innermost frame of the program."""
-        frame = sys._getframe()
-        while frame.f_back is not None and not frame.f_code.co_filename.startswith("<program>"):
+        frame = inspect.currentframe()
+        stack: list[tuple[str, int]] = []
+        while frame is not None:
+            if frame.f_code.co_filename.startswith("<program>"):
+                stack.append((frame.f_code.co_filename.removeprefix("<program>/"), frame.f_lineno))
             frame = frame.f_back
-        name = frame.f_code.co_filename.removeprefix("<program>/")
         where = {"host", "port", "user", "password", "database", "dbname", "db", "context"}
         host = (
             str(options.get("database", "")) if driver == "sqlite" else f"{options.get('host')}:{options.get('port')}"
         )
         rest = {key: value for key, value in options.items() if key not in where}
-        self.calls.append(Call(name, frame.f_lineno, callee, driver, host, rest, arguments))
+        self.calls.append(Call(*stack[0], callee, driver, host, rest, arguments, tuple(stack)))
+
+    def attempt(self, options: Mapping[str, Any], action: Callable[[], object]) -> None:
+        """Have the driver check its arguments, once for the same ones. Raises what the driver raises."""
+        key = repr(sorted((name, _shown(value), type(value)) for name, value in options.items()))
+        if key in self._accepted:
+            return
+        self._is_checking = True
+        try:
+            attempt(action, self._loop)
+        finally:
+            self._is_checking = False
+        self._accepted.add(key)
+
+    def calling(self, record: Callable[..., Any], real: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the real function for the engines that are checked, and the recording one for programs."""
+        return lambda *given, **keywords: (real if self._is_checking else record)(*given, **keywords)
 
     def engine(self, callee: str, create: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function that creates an engine with `create` and records what it passes to its driver."""
@@ -115,11 +142,12 @@ class Recorder:
             engine: Engine = getattr(made, "sync_engine", made)
             positional, of_url = engine.dialect.create_connect_args(engine.url)
             options = {**of_url, **(keywords.get("connect_args") or {})}
-            if positional:
-                options["database"] = positional[0]
             driver = {"aiosqlite": "sqlite", "pysqlite": "sqlite"}.get(engine.dialect.driver, engine.dialect.driver)
             driver = "mysql" if engine.dialect.name == "mysql" else driver
-            _check[driver](options)
+            check = _CHECKS.get(driver)
+            self.attempt({**options, "": driver}, partial(check, options) if check else partial(connect_engine, engine))
+            if positional:
+                options["database"] = positional[0]
             if driver in ("psycopg", "psycopg2"):
                 options = {
                     name: value for name, value in options.items() if name == "prepare_threshold" or value is not None
@@ -137,19 +165,23 @@ class Recorder:
         own = inspect.signature(function).parameters.keys() - inspect.signature(asyncpg.connect).parameters.keys()
 
         def connecting(dsn: str | None = None, **keywords: Any) -> Made:
+            made = function(dsn, loop=self._loop, **keywords)
+            check = (lambda: made) if inspect.iscoroutine(made) else partial(connect_as_pool, made)
+            self.attempt({**keywords, "dsn": dsn, "": callee}, check)
+            if inspect.iscoroutine(made):
+                made.close()
             options = {name: value for name, value in keywords.items() if name not in own}
             arguments = {name: value for name, value in keywords.items() if name in own}
-            _of_asyncpg(options)
             self.record(callee, "asyncpg", {**_address(dsn), **options}, arguments)
             return Made()
 
         return connecting
 
-    def psycopg(self, callee: str) -> Callable[..., Made]:
+    def psycopg(self, callee: str, connect: Callable[..., Any]) -> Callable[..., Made]:
         """Return a function that checks and records the arguments of `psycopg.connect`."""
 
         def connecting(conninfo: str = "", **keywords: Any) -> Made:
-            _of_psycopg({**keywords, "conninfo": conninfo})
+            self.attempt({**keywords, "conninfo": conninfo, "": callee}, partial(connect, conninfo, **keywords))
             self.record(callee, "psycopg", {**psycopg.conninfo.conninfo_to_dict(conninfo), **keywords}, {})
             return Made()
 
@@ -159,20 +191,24 @@ class Recorder:
         """Return a function that creates a pool of this class, closed, and records its arguments."""
 
         def creating(conninfo: str = "", **keywords: Any) -> Made:
-            kind(conninfo, **{**keywords, "open": False})
+            made = kind(conninfo, **{**keywords, "open": False})
             options = keywords.pop("kwargs", None) or {}
-            _of_psycopg({**options, "conninfo": conninfo})
+            self.attempt({**options, "conninfo": conninfo, "": kind}, partial(connect_as_pool, made))
             self.record(kind.__name__, "psycopg", {**psycopg.conninfo.conninfo_to_dict(conninfo), **options}, keywords)
             return Made()
 
         return creating
 
-    def psycopg2(self, dsn: str | None = None, **keywords: Any) -> Made:
-        """Check and record the arguments of `psycopg2.connect`."""
-        _of_psycopg2({**_address(dsn), **keywords})
-        options = {name: value for name, value in keywords.items() if value is not None}
-        self.record("connect", "psycopg2", {**_address(dsn), **options}, {})
-        return Made()
+    def psycopg2(self, connect: Callable[..., Any]) -> Callable[..., Made]:
+        """Return a function that checks and records the arguments of `psycopg2.connect`."""
+
+        def connecting(dsn: str | None = None, **keywords: Any) -> Made:
+            self.attempt({**keywords, "dsn": dsn, "": "psycopg2"}, partial(connect, dsn, **keywords))
+            options = {name: value for name, value in keywords.items() if value is not None}
+            self.record("connect", "psycopg2", {**_address(dsn), **options}, {})
+            return Made()
+
+        return connecting
 
 
 @contextmanager
@@ -184,17 +220,20 @@ def recording() -> Iterator[Recorder]:
         def replace(module: Any, name: str, value: object) -> None:
             stack.enter_context(mock.patch.object(module, name, value))
 
+        cut(replace)
+        stack.callback(recorder.close)
         engine = recorder.engine("create_engine", sqlalchemy.create_engine)
         replace(sqlalchemy, "create_engine", engine)
         replace(sqlalchemy.engine.create, "create_engine", engine)
         of_async = recorder.engine("create_async_engine", sqlalchemy.ext.asyncio.create_async_engine)
         replace(sqlalchemy.ext.asyncio, "create_async_engine", of_async)
         for name in ("connect", "create_pool"):
-            replace(asyncpg, name, recorder.asyncpg(name, getattr(asyncpg, name)))
-        replace(psycopg, "connect", recorder.psycopg("connect"))
+            real = getattr(asyncpg, name)
+            replace(asyncpg, name, recorder.calling(recorder.asyncpg(name, real), real))
+        replace(psycopg, "connect", recorder.calling(recorder.psycopg("connect", psycopg.connect), psycopg.connect))
         for kind in (psycopg_pool.ConnectionPool, psycopg_pool.AsyncConnectionPool):
             replace(psycopg_pool, kind.__name__, recorder.psycopg_pool(kind))
-        replace(psycopg2, "connect", recorder.psycopg2)
+        replace(psycopg2, "connect", recorder.calling(recorder.psycopg2(psycopg2.connect), psycopg2.connect))
         stack.enter_context(mock.patch.dict(sys.modules, {name: _Driver(name) for name in _NOT_INSTALLED}))
         yield recorder
 
@@ -223,13 +262,10 @@ def execute(
 
 
 def _finish(result: object) -> None:
-    """Run a coroutine to its end: nothing that it awaits is ever pending."""
-    if inspect.iscoroutine(result):
-        try:
-            result.send(None)
-        except StopIteration:
-            return
-        raise AssertionError("the program awaits something that is not recorded")
+    """Run what may be awaited to its end: nothing in it is ever pending."""
+    if inspect.isawaitable(result) and not isinstance(result, Made):
+        for _ in result.__await__():
+            raise AssertionError("the program awaits something that is not recorded")
 
 
 class _Driver(types.ModuleType):
@@ -253,50 +289,18 @@ def _address(dsn: str | None) -> dict[str, Any]:
     return {"host": url.host, "port": url.port, **url.query}
 
 
-def _of_asyncpg(options: Mapping[str, Any]) -> None:
-    known = inspect.signature(asyncpg.connection.connect).parameters
-    _refuse(name for name in options if name not in known)
-    if not isinstance(options.get("statement_cache_size", 0), int):
-        raise TypeError("statement_cache_size is expected to be an integer")
-
-
-def _of_engine_asyncpg(options: Mapping[str, Any]) -> None:
-    handled = {"prepared_statement_cache_size", "prepared_statement_name_func", "async_creator_fn"}
-    _of_asyncpg({name: value for name, value in options.items() if name not in handled})
-
-
-def _of_psycopg(options: Mapping[str, Any]) -> None:
-    handled = inspect.signature(psycopg.Connection.connect).parameters.keys() - {"kwargs"}
-    rest = {name: value for name, value in options.items() if name not in handled}
-    psycopg.conninfo.make_conninfo(str(options.get("conninfo", "")), **rest)
-
-
-def _of_psycopg2(options: Mapping[str, Any]) -> None:
-    handled = {"dsn", "connection_factory", "cursor_factory", "async", "async_"}
-    psycopg2.extensions.make_dsn(**{name: value for name, value in options.items() if name not in handled})
-
-
 def _of_sqlite(options: Mapping[str, Any]) -> None:
-    _refuse(name for name in options if name not in _OF_SQLITE)
+    sqlite3.connect(":memory:", **options).close()
 
 
 def _of_mysql(options: Mapping[str, Any]) -> None:
-    _refuse(name for name in options if name not in _OF_MYSQL)
+    for name in options:
+        if name not in _OF_MYSQL:
+            raise TypeError(f"unexpected keyword argument {name!r}")
 
 
-def _refuse(names: Iterator[str]) -> None:
-    for name in names:
-        raise TypeError(f"unexpected keyword argument {name!r}")
-
-
-_check: dict[str, Callable[[Mapping[str, Any]], None]] = {
-    "asyncpg": _of_engine_asyncpg,
-    "psycopg": _of_psycopg,
-    "psycopg_async": _of_psycopg,
-    "psycopg2": _of_psycopg2,
-    "sqlite": _of_sqlite,
-    "mysql": _of_mysql,
-}
+_CHECKS: dict[str, Callable[[Mapping[str, Any]], None]] = {"sqlite": _of_sqlite, "mysql": _of_mysql}
+"""Drivers that would open a file, or are not installed."""
 
 
 def _shown(value: object) -> str:

@@ -13,12 +13,12 @@ from itertools import product
 from random import Random
 from typing import TypeVar
 
+from tests.trust import idioms
+from tests.trust.sources import Entries, as_dict, as_keywords, function_of, indented
+
 MAX_ENVIRONMENTS = 12
 
 T = TypeVar("T")
-
-Entries = dict[str, str]
-"""Names of arguments or keys, and the source of their values."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ PSYCOPG2_ENGINE = Library(
 )  # fmt: skip
 ASYNCPG_POOL = Library(
     "asyncpg", "create_pool", _urls("postgresql"), "postgresql://app:pw@db.internal:5432/app", (), "",
-    _CACHE, {"command_timeout": "5"}, {"max_inactive_connection_lifetime": "60"}, {"min_size": "1", "max_size": "5"},
+    _CACHE, {"command_timeout": "5"}, {"max_inactive_connection_lifetime": "60"}, {"min_size": "1", "max_size": "20"},
 )  # fmt: skip
 ASYNCPG = Library(
     "asyncpg", "connect", _urls("postgresql"), "postgresql://app:pw@db.internal:5432/app", (), "",
@@ -125,23 +125,23 @@ _FLAGS = {
 
 def generate(seed: int) -> Program:
     """Return the program of this seed."""
-    return _Writer(seed).program()
+    return Writer(seed).program()
 
 
 @dataclass
-class _Guard:
+class Guard:
     """A test in the program, and what holds in its arms: `pooled`, `other` or `any`."""
 
     test: str
     true: str
     false: str
 
-    def negated(self) -> _Guard:
-        return _Guard(f"not {self.test}" if " " not in self.test else f"not ({self.test})", self.false, self.true)
+    def negated(self) -> Guard:
+        return Guard(f"not {self.test}" if " " not in self.test else f"not ({self.test})", self.false, self.true)
 
 
 @dataclass
-class _Writer:
+class Writer:
     seed: int
     random: Random = field(init=False)
     library: Library = field(init=False)
@@ -154,7 +154,7 @@ class _Writer:
     variables: dict[str, list[str | None]] = field(default_factory=dict)
     deployments: list[dict[str, str]] = field(default_factory=list)
     """Combinations of variables, if only these occur."""
-    guards: list[_Guard] = field(default_factory=list)
+    guards: list[Guard] = field(default_factory=list)
     shape: list[str] = field(default_factory=list)
     pooled: str = ""
     other: str = ""
@@ -205,22 +205,22 @@ class _Writer:
     def chance(self, probability: float) -> bool:
         return self.random.random() < probability
 
-    def flag(self) -> _Guard:
+    def flag(self) -> Guard:
         """Return a test of a variable that says nothing of the URL."""
         test, (name, value) = self.random.choice(list(_FLAGS.items()))
         self.variables.setdefault(name, [None, value])
-        guard = _Guard(test, "any", "any")
+        guard = Guard(test, "any", "any")
         return guard.negated() if self.chance(0.3) else guard
 
-    def guard(self, url: str) -> _Guard:
+    def guard(self, url: str) -> Guard:
         """Return a test of the URL or of the environment."""
         tests = [*self.guards]
         if url:
             if self.other.startswith("sqlite"):
-                tests.append(_Guard(f'{url}.startswith("sqlite")', "other", "pooled"))
-                tests.append(_Guard(f'"sqlite" in {url}', "other", "pooled"))
-            tests.append(_Guard(f'"{self._port()}" in {url}', "pooled", "other"))
-            tests.append(_Guard(f'"{self._host()}" in {url}', "pooled", "other"))
+                tests.append(Guard(f'{url}.startswith("sqlite")', "other", "pooled"))
+                tests.append(Guard(f'"sqlite" in {url}', "other", "pooled"))
+            tests.append(Guard(f'"{self._port()}" in {url}', "pooled", "other"))
+            tests.append(Guard(f'"{self._host()}" in {url}', "pooled", "other"))
         if not tests or self.chance(0.25):
             return self.flag()
         guard = self.random.choice(tests)
@@ -286,7 +286,7 @@ class _Writer:
             for name, deployment in zip(("api", "worker"), self.deployments, strict=True)
         )
         self.others["docker-compose.yml"] = f"services:\n{services}"
-        self.guards.append(_Guard('os.environ["APP_ENV"] == "test"', "other", "pooled"))
+        self.guards.append(Guard('os.environ["APP_ENV"] == "test"', "other", "pooled"))
         return ['DATABASE_URL = os.environ["DATABASE_URL"]'], "DATABASE_URL"
 
     def _environment(self) -> tuple[list[str], str]:
@@ -294,27 +294,30 @@ class _Writer:
         self.variables["DATABASE_URL"] = [self.pooled, self.other]
         return ['DATABASE_URL = os.environ["DATABASE_URL"]'], "DATABASE_URL"
 
-    def _of_flag(self) -> _Guard:
-        guard = self.flag()
-        found = _Guard(guard.test, "other", "pooled")
-        self.guards.append(found)
-        return found
+    def add_guard(self, test: str, true: str, false: str) -> None:
+        """Remember a test that tells the URLs apart."""
+        self.guards.append(Guard(test, true, false))
+
+    def flag_of_url(self) -> Guard:
+        """Return a test of a variable that chooses the other URL."""
+        self.add_guard(self.flag().test, "other", "pooled")
+        return self.guards[-1]
 
     def _ternary(self) -> tuple[list[str], str]:
-        guard = self._of_flag()
+        guard = self.flag_of_url()
         return [f'url = "{self.other}" if {guard.test} else "{self.pooled}"'], "url"
 
     def _branches(self) -> tuple[list[str], str]:
-        guard = self._of_flag()
+        guard = self.flag_of_url()
         return [f"if {guard.test}:", f'    url = "{self.other}"', "else:", f'    url = "{self.pooled}"'], "url"
 
     def _overwritten(self) -> tuple[list[str], str]:
-        guard = self._of_flag()
+        guard = self.flag_of_url()
         return [f'url = "{self.pooled}"  # keep: production', f"if {guard.test}:", f'    url = "{self.other}"'], "url"
 
     def _matched(self) -> tuple[list[str], str]:
         self.variables["APP_ENV"] = [None, "test", "production"]
-        self.guards.append(_Guard('os.environ.get("APP_ENV") == "test"', "other", "pooled"))
+        self.guards.append(Guard('os.environ.get("APP_ENV") == "test"', "other", "pooled"))
         return [
             'match os.environ.get("APP_ENV", "production"):', '    case "test":', f'        url = "{self.other}"',
             "    case _:", f'        url = "{self.pooled}"',
@@ -332,7 +335,7 @@ class _Writer:
         ], "url"  # fmt: skip
 
     def _settings_module(self) -> tuple[list[str], str]:
-        guard = self._of_flag()
+        guard = self.flag_of_url()
         self.settings += [f'DATABASE_URL = "{self.other}" if {guard.test} else "{self.pooled}"']
         if self.chance(0.5):
             self.imports.add("import settings")
@@ -375,7 +378,7 @@ class _Writer:
         if scheme == "postgresql" or self.other != self.library.direct:
             return self._overwritten()
         driver, plain = scheme, "postgresql"
-        guard = self._of_flag()
+        guard = self.flag_of_url()
         other, pooled = (url.replace(driver, plain) for url in (self.other, self.pooled))
         return [
             f'url = "{other}" if {guard.test} else "{pooled}"',
@@ -386,7 +389,7 @@ class _Writer:
         """A URL that is made of a host and a port."""
         self.pooled = self.library.pooled[0]
         self.other = self.library.direct
-        guard = self._of_flag()
+        guard = self.flag_of_url()
         scheme = self.pooled.partition(":")[0]
         lines = [f'HOST, PORT = ("db.internal", 5432) if {guard.test} else ("pgbouncer", 6432)']
         if self.library.module.startswith("sqlalchemy") and self.chance(0.5):
@@ -398,7 +401,7 @@ class _Writer:
     URLS = (
         _literal, _literal, _constant, _constant, _default, _default, _two_deployments, _environment, _ternary,
         _branches, _overwritten, _matched, _table, _tried, _settings_module, _settings_class, _pydantic,
-        _rewritten, _from_parts,
+        _rewritten, _from_parts, *idioms.URLS,
     )  # fmt: skip
 
     # --- places: the lines of the module, and what has to be called ---
@@ -411,23 +414,23 @@ class _Writer:
         lines, call = self.site(url)
         inner = [*self.trap(), *lines, f"return {call}"]
         if self.chance(0.4):
-            return [*_function("get_engine", "", [*setup, *inner])], ["get_engine()"]
-        return [*setup, *_function("get_engine", "", inner)], ["get_engine()"]
+            return [*function_of("get_engine", "", [*setup, *inner])], ["get_engine()"]
+        return [*setup, *function_of("get_engine", "", inner)], ["get_engine()"]
 
     def _cached(self, setup: list[str], url: str) -> tuple[list[str], list[str]]:
         lines, call = self.site(url)
         self.imports.add("from functools import lru_cache")
-        function = _function("get_engine", "", [*lines, f"return {call}"])
+        function = function_of("get_engine", "", [*lines, f"return {call}"])
         return [*setup, *function[:2], "@lru_cache", *function[2:], "engine = get_engine()"], []
 
     def _lazily(self, setup: list[str], url: str) -> tuple[list[str], list[str]]:
         lines, call = self.site(url)
-        inner = ["global _engine", "if _engine is None:", *_indented([*lines, f"_engine = {call}"]), "return _engine"]
-        return [*setup, "_engine = None", *_function("get_engine", "", inner)], ["get_engine()"]
+        inner = ["global _engine", "if _engine is None:", *indented([*lines, f"_engine = {call}"]), "return _engine"]
+        return [*setup, "_engine = None", *function_of("get_engine", "", inner)], ["get_engine()"]
 
     def _parameter(self, setup: list[str], url: str) -> tuple[list[str], list[str]]:
         lines, call = self.site("url", "")
-        function = _function("make_engine", "url: str", [*self.trap(), *lines, f"return {call}"])
+        function = function_of("make_engine", "url: str", [*self.trap(), *lines, f"return {call}"])
         made = [f"engine = make_engine({url})"]
         if self.chance(0.4):
             made.append(f'test_engine = make_engine("{self.other}")')
@@ -439,7 +442,7 @@ class _Writer:
         lines, call = self.site("self.url", "")
         inner = ["self.url = url", *lines, f"self.engine = {call}"]
         default = self.chance(0.4) and url != "url"
-        method = _indented(_function("__init__", "self, url=None" if default else "self, url", inner)[2:])
+        method = indented(function_of("__init__", "self, url=None" if default else "self, url", inner)[2:])
         if default:
             method[1:1] = [f"        url = url or {url}"]
         made = "Database()" if default else f"Database({url})"
@@ -447,7 +450,7 @@ class _Writer:
 
     def _attribute(self, setup: list[str], url: str) -> tuple[list[str], list[str]]:
         lines, call = self.site("self.url", "")
-        method = _indented(_function("engine", "self", [*lines, f"return {call}"])[2:])
+        method = indented(function_of("engine", "self", [*lines, f"return {call}"])[2:])
         found = [*setup, "", "", "class Database:", f"    url = {url}", "", *method]
         calls = ["Database().engine()"]
         if self.chance(0.6):
@@ -457,7 +460,7 @@ class _Writer:
 
     def _property(self, setup: list[str], url: str) -> tuple[list[str], list[str]]:
         lines, call = self.site("self.url", "")
-        method = _indented(_function("engine", "self", [*lines, f"return {call}"])[2:])
+        method = indented(function_of("engine", "self", [*lines, f"return {call}"])[2:])
         getter = ["    @property", "    def url(self):", f"        return {url}", ""]
         found = [*setup, "", "", "class Database:", *getter, *method]
         calls = ["Database().engine()"]
@@ -470,7 +473,7 @@ class _Writer:
     def _coroutine(self, setup: list[str], url: str) -> tuple[list[str], list[str]]:
         lines, call = self.site(url)
         awaits = "await " if self.library.module == "asyncpg" else ""
-        function = _function("open_engine", "", [*lines, f"return {awaits}{call}"])
+        function = function_of("open_engine", "", [*lines, f"return {awaits}{call}"])
         return [*setup, *[line.replace("def open_engine", "async def open_engine") for line in function]], [
             "open_engine()"
         ]
@@ -480,13 +483,13 @@ class _Writer:
         found = [*setup, f"if {guard.test}:"]
         for arm in (guard.true, guard.false):
             lines, call = self.site(url, arm=arm)
-            found += [*_indented([*lines, f"engine = {call}"]), "else:"]
+            found += [*indented([*lines, f"engine = {call}"]), "else:"]
         return found[:-1], []
 
     def _looped(self, setup: list[str], url: str) -> tuple[list[str], list[str]]:
         """One call for several URLs."""
         lines, call = self.site("one", "")
-        return [*setup, f'for one in ({url}, "{self.other}"):', *_indented([*lines, f"engine = {call}"])], []
+        return [*setup, f'for one in ({url}, "{self.other}"):', *indented([*lines, f"engine = {call}"])], []
 
     def _flask(self, setup: list[str], url: str) -> tuple[list[str], list[str]]:
         """The configuration of Flask-SQLAlchemy."""
@@ -498,19 +501,19 @@ class _Writer:
         lines = [f"SQLALCHEMY_DATABASE_URI = {url}"]
         if self.chance(0.5):
             guard = self.guard("SQLALCHEMY_DATABASE_URI")
-            first, second = (_dict(self.entries(arm)) for arm in (guard.true, guard.false))
+            first, second = (as_dict(self.entries(arm)) for arm in (guard.true, guard.false))
             lines += [f"if {guard.test}:", f"    {name} = {first}", "else:", f"    {name} = {second}"]
         elif self.chance(0.8):
-            lines += [f"{name} = {_dict(self.entries())}"]
+            lines += [f"{name} = {as_dict(self.entries())}"]
         app = ['app = Flask("app", instance_path="/tmp")', "app.config.from_object({})", "db = SQLAlchemy(app)"]
         made = [*app[:1], app[1].format("Config"), *app[2:]]
         if self.chance(0.5):
-            return [*setup, "", "", "class Config:", *_indented(lines), "", "", *made], []
+            return [*setup, "", "", "class Config:", *indented(lines), "", "", *made], []
         return [*setup, *lines, *app[:1], app[1].format("__import__(__name__)"), *app[2:]], []
 
     PLACES = (
         _module, _module, _module, _module, _function, _function, _function, _cached, _lazily, _parameter, _parameter,
-        _initialised, _attribute, _property, _coroutine, _two_sites, _looped, _flask,
+        _initialised, _attribute, _property, _coroutine, _two_sites, _looped, _flask, *idioms.PLACES,
     )  # fmt: skip
 
     def trap(self) -> list[str]:
@@ -550,7 +553,7 @@ class _Writer:
         if not library.holder:
             found.update(driver)
         elif driver or self.chance(0.15):
-            found[library.holder] = _dict(driver)
+            found[library.holder] = as_dict(driver)
         return found
 
     def arguments(self, arm: str) -> Entries:
@@ -584,7 +587,7 @@ class _Writer:
         return f"{callee or self.library.callee}({', '.join([url, *filter(None, arguments)])})"
 
     def _inline(self, url: str, arm: str) -> tuple[list[str], str]:
-        return [], self.call(url, _keywords(self.entries(arm)))
+        return [], self.call(url, as_keywords(self.entries(arm)))
 
     def _rows(self, url: str, arm: str) -> tuple[list[str], str]:
         rows = [f"{name}={value},{self.comment(name)}" for name, value in self.entries(arm).items()]
@@ -600,8 +603,8 @@ class _Writer:
         holder = self.library.holder
         if holder in entries and self.chance(0.5):
             value = entries.pop(holder)
-            return [f"connect_args = {value}"], self.call(url, _keywords(entries), f"{holder}=connect_args")
-        made = f"dict({_keywords(entries)})" if self.chance(0.3) else _dict(entries)
+            return [f"connect_args = {value}"], self.call(url, as_keywords(entries), f"{holder}=connect_args")
+        made = f"dict({as_keywords(entries)})" if self.chance(0.3) else as_dict(entries)
         return [f"options = {made}"], self.call(url, "**options")
 
     def _items(self, url: str, arm: str) -> tuple[list[str], str]:
@@ -609,48 +612,48 @@ class _Writer:
         return ["options = {}", *lines], self.call(url, "**options")
 
     def _merged(self, url: str, arm: str) -> tuple[list[str], str]:
-        first, second = _dict(self.entries(arm, "first")), _dict(self.entries(arm, "second"))
+        first, second = as_dict(self.entries(arm, "first")), as_dict(self.entries(arm, "second"))
         text = self.random.choice(("{{**BASE, **{}}}", "BASE | {}", "{{**{}, **BASE}}", "dict(BASE, **{})"))
         self.top.append(f"BASE = {first}")
         return [f"options = {text.format(second)}"], self.call(url, "**options")
 
     def _starred(self, url: str, arm: str) -> tuple[list[str], str]:
-        self.top.append(f"BASE = {_dict(self.entries(arm, 'first'))}")
-        return [], self.call(url, "**BASE", f"**{_dict(self.entries(arm, 'second'))}")
+        self.top.append(f"BASE = {as_dict(self.entries(arm, 'first'))}")
+        return [], self.call(url, "**BASE", f"**{as_dict(self.entries(arm, 'second'))}")
 
     def _updated(self, url: str, arm: str) -> tuple[list[str], str]:
-        lines = [f"options = {_dict(self.entries(arm, 'first'))}"]
+        lines = [f"options = {as_dict(self.entries(arm, 'first'))}"]
         second = self.entries(arm, "second")
         if self.chance(0.3):
-            self.top.append(f"DRIVER = {_dict(second)}")
+            self.top.append(f"DRIVER = {as_dict(second)}")
             return [*lines, "options.update(DRIVER)"], self.call(url, "**options")
         if self.chance(0.3):
             lines += [f'options.setdefault("{name}", {value})' for name, value in second.items()]
             return lines, self.call(url, "**options")
-        return [*lines, f"options.update({_keywords(second)})"], self.call(url, "**options")
+        return [*lines, f"options.update({as_keywords(second)})"], self.call(url, "**options")
 
     def _updated_if(self, url: str, arm: str) -> tuple[list[str], str]:
         """Options that an arm adds."""
         guard = self.guard(url)
         added = self.entries(guard.true if arm == "any" else arm)
-        lines = [f"options = {_dict(self.entries('any', 'first'))}", f"if {guard.test}:"]
+        lines = [f"options = {as_dict(self.entries('any', 'first'))}", f"if {guard.test}:"]
         how = self.random.randrange(4)
         if how == 0:
-            self.top.append(f"ADDED = {_dict(added)}")
+            self.top.append(f"ADDED = {as_dict(added)}")
             lines.append("    options.update(ADDED)")
         elif how == 1 and added:
             lines += [f'    options["{name}"] = {value}' for name, value in added.items()]
         elif how == 2:
-            lines.append(f"    options |= {_dict(added)}")
+            lines.append(f"    options |= {as_dict(added)}")
         else:
-            lines.append(f"    options.update({_keywords(added)})")
+            lines.append(f"    options.update({as_keywords(added)})")
         if self.chance(0.4):
-            lines += ["else:", f"    options.update({_dict(self.entries(guard.false if arm == 'any' else arm))})"]
+            lines += ["else:", f"    options.update({as_dict(self.entries(guard.false if arm == 'any' else arm))})"]
         return lines, self.call(url, "**options")
 
     def _assigned_if(self, url: str, arm: str) -> tuple[list[str], str]:
         guard = self.guard(url)
-        first, second = (_dict(self.entries(one if arm == "any" else arm)) for one in (guard.true, guard.false))
+        first, second = (as_dict(self.entries(one if arm == "any" else arm)) for one in (guard.true, guard.false))
         if self.chance(0.3):
             lines = [f"options = {second}", f"if {guard.test}:", f"    options = {first}"]
         else:
@@ -660,10 +663,10 @@ class _Writer:
     def _chosen(self, url: str, arm: str) -> tuple[list[str], str]:
         guard = self.guard(url)
         first, second = (self.entries(one if arm == "any" else arm, "second") for one in (guard.true, guard.false))
-        common = _keywords(self.entries("any", "first"))
+        common = as_keywords(self.entries("any", "first"))
         holder = self.library.holder
         if not holder:
-            return [], self.call(url, common, f"**({_dict(first)} if {guard.test} else {_dict(second)})")
+            return [], self.call(url, common, f"**({as_dict(first)} if {guard.test} else {as_dict(second)})")
         chosen = f"{first.get(holder, '{}')} if {guard.test} else {second.get(holder, '{}')}"
         if self.chance(0.5):
             return [f"connect_args = {chosen}"], self.call(url, common, f"{holder}=connect_args")
@@ -672,8 +675,8 @@ class _Writer:
     def _matched_options(self, url: str, arm: str) -> tuple[list[str], str]:
         self.variables.setdefault("POOL", [None, "small"])
         lines = [
-            'match os.environ.get("POOL"):', '    case "small":', f"        options = {_dict(self.entries(arm))}",
-            "    case _:", f"        options = {_dict(self.entries(arm))}",
+            'match os.environ.get("POOL"):', '    case "small":', f"        options = {as_dict(self.entries(arm))}",
+            "    case _:", f"        options = {as_dict(self.entries(arm))}",
         ]  # fmt: skip
         return lines, self.call(url, "**options")
 
@@ -683,7 +686,7 @@ class _Writer:
         name = next(iter(self.library.sizes or self.library.harmless))
         if self.library.holder and not self.library.sizes:
             name = ""
-        lines = [f"options = {_dict(entries)}", "try:"]
+        lines = [f"options = {as_dict(entries)}", "try:"]
         lines += [f'    options["{name}"] = int(os.environ["TIMEOUT"])' if name else '    os.environ["TIMEOUT"]']
         return [*lines, "except KeyError:", "    pass"], self.call(url, "**options")
 
@@ -691,10 +694,10 @@ class _Writer:
         """A function that returns the options."""
         guard = self.guard("url")
         is_about_url = "url" in guard.test
-        first, second = (_dict(self.entries(one if arm == "any" else arm)) for one in (guard.true, guard.false))
+        first, second = (as_dict(self.entries(one if arm == "any" else arm)) for one in (guard.true, guard.false))
         how = self.random.randrange(4)
         if how == 0:
-            inner, is_about_url = [f"return {_dict(self.entries(arm))}"], False
+            inner, is_about_url = [f"return {as_dict(self.entries(arm))}"], False
         elif how == 1:
             inner = [f"if {guard.test}:", f"    return {first}", f"return {second}"]
         elif how == 2:
@@ -705,18 +708,18 @@ class _Writer:
         if self.chance(0.3):
             added = self.entries(arm, "first")
             self.top += [
-                *_function("sized", "function", [
-                    "def wrapped(*args):", f"    return {{**function(*args), **{_dict(added)}}}", "", "return wrapped"
+                *function_of("sized", "function", [
+                    "def wrapped(*args):", f"    return {{**function(*args), **{as_dict(added)}}}", "", "return wrapped"
                 ])
             ]  # fmt: skip
             decorator = ["@sized"]
-        function = _function("_options", "url: str" if is_about_url else "", inner)
+        function = function_of("_options", "url: str" if is_about_url else "", inner)
         self.top += [*function[:2], *decorator, *function[2:]]
         return [], self.call(url, f"**_options({url if is_about_url else ''})")
 
     def _partial(self, url: str, arm: str) -> tuple[list[str], str]:
         self.imports.add("from functools import partial")
-        first, second = _keywords(self.entries(arm, "second")), _keywords(self.entries(arm, "first"))
+        first, second = as_keywords(self.entries(arm, "second")), as_keywords(self.entries(arm, "first"))
         if self.chance(0.4):
             first, second = second, first
         callee = self.library.callee
@@ -739,8 +742,8 @@ class _Writer:
             name, value = next(iter((self.library.arguments or self.library.harmless).items()))
             if not self.library.holder or name in self.library.arguments:
                 inner.insert(0, f'keywords.setdefault("{name}", {value})')
-        self.top += _function("_connected", "url: str, **keywords", inner)
-        return [], self.call(url, _keywords(self.entries(arm)), callee="_connected")
+        self.top += function_of("_connected", "url: str, **keywords", inner)
+        return [], self.call(url, as_keywords(self.entries(arm)), callee="_connected")
 
     def _methods(self, url: str, arm: str) -> tuple[list[str], str]:
         """Options of a method, which a subclass overrides."""
@@ -749,14 +752,14 @@ class _Writer:
             "",
             "class Options:",
             "    def options(self):",
-            f"        return {_dict(self.entries(arm))}",
+            f"        return {as_dict(self.entries(arm))}",
             "",
         ]
         self.top += ["", "class Chosen(Options):", "    def options(self):"]
         if self.chance(0.5):
-            self.top += [f"        return {_dict(self.entries(arm))}", ""]
+            self.top += [f"        return {as_dict(self.entries(arm))}", ""]
         else:
-            self.top += [f"        return {{**super().options(), **{_dict(self.entries(arm))}}}", ""]
+            self.top += [f"        return {{**super().options(), **{as_dict(self.entries(arm))}}}", ""]
         chosen = f"(Chosen() if {self.flag().test} else Options())" if self.chance(0.4) else "Chosen()"
         return [], self.call(url, f"**{chosen}.options()")
 
@@ -768,14 +771,14 @@ class _Writer:
         passed = self.random.choice(
             (f"{holder}={holder}", f"{holder}={holder} or {{}}", f"{holder}={{**({holder} or {{}})}}")
         )
-        common = _keywords(self.entries("any", "first"))
+        common = as_keywords(self.entries("any", "first"))
         default = "{}" if passed == f"{holder}={holder}" else "None"
-        self.top += _function(
+        self.top += function_of(
             "_connected", f"url: str, {holder}={default}", [f"return {self.call('url', common, passed)}"]
         )
         lines = [f'spare = _connected("{self.other}")'] if self.chance(0.4) else []
         given = self.entries(arm, "second")
-        return lines, self.call(url, _keywords(given), callee="_connected")
+        return lines, self.call(url, as_keywords(given), callee="_connected")
 
     def _dict_in_rows(self, url: str, arm: str) -> tuple[list[str], str]:
         """A dict with one entry a line, and comments."""
@@ -797,26 +800,26 @@ class _Writer:
         if self.library.options:
             name, values = self.random.choice(list(self.library.options.items()))
             entries[name] = values[0]
-        return [], self.call(url, _keywords(entries))
+        return [], self.call(url, as_keywords(entries))
 
     def _of_settings(self, url: str, arm: str) -> tuple[list[str], str]:
         """Options of another module."""
-        self.settings += ["", f"ENGINE_OPTIONS = {_dict(self.entries(arm))}"]
+        self.settings += ["", f"ENGINE_OPTIONS = {as_dict(self.entries(arm))}"]
         self.imports.add("from settings import ENGINE_OPTIONS")
         return [], self.call(url, "**ENGINE_OPTIONS")
 
     def _tuple(self, url: str, arm: str) -> tuple[list[str], str]:
         """A function that returns the URL and the options."""
         guard = self.guard("url")
-        first, second = (_dict(self.entries(one if arm == "any" else arm)) for one in (guard.true, guard.false))
+        first, second = (as_dict(self.entries(one if arm == "any" else arm)) for one in (guard.true, guard.false))
         inner = [f"if {guard.test}:", f"    return url, {first}", f"return url, {second}"]
-        self.top += _function("_configured", "url: str", inner)
+        self.top += function_of("_configured", "url: str", inner)
         return [f"chosen, options = _configured({url})"], self.call("chosen", "**options")
 
     def _filtered(self, url: str, arm: str) -> tuple[list[str], str]:
         """Options that a comprehension takes from a dict."""
         first = {"echo": "None"} if "echo" in self.library.arguments else {}
-        text = _dict({**first, **self.entries(arm)})
+        text = as_dict({**first, **self.entries(arm)})
         return [
             f"defaults = {text}",
             'options = {name: value for name, value in defaults.items() if name != "echo"}',
@@ -827,28 +830,12 @@ class _Writer:
         entries = self.entries(arm)
         guard = self.guard(url)
         name = next(iter(entries), "echo")
-        lines = [f"options = {_dict(entries)}", f"if {guard.test}:", f'    options.pop("{name}", None)']
+        lines = [f"options = {as_dict(entries)}", f"if {guard.test}:", f'    options.pop("{name}", None)']
         return lines, self.call(url, "**options")
 
     OPTIONS = (
         _inline, _inline, _inline, _rows, _rows, _named, _named, _items, _merged, _starred, _updated, _updated_if,
         _updated_if, _assigned_if, _assigned_if, _chosen, _chosen, _matched_options, _tried_options, _helper, _helper,
         _partial, _wrapper, _methods, _misplaced, _default_of_parameter, _dict_in_rows, _of_settings,
-        _tuple, _filtered, _popped,
+        _tuple, _filtered, _popped, *idioms.OPTIONS,
     )  # fmt: skip
-
-
-def _dict(entries: Entries) -> str:
-    return "{" + ", ".join(f'"{name}": {value}' for name, value in entries.items()) + "}"
-
-
-def _keywords(entries: Entries) -> str:
-    return ", ".join(f"{name}={value}" for name, value in entries.items())
-
-
-def _indented(lines: list[str]) -> list[str]:
-    return textwrap.indent("\n".join(lines), "    ").split("\n")
-
-
-def _function(name: str, parameters: str, lines: list[str]) -> list[str]:
-    return ["", "", f"def {name}({parameters}):", *_indented(lines), "", ""]

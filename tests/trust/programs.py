@@ -215,16 +215,15 @@ def _faults_of_site(
         left = [new for _, new in calls if new.is_pooled and new.callee.endswith("engine") and not new.uses_null_pool]
         if left:
             yield "silent and pooled twice", str(left[0])
-    guarded = [old for old, _ in calls if old.is_pooled and REQUIRED & old.options.keys()]
-    bare = [(old, new) for old, new in calls if not old.is_pooled and not REQUIRED & old.options.keys()]
-    if (
-        guarded
-        and len({call.is_pooled for call, _ in calls}) == 2
-        and all(REQUIRED & old.options.keys() for old, _ in pooled)
-    ):
-        reached = [new for _, new in bare if REQUIRED & new.options.keys()]
-        if reached:
-            yield "option leaves the guarded arm", str(reached[0])
+    for stack in dict.fromkeys(old.stack for old, _ in calls):
+        here = [(old, new) for old, new in calls if old.stack == stack]
+        if len({old.is_pooled for old, _ in here}) == 2 and all(
+            REQUIRED & old.options.keys() for old, _ in here if old.is_pooled
+        ):
+            bare = [new for old, new in here if not old.is_pooled and not REQUIRED & old.options.keys()]
+            reached = [new for new in bare if REQUIRED & new.options.keys()]
+            if reached:
+                yield "option leaves the guarded arm", str(reached[0])
 
 
 def _wrong_diagnostics(before: Outcome, runs: list[Run]) -> Iterator[tuple[str, str]]:

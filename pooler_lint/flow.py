@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
@@ -32,7 +33,7 @@ NO_TEST = Test("", Place("", 0, 0))
 
 @dataclass(frozen=True, slots=True)
 class Do:
-    """A connection is used at this place."""
+    """A connection is used at this place, or a function is called that uses one."""
 
     place: Place
 
@@ -42,6 +43,11 @@ class Leave:
     """The function, the loop or its round is left; `raise` ends a path by an exception."""
 
     how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Suspend:
+    """The function yields: if a `with` statement enters it, the block runs here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ class Within:
     body: Suite
 
 
-Step: TypeAlias = Union[Do, Leave, Choice, Repeat, Attempt, Within]
+Step: TypeAlias = Union[Do, Leave, Suspend, Choice, Repeat, Attempt, Within]
 Suite: TypeAlias = tuple[Step, ...]
 
 
@@ -95,3 +101,20 @@ class Body:
 
     place: Place
     suite: Suite
+
+
+def inside(suite: Suite) -> Iterator[Step]:
+    """Yield each step of the suite, and of the suites in it."""
+    for step in suite:
+        yield step
+        parts: tuple[Suite, ...] = ()
+        if isinstance(step, Choice):
+            parts = step.arms
+        elif isinstance(step, Repeat):
+            parts = (step.head, step.body, step.otherwise)
+        elif isinstance(step, Attempt):
+            parts = (step.body, *step.handlers, step.otherwise, step.final)
+        elif isinstance(step, Within):
+            parts = (step.body,)
+        for part in parts:
+            yield from inside(part)

@@ -153,6 +153,10 @@ class Use:
     """What the SQL that is handed over does."""
     calls: tuple[str, ...] = ()
     """The names of what is called in `through`, each empty where that is itself the result of a call."""
+    via: tuple[Place, ...] = ()
+    """The calls of functions of the project that lead here, the outermost first; none if the function is read alone."""
+    callers: tuple[Evidence, ...] = ()
+    """Where these calls are written."""
 
 
 @dataclass(frozen=True, slots=True)

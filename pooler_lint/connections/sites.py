@@ -41,16 +41,17 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
         sites.extend(_used_here(text, path, reading, shared))
     if reading.declared:
         sites = sorted((*sites, *_declared(text, path, reading, shared)), key=lambda site: site.place.start)
-    return _with_bodies(sites, text, path, reading)
+    return _with_bodies(sites, reading)
 
 
-def _with_bodies(sites: Sequence[ConnectionSite], text: str, path: str, reading: Reading) -> tuple[ConnectionSite, ...]:
+def _with_bodies(sites: Sequence[ConnectionSite], reading: Reading) -> tuple[ConnectionSite, ...]:
     """Return the sites with the functions that run statements over them."""
-    given = (use for site in sites if _runs_any(site) for use in site.uses)
-    places = [use.place for use in given if use.path and use.path[-1] in FOLLOWED.methods]
-    if reading.tree is None or not places:
+    given = [use for site in sites if _runs_any(site) for use in site.uses]
+    places = {use.place for use in given if use.path and use.path[-1] in FOLLOWED.methods}
+    if not places:
         return tuple(sites)
-    bodies = bodies_of(reading.tree, text, os.path.abspath(path), places)
+    places.update(call for use in given for call in use.via)
+    bodies = tuple(body for tree, lines, file in reading.code(places) for body in bodies_of(tree, lines, file, places))
     return tuple(replace(site, bodies=bodies) if _runs_any(site) else site for site in sites)
 
 
@@ -60,22 +61,22 @@ def _runs_any(site: ConnectionSite) -> bool:
 
 def _used_here(text: str, path: str, reading: Reading, shared: Shared | None) -> Iterator[ConnectionSite]:
     """What is not made in this file: of it, only what is done with it here is judged."""
-    index = LineIndex(text)
+    index, own_file = LineIndex(text), os.path.abspath(path)
     known: set[Place] = {use.place for calls in reading.calls for use in reading.uses.get(calls[0].place, ())}
     for found in reading.elsewhere:
         uses = with_statements(reading.uses.get(found.place, ()))
         known.update(use.place for use in uses)
-        if shared is None or not any(use.statements for use in uses):
+        first = next((use.place for use in uses if use.statements and use.place.file == own_file), None)
+        if shared is None or first is None:
             continue
-        first = next(use.place for use in uses if use.statements)
         made = shared.evidence("the connection is made here", found.place)
         for site in _sites((found,), reading, path, None):
             yield replace(site, place=first, line=index.position(first.start)[0], elsewhere=made)
     for place, (dotted, shown) in reading.handed.items():
         own = (use for use in reading.uses.get(place, ()) if use.place not in known)
         uses = with_statements(tuple(own))
-        if any(use.statements for use in uses):
-            first = next(use.place for use in uses if use.statements)
+        first = next((use.place for use in uses if use.statements and use.place.file == own_file), None)
+        if first is not None:
             line = index.position(first.start)[0]
             yield ConnectionSite(path, first, line, TYPES[dotted], dotted, (), uses=uses, handed=shown)
 

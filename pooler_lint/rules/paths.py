@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from pooler_lint.flow import Attempt, Body, Choice, Do, Leave, Repeat, Suite, Test, Within
+from pooler_lint.flow import Attempt, Body, Choice, Do, Leave, Repeat, Suite, Suspend, Test, Within, inside
 from pooler_lint.lines import Place
 from pooler_lint.model import ALL, Case, ConnectionSite, Statement, Use
 from pooler_lint.rules.autocommit import is_autocommit
@@ -13,7 +13,9 @@ from pooler_lint.rules.transactions import RUNNING, Done, End, connection_of, en
 
 State: TypeAlias = Mapping[bool, frozenset[int]]
 """What may be left behind so far, by whether a transaction is open; without a key where no path leads."""
-Key: TypeAlias = tuple[Place, Statement]
+Via: TypeAlias = tuple[Place, ...]
+"""The calls that lead into a function."""
+Key: TypeAlias = tuple[Via, Place, Statement]
 Undoes: TypeAlias = Callable[[Statement, Statement], bool]
 """Does the first statement take back the second one?"""
 
@@ -28,10 +30,17 @@ def by_name(undoing: Statement, done: Statement) -> bool:
 
 
 _NOWHERE: State = {}
+_OUTSIDE = "outside: "
+"""Put before how a block is left that runs where a generator yields: the generator itself is not left."""
+
+
+def key_of(one: Done) -> Key:
+    """Return what tells this run of a statement from others of it."""
+    return one.use.via, one.use.place, one.statement
 
 
 class Path:
-    """Follows all paths through a function at once, for one connection."""
+    """Follows all paths through a function at once, for one connection, and through the functions that it calls."""
 
     def __init__(
         self,
@@ -42,7 +51,9 @@ class Path:
         done: Sequence[Done],
         other: Sequence[Done],
         undoes: Undoes | None,
+        bodies: Mapping[Place, Body],
     ) -> None:
+        """Take the body in which the paths begin, all uses of the connection on them, and the body of each place."""
         self.ends: dict[int, set[End]] = {}
         self.met: set[Key] = set()
         self._body = body
@@ -50,7 +61,10 @@ class Path:
         self._undoes = undoes
         self._steps = 0
         connection = connection_of(site, uses[0])
-        self._uses = {use.place: use for use in uses}
+        self._uses = {(use.via, use.place): use for use in uses}
+        self._calls = _calls_in(uses, bodies)
+        self._via: Via = ()
+        self._resume: Callable[[State], dict[str, State]] | None = None
         self._entering = {
             block.place: entering
             for use in uses
@@ -61,10 +75,11 @@ class Path:
         }
         self._autocommit = any(is_autocommit(site, case, use) for use in uses)
         self._begins = not (self._autocommit and site.library == "sqlalchemy")
-        self._at = {(one.use.place, one.statement): at for at, one in enumerate(done)}
-        self._others = frozenset((one.use.place, one.statement) for one in other)
-        self._arms: list[tuple[str, bool]] = []
-        self._known: dict[int, dict[str, bool]] = {}
+        own = frozenset(map(id, uses))
+        self._at = {key_of(one): at for at, one in enumerate(done) if id(one.use) in own}
+        self._others = frozenset(key_of(one) for one in other if id(one.use) in own)
+        self._arms: list[tuple[tuple[Via, str], bool]] = []
+        self._known: dict[int, dict[tuple[Via, str], bool]] = {}
 
     def run(self) -> None:
         """Follow them."""
@@ -89,12 +104,14 @@ class Path:
         out: dict[str, State] = {}
         for step in suite:
             if not state:
-                return out  # nothing gets here
+                break  # nothing gets here
             self._steps += 1
             if self._steps > MAX_STEPS:
                 raise _TooLongError
             if isinstance(step, Do):
                 state = self._do(step, state)
+                continue
+            if isinstance(step, Suspend) and self._resume is None:
                 continue
             reached: dict[str, State]
             if isinstance(step, Leave):
@@ -105,6 +122,8 @@ class Path:
                 reached = self._repeat(step, state)
             elif isinstance(step, Attempt):
                 reached = self._attempt(step, state)
+            elif isinstance(step, Suspend):
+                reached = self._resume(state) if self._resume is not None else {"through": state}
             else:
                 reached = self._within(step, step.entered, state)
             state = reached.pop("through", _NOWHERE)
@@ -113,7 +132,10 @@ class Path:
         return out
 
     def _do(self, step: Do, state: State) -> State:
-        use = self._uses.get(step.place)
+        for body in self._calls.get((self._via, step.place), ()):
+            if not _is_generator(body):
+                state = self._called(body, step.place, state, None)["through"]
+        use = self._uses.get((self._via, step.place))
         if use is None:
             return state
         after: dict[bool, frozenset[int]] = {}
@@ -138,7 +160,7 @@ class Path:
         return after
 
     def _one(self, use: Use, statement: Statement, held: frozenset[int]) -> frozenset[int]:
-        key = use.place, statement
+        key = use.via, use.place, statement
         if key in self._others:
             undoes = self._undoes
             if undoes is not None:
@@ -154,7 +176,7 @@ class Path:
     def _choice(self, step: Choice, state: State) -> dict[str, State]:
         out: dict[str, State] = {}
         for arm, suite in enumerate(step.arms):
-            self._arms.append((step.test.text, (arm == 0) is not step.test.negated))
+            self._arms.append(((self._via, step.test.text), (arm == 0) is not step.test.negated))
             _add(out, self._suite(suite, self._in_arm(step.test, arm == 0, state)))
             self._arms.pop()
         return out
@@ -170,13 +192,20 @@ class Path:
 
     def _may_be(self, at: int, test: Test, is_true: bool) -> bool:
         one = self._done[at]
-        start = one.use.place.start
-        if test.is_flag and test.bound >= start:
+        place = self._seen_from_here(one.use)
+        if place is None:
+            return True
+        if test.is_flag and test.bound >= place.start:
             return is_true
-        if "_try_" in (one.statement.name or "") and (test.bound >= start or test.place.holds(one.use.place)):
+        if "_try_" in (one.statement.name or "") and (test.bound >= place.start or test.place.holds(place)):
             return is_true
-        known = self._known.get(at, {}).get(test.text)
-        return known is None or known is is_true or test.bound >= start
+        known = self._known.get(at, {}).get((self._via, test.text))
+        return known is None or known is is_true or test.bound >= place.start
+
+    def _seen_from_here(self, use: Use) -> Place | None:
+        """Return the place in the function at hand that runs this use: its own, or that of a call; None if none is."""
+        depth = len(self._via)
+        return (*use.via, use.place)[depth] if use.via[:depth] == self._via else None
 
     def _repeat(self, step: Repeat, state: State) -> dict[str, State]:
         out: dict[str, State] = {}
@@ -186,7 +215,7 @@ class Path:
         outer = len(self._arms)
         while True:
             # What a `while` loop tests is not the same before each round.
-            self._arms += [(step.test.text, True)] if step.is_for else []
+            self._arms += [((self._via, step.test.text), True)] if step.is_for else []
             reached = self._suite(step.body, self._in_arm(step.test, True, head))
             del self._arms[outer:]
             left = _joined(left, reached.pop("break", _NOWHERE))
@@ -223,6 +252,9 @@ class Path:
     def _within(self, step: Within, entered: tuple[Place, ...], state: State) -> dict[str, State]:
         if not entered:
             return self._suite(step.body, state)
+        generators = [one for one in self._calls.get((self._via, entered[0]), ()) if _is_generator(one)]
+        if generators:
+            return self._in_generator(generators[0], step, entered, state)
         entering, rest = self._entering.get(entered[0]), entered[1:]
         if entering is None:
             return self._within(step, rest, state)
@@ -235,6 +267,31 @@ class Path:
             return self._begun(step, rest, state, nests=entering == "nest")
         return {how: self._end_all(reached, entering) for how, reached in self._within(step, rest, state).items()}
 
+    def _in_generator(self, body: Body, step: Within, entered: tuple[Place, ...], state: State) -> dict[str, State]:
+        """Follow the generator that the block enters, and the block where the generator yields."""
+        outside = self._via, self._resume
+
+        def resume(reached: State) -> dict[str, State]:
+            before = self._via, self._resume
+            self._via, self._resume = outside
+            out = self._within(step, entered[1:], reached)
+            self._via, self._resume = before
+            return {how if how == "through" else _OUTSIDE + how: left for how, left in out.items()}
+
+        return self._called(body, entered[0], state, resume)
+
+    def _called(
+        self, body: Body, call: Place, state: State, resume: Callable[[State], dict[str, State]] | None
+    ) -> dict[str, State]:
+        """Follow the body of a function that is called here, up to where the caller goes on."""
+        before = self._via, self._resume
+        self._via, self._resume = (*self._via, call), resume
+        out = self._suite(body.suite, state)
+        self._via, self._resume = before
+        result = {"through": _joined(out.pop("through", _NOWHERE), out.pop("return", _NOWHERE))}
+        _add(result, {how.removeprefix(_OUTSIDE): left for how, left in out.items()})
+        return result
+
     def _begun(self, step: Within, rest: tuple[Place, ...], state: State, nests: bool) -> dict[str, State]:
         """Follow a block that begins a transaction, or a savepoint where one is open already."""
         out: dict[str, State] = {}
@@ -245,6 +302,21 @@ class Path:
             inside = self._within(step, rest, {True: held})
             _add(out, {how: self._end_all(reached, "commit") for how, reached in inside.items()})
         return out
+
+
+def _calls_in(uses: Sequence[Use], bodies: Mapping[Place, Body]) -> Mapping[tuple[Via, Place], Sequence[Body]]:
+    """Return the bodies that each call enters, by the calls that lead to it and its own place."""
+    found: dict[tuple[Via, Place], dict[Place, Body]] = {}
+    for use in uses:
+        for at, (call, inner) in enumerate(zip(use.via, (*use.via[1:], use.place), strict=False)):
+            body = bodies.get(inner)
+            if body is not None:
+                found.setdefault((use.via[:at], call), {})[body.place] = body
+    return {key: tuple(entered.values()) for key, entered in found.items()}
+
+
+def _is_generator(body: Body) -> bool:
+    return any(isinstance(step, Suspend) for step in inside(body.suite))
 
 
 class _TooLongError(Exception):

@@ -109,10 +109,11 @@ class ExplicitPrepare(Rule):
 
 
 def _preparing_uses(site: ConnectionSite, by_asyncpg: bool, by_psycopg: bool) -> list[Use]:
+    uses = {use.place: use for use in site.uses if use.place.file == site.place.file}.values()
     if by_asyncpg:
-        return [use for use in site.uses if use.called and _names_a_statement(site, use)]
+        return [use for use in uses if use.called and _names_a_statement(site, use)]
     if by_psycopg and site.library != "sqlalchemy":
-        return [use for use in site.uses if _asks_to_prepare(use)]
+        return [use for use in uses if _asks_to_prepare(use)]
     return []
 
 

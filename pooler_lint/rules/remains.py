@@ -7,13 +7,13 @@ transaction ends. Exceptions are ignored: they roll the transaction back, or end
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from pooler_lint.flow import Attempt, Body, Choice, Do, Repeat, Suite, Within
+from pooler_lint.flow import Body, Do, inside
 from pooler_lint.lines import Place
 from pooler_lint.model import Case, ConnectionSite, Use
 from pooler_lint.rules.autocommit import is_autocommit
-from pooler_lint.rules.paths import Key, Path, Undoes, by_name
+from pooler_lint.rules.paths import Key, Path, Undoes, Via, by_name, key_of
 from pooler_lint.rules.transactions import (
     BEGINNING,
     Connection,
@@ -22,6 +22,7 @@ from pooler_lint.rules.transactions import (
     connection_of,
     end_of,
     entering_of,
+    entry_of,
     is_in_callback,
 )
 
@@ -36,13 +37,13 @@ def left_behind(
 ) -> list[Done]:
     """Return the statements whose effect may outlive their transaction."""
     traced = _Traced(site, case, done, undoing, undoes)
-    return [one for at, one in enumerate(done) if traced.is_left(at, survives_rollback)]
+    return [one for at, one in enumerate(done) if traced.counts(one.use) and traced.is_left(at, survives_rollback)]
 
 
 def without(site: ConnectionSite, case: Case, done: Sequence[Done], needed: Sequence[Done]) -> list[Done]:
     """Return those of `done` before which none of the `needed` statements of that name runs in the same transaction."""
     traced = _Traced(site, case, needed, done, by_name, undo=False)
-    return [one for one in done if not traced.is_met(one)]
+    return [one for one in done if traced.counts(one.use) and not traced.is_met(one)]
 
 
 def lost_with(
@@ -73,24 +74,32 @@ class _Traced:
         self._undoes = undoes
         self._ends: list[set[End]] = [set() for _ in done]
         self._met: set[Key] = set()
-        self._bodies = {place: body for body in site.bodies for place in _uses_in(body.suite)}
+        self._bodies = _bodies_by_place(site.bodies)
+        self._ways: dict[tuple[Place, Connection], set[Via]] = {}
         together: dict[tuple[int, Connection], list[Use]] = {}
         for use in site.uses:
-            body = self._bodies.get(use.place)
+            self._ways.setdefault((use.place, connection_of(site, use)), set()).add(use.via)
+            body = self._bodies.get(entry_of(use))
             if body is not None:
                 together.setdefault((id(body), connection_of(site, use)), []).append(use)
         for at, one in enumerate(done):
-            body = self._bodies.get(one.use.place)
+            body = self._entry(one)
             if body is None:
                 self._ends[at].add("exit")
                 continue
             uses = together.pop((id(body), connection_of(site, one.use)), None)
             if uses is not None:
-                path = Path(site, case, body, uses, done, other, undoes if undo else None)
+                path = Path(site, case, body, uses, done, other, undoes if undo else None, self._bodies)
                 path.run()
                 for left, ends in path.ends.items():
                     self._ends[left] |= ends
                 self._met |= path.met
+
+    def counts(self, use: Use) -> bool:
+        """Return False if calls of the function show what its own body cannot: the transaction around it."""
+        via = use.via
+        others = self._ways[use.place, connection_of(self._site, use)]
+        return not any(len(other) > len(via) and other[len(other) - len(via) :] == via for other in others)
 
     def is_left(self, at: int, survives_rollback: bool) -> bool:
         """Return True if the effect of this statement may outlive its transaction."""
@@ -106,7 +115,7 @@ class _Traced:
 
     def is_met(self, other: Done) -> bool:
         """Return True if one of the statements that it goes with runs before, in the same transaction."""
-        if (other.use.place, other.statement) in self._met:
+        if key_of(other) in self._met:
             return True
         return any(
             self._ends[at] == {"exit"}
@@ -122,9 +131,9 @@ class _Traced:
             return True
         if not BEGINNING.isdisjoint(one.use.path):
             return True
-        body = self._body(one)
+        body = self._entry(one)
         return any(
-            end_of(use) == "commit" and (body is None or not body.place.holds(use.place))
+            end_of(use) == "commit" and (body is None or not body.place.holds(entry_of(use)))
             for use in self._on_the_same(one.use)
         )
 
@@ -141,22 +150,14 @@ class _Traced:
     def _body(self, one: Done) -> Body | None:
         return self._bodies.get(one.use.place)
 
+    def _entry(self, one: Done) -> Body | None:
+        return self._bodies.get(entry_of(one.use))
+
     def _on_the_same(self, use: Use) -> Iterable[Use]:
         key = connection_of(self._site, use)
-        return (other for other in self._site.uses if connection_of(self._site, other) == key)
+        return (one for one in self._site.uses if connection_of(self._site, one) == key and self.counts(one))
 
 
-def _uses_in(suite: Suite) -> Iterator[Place]:
-    for step in suite:
-        if isinstance(step, Do):
-            yield step.place
-        elif isinstance(step, Choice):
-            for arm in step.arms:
-                yield from _uses_in(arm)
-        elif isinstance(step, Repeat):
-            yield from (*_uses_in(step.head), *_uses_in(step.body), *_uses_in(step.otherwise))
-        elif isinstance(step, Attempt):
-            for part in (step.body, *step.handlers, step.otherwise, step.final):
-                yield from _uses_in(part)
-        elif isinstance(step, Within):
-            yield from _uses_in(step.body)
+def _bodies_by_place(bodies: Iterable[Body]) -> Mapping[Place, Body]:
+    """Return the body in which each use and each call stands."""
+    return {step.place: body for body in bodies for step in inside(body.suite) if isinstance(step, Do)}

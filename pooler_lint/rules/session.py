@@ -61,17 +61,17 @@ class SessionRule(Rule):
         safe = keeps_session(endpoint)
         if safe is not None:
             return safe
-        broken = self.broken(site, case, found)
         by_use: dict[Place, list[Done]] = {}
-        for one in broken:
-            by_use.setdefault(one.use.place, []).append(one)
+        for one in self.broken(site, case, found):
+            if one.use.place.file == site.place.file:
+                by_use.setdefault(one.use.place, []).append(one)
         if not by_use:
             return Fine("what the session keeps ends with the transaction")
         return tuple(self._breaks(site, each, endpoint) for each in by_use.values())
 
     def _breaks(self, site: ConnectionSite, done: Sequence[Done], endpoint: Endpoint) -> Breaks:
         use = done[0].use
-        evidence = tuple(_origin(site))
+        evidence = tuple(dict.fromkeys((*_origin(site), *(caller for one in done for caller in one.use.callers))))
         if endpoint.mode == "multiplex":
             message = sentence(PINS, endpoint, {"statement": shortened(self.pinning(done), _MAX_PINNING)})
             pins = Breaks(message, why=_NOT_SHARED, help=self.help, note=_NOTHING_BREAKS, severity="warning")

@@ -48,6 +48,11 @@ class Done:
     statement: Statement
 
 
+def entry_of(use: Use) -> Place:
+    """Return the place in the function that is read alone from which this use is reached."""
+    return use.via[0] if use.via else use.place
+
+
 def is_within_transaction(done: Done) -> bool:
     """Return True if the text shows the transaction around the statement."""
     is_open = False

@@ -10,7 +10,6 @@ from pooler_lint.syntax.declared import note_item, note_name
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.places import change, set_attribute
-from pooler_lint.syntax.roots import root_of
 from pooler_lint.syntax.uses import record_use
 from pooler_lint.values import Attribute, Called, Items, Known, OneOf, Text, Unknown, Value, alternatives
 
@@ -65,8 +64,7 @@ def _assign_attribute(machine: Machine, target: ast.Attribute, value: Value, fra
         frame.state.attributes[f"{target.value.id}.{target.attr}"] = value
     set_attribute(machine, base, target.attr, value, frame)
     for _, plain in alternatives(base):
-        if root_of(machine, plain) is not None:
-            record_use(machine, Attribute(plain, target.attr), machine.place(target), frame, value)
+        record_use(machine, Attribute(plain, target.attr), machine.place(target), frame, value)
     if _root_name(target) == frame.first_parameter and frame.first_parameter is not None:
         certain = frame.state.path == frame.base_path
         frame.sets.append((target.attr, value if certain else Unknown("it is set under a condition")))

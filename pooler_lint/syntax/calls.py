@@ -92,7 +92,7 @@ def _record(machine: Machine, node: ast.Call, function: Value, result: Value, fr
         known = machine.found.setdefault(place, [])
         partial = any(isinstance(f, Symbol) and f.dotted == "functools.partial" for _, f in alternatives(function))
         found = FoundCall(dotted, plain, place, node.lineno, frame.state.path | assumed, partial)
-        if machine.remembers_calls and not machine.only_uses and found not in known:
+        if machine.remembers_calls and found not in known:
             known.append(found)
 
 
@@ -208,7 +208,7 @@ def _own_function(
 ) -> Value:
     """A call of a function of the file: what it returns, and doubt about what it changed of its arguments."""
     before = frame.state.path
-    result, touched = follow_call(machine, definition, called, instance, before)
+    result, touched = follow_call(machine, definition, called, instance, before, frame)
     if touched is None or touched:
         harm(machine, node, given, frame)
     else:

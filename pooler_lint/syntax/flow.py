@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from pooler_lint.flow import NO_TEST, Attempt, Body, Choice, Do, Leave, Repeat, Step, Suite, Test, Within
+from pooler_lint.flow import NO_TEST, Attempt, Body, Choice, Do, Leave, Repeat, Step, Suite, Suspend, Test, Within
 from pooler_lint.lines import LineIndex, Place
 from pooler_lint.syntax.nodes import children, walk
 
@@ -21,13 +21,12 @@ _FETCHING = frozenset({"fetchone", "fetchall", "fetchval", "fetchrow", "fetch", 
 _EXITS = frozenset({"exit", "_exit", "quit"})
 
 
-def bodies_of(tree: ast.Module, text: str, file: str, uses: Iterable[Place]) -> tuple[Body, ...]:
+def bodies_of(tree: ast.Module, lines: LineIndex, file: str, uses: Iterable[Place]) -> tuple[Body, ...]:
     """Return the bodies of the module and of its functions that hold one of these uses."""
-    lines = LineIndex(text)
     places = sorted({place for place in uses if place.file == file}, key=lambda place: (place.start, place.end))
     found = []
     for node in (tree, *(node for node in walk(tree) if isinstance(node, _FUNCTIONS))):
-        span = _span(node, lines, file) if isinstance(node, _FUNCTIONS) else Place(file, 0, len(text))
+        span = _span(node, lines, file) if isinstance(node, _FUNCTIONS) else Place(file, 0, len(lines.text))
         if _within(places, span):
             suite = _Builder(lines, file, places).suite(node.body)
             if suite:
@@ -81,6 +80,8 @@ class _Builder:
     def _simple(self, node: ast.stmt) -> Iterator[Step]:
         yield from self._uses(node)
         self._bind([node], self._place(node).end)
+        if _yields(node):
+            yield Suspend()
         if isinstance(node, ast.Return):
             yield Leave("return")
         elif isinstance(node, ast.Raise) or _ends_the_program(node):
@@ -194,6 +195,11 @@ def _without_negation(node: ast.expr) -> tuple[ast.expr, bool]:
 
 def _is_fetching(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _FETCHING
+
+
+def _yields(node: ast.stmt) -> bool:
+    value = getattr(node, "value", None)
+    return isinstance(value, (ast.Yield, ast.YieldFrom))
 
 
 def _ends_the_program(node: ast.stmt) -> bool:

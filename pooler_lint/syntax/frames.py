@@ -62,6 +62,13 @@ class Frame:
     module's own run."""
 
 
+class Call(NamedTuple):
+    """A call of a function of the project that is being followed, and the run of the body that it is written in."""
+
+    place: Place
+    frame: Frame
+
+
 @dataclass(slots=True)
 class Body:
     """A function of the file and where it stands."""

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 
 from pooler_lint.syntax.combine import one_of, shared
 from pooler_lint.syntax.documents import application_settings
-from pooler_lint.syntax.frames import Body, Frame
+from pooler_lint.syntax.frames import Body, Call, Frame
 from pooler_lint.syntax.injected import injected
 from pooler_lint.syntax.instances import instance_of
 from pooler_lint.syntax.limits import MAX_DEPTH, MAX_STEPS, ExhaustedError
@@ -38,9 +38,17 @@ def call_function(
 
 
 def follow_call(
-    machine: Machine, definition: Definition, called: Called, instance: Value | None, path: Guard
+    machine: Machine,
+    definition: Definition,
+    called: Called,
+    instance: Value | None,
+    path: Guard,
+    caller: Frame | None = None,
 ) -> tuple[Value, frozenset[str] | None]:
-    """Return what the function returns, and which of its parameters are not what they were; None: not known."""
+    """Return what the function returns, and which of its parameters are not what they were; None: not known.
+
+    What it does with connections is recorded if `caller` is the run of the body that holds the call.
+    """
     body = machine.bodies[definition]
     machine = body.home or machine
     not_followed = Unknown("a call of a function of the file that is not followed further")
@@ -54,7 +62,8 @@ def follow_call(
     if outermost:
         machine.shared.steps_of_call = 0
     try:
-        frame, result = _aside(machine, lambda: _run_for_result(machine, body, names, instance, path))
+        call = Call(called.place, caller) if caller is not None and called.place is not None else None
+        frame, result = _aside(machine, lambda: _run_for_result(machine, body, names, instance, path), call)
     except ExhaustedError:
         if not outermost:
             raise
@@ -98,10 +107,12 @@ def _with_inner_functions(machine: Machine, value: Value, defined: set[Definitio
 _Followed = TypeVar("_Followed")
 
 
-def _aside(machine: Machine, follow: Callable[[], _Followed]) -> _Followed:
-    """Follow something without remembering anything of it: neither calls nor the functions that it defines again."""
+def _aside(machine: Machine, follow: Callable[[], _Followed], call: Call | None = None) -> _Followed:
+    """Follow something without remembering the sites in it, or the functions that it defines again."""
     shared_by_all = machine.shared
     hidden, shared_by_all.hidden = shared_by_all.hidden, []
+    stack = shared_by_all.stack
+    shared_by_all.stack = (*stack, call) if stack is not None and call is not None else None
     shared_by_all.inlined += 1
     try:
         return follow()
@@ -113,6 +124,7 @@ def _aside(machine: Machine, follow: Callable[[], _Followed]) -> _Followed:
             else:
                 machine.bodies[definition] = body
         shared_by_all.hidden = hidden
+        shared_by_all.stack = stack
 
 
 HandOver: TypeAlias = "Callable[[Machine, Body, dict[str, Value]], None]"
@@ -137,7 +149,12 @@ def read_hook(machine: Machine, definition: Definition, given: Value) -> None:
     names = _unknown_arguments(machine, body, None, None)
     for name in list(names)[:1]:
         names[name] = given
-    run_body(body.home or machine, body, names, None, body.path)
+
+    def follow() -> None:
+        machine.shared.stack = ()
+        run_body(body.home or machine, body, names, None, body.path)
+
+    _aside(machine, follow)
 
 
 def finished(machine: Machine, value: Value) -> Value:

@@ -32,10 +32,8 @@ def read_hooks(machine: Machine) -> None:
         if listener.event in _EVENTS:
             every = [called for _, called in given] if isinstance(listener.target, Symbol) else [listener.target]
             hooks.extend((f"({listener.event})", one, listener.function) for one in every)
-    machine.only_uses = True
     for name, made, function in hooks[:MAX_HOOKS]:
         hook = function.definition
         if hook is not None and hook in machine.bodies and root_of(machine, made) is not None:
             with suppress(ExhaustedError):
                 read_hook(machine, hook, Called(Attribute(made, name), (), place=hook.place))
-    machine.only_uses = False

@@ -67,12 +67,11 @@ class Machine:
         self.lines = LineIndex(text)
         self.wanted = wanted
         self.names = names or Names(tree)
-        self.only_uses = False
-        """A body is followed once more, for what it does with the connection that it is called with."""
         self.recording = True
         """Calls and uses are remembered; otherwise what attributes and globals are set to."""
         self.steps = self.parts_of_calls = 0
         shared.texts.setdefault(self.file, (path, self.lines))
+        shared.trees.setdefault(self.file, tree)
         self.active = shared.active
         self.bodies = shared.bodies
         self.classes = shared.classes
@@ -82,7 +81,7 @@ class Machine:
         self.globals_set: dict[str, list[Value]] = {}
         self.globals_collected: dict[str, list[Value]] = {}
         self.found: dict[Place, list[FoundCall]] = {}
-        self.uses: dict[Place, dict[Place, Use]] = {}
+        self.uses: dict[Place, dict[tuple[object, ...], Use]] = {}
         self.elsewhere: dict[Place, Called] = {}
         """Calls in other files that something of this file is made from."""
         self.handed: dict[Place, tuple[str, str]] = {}

@@ -21,6 +21,8 @@ ATTRIBUTE = -1
 _EXITS = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Yield, ast.YieldFrom)
 _ENDING_CALLS = frozenset({"exit", "_exit", "quit"})
 _IMPORTS = (ast.Import, ast.ImportFrom)
+_BLOCKS = (ast.With, ast.AsyncWith)
+_ENTERING = ("__enter__", "__aenter__", "__exit__", "__aexit__")
 _BUILTINS = frozenset(dir(builtins))
 _GETTING = frozenset({"get", "setdefault", "pop"})
 """Methods of a dict that return what it holds."""
@@ -51,7 +53,7 @@ class Sought:
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """A statement without those inside it. `outer` is the one that it stands in.
+    """A statement without those inside it. `outer` is the one that it stands in, `scopes` the functions around it.
 
     `mentions` are what its own value or outcome rests on, `changes` what it sets, `mutates` what it changes inside,
     `handed` what it gives to the functions `called`, which may change it.
@@ -59,7 +61,7 @@ class Part:
     """
 
     statement: ast.stmt
-    scope: int
+    scopes: tuple[int, ...]
     outer: Part | None
     mentions: set[Key] = field(default_factory=set)
     changes: set[Key] = field(default_factory=set)
@@ -74,6 +76,11 @@ class Part:
     """It is followed in any case: it costs nothing, or its name would be taken for something else."""
     is_kept: bool = False
     is_used: bool = False
+
+    @property
+    def scope(self) -> int:
+        """Return the function that it belongs to, or that it belongs to the module."""
+        return self.scopes[-1] if self.scopes else MODULE_SCOPE
 
 
 class Parts:
@@ -114,7 +121,31 @@ def parts_of(tree: ast.Module, sought: Sought, names: Names) -> Parts:
     """All statements of the file; those are wanted that have to do with what is sought, or may use a connection."""
     walk = _Walk(sought, names)
     walk.body(tree.body, None, ())
+    if sought.methods:
+        _want_calls_of_holders(walk.parts)
+    for part in walk.parts.all:
+        node = part.statement
+        if not (part.is_wanted or part.mutates) and (isinstance(node, ast.Raise) or _is_plain_call(node)):
+            part.mentions = part.called.copy()  # What comes out is not kept.
     return walk.parts
+
+
+def _want_calls_of_holders(parts: Parts) -> None:
+    """Have the calls of functions followed that use a connection, which may be one that they are called with."""
+    calls: defaultdict[int, list[Part]] = defaultdict(list)
+    for part in parts.all:
+        for key in part.called:
+            for function in parts.functions.get(key, ()):
+                calls[id(function)].append(part)
+    entering = [id(function) for name in _ENTERING for function in parts.functions.get((ATTRIBUTE, name), ())]
+    waiting = list(parts.holders)
+    while waiting:
+        holder = waiting.pop()
+        blocks = (part for part in parts.all if isinstance(part.statement, _BLOCKS)) if holder in entering else ()
+        for part in (*calls[holder], *blocks):
+            part.is_wanted = True
+            waiting.extend(scope for scope in part.scopes if scope not in parts.holders)
+            parts.holders.update(part.scopes)
 
 
 class _Walk:
@@ -129,7 +160,7 @@ class _Walk:
     def body(self, statements: Iterable[ast.stmt], outer: Part | None, scopes: tuple[int, ...]) -> None:
         """Take up the statements of one body."""
         for statement in statements:
-            part = Part(statement, scopes[-1] if scopes else MODULE_SCOPE, outer)
+            part = Part(statement, scopes, outer)
             self.parts.add(part)
             if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 self._define(part, statement, scopes)
@@ -166,8 +197,6 @@ class _Walk:
 
     def _plain(self, part: Part, node: ast.stmt, scopes: tuple[int, ...]) -> None:
         self._own(part, node, scopes)
-        if not (part.is_wanted or part.mutates) and (isinstance(node, ast.Raise) or _is_plain_call(node)):
-            part.mentions = part.called.copy()  # What comes out is not kept.
         if isinstance(node, ast.Assert):
             for key in part.mentions:
                 self.parts.asserting[key].append(part)

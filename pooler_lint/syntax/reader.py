@@ -6,10 +6,10 @@ import ast
 import re
 import warnings
 from collections import deque
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from pooler_lint.lines import Place
+from pooler_lint.lines import LineIndex, Place
 from pooler_lint.model import Use
 from pooler_lint.syntax.callers import given_by_callers
 from pooler_lint.syntax.calls import HANDLERS as CALLS
@@ -85,6 +85,13 @@ class Reading:
     tree: ast.Module | None = None
     handed: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
     """Parameters that are connections, by the place that their uses are kept under: type, and how it is shown."""
+    shared: Shared | None = None
+
+    def code(self, places: Iterable[Place]) -> Iterator[tuple[ast.Module, LineIndex, str]]:
+        """Yield the tree, the lines and the name of each file that one of these places is in."""
+        for file in sorted({place.file for place in places}):
+            if self.shared is not None and file in self.shared.trees:
+                yield self.shared.trees[file], self.shared.texts[file][1], file
 
 
 def parse(text: str) -> ast.Module:
@@ -175,6 +182,7 @@ def _read(machine: Machine, sought: Sought, matters: Needed, given: Given) -> Re
         tuple(_found_elsewhere(machine, place, called) for place, called in machine.elsewhere.items()),
         machine.tree,
         machine.handed,
+        machine.shared,
     )
 
 
@@ -203,6 +211,7 @@ def _collect(machine: Machine, setters: Collection[int]) -> None:
 def _follow(machine: Machine, recording: bool, functions: Collection[int]) -> None:
     """Follow the module, and then each of the functions with unknown arguments; reading one may define more."""
     machine.restart(recording)
+    machine.shared.stack = () if recording else None
     ends = machine.run(machine.tree.body, machine.module)
     if ends:
         machine.module.state = join_states(ends, NOTHING_ASSUMED)
@@ -213,6 +222,7 @@ def _follow(machine: Machine, recording: bool, functions: Collection[int]) -> No
         if id(machine.bodies[definition].node) in functions:
             read_function(machine, definition, hand_over)
             waiting.extend(machine.queue)
+    machine.shared.stack = None
 
 
 def _found_elsewhere(machine: Machine, place: Place, called: Called) -> FoundCall:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pooler_lint.lines import LineIndex, Place
-from pooler_lint.syntax.frames import Body, ClassBody
+from pooler_lint.syntax.frames import Body, Call, ClassBody
 from pooler_lint.syntax.given import Given, Watch
 from pooler_lint.syntax.limits import MAX_STEPS_ELSEWHERE
 from pooler_lint.syntax.outside import Outside
@@ -30,7 +31,9 @@ class Shared:
         self.hidden: list[tuple[Definition, Body | None]] = []
         """The bodies that stood in `bodies` before a followed call defined the functions inside it once more."""
         self.inlined = 0
-        """Calls of the project's own functions that are being followed into each other; nothing is remembered there."""
+        """Calls of the project's own functions that are being followed into each other."""
+        self.stack: tuple[Call, ...] | None = None
+        """The calls that lead to what is being followed; None: what is done with connections is not recorded."""
         self.steps_of_call = 0
         self.steps_elsewhere = 0
         self.worked_out: dict[tuple[Definition, tuple[int, ...]], tuple[Function, tuple[Value | None, ...]]] = {}
@@ -41,6 +44,8 @@ class Shared:
         self.watch: Watch | None = None
         self.texts: dict[str, tuple[str, LineIndex]] = {}
         """The files that are read: how the path of each is shown, and its lines."""
+        self.trees: dict[str, ast.Module] = {}
+        """The trees of these files."""
         self.under_check: Machine | None = None
         self._readings = 0
         self._activations = 0
@@ -64,6 +69,8 @@ class Shared:
         """Forget what was read of the file under check before: it is read once more, or another one is."""
         self.under_check = machine
         self.texts[machine.file] = machine.path, machine.lines
+        self.trees[machine.file] = machine.tree
+        self.stack = None
         self.active.clear()
         self.hidden.clear()
         self.worked_out.clear()
@@ -81,10 +88,12 @@ class Shared:
     def from_the_top(self) -> Iterator[None]:
         """Follow something else than what is being followed, and go on with that afterwards."""
         inlined, steps, hidden, active = self.inlined, self.steps_of_call, self.hidden, list(self.active)
+        stack, self.stack = self.stack, None
         self.inlined, self.steps_of_call, self.hidden = 0, 0, []
         self.active.clear()
         try:
             yield
         finally:
             self.inlined, self.steps_of_call, self.hidden = inlined, steps, hidden
+            self.stack = stack
             self.active[:] = active

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ast import literal_eval
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -91,12 +91,19 @@ class _Comparison:
         return self._in_other_databases() or self._in_codes() or self._in_cases()
 
     def _in_other_databases(self) -> Problem | None:
-        before, after = self._old.site.foreign, self._new.site.foreign
-        kept = {_foreign(one) for one in before}
-        changed = next((one for one in after if _foreign(one) not in kept), None)
+        refused = self._refused()
+        before, after = ([(_foreign(one, refused), one) for one in x.site.foreign] for x in (self._old, self._new))
+        kept = {one for one, _ in before}
+        changed = next((foreign for one, foreign in after if one not in kept), None)
         if changed is not None:
             return Problem(f"{_named(changed.dsn)} would get the change too")
-        return None if kept == {_foreign(one) for one in after} else _LOST
+        return None if kept == {one for one, _ in after} else _LOST
+
+    def _refused(self) -> frozenset[str]:
+        """Return the arguments that the fix removes because the call accepts them for no database."""
+        wishes = (wish for finding in self._fixed if finding.rule.any_case for wish in finding.breaks.wishes)
+        dropped = {wish.name for wish in wishes if isinstance(wish, DropOption) and wish.kind is OptionKind.CALL}
+        return frozenset(dropped.difference(pool_arguments()))
 
     def _in_codes(self) -> Problem | None:
         fixed = Counter(finding.rule.code for finding in self._fixed)
@@ -306,6 +313,7 @@ def _options(case: Case, of_call: bool | None = None) -> _Options:
     )
 
 
-def _foreign(one: Foreign) -> tuple[Shape, frozenset[tuple[str, Shape]]]:
-    given = frozenset((name, shape(value)) for name, value in one.arguments if not is_nothing(value))
+def _foreign(one: Foreign, without: Collection[str]) -> tuple[Shape, frozenset[tuple[str, Shape]]]:
+    arguments = ((name, value) for name, value in one.arguments if name not in without)
+    given = frozenset((name, shape(value)) for name, value in arguments if not is_nothing(value))
     return shape(one.dsn), given

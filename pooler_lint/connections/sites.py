@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pooler_lint.connections.dialects import is_tested_for_another_database
 from pooler_lint.connections.editable import editable
 from pooler_lint.connections.executed import with_statements
 from pooler_lint.connections.expand import Way, ways
@@ -148,7 +149,7 @@ def _with_cases(
         for part in library.parts(site.callee, way):
             places.setdefault(part.name, in_file(part.place, file))
             case = library.case_of(site.callee, part.way, surroundings)
-            if case is not None:
+            if case is not None and not is_tested_for_another_database(case):
                 cases.setdefault(part.name, []).append(editable(case, file))
             else:
                 foreign.setdefault(part.name, []).append(_foreign(part.way))

@@ -20,6 +20,9 @@ _OTHER_DATABASES = frozenset(
     }
 )
 
+_UNMISTAKABLE = frozenset({"sqlite", "mysql", "mariadb", "mssql", "duckdb"})
+"""Words that name another database wherever they are in a URL."""
+
 _DRIVERS: dict[str, Driver] = {
     "asyncpg": "asyncpg",
     "psycopg": "psycopg",
@@ -41,6 +44,14 @@ def is_postgres_scheme(scheme: str) -> bool | None:
     if base in _OTHER_DATABASES or base.startswith("jdbc:"):
         return False
     return None
+
+
+def names_another_database(text: str, *, is_beginning: bool) -> bool:
+    """True if no URL of PostgreSQL begins with this text, or none has it anywhere."""
+    scheme, colon, _ = text.lower().partition(":")
+    if not (is_beginning or colon):
+        return scheme in _UNMISTAKABLE
+    return is_postgres_scheme(scheme) is False
 
 
 def driver_of_scheme(scheme: str | None) -> tuple[Driver | None, str]:

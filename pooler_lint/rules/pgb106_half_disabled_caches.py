@@ -101,6 +101,8 @@ class HalfDisabledCaches(Rule):
         option = "connection_class" if settings.names == _BY_CLASS else "prepared_statement_name_func"
         if is_on(settings.prepared_cache):
             option = "prepared_statement_cache_size"
+        if case.option(option, OptionKind.CALL) is not None:
+            return Fine("the missing option is passed where SQLAlchemy does not accept it, which PGB110 reports")
         is_set = any(case.option(option, home) is not None for home in (OptionKind.DRIVER, OptionKind.QUERY))
         found = breaks(sentence(self.messages[is_set], words={"option": option}), settings, context)
         return replace(found, why=f"behind a pooler in transaction mode, {found.why}", at_any_endpoint=True)

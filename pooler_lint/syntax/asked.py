@@ -11,7 +11,7 @@ from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.nodes import walk
 from pooler_lint.syntax.sources import identity
 from pooler_lint.values import Scalar, Value
-from pooler_lint.values.conditions import Compare, Condition, Guard, Opaque, Operator
+from pooler_lint.values.conditions import Compare, Condition, Guard, Opaque, Operator, Truth
 
 Outcome = tuple[Guard, bool]
 
@@ -38,6 +38,10 @@ class Asked:
         expression, line = self.machine.source(self.node), self.node.lineno
         subject = identity(value) or opaque(self.machine, self.node, self.frame)
         return both(Compare(subject, operator, operand, value, expression, line))
+
+    def about_truth(self, subject: Value) -> list[Outcome]:
+        """Return both outcomes of the question whether what has this identity is true."""
+        return both(Truth(subject, self.machine.source(self.node), self.node.lineno))
 
 
 def opaque(machine: Machine, node: ast.expr, frame: Frame) -> Opaque:

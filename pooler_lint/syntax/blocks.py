@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ast
 
-from pooler_lint.syntax.asked import Outcome, both
+from pooler_lint.syntax.asked import Asked, Outcome, both
 from pooler_lint.syntax.assign import assign
-from pooler_lint.syntax.conditions import chain, equals, grouped
+from pooler_lint.syntax.combine import restrict
+from pooler_lint.syntax.conditions import compared, grouped
 from pooler_lint.syntax.environment import is_call_of, prefix_of
 from pooler_lint.syntax.frames import Entered, Frame
 from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.predicates import chain
 from pooler_lint.syntax.states import State, joined_in_doubt, meet
-from pooler_lint.values import Unknown, Value
+from pooler_lint.values import Known, Unknown, Value, alternatives
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Condition, Guard, Matches, Raises, consistent, described
 
 _SUPPRESSING = frozenset({"contextlib.suppress", "pytest.raises"})
@@ -133,12 +135,19 @@ def _pattern(machine: Machine, subject: Value, pattern: ast.pattern, opaque: Mat
     """Whether the subject matches."""
     if isinstance(pattern, ast.MatchAs) and pattern.pattern is None:
         return [(NOTHING_ASSUMED, True)]
+    if isinstance(pattern, ast.MatchSingleton):
+        plain = alternatives(restrict(subject, frame.state.path))
+        return [(assumed | more, hit) for assumed, one in plain for more, hit in _is(one, pattern.value, opaque)]
     if isinstance(pattern, ast.MatchValue):
-        return equals(machine, subject, machine.evaluate(pattern.value, frame), pattern.value, frame)
+        return compared(subject, machine.evaluate(pattern.value, frame), Asked(machine, pattern.value, frame))
     if isinstance(pattern, ast.MatchOr):
         each = [_pattern(machine, subject, one, opaque, frame) for one in pattern.patterns]
         return chain(each, stops_at=True) or both(opaque)
     return both(opaque)
+
+
+def _is(value: Value, singleton: bool | None, opaque: Matches) -> list[Outcome]:
+    return [(NOTHING_ASSUMED, value.value is singleton)] if isinstance(value, Known) else both(opaque)
 
 
 def _captures(pattern: ast.pattern) -> list[str]:

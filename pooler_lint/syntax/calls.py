@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pooler_lint.lines import Place
+from pooler_lint.syntax.asked import Asked
 from pooler_lint.syntax.builtin_calls import call_builtin
 from pooler_lint.syntax.combine import combine, held
+from pooler_lint.syntax.conditions import tested
 from pooler_lint.syntax.declared import note_call
 from pooler_lint.syntax.dicts import CHANGING_METHODS, changed, entries_of, mapping_method
 from pooler_lint.syntax.documents import after_reading, alembic, loaded, option_of
@@ -153,6 +155,7 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     machine.show(node, called)
     settings = asked(machine, called) or loaded(machine, called) or option_of(machine, called)
     settings = settings or alembic(machine, called, frame) or asked_by_method(machine, called) or put_together(called)
+    settings = settings or tested(called, Asked(machine, node, frame))
     if settings is not None:
         return settings
     if isinstance(function, Symbol):

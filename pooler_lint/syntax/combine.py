@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pooler_lint.values import Called, Dict, Evidence, Items, Known, OneOf, Text, Unknown, Value, alternatives
-from pooler_lint.values.conditions import NOTHING_ASSUMED, Condition, Guard, consistent, is_deployed, set_elsewhere
+from pooler_lint.values.conditions import (
+    NOTHING_ASSUMED,
+    Condition,
+    Deployed,
+    Guard,
+    consistent,
+    is_deployed,
+    set_elsewhere,
+)
 
 MAX_ALTERNATIVES = 24
 """More than this many ways to turn out is unknown: the product of conditions grows without bound."""
@@ -100,18 +108,31 @@ def simplified(value: OneOf) -> Value:
     found: dict[Value, list[Guard]] = {}
     for assumed, plain in value.alternatives:
         found.setdefault(plain, []).append(assumed)
-    for ways in found.values():
-        while (pair := _differing_by_one(ways)) is not None:
-            ways[:] = [*(one for one in ways if one not in pair), pair[0] & pair[1]]
-    return one_of([(assumed, plain) for plain, ways in found.items() for assumed in ways])
+    return one_of([(assumed, plain) for plain, guards in found.items() for assumed in compact(guards)])
 
 
-def _differing_by_one(ways: Iterable[Guard]) -> tuple[Guard, Guard] | None:
-    """Two of these that hold alike but for the outcome of one test."""
-    for one, other in itertools.combinations(ways, 2):
+def compact(guards: Iterable[Guard]) -> list[Guard]:
+    """Return fewer guards, one of which holds where one of these does."""
+    left = list(dict.fromkeys(guards))
+    while (found := _joinable(left)) is not None:
+        one, other, both = found
+        left = [*(guard for guard in left if guard not in (one, other)), both]
+    return left
+
+
+def _joinable(guards: Sequence[Guard]) -> tuple[Guard, Guard, Guard] | None:
+    """Return two guards that differ by one outcome, or by the deployment at hand, and the guard of both."""
+    for one, other in itertools.combinations(guards, 2):
         different = one ^ other
-        if len(different) == 2 and len({test for test, _ in different}) == 1:
-            return one, other
+        if len(different) != 2:
+            continue
+        (test, outcome), (another, other_outcome) = different
+        if test == another:
+            return one, other, one & other
+        if isinstance(test, Deployed) and isinstance(another, Deployed) and outcome and other_outcome:
+            if test.kind == another.kind and one - other and other - one:
+                either = Deployed(test.deployments | another.deployments, test.kind)
+                return one, other, (one & other) | {(either, True)}
     return None
 
 

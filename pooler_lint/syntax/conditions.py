@@ -1,20 +1,23 @@
-"""Conditions: what a test says of the text, and which ways it leaves open."""
+"""Conditions: what a test says of the text, and which ways it leaves open.
+
+A test is an expression like any other. Its value is True under some guards and False under others; so it does not
+matter whether an `if` asks for it, or a variable, a property or a function holds it.
+"""
 
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pooler_lint.syntax.asked import Asked, Outcome, both, opaque
-from pooler_lint.syntax.combine import combinations, one_of, restrict
+from pooler_lint.syntax.asked import Asked, Outcome
+from pooler_lint.syntax.combine import combinations, compact, one_of, restrict
 from pooler_lint.syntax.environment import where_unset
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import EXPRESSIONS, Machine
+from pooler_lint.syntax.predicates import at_edge, chain, contains, edge_of, equals, matches, pattern_and_subject
 from pooler_lint.syntax.sources import identity
 from pooler_lint.syntax.states import MAX_WAYS
-from pooler_lint.syntax.strings import is_textual, parts_of
 from pooler_lint.values import (
     Attribute,
     Called,
@@ -30,23 +33,37 @@ from pooler_lint.values import (
     Value,
     alternatives,
 )
-from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard, Truth, consistent
-
-_PLAIN_PATTERN = re.compile(r"(?:[\w:/@.-]|\\[^\w\s])+", re.ASCII)
-
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard, consistent
 
 MAX_OUTCOMES = 6
 """Ways in which one condition can turn out; more are two: true or false."""
-MAX_CHAIN = 64
+
+_QUANTIFIERS = {"builtins.any": True, "builtins.all": False}
+"""Functions that ask each item, and the result of one item that decides."""
+
+Test = Callable[..., "list[Outcome]"]
 
 
 def decide(machine: Machine, node: ast.expr, frame: Frame) -> list[Outcome]:
     """How the test can turn out here: each outcome with what it assumes beyond the path; never empty."""
-    path = frame.state.path
-    outcomes = _on(path, _decide(machine, node, frame))
-    if 0 < len(outcomes) <= MAX_OUTCOMES:
-        return outcomes
-    either = both(opaque(machine, node, frame))
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return [(assumed, not result) for assumed, result in decide(machine, node.operand, frame)]
+    asked = Asked(machine, node, frame)
+    if isinstance(node, ast.BoolOp):
+        each = [decide(machine, value, frame) for value in node.values]
+        return _told_apart(chain(each, isinstance(node.op, ast.Or)), asked)
+    return _told_apart(truth(machine.evaluate(node, frame), asked), asked)
+
+
+def _told_apart(outcomes: Sequence[Outcome], asked: Asked) -> list[Outcome]:
+    """Return the outcomes that the path leaves open; both of an opaque condition if they are too many."""
+    path = asked.frame.state.path
+    left = _on(path, outcomes)
+    if len(left) > 2:
+        left = _by_result(left, compact)
+    if 0 < len(left) <= MAX_OUTCOMES:
+        return left
+    either = asked.opaque()
     return _on(path, either) or either
 
 
@@ -60,69 +77,48 @@ def grouped(outcomes: Sequence[Outcome], ways: int) -> list[Outcome]:
     """The outcomes, or where it would be more than `MAX_WAYS`, one for true and one for false with what is common."""
     if len(outcomes) <= 2 or ways * len(outcomes) <= 2 * MAX_WAYS:
         return list(outcomes)
+    return _by_result(outcomes, lambda guards: [frozenset.intersection(*guards)])
+
+
+def _by_result(outcomes: Sequence[Outcome], merge: Callable[[Sequence[Guard]], Sequence[Guard]]) -> list[Outcome]:
     each = {result: [assumed for assumed, one in outcomes if one is result] for result in (True, False)}
-    return [(frozenset.intersection(*assumed), result) for result, assumed in each.items() if assumed]
+    return [(guard, result) for result, guards in each.items() if guards for guard in merge(guards)]
 
 
-def _decide(machine: Machine, node: ast.expr, frame: Frame) -> list[Outcome]:
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        return [(assumed, not result) for assumed, result in decide(machine, node.operand, frame)]
-    if isinstance(node, ast.BoolOp):
-        return _boolean(machine, node, frame)
-    if isinstance(node, ast.Compare):
-        return _compare(machine, node, frame) if len(node.ops) == 1 else _compared_in_a_row(machine, node, frame)
-    if isinstance(node, ast.Call):
-        return _call(machine, node, frame)
-    return truth(machine, machine.evaluate(node, frame), node, frame)
-
-
-def _boolean(machine: Machine, node: ast.BoolOp, frame: Frame) -> list[Outcome]:
-    stops_at = isinstance(node.op, ast.Or)
-    return chain([decide(machine, value, frame) for value in node.values], stops_at)
-
-
-def chain(operands: Sequence[Sequence[Outcome]], stops_at: bool) -> list[Outcome]:
-    """`or` (stops at the first true operand) or `and` (at the first false one) of operands that are decided already."""
-    going: list[Guard] = [NOTHING_ASSUMED]
-    ended: list[Outcome] = []
-    for outcomes in operands:
-        if len(going) + len(ended) > MAX_CHAIN:
-            return []  # too many to tell apart
-        still: list[Guard] = []
-        for assumed in going:
-            for more, result in outcomes:
-                if not consistent(assumed, more):
-                    continue
-                if result is stops_at:
-                    ended.append((assumed | more, result))
-                else:
-                    still.append(assumed | more)
-        going = still
-    return [*ended, *((assumed, not stops_at) for assumed in going)]
-
-
-def truth(machine: Machine, value: Value, node: ast.expr, frame: Frame) -> list[Outcome]:
-    """Whether the value is true."""
+def truth(value: Value, asked: Asked) -> list[Outcome]:
+    """Return whether the value is true."""
     outcomes: list[Outcome] = []
-    for assumed, plain in alternatives(value):
-        known = _truth_of(plain)
-        if known is not None:
-            outcomes.append((assumed, known))
-            continue
-        subject = identity(plain)
-        shown = machine.source(node)
-        condition = Truth(subject, shown, node.lineno) if subject else opaque(machine, node, frame)
-        outcomes.extend((assumed | more, result) for more, result in both(condition) if consistent(assumed, more))
-    return [*outcomes, *_unset(value)]
+    for assumed, plain in alternatives(restrict(value, asked.frame.state.path)):
+        outcomes.extend(_under(assumed, _truth_of(plain, asked)))
+    # A variable without a default is None where no deployment sets it.
+    unset = None if _is_decided(value) else where_unset(value)
+    return outcomes if unset is None else [*outcomes, (unset, False)]
 
 
-def _unset(value: Value) -> list[Outcome]:
-    """Return that a variable without a default is false where no deployment sets it."""
-    unset = where_unset(value)
-    return [] if unset is None else [(unset, False)]
+def _is_decided(value: Value) -> bool:
+    """True for the result of a test: it was decided with all that can be."""
+    return all(isinstance(plain, Known) and isinstance(plain.value, bool) for _, plain in alternatives(value))
 
 
-def _truth_of(value: Value) -> bool | None:
+def _under(assumed: Guard, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    return [(assumed | more, result) for more, result in outcomes if consistent(assumed, more)]
+
+
+def _truth_of(value: Value, asked: Asked) -> list[Outcome]:
+    known = _known_truth(value)
+    if known is not None:
+        return [(NOTHING_ASSUMED, known)]
+    matched = pattern_and_subject(value) if isinstance(value, Called) else None
+    if matched is not None:
+        how, *given = matched
+        found = _of_each(given, asked, lambda pattern, subject: matches(how, pattern, subject, asked))
+        if found:
+            return found
+    subject = identity(value)
+    return asked.opaque() if subject is None else asked.about_truth(subject)
+
+
+def _known_truth(value: Value) -> bool | None:
     if isinstance(value, Known):
         return bool(value.value)
     if isinstance(value, Text):
@@ -134,45 +130,68 @@ def _truth_of(value: Value) -> bool | None:
     return True if isinstance(value, (Function, ClassOf)) else None
 
 
-def _compare(machine: Machine, node: ast.Compare, frame: Frame) -> list[Outcome]:
+def _of_each(values: Sequence[Value], asked: Asked, test: Test) -> list[Outcome]:
+    """Return the outcomes of the test for each combination of plain values; none where there are too many."""
+    found = combinations(values, asked.frame.state.path)
+    return [outcome for assumed, plain in found or () for outcome in _under(assumed, test(*plain))]
+
+
+def compared(left: Value, right: Value, asked: Asked) -> list[Outcome]:
+    """Return whether two values are equal."""
+    outcomes = _of_each((left, right), asked, lambda one, other: equals(one, other, asked))
+    return outcomes if 0 < len(outcomes) <= MAX_OUTCOMES else asked.opaque()
+
+
+def tested(called: Called, asked: Asked) -> Value | None:
+    """Return the value of a call that tests something, such as `url.startswith(...)`; None for any other call."""
+    function, given = called.function, [argument.value for argument in called.arguments]
+    if called.unpacked or len(given) != 1 or called.arguments[0].name is not None:
+        return None
+    outcomes: list[Outcome] | None = None
+    edge = edge_of(function)
+    if edge is not None:
+        outcomes = _of_each(given, asked, lambda wanted: at_edge(*edge, wanted, asked))
+    elif isinstance(function, Symbol) and function.dotted == "builtins.bool":
+        outcomes = truth(given[0], asked)
+    elif isinstance(function, Symbol) and function.dotted in _QUANTIFIERS and isinstance(given[0], Items):
+        outcomes = chain([truth(item, asked) for item in given[0].items], _QUANTIFIERS[function.dotted])
+    return None if outcomes is None else _as_value(_told_apart(outcomes, asked), asked)
+
+
+def _as_value(outcomes: Sequence[Outcome], asked: Asked) -> Value:
+    place = asked.machine.place(asked.node)
+    value = one_of([(assumed, Known(result, place=place)) for assumed, result in outcomes])
+    return replace(value, place=place) if isinstance(value, (OneOf, Unknown)) else value
+
+
+def _compare(machine: Machine, node: ast.expr, frame: Frame) -> Value:
+    assert isinstance(node, ast.Compare)
     asked = Asked(machine, node, frame)
-    operator = node.ops[0]
-    negated = isinstance(operator, (ast.NotIn, ast.NotEq, ast.IsNot))
-    left = machine.evaluate(node.left, frame)
-    right = machine.evaluate(node.comparators[0], frame)
+    left, *others = [machine.evaluate(operand, frame) for operand in (node.left, *node.comparators)]
+    outcomes = _outcomes(node.ops[0], left, others[0], asked) if len(others) == 1 else asked.opaque()
+    return _as_value(_told_apart(outcomes, asked), asked)
+
+
+def _outcomes(operator: ast.cmpop, left: Value, right: Value, asked: Asked) -> list[Outcome]:
     turned = _find_compared(left, operator, right)
     if turned is not None:
         left, right, operator = turned
-        negated = isinstance(operator, (ast.NotIn, ast.NotEq))
-    found = combinations((left, right), frame.state.path)
-    if found is None:
-        return []
-    outcomes: list[Outcome] = []
-    for assumed, (one, other) in found:
+    negated = isinstance(operator, (ast.NotIn, ast.NotEq, ast.IsNot))
+
+    def test(one: Value, other: Value) -> list[Outcome]:
         if isinstance(operator, (ast.In, ast.NotIn)):
-            results = _contains(one, other, asked)
-        elif isinstance(operator, (ast.Eq, ast.NotEq)):
-            results = _equals(one, other, asked)
-        elif isinstance(operator, (ast.Is, ast.IsNot)):
-            results = _is(one, other, asked)
-        else:
-            results = asked.opaque()
-        outcomes.extend(
-            (assumed | more, result is not negated) for more, result in results if consistent(assumed, more)
-        )
+            return contains(one, other, asked)
+        if isinstance(operator, (ast.Eq, ast.NotEq)):
+            return equals(one, other, asked)
+        return _is(one, other, asked) if isinstance(operator, (ast.Is, ast.IsNot)) else asked.opaque()
+
+    outcomes = [(assumed, result is not negated) for assumed, result in _of_each((left, right), asked, test)]
     unset = where_unset(left) if isinstance(operator, (ast.Is, ast.IsNot)) and _is_none(right) else None
     return outcomes if unset is None else [*outcomes, (unset, not negated)]
 
 
 def _is_none(value: Value) -> bool:
     return isinstance(value, Known) and value.value is None
-
-
-def _compared_in_a_row(machine: Machine, node: ast.Compare, frame: Frame) -> list[Outcome]:
-    """`a < b < c`: not followed, but the calls inside are looked at."""
-    for operand in (node.left, *node.comparators):
-        machine.evaluate(operand, frame)
-    return both(opaque(machine, node, frame))
 
 
 def _find_compared(left: Value, operator: ast.cmpop, right: Value) -> tuple[Value, Value, ast.cmpop] | None:
@@ -190,164 +209,27 @@ def _find_compared(left: Value, operator: ast.cmpop, right: Value) -> tuple[Valu
     return left.arguments[0].value, left.function.base, ast.In() if there else ast.NotIn()
 
 
-def _contains(needle: Value, haystack: Value, asked: Asked) -> list[Outcome]:
-    if isinstance(haystack, Items):
-        return chain([_equals(needle, item, asked) for item in haystack.items], stops_at=True)
-    if not (isinstance(needle, Known) and isinstance(needle.value, str)):
-        return asked.opaque()
-    if isinstance(haystack, Dict):
-        entry = haystack.get(needle.value)
-        if entry is not None and not (haystack.open and isinstance(entry.value, Unknown)):
-            return [(NOTHING_ASSUMED, True)]
-        return [(NOTHING_ASSUMED, False)] if haystack.open is None else asked.opaque()
-    if is_textual(haystack) and any(isinstance(part, str) and needle.value in part for part in parts_of(haystack)):
-        return [(NOTHING_ASSUMED, True)]
-    if isinstance(haystack, Known):
-        return [(NOTHING_ASSUMED, False)]
-    return asked.about("contains", haystack, needle.value)
-
-
-def _equals(left: Value, right: Value, asked: Asked) -> list[Outcome]:
-    if isinstance(left, Known) and isinstance(right, Known):
-        return [(NOTHING_ASSUMED, left.value == right.value)]
-    if isinstance(left, Known):
-        left, right = right, left
-    return asked.about("equals", left, right.value) if isinstance(right, Known) else asked.opaque()
-
-
-def equals(machine: Machine, left: Value, right: Value, node: ast.expr, frame: Frame) -> list[Outcome]:
-    """Whether two values are equal; `node` says how the condition is written."""
-    asked = Asked(machine, node, frame)
-    outcomes: list[Outcome] = []
-    for assumed, (one, other) in combinations((left, right), frame.state.path) or ():
-        results = _equals(one, other, asked)
-        outcomes.extend((assumed | more, result) for more, result in results if consistent(assumed, more))
-    return outcomes if 0 < len(outcomes) <= MAX_OUTCOMES else asked.opaque()
-
-
 def _is(left: Value, right: Value, asked: Asked) -> list[Outcome]:
     if isinstance(left, Known) and isinstance(right, Known):
         return [(NOTHING_ASSUMED, left.value is right.value)]
-    if isinstance(right, Known) and right.value is None and isinstance(left, (Text, Dict, Items, Function, ClassOf)):
+    if _is_none(right) and isinstance(left, (Text, Dict, Items, Function, ClassOf)):
         return [(NOTHING_ASSUMED, False)]
+    if _is_none(right) and isinstance(left, Called) and pattern_and_subject(left) is not None:
+        return [(assumed, not result) for assumed, result in _truth_of(left, asked)]
     if isinstance(left, Symbol) and isinstance(right, Symbol) and left.dotted == right.dotted:
         return [(NOTHING_ASSUMED, True)]
     return asked.opaque()
 
 
-def _call(machine: Machine, node: ast.Call, frame: Frame) -> list[Outcome]:
-    """`url.startswith(...)`, `any(x in url for x in (...))`, `re.search(...)`, `bool(x)`."""
-    function = node.func
-    if isinstance(function, ast.Name) and len(node.args) == 1:
-        if function.id == "bool":
-            return decide(machine, node.args[0], frame)
-        if function.id in ("any", "all"):
-            each = _each_of(machine, node.args[0], frame)
-            if each is not None:
-                return chain(each, stops_at=function.id == "any")
-    asked = Asked(machine, node, frame)
-    outcomes: list[Outcome] = []
-    value = restrict(machine.evaluate(node, frame), frame.state.path)
-    for assumed, plain in alternatives(value):
-        for more, results in _plain_calls(plain, asked):
-            outcomes.extend(
-                (assumed | more | last, result)
-                for last, result in results
-                if consistent(assumed, more) and consistent(assumed | more, last)
-            )
-    return [*outcomes, *_unset(value)]
-
-
-def _plain_calls(value: Value, asked: Asked) -> list[tuple[Guard, list[Outcome]]]:
-    whole = [(NOTHING_ASSUMED, truth(asked.machine, value, asked.node, asked.frame))]
-    if not (isinstance(value, Called) and value.arguments):
-        return whole
-    calls: list[tuple[Guard, list[Outcome]]] = []
-    for assumed, given in combinations([argument.value for argument in value.arguments]) or ():
-        arguments = tuple(replace(a, value=v) for a, v in zip(value.arguments, given, strict=True))
-        known = _text_call(replace(value, arguments=arguments), asked)
-        if known is None:
-            return whole
-        calls.append((assumed, known))
-    return calls or whole
-
-
-def _each_of(machine: Machine, node: ast.expr, frame: Frame) -> list[list[Outcome]] | None:
-    """The outcomes of each round of `test for name in (...)` over items that are in the text."""
-    if not isinstance(node, (ast.GeneratorExp, ast.ListComp)) or len(node.generators) != 1:
-        return None
-    generator = node.generators[0]
-    items = machine.evaluate(generator.iter, frame)
-    if generator.ifs or not isinstance(items, Items) or not isinstance(generator.target, ast.Name):
-        return None
-    name = generator.target.id
-    before, activation = frame.state.names.get(name), frame.activation
-    each: list[list[Outcome]] = []
-    for item in items.items:
-        frame.activation = machine.shared.new_activation()
-        frame.state.names[name] = item
-        each.append(decide(machine, node.elt, frame))
-    frame.activation = activation
-    if before is None:
-        frame.state.names.pop(name, None)
-    else:
-        frame.state.names[name] = before
-    return each
-
-
-def _text_call(called: Called, asked: Asked) -> list[Outcome] | None:
-    function = called.function
-    first = called.arguments[0].value
-    if isinstance(function, Symbol) and function.dotted in ("re.search", "re.match") and len(called.arguments) == 2:
-        return _pattern(function.dotted, first, called.arguments[1].value, asked)
-    if not (isinstance(function, Attribute) and function.name in ("startswith", "endswith")):
-        return None
-    if len(called.arguments) != 1:
-        return None
-    wanted = first.items if isinstance(first, Items) else (first,)
-    return chain([_edge(function.base, function.name, item, asked) for item in wanted], stops_at=True)
-
-
-def _pattern(dotted: str, pattern: Value, subject: Value, asked: Asked) -> list[Outcome] | None:
-    """A regular expression that is a plain text; a dot in it counts as a dot."""
-    written = pattern.value if isinstance(pattern, Known) else None
-    if not isinstance(written, str) or not _PLAIN_PATTERN.fullmatch(written):
-        return None
-    literal = Known(written.replace("\\", ""))
-    if dotted == "re.match":
-        return _edge(subject, "startswith", literal, asked)
-    return _contains(literal, subject, asked)
-
-
-def _edge(subject: Value, method: str, wanted: Value, asked: Asked) -> list[Outcome]:
-    if not (isinstance(wanted, Known) and isinstance(wanted.value, str)):
-        return asked.opaque()
-    if is_textual(subject):
-        part = parts_of(subject)[0 if method == "startswith" else -1]
-        if isinstance(part, str):
-            if getattr(part, method)(wanted.value):
-                return [(NOTHING_ASSUMED, True)]
-            if isinstance(subject, Known) or len(part) >= len(wanted.value):
-                return [(NOTHING_ASSUMED, False)]
-    return asked.about("startswith" if method == "startswith" else "endswith", subject, wanted.value)
-
-
-def _as_value(machine: Machine, node: ast.expr, frame: Frame) -> Value:
-    outcomes = decide(machine, node, frame)
-    place = machine.place(node)
-    value = one_of([(assumed, Known(result, place=place)) for assumed, result in outcomes])
-    return replace(value, place=place) if isinstance(value, (OneOf, Unknown)) else value
-
-
-def _not(machine: Machine, node: ast.expr, frame: Frame) -> Value:
+def _unary(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.UnaryOp)
-    value = machine.evaluate(node.operand, frame) if not isinstance(node.op, ast.Not) else None
-    if value is None:
-        return _as_value(machine, node, frame)
+    if isinstance(node.op, ast.Not):
+        return _as_value(decide(machine, node, frame), Asked(machine, node, frame))
+    value = machine.evaluate(node.operand, frame)
     if isinstance(node.op, ast.USub) and isinstance(value, Known) and isinstance(value.value, (int, float)):
         return Known(-value.value, place=machine.place(node))
     return value
 
 
-EXPRESSIONS[ast.Compare] = _as_value
-EXPRESSIONS[ast.UnaryOp] = _not
+EXPRESSIONS[ast.Compare] = _compare
+EXPRESSIONS[ast.UnaryOp] = _unary

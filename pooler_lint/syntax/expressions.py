@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pooler_lint.syntax import documents, paths
 from pooler_lint.syntax.asked import frame_of, scope_of
-from pooler_lint.syntax.choices import conditional, either, forget_walrus
+from pooler_lint.syntax.choices import conditional, either
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import combine, restrict, shared, shared_inside
 from pooler_lint.syntax.dicts import harmed, merged
@@ -246,25 +246,6 @@ def defaults_of(machine: Machine, arguments: ast.arguments, frame: Frame) -> dic
     return {argument.arg: machine.evaluate(default, frame) for argument, default in pairs}
 
 
-def _comprehension(machine: Machine, node: ast.expr, frame: Frame) -> Value:
-    assert isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp))
-    before = frame.state
-    frame.state = before.fork()
-    for generator in node.generators:
-        machine.evaluate(generator.iter, frame)
-        for name in (item.id for item in ast.walk(generator.target) if isinstance(item, ast.Name)):
-            frame.state.names[name] = Unknown(f"`{name}` is a loop variable")
-        for test in generator.ifs:
-            machine.evaluate(test, frame)
-    for part in (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,):
-        machine.evaluate(part, frame)
-    frame.state = before
-    forget_walrus(machine, node, frame)
-    if isinstance(node, ast.DictComp):
-        return Dict((), open="it is built by a comprehension")
-    return Unknown("the result of a comprehension")
-
-
 def _walrus(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.NamedExpr)
     value = machine.evaluate(node.value, frame)
@@ -301,10 +282,6 @@ EXPRESSIONS.update(
         ast.Set: _items,
         ast.Subscript: _subscript,
         ast.Lambda: _lambda,
-        ast.ListComp: _comprehension,
-        ast.SetComp: _comprehension,
-        ast.GeneratorExp: _comprehension,
-        ast.DictComp: _comprehension,
         ast.NamedExpr: _walrus,
         ast.Await: _inner,
         ast.Starred: _inner,

@@ -13,6 +13,7 @@ from pooler_lint.lines import LineIndex, Place
 from pooler_lint.model import Use
 from pooler_lint.syntax.callers import given_by_callers
 from pooler_lint.syntax.calls import HANDLERS as CALLS
+from pooler_lint.syntax.comprehensions import HANDLERS as COMPREHENSIONS
 from pooler_lint.syntax.declared import Declared, declared_in
 from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Listener
@@ -32,7 +33,7 @@ from pooler_lint.syntax.states import join_states
 from pooler_lint.values import Called, Function, Symbol, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED
 
-EXPRESSIONS.update(CALLS)
+EXPRESSIONS.update({**CALLS, **COMPREHENSIONS})
 STATEMENTS.update(HANDLERS)
 
 MOST_MARKS = 200_000

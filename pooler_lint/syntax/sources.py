@@ -36,6 +36,7 @@ _TEXT_METHODS = frozenset(
             "expandvars",
         ),
         *("unicode_string", "render_as_string", "get_secret_value", "human_repr", "geturl", "set", "unicode_host"),
+        *("get_backend_name", "get_driver_name"),
     }
 )
 """Methods whose result is still the same text, written differently."""

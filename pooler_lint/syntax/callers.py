@@ -130,7 +130,7 @@ def _given(machine: Machine, targets: Sequence[Target], watching: Watching, miss
 
 def _decorated(machine: Machine, target: Target) -> str | None:
     """What may call the function besides the code in sight."""
-    for written in target.node.decorator_list:
+    for written in () if isinstance(target.node, ast.Lambda) else target.node.decorator_list:
         called = written.func if isinstance(written, ast.Call) else written
         name = called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
         if name not in _TRANSPARENT:

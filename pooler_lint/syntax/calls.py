@@ -9,7 +9,8 @@ from typing import Literal
 
 from pooler_lint.lines import Place
 from pooler_lint.syntax.asked import Asked
-from pooler_lint.syntax.builtin_calls import call_builtin
+from pooler_lint.syntax.builtin_calls import call_builtin, copied
+from pooler_lint.syntax.classes import attribute_of, members_of
 from pooler_lint.syntax.combine import combine, held
 from pooler_lint.syntax.conditions import tested
 from pooler_lint.syntax.declared import note_call
@@ -54,6 +55,7 @@ _HARMLESS_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "append", "get", "items", "keys"}
 )
 _QUOTING = frozenset({"urllib.parse.quote", "urllib.parse.quote_plus", "sqlalchemy.engine.url._sqla_url_quote"})
+_COPYING = frozenset({"copy.copy", "copy.deepcopy"})
 _CALLING_LATER = frozenset({"functools.partial", "starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
 """Whatever is given first is called later with the other arguments."""
 _STRING_METHODS = frozenset({"replace", "format", "strip", "rstrip", "unicode_string", "get_secret_value"})
@@ -159,7 +161,7 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     if settings is not None:
         return settings
     if isinstance(function, Symbol):
-        result = _symbol(machine, function.dotted, called)
+        result = _getattr(machine, node, called) or _symbol(machine, function.dotted, called)
         if function.dotted == "builtins.setattr" and len(called.arguments) == 3:
             base, name, value = (argument.value for argument in called.arguments)
             if isinstance(name, Known):
@@ -224,6 +226,8 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
         return called
     if dotted.startswith("builtins."):
         return call_builtin(dotted[9:], called)
+    if dotted in _COPYING and len(called.arguments) == 1:
+        return copied(called.arguments[0].value)
     if dotted in _QUOTING and called.arguments:
         return combine((called.arguments[0].value,), lambda value: quoted(dotted, value))
     if dotted == "typing.cast" and len(called.arguments) == 2:
@@ -243,14 +247,38 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
     return called
 
 
-def _partial(machine: Machine, called: Called) -> Called:
+def _getattr(machine: Machine, node: ast.Call, called: Called) -> Value | None:
+    """Return `getattr(base, name)`, also for a name of which only the origin is known; None for any other call."""
+    given = [argument.value for argument in called.arguments if argument.name is None]
+    is_asked = isinstance(called.function, Symbol) and called.function.dotted == "builtins.getattr"
+    if not is_asked or called.unpacked or len(given) not in (2, 3):
+        return None
+    default = given[2] if len(given) == 3 else None
+
+    def found(base: Value, name: Value) -> Value:
+        members = members_of(machine, base)
+        if not (isinstance(name, Known) and isinstance(name.value, str)):
+            return (members and entry_of(machine, members, name, node.args[1], default)) or called
+        is_missing = default is not None and members is not None and members.get(name.value) is None
+        return default if is_missing and default else attribute_of(machine, base, name.value, called.place)
+
+    return combine(given[:2], found)
+
+
+def _partial(machine: Machine, called: Called) -> Value:
     """`partial(asyncpg.create_pool, dsn)`, `app.add_middleware(Maker, db_url=dsn)`: a site of its own, made later."""
     if not called.arguments or called.arguments[0].name is not None:
         return called
-    target = called.arguments[0].value
-    if isinstance(target, Symbol) and machine.wanted(target.dotted):
-        return replace(called, function=target, arguments=called.arguments[1:])
-    return called
+    target, *arguments = called.arguments
+
+    def made(plain: Value) -> Value:
+        if isinstance(plain, Symbol) and machine.wanted(plain.dotted):
+            return replace(called, function=plain, arguments=tuple(arguments))
+        return (
+            called if plain is target.value else replace(called, arguments=(replace(target, value=plain), *arguments))
+        )
+
+    return combine((target.value,), made)
 
 
 def _text_method(base: Value, name: str, called: Called) -> Value | None:
@@ -276,16 +304,15 @@ def _method(
     if isinstance(base, Dict):
         return mapping_method(base, name, called) or _entry_by_test(machine, node, base, name, called) or called
     if is_textual(base) or isinstance(base, (Unknown, Symbol)) or name in _STRING_METHODS:
-        result = _text_method(base, name, called)
-        if result is not None:
-            return result
-    if name == "add_middleware":
-        called = _partial(machine, called)
-    is_wanted = machine.wanted(called_name(function) or "") or not isinstance(called.function, Attribute)
+        text = _text_method(base, name, called)
+        if text is not None:
+            return text
+    result = _partial(machine, called) if name == "add_middleware" else called
+    is_wanted = machine.wanted(called_name(function) or "") or result is not called
     if name not in _HARMLESS_METHODS and not is_wanted:
         harm(machine, node, given, frame)
     record_use(machine, called, machine.place(node), frame)
-    return called
+    return result
 
 
 def _entry_by_test(machine: Machine, node: ast.Call, base: Dict, name: str, called: Called) -> Value | None:

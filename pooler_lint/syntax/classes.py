@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from contextlib import suppress
 
 from pooler_lint.lines import Place
@@ -15,7 +16,7 @@ from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.syntax.settings_class import is_settings, member_of
 from pooler_lint.syntax.urls import part_of_url
-from pooler_lint.values import Attribute, Called, ClassOf, Function, Known, Symbol, Unknown, Value
+from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Function, Known, Symbol, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Passed
 
 _PROPERTIES = ("property", "cached_property", "computed_field", "hybrid_property")
@@ -32,6 +33,23 @@ def attribute_of(machine: Machine, base: Value, name: str, place: Place | None) 
         value = _of_instance(machine, base, name)
         return value if value is not None else Attribute(base, name, place)
     return part_of_url(base, name) or setting_of(machine, base, name) or Attribute(base, name, place)
+
+
+def members_of(machine: Machine, base: Value) -> Dict | None:
+    """Return the attributes of a class of the project, or of an instance, by name; None for anything else."""
+    cls = base.function if isinstance(base, Called) else base
+    if not isinstance(cls, ClassOf) or any(not isinstance(one, ClassOf) for one in cls.bases):
+        return None
+    names = dict.fromkeys(entry.key for entry in _inherited(cls) if not isinstance(entry.value, Function))
+    plain = [name for name in names if not name.startswith("__")]
+    return Dict(tuple(Entry(name, attribute_of(machine, base, name, None)) for name in plain), exclusive=False)
+
+
+def _inherited(cls: ClassOf) -> Iterator[Entry]:
+    for base in cls.bases:
+        if isinstance(base, ClassOf):
+            yield from _inherited(base)
+    yield from cls.members
 
 
 def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
+from dataclasses import replace
 
 from pooler_lint.syntax.expressions import defaults_of
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
@@ -10,7 +12,7 @@ from pooler_lint.syntax.functions import call_function
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.sizes import has_few_ancestors
 from pooler_lint.syntax.states import State, join_states
-from pooler_lint.values import Argument, Called, ClassOf, Entry, Function, Known, Symbol, Unknown, Value
+from pooler_lint.values import Argument, Called, ClassOf, Definition, Entry, Function, Known, Symbol, Unknown, Value
 
 
 def define_function(machine: Machine, node: ast.stmt, frame: Frame) -> None:
@@ -79,11 +81,21 @@ def define_class(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     if ends:
         inside.state = join_states(ends, path)
     machine.classes[definition].frame = inside
+    _adopt_lambdas(machine, definition, inside.state.names.values())
     members = tuple(Entry(name, value) for name, value in inside.state.names.items())
     value = ClassOf(node.name, bases, members, fields=_has_fields(decorators), definition=definition)
     machine.class_values[definition] = value
     frame.state.forget_attributes(node.name)
     frame.state.names[node.name] = value
+
+
+def _adopt_lambdas(machine: Machine, owner: Definition, members: Iterable[Value]) -> None:
+    """Make methods of the lambdas that the class names."""
+    for value in members:
+        definition = value.definition if isinstance(value, Function) else None
+        body = machine.bodies.get(definition) if definition is not None else None
+        if definition is not None and body is not None and isinstance(body.node, ast.Lambda):
+            machine.bodies[definition] = replace(body, owner=owner)
 
 
 def _has_fields(decorators: list[Value]) -> bool:

@@ -15,6 +15,7 @@ from pooler_lint.syntax.instances import instance_of
 from pooler_lint.syntax.limits import MAX_DEPTH, MAX_STEPS, ExhaustedError
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.parameters import (
+    LAMBDA,
     bound_arguments,
     collected,
     given_or_default,
@@ -268,7 +269,7 @@ def instance_for(machine: Machine, body: Body, instance: Value | None) -> Value 
 
 def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, doubt: str | None) -> dict[str, Value]:
     arguments = body.node.args
-    function = "lambda" if isinstance(body.node, ast.Lambda) else body.node.name
+    function = LAMBDA if isinstance(body.node, ast.Lambda) else body.node.name
     place = (body.home or machine).place(body.node)
     names: dict[str, Value] = {}
     for parameter in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):

@@ -8,6 +8,9 @@ from pooler_lint.syntax.frames import Body
 from pooler_lint.values import Called, ClassOf, Dict, Entry, Items, Known, Origin, Unknown, Value
 from pooler_lint.values.conditions import Passed
 
+LAMBDA = "lambda"
+"""The name of a function that has none."""
+
 
 def parameters(body: Body) -> list[str]:
     """The names of the positional parameters, then the keyword-only ones."""

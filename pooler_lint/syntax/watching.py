@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.parameters import LAMBDA
 from pooler_lint.syntax.settings_class import member_of
 from pooler_lint.values import (
     Attribute,
@@ -23,7 +24,7 @@ from pooler_lint.values import (
     alternatives,
 )
 
-DefinitionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef"
+DefinitionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda"
 
 _ASKING = frozenset({"builtins.isinstance", "builtins.issubclass", "builtins.type", "builtins.super", "typing.cast"})
 """Functions that are handed a class and do not make an instance of it."""
@@ -31,8 +32,9 @@ _ASKING = frozenset({"builtins.isinstance", "builtins.issubclass", "builtins.typ
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A function, or a class without an `__init__`, whose callers are looked for; `name` is its qualified name.
+    """A function, a lambda that has a name, or a class without an `__init__`, whose callers are looked for.
 
+    `name` is its qualified name.
     `words` are the names by which it is called, `definition` is that of one reading of its module.
     """
 
@@ -43,8 +45,8 @@ class Target:
 
     @property
     def short(self) -> str:
-        """The name as it is defined."""
-        return self.node.name
+        """Return the name as it is defined."""
+        return self.words[0] if isinstance(self.node, ast.Lambda) else self.node.name
 
     @property
     def is_class(self) -> bool:
@@ -69,6 +71,10 @@ def targets_of(tree: ast.Module, names: Collection[str], machine: Machine) -> li
     """The functions and classes of these names, as this reading of the module defines them."""
     found = []
     for qualified, node, cls in _definitions(tree):
+        if isinstance(node, ast.Lambda):
+            if LAMBDA in names:
+                found.append(Target(qualified, node, machine.definition(node), (qualified.rpartition(".")[2],)))
+            continue
         if node.name not in names or (isinstance(node, ast.ClassDef) and _has_init(node)):
             continue
         words = (cls, *_subclasses(tree, cls)) if cls is not None and node.name == "__init__" else (node.name,)
@@ -88,6 +94,10 @@ def _definitions(tree: ast.Module) -> Iterator[tuple[str, DefinitionNode, str | 
             elif isinstance(child, ast.ClassDef):
                 yield f"{prefix}{child.name}", child, None
                 stack.append((child, f"{prefix}{child.name}.", child.name))
+            elif isinstance(child, ast.Assign) and isinstance(child.value, ast.Lambda):
+                yield from (
+                    (f"{prefix}{one.id}", child.value, cls) for one in child.targets if isinstance(one, ast.Name)
+                )
             elif isinstance(child, (ast.stmt, ast.ExceptHandler)):
                 stack.append((child, prefix, cls))
 

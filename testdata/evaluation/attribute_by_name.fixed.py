@@ -1,0 +1,18 @@
+import os
+
+import asyncpg
+
+
+class Urls:
+    prod = "postgresql://app:pw@pgbouncer:6432/app"
+    test = "postgresql://app:pw@db.internal/app"
+
+
+name = os.environ.get("APP_ENV", "prod")
+chosen = asyncpg.create_pool(getattr(Urls, name), statement_cache_size=0)
+known = asyncpg.create_pool(getattr(Urls(), "prod"), statement_cache_size=0)
+default = asyncpg.create_pool(getattr(Urls, "stage", Urls.prod), statement_cache_size=0)
+direct = asyncpg.create_pool(getattr(Urls, "test", Urls.prod))
+entry = asyncpg.create_pool(
+    {"prod": Urls.prod, "test": Urls.test}.get(name), statement_cache_size=0
+)

@@ -166,6 +166,8 @@ class Foreign:
     dsn: Value | None
     arguments: tuple[tuple[str, Value], ...]
     assumptions: Guard = NOTHING_ASSUMED
+    open: str | None = None
+    """Why there may be other arguments, or why Python refuses the call."""
 
 
 @dataclass(frozen=True, slots=True)

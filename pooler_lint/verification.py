@@ -313,7 +313,7 @@ def _options(case: Case, of_call: bool | None = None) -> _Options:
     )
 
 
-def _foreign(one: Foreign, without: Collection[str]) -> tuple[Shape, frozenset[tuple[str, Shape]]]:
+def _foreign(one: Foreign, without: Collection[str]) -> tuple[Shape, frozenset[tuple[str, Shape]], bool]:
     arguments = ((name, value) for name, value in one.arguments if name not in without)
     given = frozenset((name, shape(value)) for name, value in arguments if not is_nothing(value))
-    return shape(one.dsn), given
+    return shape(one.dsn), given, one.open is None

@@ -167,4 +167,4 @@ def _with_cases(
 
 def _foreign(way: Way) -> Foreign:
     dsn = way.value("url") or way.value("dsn")
-    return Foreign(dsn, tuple((name, one.value) for name, one in way.arguments.items()), way.assumptions)
+    return Foreign(dsn, tuple((name, one.value) for name, one in way.arguments.items()), way.assumptions, way.unpacked)

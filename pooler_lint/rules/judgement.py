@@ -71,11 +71,19 @@ def variants_of(
 
 
 def _all_count(rule: Rule, group: Sequence[_Judged], groups: int) -> bool:
-    """True if the cases of this address that break are enough for a verdict on the site."""
+    """True if the cases of this address that break are enough for a verdict on the site.
+
+    Those that the rule is not about do not count: another rule reports them.
+    """
     broken = [one for one in group if one.breaks]
-    if not broken or len(broken) == len(group):
+    if not broken or len(broken) == sum(map(_is_about, group)):
         return bool(broken)
     return _is_certain(broken[0].case, groups == 1) and not rule.every_case
+
+
+def _is_about(judged: _Judged) -> bool:
+    verdict = judged.verdicts[0]
+    return not isinstance(verdict, Fine) or verdict.applies
 
 
 def _is_certain(case: Case, is_only: bool) -> bool:

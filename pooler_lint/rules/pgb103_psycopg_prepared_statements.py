@@ -98,7 +98,7 @@ class PsycopgPreparedStatements(Rule):
         if threshold.value.value is None:
             return Fine("prepare_threshold is None")
         if is_zero(threshold.value):
-            return Fine("prepare_threshold=0 is PGB104")
+            return Fine("prepare_threshold=0 is PGB104", applies=False)
         return self._breaks(endpoint, SET_LATER if threshold.kind is OptionKind.LATER else None)
 
     def _breaks(self, endpoint: Endpoint, note: str | None) -> Breaks:

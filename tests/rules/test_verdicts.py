@@ -99,7 +99,7 @@ def _wanted(scheme: str | None) -> Address:
             "psycopg",
             make_case("psycopg", call={"prepare_threshold": 0}),
             LOSING,
-            Fine("prepare_threshold=0 is PGB104"),
+            Fine("prepare_threshold=0 is PGB104", applies=False),
         ),
         (
             HalfDisabledCaches(),

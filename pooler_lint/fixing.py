@@ -57,10 +57,9 @@ def choose(
     fixable = [repairs[place] for place in wanted[:MOST_FIXED] if repairs[place].candidate(0) is not None]
     search.settle([one for one in fixable if one.finding.breaks.safety == "safe"], strict=True)
     safe = search.edits()
-    others = [
-        one for one in fixable if one.fix is None and (one.may_be_unsafe or one.finding.breaks.safety == "unsafe")
-    ]
-    search.settle(others, strict=False)
+    unsafe = [one for one in fixable if one.finding.breaks.safety == "unsafe"]
+    search.settle(unsafe, strict=True)
+    search.settle([one for one in fixable if one.fix is None and (one.may_be_unsafe or one in unsafe)], strict=False)
     every = search.edits()
     for one in fixable:
         if one.fix is None:
@@ -106,8 +105,9 @@ class _Repair:
         return found
 
     def keep(self, candidate: Candidate, strict: bool | None) -> None:
-        """Make this the fix: a safe one if `strict`, one to look at if None."""
-        safety: Safety = "display" if strict is None else "safe" if strict else "unsafe"
+        """Make this the fix: a safe one if `strict` and its rule allows it, one to look at if None."""
+        is_safe = strict and self.finding.breaks.safety == "safe"
+        safety: Safety = "display" if strict is None else "safe" if is_safe else "unsafe"
         self.fix = Fix(self.finding.breaks.title, safety, candidate.edits)
 
     def is_among(self, findings: Sequence[Finding]) -> bool:

@@ -1,0 +1,12 @@
+# config: unsafe-fixes = true
+import os
+
+from sqlalchemy import create_engine
+
+url = os.environ["DATABASE_URL"]
+options = (
+    {"echo": False, "pool_size": 5, "connect_args": {"prepare_threshold": None}}
+    if ":6432" in url
+    else {"pool_pre_ping": True, "connect_args": {"check_same_thread": False}}
+)
+engine = create_engine(url, **options)  # PGB201

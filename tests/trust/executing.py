@@ -13,6 +13,7 @@ import sqlite3
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -35,6 +36,10 @@ from tests.without_network import attempt, connect_as_pool, connect_engine, cut
 POOL_ARGUMENTS = frozenset({"pool_size", "max_overflow", "pool_timeout", "pool_use_lifo", "poolclass"})
 """Arguments that size the pool of an engine, or choose it."""
 
+_POOLS = (
+    psycopg_pool.ConnectionPool, psycopg_pool.AsyncConnectionPool, psycopg_pool.NullConnectionPool,
+    psycopg_pool.AsyncNullConnectionPool,
+)  # fmt: skip
 _NOT_INSTALLED = ("aiomysql", "pymysql", "pymysql.constants", "pymysql.constants.CLIENT")
 _OF_MYSQL = {"host", "user", "password", "database", "db", "port", "connect_timeout", "charset", "client_flag"}
 
@@ -124,8 +129,9 @@ class Recorder:
         if key in self._accepted:
             return
         self._is_checking = True
-        try:
-            attempt(action, self._loop)
+        try:  # in a thread of its own, since the program may run an event loop in this one
+            with ThreadPoolExecutor(1) as thread:
+                thread.submit(attempt, action, self._loop).result()
         finally:
             self._is_checking = False
         self._accepted.add(key)
@@ -194,7 +200,8 @@ class Recorder:
             made = kind(conninfo, **{**keywords, "open": False})
             options = keywords.pop("kwargs", None) or {}
             self.attempt({**options, "conninfo": conninfo, "": kind}, partial(connect_as_pool, made))
-            self.record(kind.__name__, "psycopg", {**psycopg.conninfo.conninfo_to_dict(conninfo), **options}, keywords)
+            name = kind.__name__.replace("NullConnection", "Connection")  # which a fix may choose
+            self.record(name, "psycopg", {**psycopg.conninfo.conninfo_to_dict(conninfo), **options}, keywords)
             return Made()
 
         return creating
@@ -231,7 +238,7 @@ def recording() -> Iterator[Recorder]:
             real = getattr(asyncpg, name)
             replace(asyncpg, name, recorder.calling(recorder.asyncpg(name, real), real))
         replace(psycopg, "connect", recorder.calling(recorder.psycopg("connect", psycopg.connect), psycopg.connect))
-        for kind in (psycopg_pool.ConnectionPool, psycopg_pool.AsyncConnectionPool):
+        for kind in _POOLS:
             replace(psycopg_pool, kind.__name__, recorder.psycopg_pool(kind))
         replace(psycopg2, "connect", recorder.calling(recorder.psycopg2(psycopg2.connect), psycopg2.connect))
         stack.enter_context(mock.patch.dict(sys.modules, {name: _Driver(name) for name in _NOT_INSTALLED}))

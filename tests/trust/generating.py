@@ -25,7 +25,8 @@ T = TypeVar("T")
 class Program:
     """A generated program. The last file of `files` is executed, then the expressions `calls` are evaluated in it."""
 
-    seed: int
+    seed: int | None
+    """None: it was not generated."""
     shape: str
     """How it was built, in words."""
     files: Mapping[str, str]
@@ -33,7 +34,12 @@ class Program:
     """Files that are not Python."""
     calls: tuple[str, ...]
     environments: tuple[Mapping[str, str], ...]
-    """Every combination of the variables that it reads."""
+    """Every combination of the variables that it reads; none: it is not executed."""
+
+    @property
+    def name(self) -> str:
+        """Return how it is shown."""
+        return self.shape if self.seed is None else f"seed {self.seed}: {self.shape}"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
-"""Fix generated programs and execute them before and after: `python -m tests.trust.programs --seeds 0:300`.
+"""Fix programs and execute them before and after: `python -m tests.trust.programs --seeds 0:300 --testdata`.
 
-Each program runs in every environment that reaches its connections with other URLs or options. A fix is right if what
-ran before runs after, if every variant that goes to a pooler got all required options or none, and if no other variant
-got one. Prints the programs, the diffs and the broken properties, and ends with status 1 if there are any.
+The programs are generated, one by each seed, or files and projects of `testdata/`. Each runs in every environment that
+reaches its connections with other URLs or options. A fix is right if what ran before runs after, if every variant that
+goes to a pooler got all required options or none, and if no other variant got one. Prints the programs, the diffs and
+the broken properties, and ends with status 1 if there are any.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ import tokenize
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pooler_lint.config import Resolver
 from pooler_lint.paths import Asked, check_paths
 from pooler_lint.report import Report
 from pooler_lint.repository.files import Repositories
+from tests.trust import cases
 from tests.trust.executing import POOL_ARGUMENTS, Call, Recorder, Run, execute, recording
 from tests.trust.generating import Program, generate
 
@@ -29,6 +32,8 @@ PREPARED = {"PGB101", "PGB102", "PGB103", "PGB104", "PGB106", "PGB110"}
 """Rules about the options of a driver."""
 CACHES = {"statement_cache_size", "prepared_statement_cache_size", "prepared_statement_name_func"}
 REQUIRED = {*CACHES, "prepare_threshold"}
+OF_ANY_PROGRAM = {"PGB900", "new diagnostic", "does not compile", "second run", "does not run"}
+"""Properties of programs that were not generated, too: the others depend on where their connections go."""
 REMOVED = {"pool_recycle", "pool_pre_ping", *POOL_ARGUMENTS}
 """Arguments that a fix may remove, where NullPool does not use them."""
 
@@ -76,7 +81,8 @@ def lint(program: Program, files: Mapping[str, str], fix: bool, unsafe: bool = F
         root = Path(folder).resolve()
         (root / ".git").mkdir()
         for name, text in {**program.others, **files}.items():
-            (root / name).write_text(text, encoding="utf-8")
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(text.encode("utf-8", "surrogateescape"))
         repositories = Repositories((str(root),))
         resolver = Resolver(None, False, {"unsafe-fixes": unsafe}, repositories)
         settings = resolver.settings_for(str(root))
@@ -85,8 +91,8 @@ def lint(program: Program, files: Mapping[str, str], fix: bool, unsafe: bool = F
             repositories,
         )  # fmt: skip
         report = check_paths(asked).report or Report(())
-        configured = program.others.get("pooler-lint.toml", "").partition('"')[2].rstrip('"\n')
-        return Outcome({name: (root / name).read_text(encoding="utf-8") for name in files}, report, configured)
+        found = {name: (root / name).read_bytes().decode("utf-8") for name in files}
+        return Outcome(found, report, settings.pool_class or "")
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,8 @@ def check(program: Program, recorder: Recorder) -> Result:
     if not before.all_codes:
         return Result()
     runs = _executed(program, program.files, recorder)
-    faults = [Fault(name, detail, "check", "") for name, detail in _wrong_diagnostics(before, runs)]
+    wrong = _wrong_diagnostics(before, runs) if program.seed is not None else ()
+    faults = [Fault(name, detail, "check", "") for name, detail in wrong]
     tried: set[str] = set()
     for unsafe in (False, True):
         after = lint(program, program.files, fix=True, unsafe=unsafe)
@@ -113,7 +120,8 @@ def check(program: Program, recorder: Recorder) -> Result:
         tried.add(diff)
         mode = "unsafe" if unsafe else "safe"
         for name, detail in _faults(program, before, after, runs, recorder, unsafe):
-            faults.append(Fault(name, detail, mode, diff))
+            if program.seed is not None or name in OF_ANY_PROGRAM:
+                faults.append(Fault(name, detail, mode, diff))
     return Result(tuple(faults), tried != {""})
 
 
@@ -288,7 +296,7 @@ def _diff(before: Mapping[str, str], after: Mapping[str, str]) -> str:
 
 def described(program: Program, faults: Sequence[Fault]) -> str:
     """Return the program, the diffs and the properties that do not hold."""
-    lines = [f"=== seed {program.seed}: {program.shape}"]
+    lines = [f"=== {program.name}"]
     for name, text in {**program.others, **program.files}.items():
         lines += [f"--- {name}", text]
     lines += [f"environments: {list(program.environments)}, calls: {list(program.calls)}"]
@@ -301,14 +309,15 @@ def main() -> int:
     """Check the programs of the given seeds."""
     parser = argparse.ArgumentParser(prog="python -m tests.trust.programs", description=__doc__)
     parser.add_argument("--seeds", default="0:300", help="the first seed and the one after the last")
+    parser.add_argument("--testdata", action="store_true", help="check the files and projects of testdata/ as well")
     parser.add_argument("--summary", action="store_true", help="print one line for each fault")
     options = parser.parse_args()
     first, last = map(int, options.seeds.split(":"))
     count: Counter[str] = Counter()
-    broken = fixed = 0
+    checked = broken = fixed = 0
     with recording() as recorder:
-        for seed in range(first, last):
-            program = generate(seed)
+        for program in chain(map(generate, range(first, last)), cases.programs() if options.testdata else ()):
+            checked += 1
             result = check(program, recorder)
             faults = result.faults
             broken += bool(faults)
@@ -316,10 +325,10 @@ def main() -> int:
             for name in dict.fromkeys(fault.name for fault in faults):
                 count[name] += 1
             if faults and options.summary:
-                print("\n".join(f"{seed} {fault}" for fault in faults), flush=True)
+                print("\n".join(f"{program.name}: {fault}" for fault in faults), flush=True)
             elif faults:
                 print(described(program, faults), flush=True)
-    print(f"{last - first} programs, {fixed} fixed, {broken} with a fault")
+    print(f"{checked} programs, {fixed} fixed, {broken} with a fault")
     for name, number in count.most_common():
         print(f"{number:5}  {name}")
     return 1 if broken else 0

@@ -241,7 +241,9 @@ def recording() -> Iterator[Recorder]:
         for kind in _POOLS:
             replace(psycopg_pool, kind.__name__, recorder.psycopg_pool(kind))
         replace(psycopg2, "connect", recorder.calling(recorder.psycopg2(psycopg2.connect), psycopg2.connect))
-        stack.enter_context(mock.patch.dict(sys.modules, {name: _Driver(name) for name in _NOT_INSTALLED}))
+        for name in _NOT_INSTALLED:  # `mock.patch.dict` would also forget what is imported meanwhile
+            sys.modules[name] = _Driver(name)
+            stack.callback(sys.modules.pop, name, None)
         yield recorder
 
 

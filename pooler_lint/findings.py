@@ -94,7 +94,26 @@ def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
     judged = [_judge(site, world) if site.handed is None else None for site in sites]
     if all(one is None or one.endpoint.mode in _POOLED for one in judged):
         judged = [one or _judge_handed(site, world) for one, site in zip(judged, sites, strict=True)]
-    return (*(one for one in judged if one is not None), *map(_beyond, others))
+    return (*_once([one for one in judged if one is not None]), *map(_beyond, others))
+
+
+def _once(judged: Sequence[Judged]) -> list[Judged]:
+    """Return the verdicts with one finding for each place, where one statement is run over several connections."""
+    every = [finding for one in judged for finding in one.findings if _is_of_use(finding)]
+    best: dict[tuple[object, ...], Finding] = {}
+    for finding in sorted(every, key=lambda one: one.confidence == "assumed"):
+        best.setdefault((finding.rule.code, finding.breaks.place, finding.breaks.subject), finding)
+    if len(best) == len(every):
+        return list(judged)
+    kept = frozenset(map(id, best.values()))
+    return [
+        replace(one, findings=tuple(f for f in one.findings if id(f) in kept or not _is_of_use(f))) for one in judged
+    ]
+
+
+def _is_of_use(finding: Finding) -> bool:
+    """Return True for a finding about a statement, and not about how the connection is made."""
+    return finding.rule.over_uses and finding.breaks.place is not None
 
 
 def _beyond(site: ConnectionSite) -> Judged:

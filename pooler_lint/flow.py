@@ -118,3 +118,8 @@ def inside(suite: Suite) -> Iterator[Step]:
             parts = (step.body,)
         for part in parts:
             yield from inside(part)
+
+
+def left_at(entered: Place) -> Place:
+    """Return the place that stands for leaving what a `with` statement enters here."""
+    return Place(entered.file, entered.end, entered.end)

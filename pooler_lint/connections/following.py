@@ -12,6 +12,9 @@ from pooler_lint.syntax.followed import Followed
 CLOSING = MappingProxyType({"contextlib.closing": ("thing",), "contextlib.aclosing": ("thing",)})
 """What holds a connection of any library."""
 
+_SAME = frozenset({"sync_engine", "sync_connection", "sync_session"})
+"""What SQLAlchemy's asynchronous objects stand for: https://docs.sqlalchemy.org/en/20/orm/extensions/asyncio.html"""
+
 EXECUTING = frozenset(
     {
         *(
@@ -52,6 +55,7 @@ def followed(
     return Followed(
         holders=MappingProxyType({**CLOSING, **holders}),
         wrappers=CLOSING.keys(),
+        same=_SAME,
         committing=frozenset(committing),
         types=frozenset(types),
         modules=frozenset(modules),

@@ -15,7 +15,7 @@ from pooler_lint.connections.one_shot import Program
 from pooler_lint.connections.registry import BY_CALLEE, CALLEES, FOLLOWED, MAKERS, SETTINGS, SETTINGS_LIBRARIES, TYPES
 from pooler_lint.connections.settings import File
 from pooler_lint.lines import LineIndex, Place, in_file
-from pooler_lint.model import Case, ConnectionSite, Foreign
+from pooler_lint.model import Case, ConnectionSite, Foreign, Use
 from pooler_lint.syntax.flow import bodies_of
 from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.syntax.reader import Reading, read
@@ -31,7 +31,10 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     reading = read(text, path, CALLEES, shared, SETTINGS, MAKERS, FOLLOWED)
     program = Program(reading.tree, path) if reading.tree is not None and _makes_engines(reading) else None
     called = [
-        site for calls in reading.calls if calls[0].dotted in CALLEES for site in _sites(calls, reading, path, program)
+        site
+        for calls in reading.calls
+        if calls[0].dotted in CALLEES
+        for site in _sites(calls, reading, path, program, reading.uses.get(calls[0].place, ()))
     ]
     # A dict of connections that several calls are handed is one place all the same.
     first: dict[tuple[Place, str | None], ConnectionSite] = {}
@@ -64,14 +67,14 @@ def _used_here(text: str, path: str, reading: Reading, shared: Shared | None) ->
     """What is not made in this file: of it, only what is done with it here is judged."""
     index, own_file = LineIndex(text), os.path.abspath(path)
     known: set[Place] = {use.place for calls in reading.calls for use in reading.uses.get(calls[0].place, ())}
-    for found in reading.elsewhere:
-        uses = with_statements(reading.uses.get(found.place, ()))
+    for found, done in reading.elsewhere:
+        uses = with_statements(done)
         known.update(use.place for use in uses)
         first = next((use.place for use in uses if use.statements and use.place.file == own_file), None)
         if shared is None or first is None:
             continue
         made = shared.evidence("the connection is made here", found.place)
-        for site in _sites((found,), reading, path, None):
+        for site in _sites((found,), reading, path, None, done):
             yield replace(site, place=first, line=index.position(first.start)[0], elsewhere=made)
     for place, (dotted, shown) in reading.handed.items():
         own = (use for use in reading.uses.get(place, ()) if use.place not in known)
@@ -106,14 +109,16 @@ def _makes_engines(reading: Reading) -> bool:
     return any(BY_CALLEE[calls[0].dotted].name == "sqlalchemy" for calls in reading.calls if calls[0].dotted in CALLEES)
 
 
-def _sites(calls: tuple[FoundCall, ...], reading: Reading, path: str, program: Program | None) -> list[ConnectionSite]:
-    """The connections of one place in the text: mostly one."""
+def _sites(
+    calls: tuple[FoundCall, ...], reading: Reading, path: str, program: Program | None, uses: tuple[Use, ...]
+) -> list[ConnectionSite]:
+    """Return the connections of one place in the text, mostly one."""
     first = calls[0]
     library = BY_CALLEE[first.dotted]
     callee = library.callees[first.dotted]
     surroundings = Surroundings(
         tuple(event for event in reading.events if event.target is None or event.target == first.place),
-        reading.uses.get(first.place, ()),
+        uses,
     )
     site = ConnectionSite(
         path,

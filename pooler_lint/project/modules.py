@@ -17,7 +17,7 @@ from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import changers, size_of, users
 from pooler_lint.repository.files import Repository
 from pooler_lint.syntax.classes import attribute_of
-from pooler_lint.syntax.combine import combine, elsewhere, shared, with_trail
+from pooler_lint.syntax.combine import agreed, combine, elsewhere, shared, with_trail
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import read_function
 from pooler_lint.syntax.given import TOO_MUCH_CODE, Users
@@ -191,7 +191,9 @@ class Modules:
     def _parsed_module(self, file: str) -> ParsedModule | None:
         own = self.shared.under_check
         if own is not None and own.file == os.path.abspath(file):  # its text need not be the one on the disk
-            return ParsedModule(own.lines.text, own.tree, own.names, Slices(own.tree))
+            return ParsedModule(
+                own.lines.text, own.tree, own.names, Slices(own.tree, own.names.declared, own.names.setters)
+            )
         return self._parsed.module(file, self._repository)
 
 
@@ -207,11 +209,11 @@ class _Module:
         """The value of a module-level name at the end of the module; None where it is not set."""
         self._follow(self._slices.of(name))
         machine = self.machine
-        self._read_setters(name)
+        self._read_setters()
         value = machine.module.state.names.get(name)
         later = [one for one in machine.globals_set.get(name, ()) if not (isinstance(one, Known) and one.value is None)]
         if later:
-            value = later[0] if all(one == later[0] for one in later) else Unknown(f"`{name}` is set in several places")
+            value = agreed(later, name)
         if value is not None and machine.names.changed_inside.get((MODULE_SCOPE, name)):
             value = _harmed(value, f"`{name}` is changed in a function")
         return self._from_star(name) if value is None else machine.outside(value)
@@ -232,14 +234,11 @@ class _Module:
         if ends:
             machine.module.state = join_states(ends, NOTHING_ASSUMED)
 
-    def _read_setters(self, name: str) -> None:
-        """Follow the functions that set the name by `global`."""
+    def _read_setters(self) -> None:
+        """Follow the functions among these statements that set names by `global`."""
         machine = self.machine
-        setters = machine.names.global_setters.get(name)
-        if not setters:
-            return
-        for definition in list(machine.queue):
-            if id(machine.bodies[definition].node) in setters:
+        for definition in list(machine.queue) if machine.names.declared else ():
+            if id(machine.bodies[definition].node) in machine.names.declared:
                 machine.queue.remove(definition)
                 machine.done.add(definition)
                 read_function(machine, definition)

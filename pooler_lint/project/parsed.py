@@ -91,4 +91,5 @@ def _parsed(file: str, repository: Repository) -> ParsedModule:
         raise _Unread("it nests too deep") from None
     except ValueError as error:
         raise _Unread(f"it can't be parsed ({error})") from None
-    return ParsedModule(source.text, tree, Names(tree), Slices(tree))
+    names = Names(tree)
+    return ParsedModule(source.text, tree, names, Slices(tree, names.declared, names.setters))

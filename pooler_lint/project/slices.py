@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from pooler_lint.syntax.nodes import walk
 from pooler_lint.syntax.prescan import own_nodes
@@ -14,11 +14,15 @@ class Slices:
 
     __slots__ = ("_binding", "_statements")
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, declared: Mapping[int, Collection[str]], setters: Collection[int]) -> None:
+        """Take the module, what its functions declare global, and those that set attributes, by the `id` of each."""
         self._statements = [(statement, _Uses(statement)) for statement in tree.body]
         self._binding: dict[str, list[int]] = {}
         for index, statement in enumerate(tree.body):
-            for name in frozenset(_binds(statement)):
+            functions = (statement, *(statement.body if isinstance(statement, ast.ClassDef) else ()))
+            later = {name for one in functions for name in declared.get(id(one), ())} if declared else set()
+            later.update(name for one in functions if id(one) in setters for name in _objects_set(one))
+            for name in later.union(_binds(statement)):
                 self._binding.setdefault(name, []).append(index)
 
     def of(self, name: str) -> list[ast.stmt]:
@@ -64,6 +68,13 @@ class _Uses:
                 if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
             )
         return self._names
+
+
+def _objects_set(function: ast.stmt) -> Iterator[str]:
+    """Yield the names of the objects of which a function sets attributes."""
+    for node in walk(function):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield from _base_name(node.value)
 
 
 def _is_star(statement: ast.stmt) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from pooler_lint.flow import Attempt, Body, Choice, Do, Leave, Repeat, Suite, Suspend, Test, Within, inside
+from pooler_lint.flow import Attempt, Body, Choice, Do, Leave, Repeat, Suite, Suspend, Test, Within, inside, left_at
 from pooler_lint.lines import Place
 from pooler_lint.model import ALL, Case, ConnectionSite, Statement, Use
 from pooler_lint.rules.autocommit import is_autocommit
-from pooler_lint.rules.transactions import RUNNING, Done, End, connection_of, end_of, entering_of
+from pooler_lint.rules.transactions import BEGINNING, RUNNING, Done, End, connection_of, end_of, entering_of
 
 State: TypeAlias = Mapping[bool, frozenset[int]]
 """What may be left behind so far, by whether a transaction is open; without a key where no path leads."""
@@ -149,7 +149,7 @@ class Path:
             how = end_of(use)
             if how is not None:
                 held, is_open = self._end(held, how), False
-            elif use.path[-1:] == ("start",) and "transaction" in use.path:
+            elif use.path[-1:] == ("start",) and not BEGINNING.isdisjoint(use.path):
                 is_open = True
             elif use.path[-1:] and use.path[-1] in RUNNING and not is_open:
                 if self._autocommit:
@@ -252,6 +252,13 @@ class Path:
     def _within(self, step: Within, entered: tuple[Place, ...], state: State) -> dict[str, State]:
         if not entered:
             return self._suite(step.body, state)
+        out = self._entered(step, entered, state)
+        leaving = Do(left_at(entered[0]))
+        if (self._via, leaving.place) in self._calls:
+            out = {how: self._do(leaving, reached) for how, reached in out.items()}
+        return out
+
+    def _entered(self, step: Within, entered: tuple[Place, ...], state: State) -> dict[str, State]:
         generators = [one for one in self._calls.get((self._via, entered[0]), ()) if _is_generator(one)]
         if generators:
             return self._in_generator(generators[0], step, entered, state)

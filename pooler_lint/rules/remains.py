@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pooler_lint.flow import Body, Do, inside
+from pooler_lint.flow import Body, Do, Within, inside, left_at
 from pooler_lint.lines import Place
 from pooler_lint.model import Case, ConnectionSite, Use
 from pooler_lint.rules.autocommit import is_autocommit
@@ -75,6 +75,8 @@ class _Traced:
         self._ends: list[set[End]] = [set() for _ in done]
         self._met: set[Key] = set()
         self._bodies = _bodies_by_place(site.bodies)
+        steps = (step for body in site.bodies for step in inside(body.suite))
+        self._blocks = frozenset(place for step in steps if isinstance(step, Within) for place in step.entered)
         self._ways: dict[tuple[Place, Connection], set[Via]] = {}
         together: dict[tuple[int, Connection], list[Use]] = {}
         for use in site.uses:
@@ -129,13 +131,19 @@ class _Traced:
         """Return True if what is open at the end of the function is committed, as far as the text shows."""
         if self._site.library in ("asyncpg", "alembic") or is_in_callback(one.use):
             return True
-        if not BEGINNING.isdisjoint(one.use.path):
+        if not BEGINNING.isdisjoint(one.use.path) or self._is_in_committing_stack(one.use):
             return True
         body = self._entry(one)
         return any(
             end_of(use) == "commit" and (body is None or not body.place.holds(entry_of(use)))
             for use in self._on_the_same(one.use)
         )
+
+    def _is_in_committing_stack(self, use: Use) -> bool:
+        """Return True if an exit stack has entered a block around this that commits at its end."""
+        connection = connection_of(self._site, use)
+        stacked = (block for block in use.within if block.place not in self._blocks)
+        return any(entering_of(self._site, block, connection) in ("begin", "nest", "commit") for block in stacked)
 
     def _is_split(self, use: Use) -> bool:
         """Return True if anything ends a transaction of this connection, anywhere in the text."""
@@ -160,4 +168,11 @@ class _Traced:
 
 def _bodies_by_place(bodies: Iterable[Body]) -> Mapping[Place, Body]:
     """Return the body in which each use and each call stands."""
-    return {step.place: body for body in bodies for step in inside(body.suite) if isinstance(step, Do)}
+    found: dict[Place, Body] = {}
+    for body in bodies:
+        for step in inside(body.suite):
+            if isinstance(step, Do):
+                found[step.place] = body
+            elif isinstance(step, Within):
+                found.update((left_at(place), body) for place in step.entered)
+    return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from pooler_lint.flow import left_at
+from pooler_lint.lines import Place
 from pooler_lint.syntax.asked import Asked, Outcome, both
 from pooler_lint.syntax.assign import assign
 from pooler_lint.syntax.combine import restrict
@@ -11,6 +13,7 @@ from pooler_lint.syntax.conditions import compared, grouped
 from pooler_lint.syntax.environment import is_call_of, prefix_of
 from pooler_lint.syntax.frames import Entered, Frame
 from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.managers import entered, leave
 from pooler_lint.syntax.predicates import chain
 from pooler_lint.syntax.states import State, joined_in_doubt, meet
 from pooler_lint.values import Known, Unknown, Value, alternatives
@@ -160,8 +163,11 @@ def with_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     outside = len(frame.blocks)
     suppresses = False
     outer = list(machine.prefixes)
+    managers: list[tuple[Value, Place]] = []
     for item in node.items:
-        value = machine.evaluate(item.context_expr, frame)
+        manager = machine.evaluate(item.context_expr, frame)
+        managers.append((manager, machine.place(item.context_expr)))
+        value = entered(machine, manager, machine.place(item.context_expr), frame)
         frame.blocks.append(Entered(value, machine.place(item.context_expr)))
         prefix = prefix_of(value)
         if prefix is not None:
@@ -172,6 +178,8 @@ def with_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     before = frame.state.fork() if suppresses else frame.state
     left = Left(frame)
     ends = machine.run(node.body, frame)
+    for manager, place in reversed(managers):
+        leave(machine, manager, left_at(place), frame)
     del frame.blocks[outside:]
     machine.prefixes[:] = outer
     if not suppresses:

@@ -17,10 +17,11 @@ from pooler_lint.syntax.declared import note_call
 from pooler_lint.syntax.dicts import CHANGING_METHODS, changed, entries_of, mapping_method
 from pooler_lint.syntax.documents import after_reading, alembic, loaded, option_of
 from pooler_lint.syntax.dynaconf import asked_by_method
-from pooler_lint.syntax.environment import asked
+from pooler_lint.syntax.environment import asked, is_call_of
 from pooler_lint.syntax.frames import Frame, Listener
 from pooler_lint.syntax.functions import follow_call
 from pooler_lint.syntax.machine import ExpressionHandler, FoundCall, Machine
+from pooler_lint.syntax.managers import ENTERING, EXIT_STACKS, enter_in_stack
 from pooler_lint.syntax.places import change, forget_attributes, harm, set_attribute
 from pooler_lint.syntax.prescan import changes_a_list
 from pooler_lint.syntax.roots import called_name
@@ -301,6 +302,8 @@ def _method(
     member = _own_method(machine, base, name)
     if member is not None:
         return _own_function(machine, node, frame, given, called, member, base)
+    if name in ENTERING and called.arguments and is_call_of(base, EXIT_STACKS):
+        return enter_in_stack(machine, called.arguments[0].value, machine.place(node), frame)
     if isinstance(base, Dict):
         return mapping_method(base, name, called) or _entry_by_test(machine, node, base, name, called) or called
     if is_textual(base) or isinstance(base, (Unknown, Symbol)) or name in _STRING_METHODS:

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from pooler_lint.lines import Place
-from pooler_lint.syntax.combine import combine, given_or
+from pooler_lint.syntax.combine import agreed, combine, given_or
 from pooler_lint.syntax.dynaconf import setting_of
 from pooler_lint.syntax.fields import Fields, has_fields
+from pooler_lint.syntax.filling import of_instance
 from pooler_lint.syntax.frames import Assigned, ClassBody
 from pooler_lint.syntax.functions import call_function, read_function
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.syntax.settings_class import is_settings, member_of
 from pooler_lint.syntax.urls import part_of_url
-from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Function, Known, Symbol, Unknown, Value
+from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Function, Symbol, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Passed
 
 _PROPERTIES = ("property", "cached_property", "computed_field", "hybrid_property")
@@ -71,7 +72,8 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
             return _set_unless_given(fields, cls, name, member, instance, assigned)
         first = any(one.first for one in assigned)
         outer = [] if first or member is None else [fields.default(cls, name, member)]
-        return _agreed([*(one.value for one in assigned), *outer], name)
+        values = [of_instance(machine, instance, one.value) for one in assigned]
+        return agreed([*values, *outer], f"self.{name}")
     given = instance.argument(name)
     if given is not None and member_of(cls, "__init__") is None:
         return given.value
@@ -91,7 +93,9 @@ def _set_unless_given(
     given = fields.value(cls, name, member, instance)
     if not isinstance(given, Unknown):
         return given
-    return given_or(Passed("field", name, cls.name, cls.place), given, _agreed([one.value for one in assigned], name))
+    return given_or(
+        Passed("field", name, cls.name, cls.place), given, agreed([one.value for one in assigned], f"self.{name}")
+    )
 
 
 def _fields(machine: Machine) -> Fields:
@@ -112,7 +116,7 @@ def _by_position(cls: ClassOf, body: ClassBody, instance: Called, name: str) -> 
 
 
 def _collect(machine: Machine, cls: ClassOf, name: str) -> None:
-    """Follow those methods of a class of another file, and of its bases, that set this attribute."""
+    """Follow the functions of another file that set this attribute, of a class there or of one of its bases."""
     for base in cls.bases:
         if isinstance(base, ClassOf):
             _collect(machine, base, name)
@@ -124,12 +128,10 @@ def _collect(machine: Machine, cls: ClassOf, name: str) -> None:
     outer, body.collected = body.collected, {}
     body.busy.add(name)
     with home.shared.from_the_top():
-        for entry in cls.members:
-            definition = entry.value.definition if isinstance(entry.value, Function) else None
-            if definition in home.bodies and definition is not None:
-                if name in home.names.setters.get(id(home.bodies[definition].node), ()):
-                    with suppress(ExhaustedError):
-                        read_function(home, definition)
+        for definition in [one for one in home.bodies if one.reading == home.reading]:
+            if name in home.names.setters.get(id(home.bodies[definition].node), ()):
+                with suppress(ExhaustedError):
+                    read_function(home, definition)
     body.busy.discard(name)
     body.known.add(name)
     body.attributes[name] = body.collected.get(name, [])
@@ -142,7 +144,7 @@ def _of_class(machine: Machine, cls: ClassOf, name: str) -> Value | None:
     if not assigned:
         return _fields(machine).default(cls, name, member) if member is not None else None
     outer = [] if member is None else [_fields(machine).default(cls, name, member)]
-    return _agreed([*(one.value for one in assigned), *outer], name)
+    return agreed([*(one.value for one in assigned), *outer], f"self.{name}")
 
 
 def assigned_to(machine: Machine, cls: ClassOf, name: str) -> list[Assigned]:
@@ -153,16 +155,6 @@ def assigned_to(machine: Machine, cls: ClassOf, name: str) -> list[Assigned]:
         if isinstance(base, ClassOf):
             found.extend(assigned_to(machine, base, name))
     return found
-
-
-def _agreed(values: list[Value], name: str) -> Value:
-    """The one value that they are; None in between says that it is not set yet."""
-    real = [value for value in values if not (isinstance(value, Known) and value.value is None)]
-    if not real:
-        return values[0]
-    if all(value == real[0] for value in real):
-        return real[0]
-    return Unknown(f"`self.{name}` is set in several places")
 
 
 def _property(machine: Machine, member: Function, instance: Called) -> Value | None:

@@ -12,8 +12,10 @@ from pooler_lint.values.conditions import (
     Condition,
     Deployed,
     Guard,
+    SetBy,
     consistent,
     is_deployed,
+    one_at_a_time,
     set_elsewhere,
 )
 
@@ -22,6 +24,9 @@ MAX_ALTERNATIVES = 24
 
 MAX_TRAIL = 12
 """Places that a value remembers to have come through."""
+
+MAX_OBJECTS = 4
+"""Objects that a name is set to in several places; more are not told apart."""
 
 TOO_MANY = "it can turn out in too many ways"
 
@@ -101,6 +106,22 @@ def combinations(
         if len(found) > limit:
             return None
     return found
+
+
+def agreed(values: Sequence[Value], name: str) -> Value:
+    """Return the one value that a name is set to in several places, or one of the objects that it can be.
+
+    None in between says that it is not set yet.
+    """
+    real = [value for value in values if not (isinstance(value, Known) and value.value is None)]
+    if not real:
+        return values[0] if values else Unknown(f"`{name}` is set by functions")
+    if all(value == real[0] for value in real):
+        return real[0]
+    objects = list(dict.fromkeys(value for value in real if isinstance(value, Called)))
+    if len(objects) < len(real) or len(objects) > MAX_OBJECTS:
+        return Unknown(f"`{name}` is set in several places")
+    return one_of(zip(one_at_a_time([SetBy(name, one.place) for one in objects]), objects, strict=True))
 
 
 def simplified(value: OneOf) -> Value:

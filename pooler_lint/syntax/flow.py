@@ -7,7 +7,21 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from pooler_lint.flow import NO_TEST, Attempt, Body, Choice, Do, Leave, Repeat, Step, Suite, Suspend, Test, Within
+from pooler_lint.flow import (
+    NO_TEST,
+    Attempt,
+    Body,
+    Choice,
+    Do,
+    Leave,
+    Repeat,
+    Step,
+    Suite,
+    Suspend,
+    Test,
+    Within,
+    left_at,
+)
 from pooler_lint.lines import LineIndex, Place
 from pooler_lint.syntax.nodes import children, walk
 
@@ -123,7 +137,7 @@ class _Builder:
             yield from self._uses(item.context_expr)
             self._bind([item], self._place(item.context_expr).end)
         body = self.suite(node.body)
-        if body:
+        if body or any(left_at(place) in self._places for place in entered):
             yield Within(entered, body)
 
     def _match(self, node: ast.Match) -> Iterator[Step]:

@@ -14,14 +14,15 @@ class Followed:
     """What leads from a connection to what is done with it; `uses` False: nothing in this file can matter.
 
     `holders` are callables that hold a connection, with the parameters that they get it by; `wrappers` are those of
-    them that stand for it. `committing` are names of calls whose `with` block commits a connection that they are not
-    given. `types` are annotations of one, `modules` those whose functions work on one. `methods` are the names of what
-    is done with one.
+    them that stand for it, `same` the attributes of a connection that stand for it. `committing` are names of calls
+    whose `with` block commits a connection that they are not given. `types` are annotations of one, `modules` those
+    whose functions work on one. `methods` are the names of what is done with one.
     """
 
     uses: bool = False
     holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wrappers: Collection[str] = ()
+    same: Collection[str] = ()
     committing: Collection[str] = ()
     types: Collection[str] = ()
     modules: Collection[str] = ()

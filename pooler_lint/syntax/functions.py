@@ -144,11 +144,11 @@ def read_function(machine: Machine, definition: Definition, hand_over: HandOver 
     return run_body(machine, body, names, instance, body.path)
 
 
-def read_hook(machine: Machine, definition: Definition, given: Value) -> None:
-    """Follow the function with this as its first argument, for what it does with that."""
+def read_hook(machine: Machine, definition: Definition, given: Value, position: int = 0) -> None:
+    """Follow the function with this as the argument at `position`, for what it does with that."""
     body = machine.bodies[definition]
     names = _unknown_arguments(machine, body, None, None)
-    for name in list(names)[:1]:
+    for name in list(names)[position : position + 1]:
         names[name] = given
 
     def follow() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import builtins
 
-from pooler_lint.syntax.combine import restrict
+from pooler_lint.syntax.combine import agreed, restrict
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.values import Called, ClassOf, Function, Known, Origin, Symbol, Unknown, Value
+from pooler_lint.values import Called, ClassOf, Function, Origin, Symbol, Unknown, Value
 
 
 def lookup(machine: Machine, name: str, frame: Frame) -> Value:
@@ -63,10 +63,4 @@ def _seen_from_outside(machine: Machine, name: str, value: Value, binder: Frame)
 
 def _global_value(machine: Machine, name: str, first: list[Value]) -> Value:
     """A module-level name that functions set with `global`: what it is once it is set."""
-    every = [*first, *machine.globals_set[name]]
-    real = [value for value in every if not (isinstance(value, Known) and value.value is None)]
-    if not real:
-        return every[0] if every else Unknown(f"`{name}` is set by functions")
-    if all(value == real[0] for value in real):
-        return real[0]
-    return Unknown(f"`{name}` is set in several places")
+    return agreed([*first, *machine.globals_set[name]], name)

@@ -24,6 +24,9 @@ from pooler_lint.syntax.states import State, kept_apart
 from pooler_lint.values import Called, ClassOf, Definition, Evidence, Symbol, Unknown, Value
 from pooler_lint.values.conditions import Guard
 
+Owner: TypeAlias = "tuple[Place, tuple[object, ...]]"
+"""The call that makes a connection: its place and, in another file, what it is called with."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundCall:
@@ -81,8 +84,8 @@ class Machine:
         self.globals_set: dict[str, list[Value]] = {}
         self.globals_collected: dict[str, list[Value]] = {}
         self.found: dict[Place, list[FoundCall]] = {}
-        self.uses: dict[Place, dict[tuple[object, ...], Use]] = {}
-        self.elsewhere: dict[Place, Called] = {}
+        self.uses: dict[Owner, dict[tuple[object, ...], Use]] = {}
+        self.elsewhere: dict[Owner, Called] = {}
         """Calls in other files that something of this file is made from."""
         self.handed: dict[Place, tuple[str, str]] = {}
         """Parameters that are connections: their type, and how they are shown."""
@@ -153,6 +156,11 @@ class Machine:
     def place(self, node: ast.expr | ast.stmt | ast.pattern | ast.excepthandler) -> Place:
         """Return the place of the node."""
         return Place(self.file, *self.lines.offsets_of(node))
+
+    def place_of_parameter(self, argument: ast.arg) -> Place:
+        """Return the place of the name of a parameter."""
+        start = self.lines.offset_of_bytes(argument.lineno, argument.col_offset)
+        return Place(self.file, start, start + len(argument.arg))
 
     def definition(self, node: ast.expr | ast.stmt) -> Definition:
         """Return the function or class as this reading defines it."""

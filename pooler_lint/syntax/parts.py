@@ -33,7 +33,7 @@ _PLAIN = _GETTING | {
 """Functions that return no dict of their own."""
 _CALLED = frozenset({
     "prepare", "cursor", "execution_options", "iterate", "listens_for", "listen", "set_main_option",
-    "config_from_object", "set_autocommit",
+    "config_from_object", "set_autocommit", "enter_context", "enter_async_context",
 })  # fmt: skip
 """What connections, engines and events are used by later, in a way that rules ask about."""
 _CONFIGURATION = "conf"

@@ -81,8 +81,8 @@ class Reading:
     events: tuple[Event, ...]
     declared: tuple[Declared, ...] = ()
     """What modules, classes and mappings say under the names that were looked for."""
-    elsewhere: tuple[FoundCall, ...] = ()
-    """Calls in other files that something of this one is made from; `line` is that of the other file."""
+    elsewhere: tuple[tuple[FoundCall, tuple[Use, ...]], ...] = ()
+    """Calls in other files that make what this one uses, with the uses; `line` is that of the other file."""
     tree: ast.Module | None = None
     handed: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
     """Parameters that are connections, by the place that their uses are kept under: type, and how it is shown."""
@@ -176,11 +176,15 @@ def _read(machine: Machine, sought: Sought, matters: Needed, given: Given) -> Re
     )
     return Reading(
         calls,
-        {place: tuple(uses.values()) for place, uses in machine.uses.items()},
+        {place: tuple(uses.values()) for (place, shape), uses in machine.uses.items() if not shape},
         {place: tuple(later) for place, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
         _declared(machine) if sought.settings else (),
-        tuple(_found_elsewhere(machine, place, called) for place, called in machine.elsewhere.items()),
+        tuple(
+            (_found_elsewhere(machine, owner[0], called), tuple(machine.uses[owner].values()))
+            for owner, called in machine.elsewhere.items()
+            if owner in machine.uses
+        ),
         machine.tree,
         machine.handed,
         machine.shared,
@@ -244,4 +248,4 @@ def _event(machine: Machine, listener: Listener) -> list[Event]:
     if isinstance(target, Symbol):
         return [Event(None, listener.event, function)]
     root = root_of(machine, target)
-    return [Event(root.place, listener.event, function)] if root else []
+    return [Event(root.owner[0], listener.event, function)] if root else []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pooler_lint.lines import Place
-from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.machine import Machine, Owner
 from pooler_lint.values import Attribute, Called, Symbol, Value
+from pooler_lint.values.shapes import shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Root:
     `pool.acquire().prepare` has the path ("acquire", "prepare"), and `calls` are ("acquire",).
     """
 
-    place: Place
+    owner: Owner
     path: tuple[str, ...]
     through: tuple[Place, ...]
     calls: tuple[str, ...]
@@ -29,15 +30,17 @@ def root_of(machine: Machine, value: Value) -> Root | None:
     current = value
     while True:
         if isinstance(current, Attribute):
-            names.append(current.name)
+            if current.name not in machine.followed.same:
+                names.append(current.name)
             current = current.base
             continue
         if not isinstance(current, Called):
             return None
-        if _is_root(machine, current) and current.place is not None:
+        owner = _owner(machine, current)
+        if owner is not None:
             through.reverse()
             places, calls = tuple(place for place, _ in through), tuple(name for _, name in through)
-            return Root(current.place, tuple(reversed(names)), places, calls)
+            return Root(owner, tuple(reversed(names)), places, calls)
         held = _held(machine, current)
         if held is None:
             return None
@@ -68,17 +71,20 @@ def called_name(function: Value) -> str | None:
     return None
 
 
-def _is_root(machine: Machine, value: Called) -> bool:
+def _owner(machine: Machine, value: Called) -> Owner | None:
+    """Return what tells this connection from others; None if the call is none that was looked for."""
     place = value.place
     if place is None:
-        return False
+        return None
     if place in machine.found or place in machine.handed:
-        return True
+        return place, ()
     is_wanted = isinstance(value.function, Symbol) and machine.wanted(value.function.dotted)
     if is_wanted and place.file != machine.file and machine.followed.uses:
-        machine.elsewhere[place] = value
-        return True
-    return False
+        # One call in a class makes a connection for each instance, with the arguments of that one.
+        owner = place, shape(value)
+        machine.elsewhere[owner] = value
+        return owner
+    return None
 
 
 def _held(machine: Machine, value: Called) -> Value | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pooler_lint.lines import Place
 from pooler_lint.model import Block, Use
 from pooler_lint.syntax.frames import Frame
-from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.machine import Machine, Owner
 from pooler_lint.syntax.roots import called_name, is_wrapper, root_of
 from pooler_lint.values import Attribute, Called, Symbol, Value, alternatives
 
@@ -27,7 +27,7 @@ def record_use(
     if root is None:
         return
     called = value if isinstance(value, Called) else None
-    _add(recorder, root.place, Use(root.path, place, called, assigned, root.through, calls=root.calls), frame)
+    _add(recorder, root.owner, Use(root.path, place, called, assigned, root.through, calls=root.calls), frame)
 
 
 def record_module_use(machine: Machine, called: Called, place: Place, frame: Frame) -> None:
@@ -38,9 +38,9 @@ def record_module_use(machine: Machine, called: Called, place: Place, frame: Fra
     module, _, name = called.function.dotted.rpartition(".")
     if module not in recorder.followed.modules:
         return
-    owner = Place(recorder.file, 0, 0)  # the beginning of the file stands for it: no expression is empty
-    recorder.handed[owner] = (module, f"`{module}`")
-    _add(recorder, owner, Use((name,), place, called), frame)
+    beginning = Place(recorder.file, 0, 0)  # stands for it: no expression is empty
+    recorder.handed[beginning] = (module, f"`{module}`")
+    _add(recorder, (beginning, ()), Use((name,), place, called), frame)
 
 
 def _recorder(machine: Machine) -> Machine | None:
@@ -51,7 +51,7 @@ def _recorder(machine: Machine) -> Machine | None:
     return shared.under_check if not shared.stack or shared.under_check.followed.uses else None
 
 
-def _add(recorder: Machine, owner: Place, use: Use, frame: Frame) -> None:
+def _add(recorder: Machine, owner: Owner, use: Use, frame: Frame) -> None:
     """Remember the use with the blocks around it, and with the calls that lead to it."""
     shared, uses = recorder.shared, recorder.uses.setdefault(owner, {})
     stack = shared.stack or ()
@@ -64,14 +64,14 @@ def _add(recorder: Machine, owner: Place, use: Use, frame: Frame) -> None:
     uses[use.place, use.through, via] = replace(use, within=within, via=via, callers=callers)
 
 
-def _blocks(recorder: Machine, frame: Frame, owner: Place) -> Iterator[Block]:
+def _blocks(recorder: Machine, frame: Frame, owner: Owner) -> Iterator[Block]:
     """Yield the blocks around the statement at hand that enter what is made from the call at `owner`, or commit it."""
     for one in (*(call.frame for call in recorder.shared.stack or ()), frame):
         for entered in one.blocks:
             for _, plain in alternatives(entered.value):
                 root = root_of(recorder, plain)
                 called = called_name(plain.function) if isinstance(plain, Called) else None
-                if root is not None and root.place == owner:
+                if root is not None and root.owner == owner:
                     if not is_wrapper(recorder, plain):
                         yield Block(root.path, root.through, root.calls, entered.place)
                 elif called is not None and called in recorder.followed.committing:

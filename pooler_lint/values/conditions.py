@@ -194,6 +194,16 @@ class CalledAt(Condition):
         self.file = file
 
 
+class SetBy(Condition):
+    """Of the calls that a name or an attribute is set to, this one is the last."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str, place: Place | None) -> None:
+        super().__init__(name, place)
+        self.name = name
+
+
 Subject: TypeAlias = "Union[Value, Opaque]"
 """What is tested: a value without its places and its evidence, or an expression that has no name elsewhere."""
 
@@ -223,6 +233,8 @@ def described(condition: Condition) -> str:
         return condition.pattern
     if isinstance(condition, InstanceOf):
         return f"the object is a {condition.name}"
+    if isinstance(condition, SetBy):
+        return f"{condition.name} is set by one of several statements"
     if isinstance(condition, CalledAt):
         return f"it is called at {condition.file}:{condition.line}"
     return ""

@@ -13,7 +13,7 @@ class Settings:
 
 
 def connect(url, **keywords):
-    return asyncpg.create_pool(url, **keywords)
+    return asyncpg.create_pool(url, **keywords)  # PGB101
 
 
 settings = Settings.from_env()

@@ -1,7 +1,6 @@
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import contextmanager
 
 import asyncpg
-import psycopg
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 

@@ -1,0 +1,102 @@
+"""Values of an instance: what a class stores of the parameters of its `__init__`, with the arguments of one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pooler_lint.lines import Place
+from pooler_lint.syntax.combine import one_of
+from pooler_lint.syntax.frames import Body
+from pooler_lint.syntax.functions import instance_for
+from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.parameters import bound_arguments
+from pooler_lint.syntax.settings_class import member_of
+from pooler_lint.syntax.strings import joined
+from pooler_lint.values import Attribute, Called, ClassOf, Dict, Function, Items, Known, OneOf, Text, Unknown, Value
+from pooler_lint.values.conditions import Condition, Passed
+
+MAX_DEPTH = 8
+"""Values inside of each other in which parameters are replaced."""
+
+
+def of_instance(machine: Machine, instance: Called, value: Value) -> Value:
+    """Return what an attribute is for this instance, with the arguments that it was made with."""
+    cls = instance.function
+    if instance.unpacked or not isinstance(cls, ClassOf):
+        return value
+    made_by = member_of(cls, "__init__")
+    body = machine.bodies.get(made_by.definition) if isinstance(made_by, Function) and made_by.definition else None
+    return _Filling(machine, body, instance).filled(value, MAX_DEPTH) if body is not None else value
+
+
+class _Filling:
+    """Replaces the parameters of `__init__` by the arguments of a call."""
+
+    def __init__(self, machine: Machine, body: Body, instance: Called) -> None:
+        home, arguments = body.home or machine, body.node.args
+        self._names: Mapping[str, Value] = bound_arguments(body, instance, instance_for(machine, body, instance))
+        self._place = home.place(body.node)
+        self._given = {name for name, bound in self._names.items() if bound is not body.defaults.get(name)}
+        every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+        self._typed: Mapping[Place, str] = {home.place_of_parameter(one): one.arg for one in every}
+
+    def filled(self, value: Value, depth: int) -> Value:
+        """Return the value with the arguments in it; the same one if it holds no parameter."""
+        if isinstance(value, Unknown):
+            origin = value.origin
+            if origin is None or origin.kind != "parameter" or origin.scope != self._place:
+                return value
+            return self._names.get(origin.name.rpartition(".")[2], value)
+        if isinstance(value, Called) and value.place in self._typed and value.place is not None:
+            return self._names.get(self._typed[value.place], value)
+        inside = _inside(value) if depth else ()
+        new = [self.filled(one, depth - 1) for one in inside]
+        if isinstance(value, OneOf):
+            ways = zip(value.alternatives, new, strict=False)
+            return self._one_of(value, [(guard, plain) for (guard, _), plain in ways]) if new else value
+        if all(one is other for one, other in zip(inside, new, strict=True)):
+            return value
+        if isinstance(value, Called):
+            function, *rest = new
+            arguments = (replace(one, value=filled) for one, filled in zip(value.arguments, rest, strict=True))
+            return replace(value, function=function, arguments=tuple(arguments))
+        if isinstance(value, Attribute):
+            return replace(value, base=new[0])
+        if isinstance(value, Dict):
+            entries = (replace(one, value=filled) for one, filled in zip(value.entries, new, strict=True))
+            return replace(value, entries=tuple(entries))
+        return replace(value, items=tuple(new)) if isinstance(value, Items) else joined(new)
+
+    def _one_of(self, value: OneOf, filled: list[tuple[frozenset[tuple[Condition, bool]], Value]]) -> Value:
+        ways = []
+        for guard, plain in filled:
+            if all(self._holds(condition, outcome) for condition, outcome in guard):
+                rest = frozenset((one, outcome) for one, outcome in guard if not self._is_decided(one))
+                ways.append((rest, plain))
+        same = len(ways) == len(value.alternatives) and all(
+            one == other for one, other in zip(ways, value.alternatives, strict=True)
+        )
+        return value if same else one_of(ways)
+
+    def _holds(self, condition: Condition, outcome: bool) -> bool:
+        return not self._is_decided(condition) or (condition.identity[0] in self._given) is outcome
+
+    def _is_decided(self, condition: Condition) -> bool:
+        return isinstance(condition, Passed) and condition.identity[2] == self._place
+
+
+def _inside(value: Value) -> tuple[Value, ...]:
+    if isinstance(value, Called):
+        return value.function, *(one.value for one in value.arguments)
+    if isinstance(value, Attribute):
+        return (value.base,)
+    if isinstance(value, Dict):
+        return tuple(one.value for one in value.entries)
+    if isinstance(value, Items):
+        return value.items
+    if isinstance(value, OneOf):
+        return tuple(plain for _, plain in value.alternatives)
+    if isinstance(value, Text):
+        return tuple(Known(one) if isinstance(one, str) else one for one in value.parts)
+    return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import cache
 
 from pooler_lint.config_values import CONFIDENCES, OUTPUT_FORMATS, POOL_CLASSES
 from pooler_lint.light import TYPE_CHECKING
@@ -81,6 +82,7 @@ def _columns() -> int:
         return _COLUMNS
 
 
+@cache
 def build_parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
     parser = _Parser(

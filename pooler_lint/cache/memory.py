@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import cache
 
 from pooler_lint.cache.entries import digest, entry_name, read_entry, write_entry
 from pooler_lint.cache.folder import is_own
@@ -234,6 +235,7 @@ def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
 
 
+@cache
 def _identity() -> str:
     """Return a word for this installation of the tool and this Python. A new version must not use old results."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

@@ -67,6 +67,8 @@ def together(source: Source, chosen: Sequence[Candidate], style: Style) -> Toget
 
 
 def _together(source: Source, chosen: Sequence[Candidate], style: Style) -> Together:
+    if len(chosen) == 1:
+        return Together(chosen[0].edits, tuple(chosen))
     edits = _edits(source, joined(one.plan for one in chosen), style)
     if edits is not None:
         return Together(edits, tuple(chosen))

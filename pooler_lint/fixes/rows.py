@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pooler_lint.fixes.tokens import Token, partners, tokens_of
 
@@ -92,6 +93,7 @@ class Rows:
         return found
 
 
+@lru_cache(maxsize=4)  # a layout looks several times at the line before the fix, and at what has become of it
 def rows_of(text: str) -> Rows:
     """Read a logical line. Raises `Unreadable`."""
     tokens = tokens_of(text)

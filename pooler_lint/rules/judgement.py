@@ -48,6 +48,8 @@ def judge_site_all(
     if not site.cases:
         return (SiteVerdict(None, None, CannotTell(site.unknown or "the call could not be read")),)
     judged = [_judge(rule, site, case, endpoint, context) for case, endpoint in zip(site.cases, endpoints, strict=True)]
+    if not any(one.breaks for one in judged):
+        return _without_finding(judged)
     if rule.any_case:
         together = [one for one in judged if not (one.breaks and _mixes_deployments(one.case))]
         return _first_findings(together) or _without_finding(together or judged)
@@ -55,11 +57,8 @@ def judge_site_all(
     broken = [one for group in groups if _all_count(rule, group, len(groups)) for one in group if one.breaks]
     if broken:
         return tuple(_finding(broken[0], verdict, broken[1:]) for verdict in broken[0].verdicts)
-    for group in groups:
-        undecided = next((one for one in group if one.breaks), None)
-        if undecided is not None:
-            return (SiteVerdict(undecided.case, undecided.endpoint, CannotTell(_condition(rule, group))),)
-    return _without_finding(judged)
+    undecided, group = next((one, group) for group in groups for one in group if one.breaks)
+    return (SiteVerdict(undecided.case, undecided.endpoint, CannotTell(_condition(rule, group))),)
 
 
 def variants_of(

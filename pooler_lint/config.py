@@ -238,7 +238,7 @@ def _load_folder(folder: str, repository: Repository) -> Settings | None:
         if data is not None:
             return _of_table(_parse(data, path), path)
         path = os.path.join(folder, "pyproject.toml")
-        data = repository.content(path)
+        data = _own_file(path, repository)
         if data is None or b"pooler-lint" not in data:
             return None
         table = _parse(data, path)
@@ -250,11 +250,18 @@ def _load_folder(folder: str, repository: Repository) -> Settings | None:
 
 
 def _own_file(path: str, repository: Repository) -> bytes | None:
-    """Return the content of the tool's own file; None if there is none. Raises ConfigError if it can't be read."""
-    data = repository.content(path)
-    if data is None and os.path.isfile(path) and path not in repository.refused:
-        raise ConfigError(f"{path}: can't be read; check its permissions")
-    return data
+    """Return the content of a configuration file; None if there is none, or it is refused.
+
+    Raises ConfigError if nobody may read it: what it says is not known then.
+    """
+    try:
+        return repository.read(path)
+    except PermissionError as error:
+        if os.path.lexists(path):
+            raise ConfigError(f"{path}: {error.strerror or error}; check its permissions") from None
+        return None
+    except OSError:
+        return repository.content(path)
 
 
 def _parse(data: bytes, path: str) -> dict[str, object]:

@@ -35,7 +35,10 @@ class Code:
         """Return the bytes of one of the files; none where it can't be read."""
         if file in self._kept:
             return self._kept[file]
-        data = self._repository.content(self.path(file), MAX_CODE) or b""
+        try:
+            data = self._repository.read(self.path(file), MAX_CODE)
+        except OSError:  # a file that is checked has a diagnostic then
+            data = b""
         if len(data) <= self._room:
             self._room -= len(data)
             self._kept[file] = data

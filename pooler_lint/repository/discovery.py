@@ -59,9 +59,20 @@ def discover(
         elif os.path.lexists(path):
             _add_named(os.path.normpath(path), rules_for, found, problems)
         else:
-            raise MissingPath(path)
+            problems.errors.append((os.path.normpath(path), _why_out_of_reach(path)))
     wrong = (tuple(sorted(each)) for each in problems)
     return Found(tuple(sorted(found.values())), *wrong)
+
+
+def _why_out_of_reach(path: str) -> str:
+    """Return why the system says nothing of a path. Raises MissingPath if there is none."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise MissingPath(path) from None
+    except OSError as error:
+        return error.strerror or str(error)
+    raise MissingPath(path)
 
 
 def is_excluded(path: str, rules: FolderRules) -> bool:

@@ -79,16 +79,16 @@ class Repository:
         self._real = os.path.realpath(root)
         self._folders: dict[str, str] = {}
         self.refused: dict[str, str] = {}
-        """The absolute paths that `content` was asked for and refused, with the reason."""
+        """The absolute paths that `content` was asked for and that are there, but not read, with the reason."""
 
     def content(self, path: str, limit: int = MAX_SETTINGS) -> bytes | None:
-        """Return the bytes of a file that need not be there; None where it is not, or is refused."""
+        """Return the bytes of a file that need not be there; None where it is not, is refused or can't be read."""
         try:
             return self.read(path, limit)
-        except Refused as why:
-            self.refused[os.path.abspath(path)] = why.reason
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             pass
+        except OSError as error:
+            self.refused[os.path.abspath(path)] = error.strerror or str(error)
         return None
 
     def read(self, path: str, limit: int = MAX_SETTINGS) -> bytes:

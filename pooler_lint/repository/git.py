@@ -20,7 +20,12 @@ _POINTER = 4096
 def excludes(repository: Repository) -> bytes | None:
     """Return the ignore patterns of this clone; None if there are none."""
     folder = _common_folder(repository)
-    return None if folder is None else Repository(folder).content(os.path.join(folder, "info", "exclude"))
+    if folder is None:
+        return None
+    inside = Repository(folder)
+    data = inside.content(os.path.join(folder, "info", "exclude"))
+    repository.refused.update(inside.refused)
+    return data
 
 
 def _common_folder(repository: Repository) -> str | None:

@@ -29,13 +29,13 @@ def test_files_are_read_once(room: int, most: int, tmp_path: Path, monkeypatch: 
     tree(tmp_path, FILES)
     monkeypatch.setattr(module, "MOST_KEPT", room)
     read = Counter[str]()
-    content = Repository.content
+    whole = Repository.read
 
-    def counted(self: Repository, path: str, *limit: int) -> bytes | None:
+    def counted(self: Repository, path: str, *limit: int) -> bytes:
         read[path] += 1
-        return content(self, path, *limit)
+        return whole(self, path, *limit)
 
-    monkeypatch.setattr(Repository, "content", counted)
+    monkeypatch.setattr(Repository, "read", counted)
     code = Code(Repository(str(tmp_path)), FILES)
     base = str(tmp_path / "base.py")
     assert users(code, base, ["OPTIONS"]) == ((str(tmp_path / "app.py"),), None)

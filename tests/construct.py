@@ -66,6 +66,12 @@ class Made:
         self.psycopg_pools: list[Any] = []
         self.orms = Orms()
 
+    def clear(self) -> None:
+        """Forget it, and take what another file makes."""
+        for one in (self.engines, self.asyncpg_pools, self.psycopg_pools):
+            one.clear()
+        self.orms.clear()
+
     def remember(self, kind: type, into: list[Any]) -> None:
         """Put every new object of this class on the list."""
         construct = kind.__init__  # type: ignore[misc]
@@ -164,14 +170,17 @@ def set_environment(text: str) -> None:
             os.environ[name] = "6543" if "PORT" in name else "db.internal"
 
 
-def construct(path: Path) -> str | None:
+def construct(path: Path, made: Made) -> str | None:
     """Run one file and try what it made. Returns the traceback of what went wrong, or None."""
     text, _ = without_markers(path.read_text(encoding="utf-8"))
-    mock.patch.dict(os.environ).start()
-    set_environment(text)
+    made.clear()
+    with mock.patch.dict(os.environ):
+        set_environment(text)
+        return _run(text, path, made)
+
+
+def _run(text: str, path: Path, made: Made) -> str | None:
     asyncio.set_event_loop(asyncio.new_event_loop())
-    made = Made()
-    cut_the_network(made)
     try:
         module = sys.modules["case"] = types.ModuleType("case")
         exec(compile(text, str(path), "exec"), module.__dict__)
@@ -188,8 +197,6 @@ def construct(path: Path) -> str | None:
             attempt(partial(connect_as_pool, pool))
     except Exception:
         return traceback.format_exc(limit=-4)
-    finally:
-        mock.patch.stopall()
     return None
 
 
@@ -254,7 +261,9 @@ def main(paths: list[str]) -> None:
     django_settings.configure()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)  # SQLite creates its files there
-        print(json.dumps({path: construct(Path(path)) for path in paths}))
+        made = Made()
+        cut_the_network(made)
+        print(json.dumps({path: construct(Path(path), made) for path in paths}))
 
 
 if __name__ == "__main__":

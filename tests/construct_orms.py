@@ -29,9 +29,15 @@ class Orms:
         self.tortoise: list[ConnectionHandler] = []
         self.registered: list[RegisterTortoise] = []
 
+    def clear(self) -> None:
+        """Forget them."""
+        AT_START.clear()
+        lists: tuple[list[Any], ...] = (self.databases, self.piccolo, self.ormar, self.tortoise, self.registered)
+        for one in lists:
+            one.clear()
+
     def remember(self, remember: Callable[[type, list[Any]], None]) -> None:
         """Have every new object put on its list."""
-        AT_START.clear()
         remember(databases.Database, self.databases)
         remember(PostgresEngine, self.piccolo)
         remember(ormar.DatabaseConnection, self.ormar)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from pooler_lint.rules import RULES
+
+Node = TypeVar("Node", bound=ast.AST)
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "pooler_lint"
@@ -52,9 +55,9 @@ def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported(tree: ast.AST) -> Iterator[str]:
-    """Every dotted name that is imported anywhere in the tree."""
-    for node in ast.walk(tree):
+def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Yield every dotted name that these nodes import."""
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -72,15 +75,15 @@ def tree_of(path: Path) -> ast.Module:
 
 
 @cache
-def nodes() -> tuple[tuple[str, ast.AST], ...]:
-    """Return each import, function and name of the package, with its file and line."""
-    wanted = (ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.Name)
-    return tuple(
-        (f"{name(path)}:{node.lineno}", node)
-        for path in MODULES
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, wanted)
-    )
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Return the nodes of the module that the checks are about."""
+    wanted = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.Name, ast.Call, ast.Constant)
+    return tuple(node for node in ast.walk(tree_of(path)) if isinstance(node, wanted))
+
+
+def nodes(kind: type[Node]) -> Iterator[tuple[Path, Node]]:
+    """Yield the nodes of this kind of all modules."""
+    return ((path, node) for path in MODULES for node in nodes_of(path) if isinstance(node, kind))
 
 
 def test_imports_go_one_way() -> None:
@@ -92,7 +95,7 @@ def refused_imports(path: Path) -> Iterator[str]:
     room = room_of(path)
     if room == "__init__":
         return
-    for dotted in imported(tree_of(path)):
+    for dotted in imported(nodes_of(path)):
         parts = dotted.split(".")
         yield from {parts[0], ".".join(parts[:2])} & MAY_NOT_IMPORT.get(room, set())
         if parts[0] == "pooler_lint" and len(parts) > 1 and parts[1] in ORDER:
@@ -108,26 +111,26 @@ def test_the_design_names_every_room() -> None:
 
 def test_imports_are_absolute() -> None:
     """Or the test above would not see them."""
-    assert [place for place, node in nodes() if isinstance(node, ast.ImportFrom) and node.level] == []
+    assert [f"{name(path)}:{node.lineno}" for path, node in nodes(ast.ImportFrom) if node.level] == []
 
 
 def test_functions_are_short() -> None:
     assert [
-        f"{place} {node.name}"
-        for place, node in nodes()
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        and (node.end_lineno or 0) - node.lineno >= MAX_FUNCTION_LINES
+        f"{name(path)}:{node.lineno}"
+        for kind in (ast.FunctionDef, ast.AsyncFunctionDef)
+        for path, node in nodes(kind)
+        if (node.end_lineno or 0) - node.lineno >= MAX_FUNCTION_LINES
     ] == []
 
 
 def test_data_comes_out_never_print() -> None:
-    assert [place for place, node in nodes() if isinstance(node, ast.Name) and node.id == "print"] == []
+    assert [f"{name(path)}:{node.lineno}" for path, node in nodes(ast.Name) if node.id == "print"] == []
 
 
 def test_the_way_to_a_file_without_a_connection_is_light() -> None:
     for module in ("cli.py", "__main__.py", "arguments.py", "run.py", "files/screen.py", "__init__.py"):
         at_once = [node for node in tree_of(PACKAGE / module).body if isinstance(node, (ast.Import, ast.ImportFrom))]
-        assert not {dotted.split(".")[0] for node in at_once for dotted in imported(node)} & HEAVY, module
+        assert not {dotted.split(".")[0] for dotted in imported(at_once)} & HEAVY, module
 
 
 def test_every_rule_has_flagged_clean_and_repaired_cases() -> None:
@@ -204,7 +207,7 @@ NOT_OF_A_REPOSITORY = {
 
 def _listed_or_opened(path: Path) -> Iterator[str]:
     """Calls that list a folder or open a file, and the name by which the root of a repository is known."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Call):
             function = node.func
             called = function.attr if isinstance(function, ast.Attribute) else ""
@@ -236,7 +239,7 @@ def test_folders_are_walked_and_code_is_searched_in_one_place() -> None:
     for path in MODULES:
         if room_of(path) == "cache":  # which lists a repository for the times of its files alone
             continue
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 found.get(node.func.attr, set()).add(name(path))
             elif isinstance(node, ast.ImportFrom):

@@ -8,18 +8,19 @@ import json
 import pytest
 
 from pooler_lint.check import check_text, fix_text
-from pooler_lint.connections.sites import find_sites
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.fixes.spans import span_of
 from pooler_lint.output import as_json
 from pooler_lint.report import FileReport, Report
+from tests.checked_once import CheckedOnce
 from tests.json_shape import DOCUMENTED, differences
 from tests.messages import says_why_and_what_to_do
 from tests.testdata_format import ANY, Case, Findings, read_cases, with_markers
 
 
 @pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name)
-def test_case(case: Case, pytestconfig: pytest.Config) -> None:
+def test_case(case: Case, pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = CheckedOnce(monkeypatch)
     repaired = fix_text(case.text, case.path_in_reports, case.settings)
     if pytestconfig.getoption("--update-fixed"):
         update(case, text_after(repaired, case.text))
@@ -32,7 +33,7 @@ def test_case(case: Case, pytestconfig: pytest.Config) -> None:
         says_why_and_what_to_do(item)
     has_the_expected_connections(case, checked)
     is_written_as_documented(case, checked)
-    each_site_is_in_the_tree(case)
+    each_site_is_in_the_tree(case, once)
     assert text_after(repaired, case.text) == case.fixed_text
     if case.fixed_text != case.text:
         is_final(case)
@@ -61,9 +62,9 @@ def is_written_as_documented(case: Case, report: FileReport) -> None:
     assert len(data["diagnostics"]) == len(case.findings)
 
 
-def each_site_is_in_the_tree(case: Case) -> None:
+def each_site_is_in_the_tree(case: Case, once: CheckedOnce) -> None:
     """LibCST finds exactly the places that the evaluation of the text names, also those without a finding."""
-    sites = find_sites(case.text, case.path_in_reports)
+    sites = once.find_sites(case.text, case.path_in_reports)
     source = parse_source(case.text)
     assert source.unconfirmed([span_of(site.place) for site in sites if not site.declared]) == ()
     declared = {span_of(site.place) for site in sites if site.declared}

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from pooler_lint import fix_source
 from pooler_lint.config import Settings
 from tests.table import each_row
 from tests.trust.invariants import hold
@@ -89,7 +90,7 @@ def test_each_way_of_changing_a_case_reaches_the_repairs(mutator: Mutator) -> No
     for seed in range(400):
         random = Random(seed)
         text = mutator(random.choice(seeds()), random)
-        reached += hold(text.encode("utf-8", "replace"), Settings()).fixed_text is not None
+        reached += fix_source(text).fixed_text is not None
         if reached >= 2:
             return
     raise AssertionError("hardly any of these sources is repaired")

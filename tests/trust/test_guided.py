@@ -12,7 +12,7 @@ from tests.trust import guided
 
 def test_it_finds_no_broken_promise() -> None:
     said: list[str] = []
-    assert guided.run(6432, said.append, 80) is None, said
+    assert guided.run(6432, said.append, 40) is None, said
     assert " 0 kept" not in said[-1]
 
 

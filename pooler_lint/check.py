@@ -15,7 +15,9 @@ from pooler_lint.lines import LineIndex
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.only import only_poolers
 from pooler_lint.project.environment.given import given_by
+from pooler_lint.project.modules import Modules
 from pooler_lint.project.project import Project
+from pooler_lint.project.recording import Recording
 from pooler_lint.project.versions import FoundVersion, Lazily
 from pooler_lint.report import Connection, Edit, FileError, FileReport
 from pooler_lint.rules import Context
@@ -30,7 +32,7 @@ MOST_ROUNDS = 10
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
-def check_text(text: str, path: str, settings: Settings, project: Project | None = None) -> FileReport:
+def check_text(text: str, path: str, settings: Settings, project: Project | Recording | None = None) -> FileReport:
     """The report on one text: findings with their repairs, connections, and what could not be done.
 
     `path` names the text in the report and in per-file settings; it need not exist. `project` is what the
@@ -39,7 +41,7 @@ def check_text(text: str, path: str, settings: Settings, project: Project | None
     return _checked(lambda: _Engine(path, settings, project).check(text).report, text, path)
 
 
-def fix_text(text: str, path: str, settings: Settings, project: Project | None = None) -> FileReport:
+def fix_text(text: str, path: str, settings: Settings, project: Project | Recording | None = None) -> FileReport:
     """The report on what is left of one text after its repair; `fixed_text` is the repaired text if it changed.
 
     Only safe repairs are made unless `settings.unsafe_fixes`, and only those with which every connection of the text is
@@ -67,7 +69,7 @@ class _Result(NamedTuple):
 class _Engine:
     """Checks the versions of one text."""
 
-    def __init__(self, path: str, settings: Settings, project: Project | None) -> None:
+    def __init__(self, path: str, settings: Settings, project: Project | Recording | None) -> None:
         self._path = path
         self._settings = settings
         self._project = project
@@ -129,39 +131,41 @@ def _wanted(judged: Sequence[Judged], path: str, settings: Settings) -> tuple[Fi
     )
 
 
-def _world(path: str, settings: Settings, project: Project | None) -> World:
+def _world(path: str, settings: Settings, project: Project | Recording | None) -> World:
     endpoints = tuple(
         ConfiguredEndpoint(one.match, one.mode, one.tracks_statements)  # type: ignore[arg-type]  # checked by config
         for one in settings.endpoints
     )
     # A text without a place in a repository is read alone.
-    project = (project or Project()) if os.path.exists(path) else None
+    recording = _recording(path, settings, project) if os.path.exists(path) else None
     pool_class: Literal["null", "keep"] | None = settings.pool_class  # type: ignore[assignment]  # checked by config
     # Only a file that holds a connection is worth the reading of lock files.
-    versions = Lazily(partial(_versions, path, settings, project))
+    versions = Lazily(partial(_versions, settings, recording))
     context = Context(Lazily(lambda: {name: found.range for name, found in versions.items()}), pool_class)
-    if project is None:
+    if recording is None:
         return World(endpoints, context)
-    given = given_by(settings)
-    endpoints_of = cache(partial(project.endpoints, path, given))
-    shared = project.modules(path, given).shared
+    endpoints_of = cache(recording.endpoints)
     return World(
         endpoints,
         context,
-        shared,
+        Modules(recording).shared,
         endpoints_of,
-        partial(project.mention, path=path, given=given),
-        partial(project.untold, path=path),
+        recording.mention,
+        recording.untold,
         Lazily(lambda: {name: found.evidence for name, found in versions.items()}),
-        lambda: only_poolers(project.values(path, given), endpoints, endpoints_of, path),
+        lambda: only_poolers(recording.values(), endpoints, endpoints_of, path),
     )
 
 
-def _versions(path: str, settings: Settings, project: Project | None) -> Mapping[str, FoundVersion]:
+def _recording(path: str, settings: Settings, project: Project | Recording | None) -> Recording:
+    return project if isinstance(project, Recording) else Recording(project or Project(), path, given_by(settings))
+
+
+def _versions(settings: Settings, recording: Recording | None) -> Mapping[str, FoundVersion]:
     """What is known of library versions: the configuration, else what the repository around the file says."""
     found: dict[str, FoundVersion] = {}
-    if project is not None:
-        found.update(project.versions.versions_for(path))
+    if recording is not None:
+        found.update(recording.versions())
     for name, written in settings.versions:
         text = f"the configuration says {name} {written}"
         place = Evidence(text, os.path.relpath(settings.source) if settings.source else "", 0)

@@ -125,6 +125,10 @@ def with_line_length(settings: Settings, path: str, repositories: Repositories) 
     return settings._replace(line_length=_formatter_line_length(folder, repository))
 
 
+FILES = frozenset({"pooler-lint.toml", "pyproject.toml"})
+"""Names of files that hold settings."""
+
+
 # --- finding and reading the file ----------------------------------------------------------------------------------
 
 

@@ -8,14 +8,17 @@ from pooler_lint.config_values import ConfigError
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from pooler_lint.cache.memory import LastRun, Memory
+    from pooler_lint.cache.memory import Clean, LastRun, Memory, Remembered
+    from pooler_lint.cache.state import Changes
     from pooler_lint.config import Settings
     from pooler_lint.files.screen import Screened
     from pooler_lint.report import Report
+    from pooler_lint.repository.discovery import Found
     from pooler_lint.repository.files import Repositories
     from pooler_lint.repository.walk import FolderRules
+    from pooler_lint.results import Results
     from pooler_lint.run import Action
 
 MANY = 500
@@ -53,10 +56,10 @@ def check_paths(asked: Asked) -> Answer:
     """The report on the Python files of these files and folders. Raises MissingPath and ConfigError."""
     memory = _memory(asked) if _may_be_known(asked) else None
     last = _last_run(asked, memory)
-    if last is not None:
-        return _checked_again(asked, last)
+    if memory is not None and last is not None:
+        return _checked_again(asked, memory, *last)
     from pooler_lint.repository.discovery import discover
-    from pooler_lint.run import check_files, screened
+    from pooler_lint.run import screened
 
     found = discover(asked.paths, asked.rules_of, asked.repositories)
     is_large = len(found.files) >= MANY
@@ -65,19 +68,32 @@ def check_paths(asked: Asked) -> Answer:
     jobs = _jobs(asked.settings, len(found.files))
     work = screened(found.files, jobs, memory if is_large else None)
     work = work._replace(unreadable=work.unreadable + found.errors, refused=work.refused + found.refused)
+    return _checked(asked, work, found, memory, jobs, is_large)
+
+
+def _checked(asked: Asked, work: Screened, found: Found, memory: Memory | None, jobs: int, is_kept: bool) -> Answer:
+    """Check the candidates of what was found; keep what came of it if `is_kept`, or if it took some time."""
     report = None
+    results: Results | None = None
     work, invalid = _with_settings(work, asked.settings_of)
     invalid.update(found.invalid)
     refused = work.refused or asked.repositories.refused()
     if work.candidates or work.unreadable or invalid or refused or asked.settings.output_format == "json":
+        from pooler_lint.run import check_files
+
         memory = memory or _memory(asked)
-        report = check_files(
-            work, asked.settings_of, asked.action, jobs, memory if asked.counted else None, asked.repositories
-        )
+        if memory is not None and asked.counted and work.candidates:
+            from pooler_lint.results import Results
+
+            results = Results(memory, asked.repositories)
+        report = check_files(work, asked.settings_of, asked.action, jobs, results, asked.repositories)
         report = _with_invalid(report, invalid)
-    if memory is not None and (is_large or report is not None):
-        if (is_large or work.candidates) and not (work.unreadable or invalid) and _is_whole(asked):
-            _keep_run(memory, asked, found.files, work.candidates)
+        if results is not None:
+            results.finish()
+    if memory is not None and (is_kept or report is not None):
+        if (is_kept or work.candidates) and not (work.unreadable or invalid) and _is_whole(asked):
+            clean = {} if results is None else results.clean
+            _keep_run(memory, asked, found, {path: clean.get(path) for path in work.candidates})
         memory.save()
     return Answer(work.looked_at, report)
 
@@ -135,30 +151,85 @@ def _may_be_known(asked: Asked) -> bool:
     return asked.cache is not None and os.path.isdir(asked.cache) and _is_whole(asked)
 
 
-def _last_run(asked: Asked, memory: Memory | None) -> LastRun | None:
+def _last_run(asked: Asked, memory: Memory | None) -> tuple[Remembered, LastRun] | None:
+    """Return the run before over the same paths, and what has changed since; None if it cannot be built upon."""
     root = memory.root_of(asked.paths) if memory is not None else None
-    return None if memory is None or root is None else memory.last_run(root, _key(asked, root))
+    remembered = None if memory is None or root is None else memory.remembered(root)
+    last = None if remembered is None or root is None else remembered.last_run(_key(asked, root))
+    return None if remembered is None or last is None or _decides_what_is_checked(remembered) else (remembered, last)
 
 
-def _keep_run(memory: Memory, asked: Asked, files: Sequence[str], candidates: Sequence[str]) -> None:
+def _decides_what_is_checked(remembered: Remembered) -> bool:
+    """True if a change decides which files are checked, or with which settings."""
+    from pooler_lint.config import FILES
+    from pooler_lint.repository.walk import DECIDING
+
+    changes = remembered.changes
+    if changes is None or changes.folders:
+        return True
+    names = {os.path.basename(path) for path in changes.all}
+    return not (names.isdisjoint(FILES) and names.isdisjoint(DECIDING))
+
+
+def _keep_run(memory: Memory, asked: Asked, found: Found, candidates: Mapping[str, Clean | None]) -> None:
+    """Keep the run, if each of its files was found in a folder."""
+    from pooler_lint.cache.memory import LastRun
+
     root = memory.root_of(asked.paths)
-    if root is not None:
-        memory.keep_run(root, _key(asked, root), files, candidates)
+    remembered = None if root is None else memory.remembered(root)
+    if root is None or remembered is None or not found.by_folder:
+        return
+    if remembered.last_run(_key(asked, root)) is None and not memory.covers(root, found.folders):
+        return  # some of the folders are not in the state of the repository
+    clean = [one for one in candidates.values() if one is not None]
+    run = LastRun(
+        sum(one.connections for one in clean),
+        sum(one.unresolved for one in clean),
+        tuple(path for path, one in candidates.items() if one is None),
+        tuple(path for path, one in candidates.items() if one is not None),
+        {path: one for path, one in candidates.items() if one is not None and (one.errors or one.notes)},
+        found.folders,
+    )
+    remembered.keep_run(_key(asked, root), run)
 
 
-def _checked_again(asked: Asked, last: LastRun) -> Answer:
-    """Nothing has changed: only those files are checked that had something to tell."""
-    if not last.left and asked.settings.output_format != "json":
-        return Answer(last.looked_at, None, last.connections, last.unresolved)
-    from dataclasses import replace
-
+def _checked_again(asked: Asked, memory: Memory, remembered: Remembered, last: LastRun) -> Answer:
+    """Check what has changed, what depends on it, and the files that had something to report."""
     from pooler_lint.files.screen import Screened
-    from pooler_lint.run import check_files
+
+    changes = remembered.changes
+    if changes is not None and changes.all:
+        return _checked_anew(asked, memory, changes, last)
+    if not (last.left or last.told) and asked.settings.output_format != "json":
+        return Answer(last.looked_at, None, last.connections, last.unresolved)
+    from pooler_lint.run import check_files, with_known
 
     work = Screened(last.looked_at, last.left)
     jobs = _jobs(asked.settings, len(last.left))
     report = check_files(work, asked.settings_of, asked.action, jobs, repositories=asked.repositories)
-    return Answer(last.looked_at, replace(report, remembered=(last.connections, last.unresolved)))
+    return Answer(last.looked_at, with_known(report, last.told, (last.connections, last.unresolved)))
+
+
+def _checked_anew(asked: Asked, memory: Memory, changes: Changes, last: LastRun) -> Answer:
+    """Search the folders in which something changed once more, and check the files."""
+    from pooler_lint.repository.discovery import found_in
+    from pooler_lint.run import screened
+
+    changed = {os.path.dirname(path) for path in changes.all if path.endswith(".py")}
+    shown = [folder for folder in last.folders if os.path.abspath(folder or os.curdir) in changed]
+    found = found_in(shown, asked.rules_of, asked.repositories)
+    others = [path for path in (*last.left, *last.clean) if os.path.dirname(path) not in shown]
+    folders = {**last.folders, **dict.fromkeys(shown, 0), **found.folders}
+    work = screened(found.files)
+    candidates = tuple(sorted({*others, *work.candidates}))
+    work = work._replace(
+        looked_at=sum(folders.values()),
+        candidates=candidates,
+        unreadable=work.unreadable + found.errors,
+        refused=work.refused + found.refused,
+    )
+    jobs = _jobs(asked.settings, len(candidates))
+    return _checked(asked, work, found._replace(folders=folders), memory, jobs, is_kept=True)
 
 
 def _key(asked: Asked, root: str) -> str:

@@ -14,15 +14,17 @@ from pooler_lint.light import TYPE_CHECKING, NamedTuple
 from pooler_lint.repository.files import MAX_CODE, read_start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Literal, TypeAlias
 
     from pooler_lint.cache.memory import Clean, Memory
     from pooler_lint.config import Settings
     from pooler_lint.files.text import Source
     from pooler_lint.project.project import Project
+    from pooler_lint.project.recording import Answers, Dependencies, Recording
     from pooler_lint.report import Diagnostic, FileError, FileReport, Report, Undone
     from pooler_lint.repository.files import Repositories
+    from pooler_lint.results import Results
     from pooler_lint.values import Evidence
 
     Action: TypeAlias = Literal["check", "repair", "write"]
@@ -54,41 +56,74 @@ def check_files(
     settings_of: Callable[[str], Settings],
     action: Action = "check",
     jobs: int = 1,
-    memory: Memory | None = None,
+    results: Results | None = None,
     repositories: Repositories | None = None,
 ) -> Report:
     """Put the candidates through the engine. `settings_of` gives the settings of an absolute folder.
 
     Never raises for a file: what goes wrong with one is in its report, and the others are still checked. With several
-    `jobs`, not even the end of a process. `memory` knows files that were clean and are as they were.
+    `jobs`, not even the end of a process. `results` are those of earlier runs.
     """
     from pooler_lint.config import with_line_length
     from pooler_lint.report import Report
     from pooler_lint.repository.files import Repositories
 
     repositories = repositories or Repositories()
-    folders = {path: os.path.dirname(os.path.abspath(path)) for path in work.candidates}
-    settings = {folder: with_line_length(settings_of(folder), path, repositories) for path, folder in folders.items()}
-    tasks = [_Task(path, settings[folders[path]], action, repositories.roots.named) for path in work.candidates]
-    known = {} if memory is None else _remembered(tasks, memory)
-    left = [task for task in tasks if task.path not in known]
+    settings = {path: settings_of(os.path.dirname(os.path.abspath(path))) for path in work.candidates}
+    tasks = [_Task(path, one, action, repositories.roots.named, results is not None) for path, one in settings.items()]
+    checker = _Checker(repositories)
+    known = {} if results is None else checker.known(tasks, results)
+    left = [
+        task._replace(settings=with_line_length(task.settings, task.path, repositories))
+        for task in tasks
+        if task.path not in known
+    ]
     is_shared = jobs > 1 and len(left) >= ENOUGH_TO_CHECK
-    done = _checked_in_processes(left, jobs) if is_shared else _checked(left, repositories)
+    done = _checked_in_processes(left, jobs) if is_shared else [checker.checked(task) for task in left]
     notes = {note for one in done for note in one.notes}
     refused = {**{os.path.abspath(path): why for path, why in work.refused}, **repositories.refused()}
     if refused:
         from pooler_lint.project.project import refusals
 
         notes.update(refusals(refused))
-    if memory is not None:
-        _remember(done, memory)
+    if results is not None:
+        _keep(done, results)
     reports = [unreadable_file(path, reason) for path, reason in work.unreadable] + [one.report for one in done]
-    return Report(
-        tuple(sorted(reports, key=lambda report: report.path)),
-        work.looked_at,
-        tuple(sorted(notes, key=lambda note: (note.path, note.line, note.text))),
-        (sum(one.connections for one in known.values()), sum(one.unresolved for one in known.values())),
+    report = Report(tuple(sorted(reports, key=_path)), work.looked_at, tuple(sorted(notes, key=_place)))
+    counts = sum(one.connections for one in known.values()), sum(one.unresolved for one in known.values())
+    return with_known(report, known, counts)
+
+
+def with_known(report: Report, known: Mapping[str, Clean], counts: tuple[int, int]) -> Report:
+    """Return the report with what is known of files that were checked in an earlier run.
+
+    `counts` are how many connections they make, and how many of these are not resolved.
+    """
+    from dataclasses import replace
+
+    from pooler_lint.report import FileError, FileReport
+    from pooler_lint.values import Evidence
+
+    notes = {Evidence(*note) for one in known.values() for note in one.notes}  # type: ignore[arg-type]  # its fields
+    reports = [
+        announced(FileReport(path, errors=tuple(FileError(*error) for error in one.errors), text=_text_of(path)))  # type: ignore[arg-type]  # its fields
+        for path, one in known.items()
+        if one.errors
+    ]
+    return replace(
+        report,
+        files=tuple(sorted((*report.files, *reports), key=_path)),
+        notes=tuple(sorted(notes.union(report.notes), key=_place)),
+        remembered=counts,
     )
+
+
+def _path(report: FileReport) -> str:
+    return report.path
+
+
+def _place(note: Evidence) -> tuple[str, int, str]:
+    return note.path, note.line, note.text
 
 
 class _Task(NamedTuple):
@@ -99,6 +134,13 @@ class _Task(NamedTuple):
     action: Action
     named: tuple[str, ...] = ()
     """The files and folders that the run was asked to check."""
+    remembers: bool = False
+    """The result may be kept for the next run."""
+
+    @property
+    def is_kept(self) -> bool:
+        """True if all that the result may depend on is a file of the repository."""
+        return self.remembers and self.action == "check" and not self.settings.use_environment
 
 
 class _Done(NamedTuple):
@@ -107,40 +149,88 @@ class _Done(NamedTuple):
     task: _Task
     report: FileReport
     notes: tuple[Evidence, ...] = ()
+    dependencies: Dependencies | None = None
+    """What the result depends on, if it is to be kept."""
+    consulted: tuple[str, ...] = ()
+    """Paths on which answers about the whole repository depend, as far as they were new."""
+    searched: tuple[tuple[str, ...], ...] = ()
+    """Words of Python files on which such answers depend."""
 
 
-_projects: list[Project] = []
-"""What a process that others give their files to knows of the repositories around them."""
+class _Checker:
+    """Checks files one after the other; what the repositories around them say is read once."""
+
+    def __init__(self, repositories: Repositories) -> None:
+        self._repositories = repositories
+        self._project: Project | None = None
+        self._told: set[Evidence] = set()
+        """The notes that were told with a file."""
+
+    def known(self, tasks: Sequence[_Task], results: Results) -> dict[str, Clean]:
+        """Return the results that are known, by path."""
+        from functools import partial
+
+        from pooler_lint.results import Asked
+
+        kept = (task for task in tasks if task.is_kept)
+        return results.known(
+            [Asked(task.path, settings_key(task.settings), partial(self._is_as_before, task)) for task in kept]
+        )
+
+    def checked(self, task: _Task) -> _Done:
+        """Check a file."""
+        from itertools import islice
+
+        from pooler_lint.files.garbage import collect, collected_by_hand
+
+        recording = self._recording(task)
+        repository = self._repositories.around(task.path)
+        paths, words = len(repository.consulted), len(repository.searched)
+        with collected_by_hand():
+            report = check_file(task.path, task.settings, task.action, recording)
+            collect()
+        new = [note for note in self._all().notes() if note not in self._told]
+        self._told.update(new)
+        notes = (*report.notes, *new)
+        return _Done(
+            task,
+            report,
+            notes,
+            recording.dependencies() if task.is_kept and len(report.diagnostics) == len(report.errors) else None,
+            tuple(islice(repository.consulted, paths, None)),
+            tuple(islice(repository.searched, words, None)),
+        )
+
+    def _is_as_before(self, task: _Task, answers: Answers) -> bool:
+        """True if the repository gives these answers to the evaluation of the file, and no note with them."""
+        notes = len(self._all().notes())
+        return self._recording(task).is_as_before(answers) and len(self._all().notes()) == notes
+
+    def _recording(self, task: _Task) -> Recording:
+        from pooler_lint.project.environment.given import given_by
+        from pooler_lint.project.recording import Recording
+
+        return Recording(self._all(), task.path, given_by(task.settings))
+
+    def _all(self) -> Project:
+        if self._project is None:
+            from pooler_lint.project.project import Project
+
+            self._project = Project(self._repositories)
+        return self._project
 
 
-def _checked(tasks: Sequence[_Task], repositories: Repositories) -> list[_Done]:
-    if not tasks:
-        return []  # and nothing is imported
-    from pooler_lint.project.project import Project
-
-    project = Project(repositories)
-    return [_checked_one(task, project) for task in tasks]
-
-
-def _checked_one(task: _Task, project: Project) -> _Done:
-    from pooler_lint.files.garbage import collect, collected_by_hand
-
-    before = frozenset(project.notes())
-    with collected_by_hand():
-        report = check_file(task.path, task.settings, task.action, project)
-        collect()
-    notes = tuple(note for note in project.notes() if note not in before)
-    return _Done(task, report, (*report.notes, *notes))
+_checkers: list[_Checker] = []
+"""The one of a process that others give their files to."""
 
 
 def _checked_elsewhere(task: _Task) -> _Done:
     """In a process of its own."""
-    from pooler_lint.project.project import Project
     from pooler_lint.repository.files import Repositories
 
-    if not _projects:
-        _projects.append(Project(Repositories(task.named)))
-    return _checked_one(task, _projects[0])
+    if not _checkers:
+        _checkers.append(_Checker(Repositories(task.named)))
+    return _checkers[0].checked(task)
 
 
 def _checked_in_processes(tasks: Sequence[_Task], jobs: int) -> list[_Done]:
@@ -157,34 +247,42 @@ def _checked_in_processes(tasks: Sequence[_Task], jobs: int) -> list[_Done]:
     return done
 
 
-def _remembered(tasks: Sequence[_Task], memory: Memory) -> dict[str, Clean]:
-    found = ((task.path, memory.clean(task.path, settings_key(task.settings))) for task in tasks if _is_kept(task))
-    return {path: clean for path, clean in found if clean is not None}
+def _keep(done: Sequence[_Done], results: Results) -> None:
+    """Keep the results without a diagnostic of a rule: what is reported of the others is found again, each time."""
+    from dataclasses import astuple
 
-
-def _remember(done: Sequence[_Done], memory: Memory) -> None:
-    """Keep what was clean: what is told of a file, or of one that was read for it, is looked at again, each time."""
     from pooler_lint.cache.memory import Clean
+    from pooler_lint.results import Consulted, Kept
 
-    for task, report, notes in done:
-        if not notes and _is_kept(task) and not report.diagnostics and not report.errors:
-            unresolved = sum(connection.verdict == "unresolved" for connection in report.connections)
-            memory.keep_clean(task.path, settings_key(task.settings), Clean(len(report.connections), unresolved))
+    for one in done:
+        path = one.task.path
+        results.consult(path, Consulted(frozenset(one.consulted), frozenset(one.searched)))
+        if one.dependencies is not None:
+            connections = one.report.connections
+            unresolved = sum(connection.verdict == "unresolved" for connection in connections)
+            errors, notes = map(astuple, one.report.errors), map(astuple, one.notes)
+            clean = Clean(len(connections), unresolved, tuple(errors), tuple(notes))
+            results.keep(path, Kept(settings_key(one.task.settings), clean, one.dependencies))
 
 
-def _is_kept(task: _Task) -> bool:
-    """Is all that the result may rest on a file of the repository?"""
-    return task.action == "check" and not task.settings.use_environment
+def _text_of(path: str) -> str:
+    from pooler_lint.files.text import Unreadable, decode
+
+    try:
+        source = decode(read_start(path))
+    except OSError:
+        return ""
+    return "" if isinstance(source, Unreadable) else source.text
 
 
 def settings_key(settings: Settings) -> str:
     """A word for all of the settings that a result rests on."""
     from pooler_lint.cache.memory import key_of
 
-    return key_of(settings._replace(jobs=None, output_format=""))
+    return key_of(settings._replace(jobs=None, output_format="", line_length=None))
 
 
-def check_file(path: str, settings: Settings, action: Action, project: Project | None = None) -> FileReport:
+def check_file(path: str, settings: Settings, action: Action, project: Project | Recording | None = None) -> FileReport:
     """One file, from its bytes to its report, written back where that is asked for. Never raises for the file.
 
     `project` remembers what the repository around it says; one serves a whole run.
@@ -204,7 +302,7 @@ def check_file(path: str, settings: Settings, action: Action, project: Project |
 
 
 def check_bytes(
-    data: bytes, path: str, settings: Settings, repair: bool, project: Project | None = None
+    data: bytes, path: str, settings: Settings, repair: bool, project: Project | Recording | None = None
 ) -> tuple[FileReport, Source | None]:
     """The report on a source in bytes, and how it was decoded (None: it was not). Writes nothing."""
     from pooler_lint.files.text import Unreadable, decode
@@ -220,7 +318,7 @@ def check_bytes(
 
 
 def check_source_text(
-    text: str, path: str, settings: Settings, repair: bool, project: Project | None = None
+    text: str, path: str, settings: Settings, repair: bool, project: Project | Recording | None = None
 ) -> FileReport:
     """The engine's report on a text; a failure inside the engine is an error of the file."""
     from pooler_lint.check import check_text, fix_text
@@ -244,7 +342,9 @@ def unreadable_file(path: str, reason: str) -> FileReport:
     return _with_error(FileReport(path), 0, 0, reason, "check its permissions, or exclude it", "read")
 
 
-def _write(path: str, data: bytes, source: Source, fixed_text: str, project: Project | None) -> tuple[str, str] | None:
+def _write(
+    path: str, data: bytes, source: Source, fixed_text: str, project: Project | Recording | None
+) -> tuple[str, str] | None:
     """Write the fixed text; return the reason and what to do where that fails, and the file is as it was."""
     from pooler_lint.files.text import encode
     from pooler_lint.files.write import FileChanged, NotReplaced, replace_file

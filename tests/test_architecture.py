@@ -22,8 +22,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
     "light", "lines", "flow", "values", "slots", "model", "report", "versions", "repository", "cache", "files",
     "config_values", "config", "syntax", "dsn", "sql", "connections", "project", "poolers", "facts", "rules",
-    "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "run", "paths", "about", "output",
-    "streams", "arguments", "cli", "plugins", "__main__",
+    "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "results", "run", "paths", "about",
+    "output", "streams", "arguments", "cli", "plugins", "__main__",
 )  # fmt: skip
 MAY_NOT_IMPORT = {
     "syntax": {"libcst"},
@@ -228,7 +228,7 @@ ONE_PLACE = {
     "entries": {"repository/files.py", "repository/walk.py"},
     "pooler_lint.repository.walk.walk": {"repository/discovery.py", "project/environment/tree.py"},
     "pooler_lint.repository.patterns.parse_ignore_file": {"repository/walk.py"},
-    "pooler_lint.files.screen.import_lines": {"project/code.py"},
+    "pooler_lint.files.screen.import_lines": {"project/code.py", "project/usage.py"},
     "pooler_lint.repository.files.MAX_CODE": {"run.py", "files/screen.py", "project/code.py", "project/parsed.py"},
 }
 """The modules that call a method, or import a name: nothing else lists or walks folders, or reads and searches code."""

@@ -15,7 +15,7 @@ _HEAD = b"pooler-lint cache 1 "
 """Each entry begins with it: no other file is removed."""
 _MOST_ENTRIES = 200
 _MOST_BYTES_OF_ALL = 4 * MOST_BYTES
-_KINDS = ("clean", "refused", "run")
+_KINDS = ("refused", "results", "run", "state")
 _DIGEST = 32
 _DAY = 86_400
 

@@ -1,9 +1,10 @@
-"""What the last run found, so that files which have not changed are not checked again.
+"""What earlier runs found, so that only what has changed is checked again.
 
-Three kinds of entries are kept: files that hold no connection; clean files with the state of their whole repository,
-since any of its files may have a part in the result; and of a whole run, with that state, which files have something
-to report. A file counts as unchanged if its size, inode and both times are the same. A file with a diagnostic is
-always checked again. An entry holds digests, numbers and paths, never the text of a file.
+Four kinds of entries are kept. `refused`: files that hold no connection. `state`: a line for each file of a repository.
+`results`: the clean files of a repository, each with everything that its result depends on; they belong to that state.
+`run`: which files a run over these paths checked, and which of them have something to report. A file counts as
+unchanged if its size, inode and both times are the same. A file with a diagnostic is always checked again. An entry
+holds digests, numbers, paths and names, never the text of a file.
 """
 
 from __future__ import annotations
@@ -15,32 +16,50 @@ from functools import cache
 
 from pooler_lint.cache.entries import digest, entry_name, read_entry, write_entry
 from pooler_lint.cache.folder import is_own
-from pooler_lint.cache.state import TOO_NEW, state_of_all
+from pooler_lint.cache.state import NO_CHANGES, TOO_NEW, changes, is_settled, state_of
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
 from pooler_lint.repository.files import TOOL_FOLDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
+    from pooler_lint.cache.state import Changes
     from pooler_lint.repository.root import Roots
 
 _MOST_LINES = 300_000
 
 
 class Clean(NamedTuple):
-    """A file without a diagnostic: how many connections it makes, and how many of them are not resolved."""
+    """A file without a diagnostic of a rule: how many connections it makes, and how many of them are not resolved.
+
+    `errors` and `notes` are the fields of a `FileError` and of an `Evidence`, of what could not be read.
+    """
 
     connections: int
     unresolved: int
+    errors: tuple[tuple[str | int, ...], ...] = ()
+    notes: tuple[tuple[str | int, ...], ...] = ()
 
 
 class LastRun(NamedTuple):
-    """A whole run: how many files were checked, the numbers of the clean ones, and those with something to report."""
+    """A whole run: how many connections its clean files make, and which files have a diagnostic of a rule.
 
-    looked_at: int
+    `clean` are the others that could hold a connection, and `told` those of them that have errors or notes. `folders`
+    are those that were searched, as they are shown, each with the number of files that were checked there.
+    """
+
     connections: int
     unresolved: int
     left: tuple[str, ...]
+    clean: tuple[str, ...]
+    told: Mapping[str, Clean]
+    folders: Mapping[str, int]
+
+    @property
+    def looked_at(self) -> int:
+        """Return how many files were checked."""
+        return sum(self.folders.values())
 
 
 class Memory:
@@ -57,9 +76,8 @@ class Memory:
         self._refused_name = ""
         self._seen: dict[str, str | None] = {}
         self._changed = False
-        self._repositories: dict[str, _Repository | None] = {}
+        self._repositories: dict[str, Remembered | None] = {}
         self._homes: dict[str, str | None] = {}
-        self._clean: dict[str, Clean] = {}
 
     def root_of(self, paths: Iterable[str]) -> str | None:
         """Return the repository that all of these files and folders are in; None if there is no such one."""
@@ -67,39 +85,30 @@ class Memory:
         roots = {self._root_of(path if os.path.isdir(path) else os.path.dirname(path)) for path in absolute}
         return roots.pop() if len(roots) == 1 else None
 
-    def last_run(self, root: str, key: str) -> LastRun | None:
-        """Return the result of the last run if the repository has not changed; `key` is all else that it rests on."""
-        lines = self._read(self._name("run", root, key))
-        if not lines:
-            return None
-        repository = self._repository(root)
-        state, *rest = lines
-        if repository is None or state != repository.state or not rest:
-            return None
-        counts = rest[0].split("/")
-        if len(counts) != len(LastRun._fields) - 1 or not all(count.isdecimal() for count in counts):
-            return None
-        looked_at, connections, unresolved = map(int, counts)
-        return LastRun(looked_at, connections, unresolved, tuple(rest[1:]))
+    def covers(self, root: str, folders: Iterable[str]) -> bool:
+        """True if all of these folders belong to the state of the repository with this root."""
+        homes = {self._root_of(os.path.abspath(folder)) for folder in folders}
+        return all(_is_seen_from(root, home) for home in homes)
 
-    def keep_run(self, root: str, key: str, files: Collection[str], candidates: Iterable[str]) -> None:
-        """Keep that the run checked these files, and that the candidates that are not known to be clean are left."""
-        left = [path for path in candidates if path not in self._clean]
-        homes = {self._root_of(folder) for folder in {os.path.dirname(os.path.abspath(path)) for path in files}}
-        repository = self._repository(root) if all(_is_seen_from(root, home) for home in homes) else None
-        if repository is None or any("\n" in path for path in left):
-            return
-        connections, unresolved = (sum(counts) for counts in zip((0, 0), *self._clean.values(), strict=True))
-        counts = f"{len(files)}/{connections}/{unresolved}"
-        self._write(self._name("run", root, key), [repository.state, counts, *left])
+    def remembered(self, root: str) -> Remembered | None:
+        """Return what is known of the repository with this root; None if its state is not known."""
+        if root not in self._repositories:
+            now = state_of(root, self._started, self._jobs)
+            self._repositories[root] = None if now is None else Remembered(self, root, now)
+        return self._repositories[root]
+
+    def around(self, path: str) -> Remembered | None:
+        """Return what is known of the repository around a file; None if there is none, or its state is not known."""
+        root = self._root_of(os.path.dirname(os.path.abspath(path)))
+        return None if root is None else self.remembered(root)
 
     def unknown(self, files: Iterable[str]) -> list[str]:
         """Return those of the files that are not known to hold no connection."""
         asked = list(files)
         if self._refused is None:
             home = self._root_of(os.path.dirname(os.path.abspath(asked[0]))) if asked else None
-            self._refused_name = self._name("refused", home or os.getcwd())
-            self._refused = set(self._read(self._refused_name))
+            self._refused_name = self.name("refused", home or os.getcwd())
+            self._refused = set(self.read(self._refused_name))
         found = []
         for path in asked:
             line = self._seen[path] = _state(path, self._started)
@@ -117,32 +126,28 @@ class Memory:
                 self._refused.add(line)
                 self._changed = True
 
-    def clean(self, path: str, key: str) -> Clean | None:
-        """Return what is known of the file if its whole repository has not changed; `key` is all else."""
-        root = self._root_of(os.path.dirname(os.path.abspath(path)))
-        if root is None or not os.path.exists(os.path.join(self._folder, self._name("clean", root))):
-            return None
-        repository = self._repository(root)
-        found = None if repository is None else repository.clean(path, key)
-        if found is not None:
-            self._clean[path] = found
-        return found
-
-    def keep_clean(self, path: str, key: str, found: Clean) -> None:
-        """Keep that the file is clean, as its repository is and has been since this run began."""
-        root = self._root_of(os.path.dirname(os.path.abspath(path)))
-        repository = None if root is None else self._repository(root)
-        if repository is not None:
-            repository.keep(path, key, found)
-            self._clean[path] = found
-
     def save(self) -> None:
         """Write what is new. If that is not possible, the next run has more to do."""
         if self._changed:
-            self._write(self._refused_name, self._lines_to_keep())
+            self.write(self._refused_name, self._lines_to_keep())
         for one in self._repositories.values():
-            if one is not None and one.changed:
-                self._write(one.name, one.lines())
+            if one is not None:
+                one.save()
+
+    def read(self, name: str) -> list[str]:
+        """Return the lines of an entry; none if there is no valid one."""
+        return (read_entry(self._folder, name) if self._is_own else None) or []
+
+    def write(self, name: str, lines: Iterable[str]) -> None:
+        """Write an entry, if that is possible."""
+        try:
+            write_entry(self._folder, name, lines)
+        except OSError:
+            return
+
+    def name(self, kind: str, *parts: str) -> str:
+        """Return the name of an entry of this version of the tool."""
+        return entry_name(kind, self._identity, *parts)
 
     def _lines_to_keep(self) -> list[str]:
         """Return the lines of this run, and those of other files as long as they are not too many."""
@@ -153,25 +158,6 @@ class Memory:
         seen = {os.path.abspath(path) for path in self._seen}
         return now + [line for line in refused if line.split(" ", 4)[-1] not in seen]
 
-    def _read(self, name: str) -> list[str]:
-        return (read_entry(self._folder, name) if self._is_own else None) or []
-
-    def _write(self, name: str, lines: Iterable[str]) -> None:
-        try:
-            write_entry(self._folder, name, lines)
-        except OSError:
-            return
-
-    def _name(self, kind: str, *parts: str) -> str:
-        return entry_name(kind, self._identity, *parts)
-
-    def _repository(self, root: str) -> _Repository | None:
-        if root not in self._repositories:
-            state = state_of_all(root, self._started, self._jobs)
-            name = self._name("clean", root)
-            self._repositories[root] = None if state is None else _Repository(name, state, self._read(name))
-        return self._repositories[root]
-
     def _root_of(self, folder: str) -> str | None:
         """Return the repository around the folder; None if there is none, or its state does not cover the folder."""
         if folder not in self._homes:
@@ -181,31 +167,91 @@ class Memory:
         return self._homes[folder]
 
 
-class _Repository:
-    """The clean files of one repository in this state."""
+class Remembered:
+    """What is known of one repository: its state, what changed since the last run, and the entries that belong to it."""
 
-    def __init__(self, name: str, state: str, lines: list[str]) -> None:
-        self.name = name
-        self.changed = False
-        self.state = state
-        self._clean: dict[str, str] = {}
-        if lines and lines[0] == state:
-            self._clean = {rest: counts for counts, _, rest in (line.partition(" ") for line in lines[1:])}
+    def __init__(self, memory: Memory, root: str, now: list[str]) -> None:
+        self._memory = memory
+        self.root = root
+        self._now = now
+        self._name = memory.name("state", root)
+        self._before = memory.read(self._name)
+        is_same = now == self._before and is_settled(now)
+        self.changes: Changes | None = NO_CHANGES if is_same else changes(self._before, now) if self._before else None
+        """What changed since the entries were written; None if that is not known, and they cannot be used."""
+        self._results: list[str] | None = None
+        self._runs: list[tuple[str, list[str]]] = []
 
-    def clean(self, path: str, key: str) -> Clean | None:
-        connections, _, unresolved = self._clean.get(f"{key} {os.path.abspath(path)}", "").partition("/")
-        if not (connections.isdecimal() and unresolved.isdecimal()):
+    def results(self) -> list[str]:
+        """Return the lines that `keep_results` was given in the last run; none if they are not for the known state."""
+        if self.changes is None:
+            return []
+        state, *lines = self._memory.read(self._memory.name("results", self.root)) or [""]
+        return lines if state == self._digest(self._before) else []
+
+    def keep_results(self, lines: list[str]) -> None:
+        """Keep these lines with the state of the repository."""
+        self._results = lines
+
+    def last_run(self, key: str) -> LastRun | None:
+        """Return the last run over the same paths, before the changes; `key` is all else that it depends on."""
+        if self.changes is None:
             return None
-        return Clean(int(connections), int(unresolved))
+        state, *lines = self._memory.read(self._memory.name("run", self.root, key)) or [""]
+        return _run_of(lines) if lines and state == self._digest(self._before) else None
 
-    def keep(self, path: str, key: str, found: Clean) -> None:
-        absolute = os.path.abspath(path)
-        if "\n" not in absolute:
-            self._clean[f"{key} {absolute}"] = f"{found.connections}/{found.unresolved}"
-            self.changed = True
+    def keep_run(self, key: str, run: LastRun) -> None:
+        """Keep a run over the whole of some folders."""
+        counts = (f"{count} {folder}" for folder, count in run.folders.items())
+        lines = [f"{run.connections}/{run.unresolved}", *run.left, "", *run.clean, "", *counts]
+        if not any("\n" in line for line in lines):
+            import json
 
-    def lines(self) -> list[str]:
-        return [self.state, *(f"{counts} {rest}" for rest, counts in self._clean.items())]
+            told = json.dumps(run.told) if run.told else ""
+            self._runs.append((self._memory.name("run", self.root, key), [told, *lines]))
+
+    def save(self) -> None:
+        """Write what is new."""
+        if self._results is None and not self._runs:
+            return
+        state = self._digest(self._now)
+        if self.changes != NO_CHANGES:
+            self._memory.write(self._name, self._now)
+            if self._results is None:
+                self._results = []  # those that are there belong to the state before
+        if self._results is not None:
+            self._memory.write(self._memory.name("results", self.root), [state, *self._results])
+        for name, lines in self._runs:
+            self._memory.write(name, [state, *lines])
+
+    @staticmethod
+    def _digest(lines: list[str]) -> str:
+        return digest(lines)
+
+
+def _run_of(lines: list[str]) -> LastRun | None:
+    told, counts, *rest = lines
+    connections, _, unresolved = counts.partition("/")
+    first = rest.index("")
+    second = rest.index("", first + 1)
+    folders = {}
+    for line in rest[second + 1 :]:
+        count, _, folder = line.partition(" ")
+        folders[folder] = int(count)
+    left, clean = tuple(rest[:first]), tuple(rest[first + 1 : second])
+    return LastRun(int(connections), int(unresolved), left, clean, _told(told) if told else {}, folders)
+
+
+def _told(line: str) -> dict[str, Clean]:
+    import json
+
+    return {path: clean_of(clean) for path, clean in json.loads(line).items()}
+
+
+def clean_of(read: Sequence[Any]) -> Clean:
+    """Return the result of a file as it was written in JSON."""
+    connections, unresolved, errors, notes = read
+    return Clean(connections, unresolved, tuple(map(tuple, errors)), tuple(map(tuple, notes)))
 
 
 def key_of(*parts: object) -> str:

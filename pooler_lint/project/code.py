@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from pooler_lint.files.screen import import_lines
+from pooler_lint.project.environment.names import is_test_file
 from pooler_lint.repository.files import MAX_CODE, Repository
 
 MOST_KEPT = 32_000_000
@@ -15,17 +16,25 @@ MOST_KEPT = 32_000_000
 class Code:
     """The text of each file, which is read once while there is room, and what is found in it by its words."""
 
-    __slots__ = ("_found", "_imports", "_kept", "_repository", "_room", "files", "root")
+    __slots__ = ("_found", "_imports", "_kept", "_programs", "_repository", "_room", "files", "root")
 
     def __init__(self, repository: Repository, files: Collection[str]) -> None:
         """`files` are relative to the root, with slashes."""
         self._repository = repository
         self.root = repository.root
         self.files = tuple(sorted(files))
+        self._programs: tuple[str, ...] | None = None
         self._room = MOST_KEPT
         self._kept: dict[str, bytes] = {}
         self._imports: dict[str, bytes] = {}
         self._found: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    @property
+    def programs(self) -> tuple[str, ...]:
+        """The files that are not tests."""
+        if self._programs is None:
+            self._programs = tuple(file for file in self.files if not is_test_file(file))
+        return self._programs
 
     def path(self, file: str) -> str:
         """Return the absolute path of one of the files."""
@@ -44,17 +53,28 @@ class Code:
             self._kept[file] = data
         return data
 
+    def consult(self, paths: Iterable[str], words: Iterable[tuple[str, ...]] = ()) -> None:
+        """Note that an answer about the whole repository depends on these absolute paths, and on who has these words."""
+        self._repository.consulted.update(dict.fromkeys(paths))
+        self._repository.searched.update(dict.fromkeys(words))
+
     def imports(self, file: str) -> bytes:
         """Return the lines of one of the files that import something."""
         if file not in self._imports:
             self._imports[file] = import_lines(self.text(file))
         return self._imports[file]
 
-    def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
-        """Return the files besides `path` that hold all of these words, as messages show them."""
+    def holding(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the files that hold all of these words."""
         if words not in self._found:
             encoded = [word.encode() for word in words]
-            holding = (file for file in self.files if all(word in self.text(file) for word in encoded))
-            self._found[words] = tuple(map(self.path, holding))
+            self._found[words] = tuple(file for file in self.files if all(word in self.text(file) for word in encoded))
+            self._repository.searched[words] = None
+            self.consult(map(self.path, self._found[words]))
+        return self._found[words]
+
+    def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
+        """Return the files besides `path` that hold all of these words, as messages show them."""
         own = os.path.realpath(path)
-        return tuple(os.path.relpath(file) for file in self._found[words] if os.path.realpath(file) != own)
+        found = map(self.path, self.holding(words))
+        return tuple(os.path.relpath(file) for file in found if os.path.realpath(file) != own)

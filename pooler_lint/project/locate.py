@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pooler_lint.repository.root import is_inside
 
@@ -13,6 +13,14 @@ RootOf: TypeAlias = "Callable[[str, str], str | None]"
 """The source root of another project of the repository that has a module of this name, as seen from a folder."""
 
 MAX_UPWARD = 16
+
+
+class _Lookup(NamedTuple):
+    """What a name was found to be, and what was asked for that."""
+
+    found: tuple[str, tuple[str, ...]] | None
+    looked_for: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 class Locator:
@@ -29,46 +37,64 @@ class Locator:
         self._configured = configured
         self._elsewhere = elsewhere
         self._roots: dict[str, tuple[str, ...]] = {}
-        self._found: dict[tuple[str, str], tuple[str, tuple[str, ...]] | None] = {}
+        self._found: dict[tuple[str, str], _Lookup] = {}
+        self._looked_for_roots: dict[str, list[str]] = {}
 
     def find(self, dotted: str, path: str) -> tuple[str, tuple[str, ...]] | None:
         """The file of the longest part of the name that is a module, and the rest of the name; None if there is none.
 
         A relative name begins with as many dots as in the import. Paths are relative where `path` is.
         """
+        return self._lookup(dotted, path).found
+
+    def looked_for(self, dotted: str, path: str) -> tuple[str, ...]:
+        """Return the paths of files and folders that were looked for to find the name, whether they are there or not."""
+        return self._lookup(dotted, path).looked_for
+
+    def asked_elsewhere(self, dotted: str, path: str) -> bool:
+        """True if the other projects of the repository were asked for the name."""
+        return self._lookup(dotted, path).elsewhere
+
+    def _lookup(self, dotted: str, path: str) -> _Lookup:
         folder = os.path.dirname(path)
         key = (folder, dotted)
         if key not in self._found:
             self._found[key] = self._find(dotted, folder)
         return self._found[key]
 
-    def _find(self, dotted: str, folder: str) -> tuple[str, tuple[str, ...]] | None:
+    def _find(self, dotted: str, folder: str) -> _Lookup:
         name = dotted.lstrip(".")
         level = len(dotted) - len(name)
         parts = tuple(name.split(".")) if name else ()
+        looked_for: list[str] = []
         if level:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder) if folder else ".."
             if not is_inside(os.path.abspath(folder), self._root):
-                return None
-            return _longest(folder, parts) or _in_package(folder, parts)
-        for root in self._roots_of(folder):
-            found = _longest(root, parts)
+                return _Lookup(None)
+            found = _longest(folder, parts, looked_for) or _in_package(folder, parts, looked_for)
+            return _Lookup(found, tuple(looked_for))
+        roots = self._roots_of(folder)
+        looked_for += self._looked_for_roots[folder]
+        for root in roots:
+            found = _longest(root, parts, looked_for)
             if found is not None:
-                return found
+                return _Lookup(found, tuple(looked_for))
         if not parts or parts[0] in sys.stdlib_module_names:
-            return None
+            return _Lookup(None, tuple(looked_for))
         other = self._elsewhere(parts[0], folder)
-        return _longest(_as_shown(other, folder), parts) if other is not None else None
+        found = _longest(_as_shown(other, folder), parts, looked_for) if other is not None else None
+        return _Lookup(found, tuple(looked_for), elsewhere=True)
 
     def _roots_of(self, folder: str) -> tuple[str, ...]:
         if folder not in self._roots:
             configured = [_as_shown(root, folder) for root in self._configured]
-            self._roots[folder] = (*configured, *_roots(folder, self._root))
+            looked_for = self._looked_for_roots[folder] = []
+            self._roots[folder] = (*configured, *_roots(folder, self._root, looked_for))
         return self._roots[folder]
 
 
-def _roots(folder: str, root: str) -> list[str]:
+def _roots(folder: str, root: str, looked_for: list[str]) -> list[str]:
     """The folders that absolute imports start from: no package, nearest first, each with its `src`.
 
     The folder of the repository, and the working folder, are such even with an `__init__.py`, which many have there by
@@ -80,9 +106,12 @@ def _roots(folder: str, root: str) -> list[str]:
     working = os.getcwd()
     for _ in range(MAX_UPWARD):
         is_top = current == root
-        if is_top or current == working or not os.path.exists(os.path.join(current, "__init__.py")):
+        package = os.path.join(current, "__init__.py")
+        looked_for.append(package)
+        if is_top or current == working or not os.path.exists(package):
             roots.append(shown)
             source = os.path.join(shown, "src")
+            looked_for.append(source)
             if os.path.isdir(source):
                 roots.append(source)
         if is_top or os.path.dirname(current) == current:
@@ -99,13 +128,14 @@ def _as_shown(root: str, folder: str) -> str:
     return "" if shown == "." else shown
 
 
-def _in_package(folder: str, parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+def _in_package(folder: str, parts: tuple[str, ...], looked_for: list[str]) -> tuple[str, tuple[str, ...]] | None:
     """`from . import name` of a name that the package itself sets."""
     package = os.path.join(folder, "__init__.py")
+    looked_for.append(package)
     return (package, parts) if parts and os.path.isfile(package) else None
 
 
-def _longest(folder: str, parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+def _longest(folder: str, parts: tuple[str, ...], looked_for: list[str]) -> tuple[str, tuple[str, ...]] | None:
     """The longest module under the folder that the parts lead to."""
     if not parts:
         return None
@@ -113,9 +143,10 @@ def _longest(folder: str, parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]
     current = folder
     for index, part in enumerate(parts):
         current = os.path.join(current, part)
-        if os.path.isfile(f"{current}.py"):
-            return f"{current}.py", parts[index + 1 :]
-        package = os.path.join(current, "__init__.py")
+        module, package = f"{current}.py", os.path.join(current, "__init__.py")
+        looked_for += module, package, current
+        if os.path.isfile(module):
+            return module, parts[index + 1 :]
         if os.path.isfile(package):
             best = package, parts[index + 1 :]
         elif not os.path.isdir(current):

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeAlias
 
 from pooler_lint.connections.registry import CALLEES
-from pooler_lint.project.code import Code
-from pooler_lint.project.documents.documents import Documents
-from pooler_lint.project.locate import Locator
-from pooler_lint.project.parsed import Parsed, ParsedModule
+from pooler_lint.project.parsed import ParsedModule
+from pooler_lint.project.recording import Recording
 from pooler_lint.project.slices import Slices
-from pooler_lint.project.usage import changers, size_of, users
-from pooler_lint.repository.files import Repository
+from pooler_lint.project.usage import changers, search, size_of, users
 from pooler_lint.syntax.classes import attribute_of
 from pooler_lint.syntax.combine import agreed, combine, elsewhere, shared, with_trail
 from pooler_lint.syntax.dicts import harmed
@@ -37,8 +33,6 @@ _LIBRARIES = frozenset({"alembic", *(callee.split(".")[0] for callee in CALLEES)
 MAX_CHARACTERS = 300_000
 """Code of other modules that is read for one file: settings take thousands, and a tree seventy bytes for each."""
 
-EnvironmentOf: TypeAlias = "Callable[[str, str], tuple[tuple[Guard, Value], ...]]"
-
 
 class Modules:
     """What other modules know for the reading of one file, and of each only what is asked for.
@@ -47,24 +41,9 @@ class Modules:
     result then would rest on which files were read before.
     """
 
-    def __init__(
-        self,
-        repository: Repository,
-        environment: EnvironmentOf,
-        documents: Documents,
-        importers: Callable[[str], tuple[str, ...]],
-        code: Callable[[str], Code],
-        parsed: Parsed,
-        locator: Locator,
-    ) -> None:
+    def __init__(self, recording: Recording) -> None:
         self.shared = Shared(self)
-        self._repository = repository
-        self._environment = environment
-        self._documents = documents
-        self._importers = importers
-        self._code = code
-        self._parsed = parsed
-        self.locator = locator
+        self._recording = recording
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
@@ -73,7 +52,7 @@ class Modules:
 
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name as the file at `path` sees it; None where it is not a name of the project."""
-        found = self.locator.find(dotted, path)
+        found = self._recording.find(dotted, path)
         if found is None:
             return None
         file, rest = found
@@ -106,21 +85,27 @@ class Modules:
         if not any(isinstance(plain, Dict) for _, plain in alternatives(value)):
             return value
         if (file, name) not in self._changers:
-            self._changers[file, name] = changers(self._code(file), file, name)
+            code = self._recording.code()
+            asked = search(code, file, (name,), changes=True)
+            self._changers[file, name] = changers(code, asked, file)
+            self._recording.searched(asked, self._changers[file, name])
         others = [one for one in self._changers[file, name] if os.path.normpath(path) != one]
         return _harmed(value, f"`{name}` is changed in {others[0]}") if others else value
 
     def environment(self, variable: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """What the deployments of the project say of a variable."""
-        return self._environment(variable, path)
+        return self._recording.environment(variable, path)
 
     def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
         """Return the other files of the project that hold all of these words."""
-        return self._code(path).mentions(words, path)
+        return self._recording.mentions(path, *words)
 
     def users(self, path: str, names: Collection[str]) -> Users:
         """The modules whose code may use one of these names of the module at `path`."""
-        files, missed = users(self._code(path), path, names)
+        code = self._recording.code()
+        asked = search(code, path, names)
+        files, missed = users(code, asked, path)
+        self._recording.searched(asked, files)
         if files and missed is None and self._characters + sum(map(size_of, files[:-1])) > MAX_CHARACTERS:
             missed = TOO_MUCH_CODE  # which is known before any of it is followed
         return Users(self._users(files, path), missed)
@@ -141,22 +126,22 @@ class Modules:
 
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name."""
-        return self._documents.value(name, form, path)
+        return self._recording.document(name, form, path)
 
     def sections(self, program: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """What "alembic" or "pyramid" may run the code at `path` with."""
-        return self._documents.sections(program, path)
+        return self._recording.sections(program, path)
 
     def is_set(self, dotted: str, path: str) -> bool | None:
         """Whether the module of the dotted name sets it."""
-        found = self.locator.find(dotted, path)
+        found = self._recording.find(dotted, path)
         module = self._module(found[0]) if found is not None else None
         return module.sets(found[1][0]) if module is not None and found is not None and found[1] else None
 
     def overrides(self, name: str, path: str) -> tuple[Override, ...]:
         """The values of the name in the modules that import everything from this one and change it."""
         found = []
-        for file in self._importers(path):
+        for file in self._recording.importers(path):
             module = self._module(file)
             try:
                 value = module.value(name) if module is not None and module.sets(name) else None
@@ -194,7 +179,7 @@ class Modules:
             return ParsedModule(
                 own.lines.text, own.tree, own.names, Slices(own.tree, own.names.declared, own.names.setters)
             )
-        return self._parsed.module(file, self._repository)
+        return self._recording.module(file)
 
 
 class _Module:

@@ -33,10 +33,12 @@ class StarImports:
     @cached_property
     def _importers(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
+        self._code.consult((), [(_STAR.decode(),)])
         for file in self._code.files:
             path = self._code.path(file)
             for module in _starred(self._code.text(file)):
                 source = self._locator.find(module, path)
+                self._code.consult((path, *self._locator.looked_for(module, path)))
                 if source is not None and not source[1]:
                     found.setdefault(os.path.realpath(source[0]), []).append(path)
         return found

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from pooler_lint.project.code import Code
 from pooler_lint.project.documents.documents import Documents
@@ -17,7 +16,6 @@ from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach
 from pooler_lint.project.environment.given import Given
 from pooler_lint.project.locate import Locator
-from pooler_lint.project.modules import Modules
 from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.parsed import Parsed
 from pooler_lint.project.versions import VersionFinder
@@ -42,26 +40,13 @@ class Project:
         self.repositories = repositories or Repositories()
         self.versions = VersionFinder(self.repositories)
         self.documents = Documents(self.repositories)
-        self._parsed = Parsed()
+        self.parsed = Parsed()
         self._stars: dict[str, StarImports] = {}
         self._locators: dict[tuple[str, tuple[str, ...]], Locator] = {}
         self._notes: list[Evidence] = []
         self._packages: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._deployments: dict[str, Deployments] = {}
         self._endpoints: dict[str, Endpoints] = {}
-
-    def modules(self, path: str, given: Given = NOTHING_GIVEN) -> Modules:
-        """What other modules know, where these variables are given: for the reading of the file at `path`."""
-        environment = partial(self.environment, given=given, program=path)
-        return Modules(
-            self.repositories.around(path),
-            environment,
-            self.documents,
-            self.importers,
-            self._code,
-            self._parsed,
-            self.locator(given, path),
-        )
 
     def locator(self, given: Given, path: str) -> Locator:
         """Return what finds the modules of dotted names, from the source roots of the repository and the configured."""
@@ -73,10 +58,10 @@ class Project:
                 if folder not in inside:
                     told = f"`src` of the configuration is not searched for modules: {OUTSIDE}"
                     self._notes.append(Evidence(told, os.path.relpath(folder), 0))
-            self._locators[key] = Locator(repository.root, inside, self._package_root)
+            self._locators[key] = Locator(repository.root, inside, self.package_root)
         return self._locators[key]
 
-    def _package_root(self, name: str, folder: str) -> str | None:
+    def package_root(self, name: str, folder: str) -> str | None:
         """The folder of another project of the repository that has a module of this name, if there is just one."""
         root = self.repositories.roots.of_folder(os.path.abspath(folder))
         if root not in self._packages:
@@ -152,7 +137,7 @@ class Project:
         Nothing for a test, either: it may run with any database.
         """
         deployments = self._deployments_of(path)
-        if deployments.is_test(path) or self._code(path).mentions(("postgres", "://"), path):
+        if deployments.is_test(path) or self.code(path).mentions(("postgres", "://"), path):
             return ()
         found = (one for _, one, _ in self.variables(path))
         return tuple(_value(one) for one in found if not given.leaves_out(one.evidence.path))
@@ -177,7 +162,7 @@ class Project:
 
     def importers(self, path: str) -> tuple[str, ...]:
         """The files of the repository that import everything from the module at `path`."""
-        code = self._code(path)
+        code = self.code(path)
         if code.root not in self._stars:
             self._stars[code.root] = StarImports(code, self.locator(NOTHING_GIVEN, path))
         return self._stars[code.root].importers(path)
@@ -186,11 +171,11 @@ class Project:
         """What could not be read so far."""
         notes = [_from_here(note, one.root) for one in self._deployments.values() for note in one.notes()]
         notes += [note for endpoints in self._endpoints.values() for note in endpoints.notes]
-        notes += self._parsed.notes()
+        notes += self.parsed.notes()
         notes += [*self._notes, *refusals(self.repositories.refused())]
         return tuple(dict.fromkeys([*self.versions.notes(), *self.documents.notes(), *notes]))
 
-    def _code(self, path: str) -> Code:
+    def code(self, path: str) -> Code:
         """Return the Python files of the repository around `path`."""
         return self._deployments_of(path).code
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ def read_text(path: Path, repository: Repository, limit: int = MAX_SETTINGS) -> 
 
     Raises BrokenFileError.
     """
+    repository.consult(os.path.abspath(path))
     try:
         data = repository.read(str(path), limit)
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

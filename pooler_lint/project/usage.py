@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
 
+from pooler_lint.files.screen import import_lines
 from pooler_lint.project.code import Code
 from pooler_lint.project.environment.names import is_test_file
 
@@ -20,30 +22,80 @@ _CHANGE = rb"\b%s\s*(?:\[[^\]\n]*\]\s*(?:\|?=(?!=))|\|=|\.(?:update|setdefault|p
 """A change of a dict of this name."""
 
 
-def users(code: Code, path: str, names: Collection[str]) -> tuple[tuple[str, ...], str | None]:
-    """Return the files that name one of these and may import the module at `path`; and why there may be more.
+class Search(NamedTuple):
+    """A search for modules that may import the one at `own`, and name one of the words or change what it holds."""
 
-    Tests are left out: what they call a function with need not be what it is called with elsewhere.
+    own: str
+    words: tuple[str, ...]
+    changes: bool
+    within: str = ""
+    """The folder that is searched, with a slash at its end; "" for the root. All paths are relative to that."""
+    inner: int = 0
+    """How many files there are in it."""
+    outer: int = 0
+    """How many there are in the folder above it, which were too many; 0 where there is none."""
+
+    def is_as_wide(self, added: int, removed: int) -> bool:
+        """True if the same folder is searched where so many files were added and removed anywhere."""
+        return self.inner + added <= MAX_SEARCHED and (not self.outer or self.outer - removed > MAX_SEARCHED)
+
+    def may_find(self, file: str, text: bytes) -> bool:
+        """True if a file with this text can be among what is found."""
+        if not file.startswith(self.within) or not _imports_of(self.own).search(import_lines(text)):
+            return False
+        return _matcher(self)(text)
+
+
+def search(code: Code, path: str, words: Collection[str], changes: bool = False) -> Search:
+    """Return the search for the modules that use one of these words of the module at `path`.
+
+    `changes`: for those that change what the dict of that name holds. Tests are left out: what they call a function
+    with need not be what it is called with elsewhere.
     """
     own = _own(code, path)
-    files = _near(own, [file for file in code.files if file != own and (is_test_file(own) or not is_test_file(file))])
+    files = _candidates(code, Search(own, (), changes))
+    within, outer = "", 0
+    for depth in range(1, own.count("/") + 1):
+        if len(files) <= MAX_SEARCHED:
+            break
+        within, outer = "/".join(own.split("/")[:depth]) + "/", len(files)
+        files = [file for file in files if file.startswith(within)]
+    return Search(own, tuple(sorted(words)), changes, within, len(files), outer)
+
+
+def users(code: Code, asked: Search, path: str) -> tuple[tuple[str, ...], str | None]:
+    """Return the files that name one of the words and may import the module at `path`; and why there may be more."""
+    files = _candidates(code, asked)
     if len(files) > MAX_SEARCHED:
         return (), f"there are more than {MAX_SEARCHED} modules, which are not searched for calls"
-    holds = _holding({name.encode() for name in names})
-    found = [_shown(code.path(file), path) for file, text in _importing(own, code, files) if holds(text)]
+    found = tuple(_found(code, asked, files, path))
     if len(found) > MAX_USERS:
         return (), f"more than {MAX_USERS} modules may call it"
-    return tuple(found), None
+    return found, None
 
 
-def changers(code: Code, path: str, name: str) -> tuple[str, ...]:
-    """Return the other files that may change what the dict `name` of the module at `path` holds."""
-    own = _own(code, path)
-    files = _near(own, [file for file in code.files if file != own and not is_test_file(file)])
-    word = name.encode()
+def changers(code: Code, asked: Search, path: str) -> tuple[str, ...]:
+    """Return the other files that may change what the dict of the module at `path` holds."""
+    return tuple(_found(code, asked, _candidates(code, asked), path))
+
+
+def _candidates(code: Code, asked: Search) -> list[str]:
+    tests = not asked.changes and is_test_file(asked.own)
+    files = code.files if tests else code.programs
+    return [file for file in files if file != asked.own and file.startswith(asked.within)]
+
+
+def _found(code: Code, asked: Search, files: Iterable[str], path: str) -> Iterator[str]:
+    matches = _matcher(asked)
+    return (_shown(code.path(file), path) for file, text in _importing(asked.own, code, files) if matches(text))
+
+
+def _matcher(asked: Search) -> Callable[[bytes], bool]:
+    if not asked.changes:
+        return _holding({word.encode() for word in asked.words})
+    word = asked.words[0].encode()
     change = re.compile(_CHANGE % (re.escape(word),))
-    importing = _importing(own, code, files)
-    return tuple(_shown(code.path(file), path) for file, text in importing if word in text and change.search(text))
+    return lambda text: word in text and change.search(text) is not None
 
 
 def _own(code: Code, path: str) -> str:
@@ -58,16 +110,6 @@ def _importing(own: str, code: Code, files: Iterable[str]) -> Iterator[tuple[str
             text = code.text(file)
             if len(text) <= MAX_BYTES:
                 yield file, text
-
-
-def _near(own: str, files: list[str]) -> list[str]:
-    """Return the files of the largest folder around `own` that can be searched: of a large repository, the package."""
-    for depth in range(1, own.count("/") + 1):
-        if len(files) <= MAX_SEARCHED:
-            break
-        prefix = "/".join(own.split("/")[:depth]) + "/"
-        files = [file for file in files if file.startswith(prefix)]
-    return files
 
 
 def size_of(file: str) -> int:

@@ -120,6 +120,11 @@ def find_versions(start: Path) -> Mapping[str, FoundVersion]:
     return VersionFinder().versions_for(str(start))
 
 
+def is_read_for_versions(name: str) -> bool:
+    """True if a file of this name is read for versions where it lies in a folder of a project."""
+    return any(fnmatch.fnmatch(name, pattern.rpartition("/")[2]) for pattern, _ in (*_LOCKS, *_WISHES))
+
+
 def _upward(start: Path, root: str) -> Iterator[Path]:
     """Yield the folders from the file upward, the root of the repository last."""
     at = Path(os.path.abspath(start))

@@ -70,7 +70,7 @@ def too_large(limit: int) -> Refused:
 class Repository:
     """The files of one repository. Each path is resolved with its links before it is opened; none leaves the root."""
 
-    __slots__ = ("_folders", "_real", "listing", "refused", "root")
+    __slots__ = ("_folders", "_real", "consulted", "listing", "refused", "root", "searched")
 
     def __init__(self, root: str, listing: Listing | None = None) -> None:
         """`root` is an absolute folder; `listing` has the folders that were listed before."""
@@ -80,6 +80,10 @@ class Repository:
         self._folders: dict[str, str] = {}
         self.refused: dict[str, str] = {}
         """The absolute paths that `content` was asked for and that are there, but not read, with the reason."""
+        self.consulted: dict[str, None] = {}
+        """The absolute paths on which answers about the whole repository depend."""
+        self.searched: dict[tuple[str, ...], None] = {}
+        """Words: such an answer can change with a Python file that holds all of one of these."""
 
     def content(self, path: str, limit: int = MAX_SETTINGS) -> bytes | None:
         """Return the bytes of a file that need not be there; None where it is not, is refused or can't be read."""
@@ -112,6 +116,20 @@ class Repository:
         except OSError:
             return []
         return [entry.name for entry in entries]
+
+    def consult(self, path: str) -> None:
+        """Note that an answer about the whole repository depends on this absolute path."""
+        self.consulted[path] = None
+
+    def exists(self, path: str) -> bool:
+        """True if there is a file, a folder or a link at the path."""
+        self.consult(os.path.abspath(path))
+        return os.path.lexists(path)
+
+    def is_file(self, path: str) -> bool:
+        """True if there is a file at the path, or a link that leads to one."""
+        self.consult(os.path.abspath(path))
+        return os.path.isfile(path)
 
     def holds(self, path: str) -> bool:
         """True if the path, as it is written, is one of the repository; links are not looked at."""

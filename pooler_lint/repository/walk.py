@@ -26,6 +26,10 @@ DEFAULT_EXCLUDE = (
 """Folders that hold no source of the project itself."""
 
 
+DECIDING = frozenset({".git", ".gitignore", "pyvenv.cfg"})
+"""Names of files and folders that decide which others belong to a repository."""
+
+
 class FolderRules(NamedTuple):
     """What the configuration of a folder says of its files; what it excludes is relative to the folder `root`."""
 

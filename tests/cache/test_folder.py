@@ -175,12 +175,12 @@ def test_only_entries_are_removed_when_there_are_too_many(folder: Path, monkeypa
         for path in folder.glob("run-*"):
             if not path.is_symlink():
                 os.utime(path, (number, number))
-        write_entry(str(folder), f"clean-{number:032}", LINES)
-        os.utime(folder / f"clean-{number:032}", (1_000 + number,) * 2)
+        write_entry(str(folder), f"results-{number:032}", LINES)
+        os.utime(folder / f"results-{number:032}", (1_000 + number,) * 2)
     kept = {path.name for path in folder.iterdir()}
     assert set(others) <= kept
     assert NAME not in kept
-    assert len([name for name in kept if name.startswith("clean-")]) in (3, 4)
+    assert len([name for name in kept if name.startswith("results-")]) in (3, 4)
     assert (folder.parent / "outside").exists()
 
 

@@ -12,7 +12,7 @@ from pooler_lint.project.code import Code
 from pooler_lint.project.environment.mentions import read_by
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.overriding import StarImports
-from pooler_lint.project.usage import changers, users
+from pooler_lint.project.usage import changers, search, users
 from pooler_lint.repository.files import Repository
 from tests.project.test_modules import tree
 
@@ -38,8 +38,8 @@ def test_files_are_read_once(room: int, most: int, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(Repository, "read", counted)
     code = Code(Repository(str(tmp_path)), FILES)
     base = str(tmp_path / "base.py")
-    assert users(code, base, ["OPTIONS"]) == ((str(tmp_path / "app.py"),), None)
-    assert changers(code, base, "OPTIONS") == (str(tmp_path / "app.py"),)
+    assert users(code, search(code, base, ["OPTIONS"]), base) == ((str(tmp_path / "app.py"),), None)
+    assert changers(code, search(code, base, ["OPTIONS"], changes=True), base) == (str(tmp_path / "app.py"),)
     assert [Path(path).name for path in code.mentions(("OPTIONS",), base)] == ["app.py", "other.py"]
     assert list(read_by(code)) == ["DIRECT_URL"]
     assert StarImports(code, Locator(str(tmp_path))).importers(base) == (str(tmp_path / "shared.py"),)

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pooler_lint.project.environment.given import Given
+from pooler_lint.project.modules import Modules
 from pooler_lint.project.project import Project
+from pooler_lint.project.recording import Recording
 from pooler_lint.syntax.reader import read
 from pooler_lint.values import Unknown, Value
 from tests.syntax.showing import show
@@ -33,7 +36,7 @@ def value_given(folder: Path, source: str) -> Value:
     text = "import lib\n" + textwrap.dedent(source)
     path = folder / "env.py"
     path.write_text(text)
-    reading = read(text, str(path), frozenset({"lib.call"}), Project().modules(str(path)).shared)
+    reading = read(text, str(path), frozenset({"lib.call"}), Modules(Recording(Project(), str(path), Given())).shared)
     ((found,),) = reading.calls
     return found.called.arguments[0].value
 

@@ -34,10 +34,10 @@ class Documents:
         of the repository is not read, whether it exists or not.
         """
         repository = self._repositories.around(path)
-        files = [os.path.normpath(os.path.join(folder, name)) for folder in _folders(path, repository.root)]
+        files = [os.path.normpath(os.path.join(folder, name)) for folder in _folders(path, repository)]
         inside = [file for file in files if repository.holds(file)]
         for file in inside:
-            if os.path.lexists(file) and not os.path.isdir(file):
+            if repository.exists(file) and not os.path.isdir(file):
                 return self._read(file, form, repository)
         shown = os.path.basename(name)
         if not inside:
@@ -66,13 +66,15 @@ class Documents:
         return self._values[key]
 
 
-def _folders(path: str, root: str) -> Iterator[str]:
+def _folders(path: str, repository: Repository) -> Iterator[str]:
     """Yield where a program of this file may be started: folders of projects, nearest first, then its own folder."""
     folder = os.path.dirname(os.path.abspath(path))
     upward = [folder]
-    while upward[-1] != root and len(upward) <= _MAX_UPWARD:
+    while upward[-1] != repository.root and len(upward) <= _MAX_UPWARD:
         upward.append(os.path.dirname(upward[-1]))
     roots = [
-        one for one in upward if one == root or any(os.path.exists(os.path.join(one, name)) for name in _PROJECT_FILES)
+        one
+        for one in upward
+        if one == repository.root or any(repository.exists(os.path.join(one, name)) for name in _PROJECT_FILES)
     ]
     yield from dict.fromkeys([*roots, folder, os.getcwd()])

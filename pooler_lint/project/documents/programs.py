@@ -15,6 +15,7 @@ from pooler_lint.repository.files import Repositories, Repository
 from pooler_lint.values import Dict, Known, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Deployed, Deployment, Guard
 
+ENDING = ".ini"
 _MAX_UPWARD = 4
 _MAX_FILES = 50
 
@@ -44,7 +45,7 @@ class Programs:
 
     def _of_pyramid(self, folder: str, repository: Repository) -> Iterator[tuple[str, str, Value]]:
         """The section `[app:main]` of every ini file near the code."""
-        for file in _files(folder, ".ini", repository):
+        for file in _files(folder, repository):
             document = self._read(file, "ini", repository)
             entry = document.get("app:main") if isinstance(document, Dict) else None
             if entry is not None and isinstance(entry.value, Dict):
@@ -52,7 +53,7 @@ class Programs:
 
     def _of_alembic(self, folder: str, repository: Repository) -> Iterator[tuple[str, str, Value]]:
         """Every section of every ini file that has this folder as its `script_location`."""
-        for file in _files(folder, ".ini", repository):
+        for file in _files(folder, repository):
             document = self._read(file, "ini", repository)
             if not isinstance(document, Dict):
                 continue
@@ -69,7 +70,7 @@ class Programs:
     def _by_pyproject(self, here: str, folder: str, repository: Repository) -> bool:
         """`[tool.alembic]` of the pyproject.toml beside the ini file names this folder."""
         file = os.path.join(here, "pyproject.toml")
-        document = self._read(file, "toml", repository) if os.path.isfile(file) else None
+        document = self._read(file, "toml", repository) if repository.is_file(file) else None
         for name in ("tool", "alembic"):
             entry = document.get(name) if isinstance(document, Dict) else None
             document = entry.value if entry is not None else None
@@ -92,12 +93,12 @@ def _leads_to(section: Dict, here: str, folder: str) -> bool:
     return os.path.realpath(folder) in (os.path.realpath(given), os.path.realpath(written))
 
 
-def _files(folder: str, ending: str, repository: Repository) -> Iterator[str]:
-    """The files of this ending in the folder and those above it, up to the repository's root."""
+def _files(folder: str, repository: Repository) -> Iterator[str]:
+    """The ini files in the folder and those above it, up to the repository's root."""
     count = 0
     for _ in range(_MAX_UPWARD):
         for name in repository.names(folder):
-            if not name.endswith(ending):
+            if not name.endswith(ENDING):
                 continue
             count += 1
             if count > _MAX_FILES:

@@ -75,7 +75,7 @@ def _built_from(service: Service, repository: Repository) -> tuple[str | None, s
         return None, None
     path = service.file.parent / service.build_context / (service.dockerfile or "Dockerfile")
     try:
-        stages = _FROM.findall(read_text(path, repository)) if path.is_file() else []
+        stages = _FROM.findall(read_text(path, repository)) if repository.is_file(str(path)) else []
     except BrokenFileError:
         return None, None
     return split_image(stages[-1]) if stages else (None, None)

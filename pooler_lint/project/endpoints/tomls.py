@@ -87,7 +87,7 @@ def _pgdog_pool(
 def _pgdog_users(path: Path, repository: Repository) -> tuple[dict[str, str], tuple[Evidence, ...]]:
     """The mode of each database whose users all have one of their own and the same."""
     file = path.with_name("users.toml")
-    if not file.is_file():
+    if not repository.is_file(str(file)):
         return {}, ()
     try:
         users = _list(parse_toml(read_text(file, repository)), "users")

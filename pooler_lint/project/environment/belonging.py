@@ -205,7 +205,7 @@ class Belonging:
         return path is not None and self._has_python(path) and is_inside(path, context)
 
     def _has_python(self, path: str | None) -> bool:
-        return path is not None and (path in self._tree.python or path in self._tree.modules)
+        return path is not None and (path in self._tree.python or self._tree.has_module(path))
 
     def _working_folder(self, service: ComposeService) -> str | None:
         """The folder of the host that the working directory is, where it lies below a mounted one."""
@@ -249,7 +249,7 @@ class Belonging:
         if path.startswith(".."):
             return None
         file = path if is_file else path + ".py"
-        if file in self._tree.modules:
+        if self._tree.has_module(file):
             folder = parent(file)
             return file if folder == base or is_inside(base, folder) else folder
         return path if not is_file and path in self._tree.python else None

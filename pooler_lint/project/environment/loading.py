@@ -41,12 +41,12 @@ class Loading:
         return self._known[name]
 
     def _is_loaded(self, name: str) -> bool:
-        if self._code.mentions((name,), ""):
+        if self._code.holding((name,)):
             return True
         pattern = _ANY_SUFFIX if name.startswith(".env.") else _ANY_PREFIX if name.endswith(".env") else None
         if pattern is not None:
-            texts = (self._code.text(file) for file in self._code.files)
-            if any(b".env" in text and pattern.search(text) for text in texts):
+            texts = (self._code.text(file) for file in self._code.holding((".env",)))
+            if any(pattern.search(text) for text in texts):
                 return True
         return next(self._naming(name, _DEPLOYMENTS), None) is not None
 

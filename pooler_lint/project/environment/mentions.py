@@ -9,9 +9,6 @@ from pooler_lint.project.code import Code
 from pooler_lint.project.environment.supplies import Supply
 from pooler_lint.values import Evidence
 
-MOST_MODULES = 3_000
-"""Python files that are searched for names."""
-
 _WORDS = (b"UNPOOLED", b"NON_POOLING", b"DIRECT")
 TELLING = re.compile(rf"[A-Z0-9_]*(?:{'|'.join(word.decode() for word in _WORDS)})[A-Z0-9_]*")
 """The names that Python files are searched for: those by which a variable says that it goes past a pooler."""
@@ -33,10 +30,12 @@ def set_by(name: str, path: str, supplies: Sequence[Supply]) -> Evidence | None:
 def read_by(code: Code) -> dict[str, Evidence]:
     """Return the names of this kind in Python files, and the first line where each is a text, set or declared."""
     found: dict[str, Evidence] = {}
-    for module in code.files[:MOST_MODULES]:
+    code.consult((), ((word.decode(),) for word in _WORDS))
+    for module in code.files:
         data = code.text(module)
         if not any(word in data for word in _WORDS):
             continue
+        code.consult((code.path(module),))
         for match in _NAMED.finditer(data):
             name = (match["text"] or match["declared"]).decode("ascii")
             line = data.count(b"\n", 0, match.end()) + 1

@@ -40,7 +40,7 @@ class Texts:
         if path.startswith("~") or "\0" in path:  # the home of a user, or a variable that is not known
             return None
         full = os.path.normpath(os.path.join(self._repository.root, path))
-        if self._repository.holds(full) and not os.path.lexists(full):
+        if self._repository.holds(full) and not self._repository.exists(full):
             return None
         try:
             return read_text(Path(full), self._repository)

@@ -53,6 +53,14 @@ class Tree:
     problems: list[str] = field(default_factory=list)
     others: set[str] = field(default_factory=set)
     """The folders of programs in other languages."""
+    root: str = ""
+    consulted: dict[str, None] = field(default_factory=dict)
+    """The absolute paths of modules that were looked for."""
+
+    def has_module(self, path: str) -> bool:
+        """True if there is a Python file at this path."""
+        self.consulted[os.path.join(self.root, path)] = None
+        return path in self.modules
 
     def home(self, path: str) -> str | None:
         """The folder whose Python code a file at `path` speaks of.
@@ -113,7 +121,7 @@ def look_around(repository: Repository, below: bool = True) -> Tree:
     left out. At most `MOST_FOLDERS` folders, `DEEPEST` levels below the root, are searched, and `MOST_FILES` files of a
     kind are taken; files above `LARGEST` bytes are left out. What a limit cuts off is a problem of the tree.
     """
-    tree = Tree()
+    tree = Tree(root=repository.root, consulted=repository.consulted)
     rules = FolderRules(repository.root, _SKIPPED)
     for folder in walk(repository.root, repository, lambda path: rules, MOST_FOLDERS, DEEPEST if below else 0):
         if not isinstance(folder, Missed):
@@ -150,6 +158,22 @@ def _read_folder(tree: Tree, walked: Folder) -> None:
             of_name = tree.components.setdefault(name.lower(), [])
             if folder not in of_name:
                 of_name.append(folder)
+
+
+def is_of_interest(path: str) -> bool:
+    """True if a file with this path, which is no Python file, can change what the tree or a reader of it finds.
+
+    Files that other files name are read as well, whatever their names.
+    """
+    above, _, name = path.rpartition("/")
+    grandparent, _, folder = above.rpartition("/")
+    return (
+        name in _OTHER_PROGRAMS
+        or name in _PROJECT_FILES
+        or is_script(name)
+        or pooler_of(name, folder) is not None
+        or kind_of(name, folder, grandparent.rpartition("/")[2]) is not None
+    )
 
 
 def _note_python(tree: Tree, folder: str) -> None:

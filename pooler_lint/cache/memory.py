@@ -168,7 +168,7 @@ class Memory:
 
 
 class Remembered:
-    """What is known of one repository: its state, what changed since the last run, and the entries that belong to it."""
+    """What is known of one repository: its state, what changed since the last run, and the entries that go with it."""
 
     def __init__(self, memory: Memory, root: str, now: list[str]) -> None:
         self._memory = memory

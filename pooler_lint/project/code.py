@@ -54,7 +54,7 @@ class Code:
         return data
 
     def consult(self, paths: Iterable[str], words: Iterable[tuple[str, ...]] = ()) -> None:
-        """Note that an answer about the whole repository depends on these absolute paths, and on who has these words."""
+        """Note that answers about the whole repository depend on these paths, and on files with these words."""
         self._repository.consulted.update(dict.fromkeys(paths))
         self._repository.searched.update(dict.fromkeys(words))
 

@@ -48,7 +48,7 @@ class Locator:
         return self._lookup(dotted, path).found
 
     def looked_for(self, dotted: str, path: str) -> tuple[str, ...]:
-        """Return the paths of files and folders that were looked for to find the name, whether they are there or not."""
+        """Return the paths of files and folders that were looked for to find the name, there or not."""
         return self._lookup(dotted, path).looked_for
 
     def asked_elsewhere(self, dotted: str, path: str) -> bool:

@@ -96,7 +96,8 @@ class _Comparison:
         kept = {one for one, _ in before}
         changed = next((foreign for one, foreign in after if one not in kept), None)
         if changed is not None:
-            return Problem(f"{_named(changed.dsn)} would get the change too")
+            dsn = next((one.dsn for _, one in before if shape(one.dsn) == shape(changed.dsn)), changed.dsn)
+            return Problem(f"{_named(dsn, 'another database')} would get the change too")
         return None if kept == {one for one, _ in after} else _LOST
 
     def _refused(self) -> frozenset[str]:
@@ -178,19 +179,21 @@ class _Comparison:
     def _in_another_case(self, case: Case, endpoint: Endpoint, of_call: bool) -> Problem | None:
         """Return what is wrong with a change to a case that was right."""
         options = _options(case, of_call)
-        known = [_options(one, of_call) for one in self._old.site.cases if _belongs_to(case, [one])]
+        same = [one for one in self._old.site.cases if _belongs_to(case, [one])]
+        known = [_options(one, of_call) for one in same]
         if not known or options in known:
             return None
         changed = min((options ^ one for one in known), key=len)
+        name = _named(same[0].dsn, "another URL")
         if not of_call:
             new = [one for one in case.options if (one.name, one.kind, shape(one.value)) in changed & options]
             if case.driver is None or case.driver in (one.driver for one in self._broken):
                 return None
             is_taken = all(_takes(self._new.site, case.driver, one, self._context) for one in new)
-            return None if is_taken else Problem(f"{_named(case.dsn)} does not accept the option")
+            return None if is_taken else Problem(f"{name} does not accept the option")
         is_known = endpoint.ordinary or endpoint.mode is not None or any(_are_apart(one, case) for one in self._broken)
         if self._strict and is_known:
-            return Problem(f"{_named(case.dsn)} would get the change too, and needs none", is_strict=True)
+            return Problem(f"{name} would get the change too, and needs none", is_strict=True)
         return None
 
 
@@ -273,11 +276,14 @@ def _takes(site: ConnectionSite, driver: Driver, option: Option, context: Contex
     return fact is not None and fact.expectation != "refused"
 
 
-def _named(dsn: Value | None) -> str:
-    """Return the scheme of a URL, and where it is written; nothing of it that may be secret."""
+def _named(dsn: Value | None, unknown: str) -> str:
+    """Return the scheme of a URL, and where it is written; nothing of it that may be secret.
+
+    `unknown` is the word for a URL whose scheme the code does not show.
+    """
     text = dsn.parts[0] if isinstance(dsn, Text) else dsn.value if isinstance(dsn, Known) else ""
     scheme, found, _ = text.partition("://") if isinstance(text, str) else ("", "", "")
-    name = scheme if found and scheme.replace("+", "").isalnum() else "another database"
+    name = scheme if found and scheme.replace("+", "").isalnum() else unknown
     step: Evidence | None = next((one for one in dsn.trail if one.path), None) if dsn is not None else None
     return f"{name} (line {step.line})" if step is not None else name
 

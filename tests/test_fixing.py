@@ -105,6 +105,28 @@ def test_a_note_says_why_there_is_no_safe_fix() -> None:
     assert fixed(body) is None
 
 
+@each_row(
+    ("url", "note"),
+    [
+        (
+            '"postgresql+psycopg://localhost/app"',
+            "postgresql+psycopg (line 7) would get the change too, and needs none",
+        ),
+        ('"postgresql" + DRIVER + "://localhost/app"', "another URL (line 7) would get the change too, and needs none"),
+    ],
+)
+def test_a_note_names_the_url_as_it_is_before_the_fix(url: str, note: str) -> None:
+    body = f"""
+        def find():
+            url = {url}
+            if not os.environ.get("X"):
+                url = "{POOLED}"
+            return create_engine(url, connect_args={{"prepare_threshold": None}})
+        """
+    found = [one.note for one in check_source(HEAD + textwrap.dedent(body)).diagnostics if one.code == "PGB201"]
+    assert found == [f"there is no safe fix, because {note}"]
+
+
 def test_null_pool_that_reaches_a_direct_server_is_unsafe() -> None:
     body = """
         url = "postgresql+psycopg2://localhost:5432/app" if os.environ.get("X") else "postgresql+psycopg2://pgbouncer:6432/app"

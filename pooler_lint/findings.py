@@ -229,7 +229,8 @@ def _is_ordinary(case: Case, endpoint: Endpoint) -> bool:
     address = case.address
     host_known = isinstance(address.host, Known)
     port_known = address.port is None or isinstance(address.port, Known)
-    return endpoint.mode is None and endpoint.pooler is None and host_known and port_known and not address.others
+    is_open = endpoint.mode is None and endpoint.pooler is None and not endpoint.is_disputed
+    return is_open and host_known and port_known and not address.others
 
 
 def _reason(

@@ -248,6 +248,8 @@ class Endpoint:
     how_to_support: str | None = None
     default_pool_size: int | None = None
     """Server connections of each pool, as the configuration of the pooler says."""
+    is_disputed: bool = False
+    """Deployment files name a pooler there, but do not decide whether it is the one at this address."""
 
     @property
     def confidence(self) -> Confidence | None:

@@ -184,6 +184,7 @@ def _combined(base: Endpoint, judged: list[_Judged], line: int, path: str) -> En
         pooler_short=standing.short,
         program=standing.program,
         default_pool_size=standing.default_pool_size,
+        is_disputed=standing.is_disputed,
         how_to_support=None if standing.program is None else how_to_support(standing.program, standing.version),
         mode=standing.mode,
         tracks_statements=standing.tracks_statements,

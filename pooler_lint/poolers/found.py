@@ -102,17 +102,20 @@ def _judged(own: list[FoundEndpoint], target: Target, path: str, assumed: bool) 
         one = _of_database(place, target)
         if one is None:
             return Standing(
-                unknown=f"`{target.readable}` is {_named(place[0])}: its database decides, and is not known"
+                unknown=f"`{target.readable}` is {_named(place[0])}: its database decides, and is not known",
+                is_disputed=True,
             )
         chosen.append(one)
     standings = [_standing(endpoint, target, assumed) for endpoint in chosen]
     kinds = {(standing.mode, standing.tracks_statements) for standing in standings}
     ports = {endpoint.port for endpoint in chosen}
     if target.port not in ports and len(kinds) > 1 and len(ports) > 1:
-        return Standing(unknown=f"`{target.readable}` is {_named(chosen[0])}: its port decides, and is unknown")
+        return Standing(
+            unknown=f"`{target.readable}` is {_named(chosen[0])}: its port decides, and is unknown", is_disputed=True
+        )
     if target.host is not None and is_loopback(target.host) and len({one.file for one in chosen}) > 1 < len(kinds):
         said = (f"{_named(one)} according to {one.evidence.path}:{one.evidence.line}" for one in chosen)
-        return Standing(unknown=f"`{target.readable}` is {' and '.join(dict.fromkeys(said))}")
+        return Standing(unknown=f"`{target.readable}` is {' and '.join(dict.fromkeys(said))}", is_disputed=True)
     order = sorted(standings, key=_weight)
     others = (evidence for standing in order[1:] if _differs(standing, order[0]) for evidence in standing.evidence)
     sizes = [standing.default_pool_size for standing in standings]
@@ -189,7 +192,9 @@ def _standing(endpoint: FoundEndpoint, target: Target, assumed: bool) -> Standin
     mode = _mode(endpoint)
     if mode is None:
         why = endpoint.unknown or "its mode is not said"
-        return Standing(unknown=f"`{target.readable}` is {named}, but {why} ({said.path}:{said.line})")
+        return Standing(
+            unknown=f"`{target.readable}` is {named}, but {why} ({said.path}:{said.line})", is_disputed=True
+        )
     if endpoint.pooler is None or mode == "direct":
         text = f"`{target.readable}` is {named}, {MODE_WORDS['direct']}, by {said.text}"
         direct: Assumption | None = "server" if assumed else None

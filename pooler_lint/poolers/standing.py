@@ -28,6 +28,8 @@ class Standing:
     program: str | None = None
     default_pool_size: int | None = None
     """See `Endpoint`."""
+    is_disputed: bool = False
+    """See `Endpoint`."""
 
     @property
     def loses_statements(self) -> bool:

@@ -67,7 +67,7 @@ def test_what_a_file_says_in_words(found: FoundEndpoint, said: str) -> None:
 
 def test_a_mode_that_has_no_default_is_not_known() -> None:
     standing = standing_of_found(file_says("db", port=None, pooler="Odyssey", mode=None))
-    assert standing == Standing(unknown="`db` is Odyssey, but its mode is not said (compose.yml:12)")
+    assert standing == Standing(unknown="`db` is Odyssey, but its mode is not said (compose.yml:12)", is_disputed=True)
 
 
 def test_what_an_operator_has_by_itself() -> None:

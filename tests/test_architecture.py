@@ -21,8 +21,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # A room may import from itself and from the rooms before it.
 ORDER = (
     "light", "lines", "flow", "values", "slots", "model", "report", "versions", "repository", "cache", "files",
-    "config_values", "config", "syntax", "dsn", "sql", "connections", "project", "poolers", "facts", "rules",
-    "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "results", "run", "paths", "about",
+    "config_values", "config", "frameworks", "syntax", "dsn", "sql", "connections", "project", "poolers", "facts",
+    "rules", "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "results", "run", "paths",
+    "about",
     "output", "streams", "arguments", "cli", "plugins", "__main__",
 )  # fmt: skip
 MAY_NOT_IMPORT = {
@@ -32,6 +33,7 @@ MAY_NOT_IMPORT = {
     "poolers": {"libcst", "ast"},
     "model": {"libcst", "ast"},
     "values": {"libcst", "ast"},
+    "frameworks": {"libcst", "ast"},
     "fixes": {"pooler_lint.rules"},
     "output": {"pooler_lint.syntax", "pooler_lint.fixes", "libcst", "ast"},
 }

@@ -6,10 +6,10 @@ import re
 
 from pooler_lint.dsn.mask import is_secret_name
 from pooler_lint.dsn.places import absent_if_empty, pair, port_value
-from pooler_lint.dsn.tape import Tape, tape_of
 from pooler_lint.dsn.url import DROPPED_KEYS
 from pooler_lint.model import Address
 from pooler_lint.values import Known, Text, Unknown, Value
+from pooler_lint.values.tape import Tape, tape_of
 
 _SETTING = re.compile(
     r"""

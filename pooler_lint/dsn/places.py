@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 from urllib.parse import unquote
 
-from pooler_lint.dsn.tape import Tape
 from pooler_lint.values import Items, Known, Unknown, Value
+from pooler_lint.values.tape import Tape
 
 HostPort: TypeAlias = "tuple[Value | None, Value | None]"
 """A host and a port, each None when absent."""

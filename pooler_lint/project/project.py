@@ -20,9 +20,9 @@ from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.parsed import Parsed
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.repository.files import OUTSIDE, Repositories
-from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import Evidence, Origin, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Deployed, Guard
+from pooler_lint.values.texts import text_of
 
 MAX_CANDIDATES = 8
 """Deployments told apart for one variable; the rest counts less."""

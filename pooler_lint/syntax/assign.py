@@ -9,9 +9,10 @@ from pooler_lint.syntax.combine import with_trail
 from pooler_lint.syntax.declared import note_item, note_name
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.modelled import items_of
 from pooler_lint.syntax.places import change, set_attribute
 from pooler_lint.syntax.uses import record_use
-from pooler_lint.values import Attribute, Called, Items, Known, OneOf, Text, Unknown, Value, alternatives
+from pooler_lint.values import Attribute, Called, Known, OneOf, Text, Unknown, Value, alternatives
 
 
 def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, written: Place | None = None) -> None:
@@ -20,9 +21,7 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, writt
         note_name(machine, target, value, frame, written)
         _assign_name(machine, target, value, frame)
     elif isinstance(target, (ast.Tuple, ast.List)):
-        items = value.items if isinstance(value, Items) and len(value.items) == len(target.elts) else None
-        for index, part in enumerate(target.elts):
-            assign(machine, part, items[index] if items else _part_of(value), frame)
+        _unpack(machine, target.elts, value, frame)
     elif isinstance(target, ast.Starred):
         assign(machine, target.value, Unknown("a list of unpacked items"), frame)
     elif isinstance(target, ast.Attribute):
@@ -30,6 +29,14 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, writt
     elif isinstance(target, ast.Subscript):
         note_item(machine, target, value, frame, written)
         change(machine, target, lambda _: value, frame, written)
+
+
+def _unpack(machine: Machine, targets: list[ast.expr], value: Value, frame: Frame) -> None:
+    """`a, b = value`; which items a starred target gets is not followed."""
+    star = next((index for index, one in enumerate(targets) if isinstance(one, ast.Starred)), None)
+    items = items_of(value, len(targets)) if star is None else None
+    for index, part in enumerate(targets):
+        assign(machine, part, items[index] if items is not None else _part_of(value), frame)
 
 
 def _part_of(value: Value) -> Value:

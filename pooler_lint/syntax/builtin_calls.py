@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from pooler_lint.frameworks import registry
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.dicts import from_call
 from pooler_lint.syntax.sizes import bounded
-from pooler_lint.values import Argument, Called, Dict, Items, Known, Text, Unknown, Value
+from pooler_lint.values import Called, Dict, Items, Known, Text, Unknown, Value
 
 _MOST_ITEMS = 64
 """Items that `range` makes, or that a text is taken apart into."""
@@ -40,7 +41,9 @@ def _text(called: Called, given: Sequence[Value]) -> Value | None:
     if not given:
         return Known("")
     first = given[0]
-    return replace(first, value=str(first.value)) if isinstance(first, Known) else first
+    if isinstance(first, Known):
+        return replace(first, value=str(first.value))
+    return registry.as_text(first) or first
 
 
 def _number(kind: type[int] | type[float], called: Called, given: Sequence[Value]) -> Value | None:
@@ -56,34 +59,17 @@ def _number(kind: type[int] | type[float], called: Called, given: Sequence[Value
 
 
 def _dict(called: Called, given: Sequence[Value]) -> Value | None:
-    pairs = given[0].items if given and isinstance(given[0], Items) else None
-    if pairs is None:
-        return from_call(called)
-    each = [_pair(one) for one in pairs]
-    named = [argument for argument in called.arguments if argument.name is not None]
-    entries = [one for one in each if one is not None]
-    if called.unpacked or len(entries) < len(each):
-        return Dict((), open="it is made of pairs that are not known", place=called.place)
-    pieces = [Argument(key, value) for key, value in entries]
-    return from_call(replace(called, arguments=(*pieces, *named)))
-
-
-def _pair(value: Value) -> tuple[str, Value] | None:
-    if not isinstance(value, Items) or len(value.items) != 2:
-        return None
-    key, held = value.items
-    return (key.value, held) if isinstance(key, Known) and isinstance(key.value, str) else None
+    return from_call(called)
 
 
 def _items(value: Value) -> tuple[Value, ...] | None:
     """Return what a loop over the value takes; None where that is not known."""
-    if isinstance(value, Items):
-        return value.items
     if isinstance(value, Dict) and value.open is None:
         return tuple(Known(entry.key) for entry in value.entries)
     if isinstance(value, Known) and isinstance(value.value, str) and len(value.value) <= _MOST_ITEMS:
         return tuple(map(Known, value.value))
-    return None
+    items = registry.items(value)
+    return None if items is None else tuple(items)
 
 
 def _sequence(called: Called, given: Sequence[Value]) -> Value | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pooler_lint.frameworks.registry import is_modelled
 from pooler_lint.lines import Place
 from pooler_lint.syntax.asked import Asked
 from pooler_lint.syntax.builtin_calls import call_builtin, copied
@@ -22,14 +23,13 @@ from pooler_lint.syntax.frames import Frame, Listener
 from pooler_lint.syntax.functions import follow_call
 from pooler_lint.syntax.machine import ExpressionHandler, FoundCall, Machine
 from pooler_lint.syntax.managers import ENTERING, EXIT_STACKS, enter_in_stack
+from pooler_lint.syntax.modelled import result_of
 from pooler_lint.syntax.places import change, forget_attributes, harm, set_attribute
 from pooler_lint.syntax.prescan import changes_a_list
 from pooler_lint.syntax.roots import called_name
 from pooler_lint.syntax.settings_class import member_of
 from pooler_lint.syntax.sizes import MAX_PARTS, MAX_PARTS_OF_CALLS, bounded, size_of
-from pooler_lint.syntax.strings import is_textual, method, quoted
 from pooler_lint.syntax.tables import entry_of
-from pooler_lint.syntax.url_changes import put_together
 from pooler_lint.syntax.urls import built
 from pooler_lint.syntax.uses import record_module_use, record_use
 from pooler_lint.values import (
@@ -55,11 +55,9 @@ _HARMLESS_MODULES = frozenset({"builtins", "copy", "functools", "json", "logging
 _HARMLESS_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "append", "get", "items", "keys"}
 )
-_QUOTING = frozenset({"urllib.parse.quote", "urllib.parse.quote_plus", "sqlalchemy.engine.url._sqla_url_quote"})
 _COPYING = frozenset({"copy.copy", "copy.deepcopy"})
 _CALLING_LATER = frozenset({"functools.partial", "starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
 """Whatever is given first is called later with the other arguments."""
-_STRING_METHODS = frozenset({"replace", "format", "strip", "rstrip", "unicode_string", "get_secret_value"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +155,7 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     function = called.function
     machine.show(node, called)
     settings = asked(machine, called) or loaded(machine, called) or option_of(machine, called)
-    settings = settings or alembic(machine, called, frame) or asked_by_method(machine, called) or put_together(called)
+    settings = settings or alembic(machine, called, frame) or asked_by_method(machine, called)
     settings = settings or tested(called, Asked(machine, node, frame))
     if settings is not None:
         return settings
@@ -167,7 +165,8 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
             base, name, value = (argument.value for argument in called.arguments)
             if isinstance(name, Known):
                 set_attribute(machine, base, str(name.value), value, frame)
-        if not machine.wanted(function.dotted) and function.dotted.split(".")[0] not in _HARMLESS_MODULES:
+        is_harmless = function.dotted.split(".")[0] in _HARMLESS_MODULES or is_modelled(function)
+        if not (is_harmless or machine.wanted(function.dotted)):
             harm(machine, node, given, frame)
         record_module_use(machine, called, machine.place(node), frame)
         return result
@@ -229,8 +228,6 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
         return call_builtin(dotted[9:], called)
     if dotted in _COPYING and len(called.arguments) == 1:
         return copied(called.arguments[0].value)
-    if dotted in _QUOTING and called.arguments:
-        return combine((called.arguments[0].value,), lambda value: quoted(dotted, value))
     if dotted == "typing.cast" and len(called.arguments) == 2:
         return called.arguments[1].value
     if dotted in _CALLING_LATER:
@@ -239,13 +236,12 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
         target, event, listener = (argument.value for argument in called.arguments[:3])
         if isinstance(event, Known) and isinstance(listener, Function) and machine.remembers_calls:
             machine.listeners.append(Listener(target, str(event.value), listener))
-    url = built(called)
-    if url is not None:
-        return url
+    result = built(called) or result_of(called)
+    if result is not None:
+        return result
     prefix, _, name = dotted.rpartition(".")
-    if name in _STRING_METHODS and prefix:
-        return _text_method(Symbol(prefix), name, called) or called
-    return called
+    of_symbol = replace(called, function=Attribute(Symbol(prefix), name)) if prefix else called
+    return result_of(of_symbol) or called
 
 
 def _getattr(machine: Machine, node: ast.Call, called: Called) -> Value | None:
@@ -282,19 +278,6 @@ def _partial(machine: Machine, called: Called) -> Value:
     return combine((target.value,), made)
 
 
-def _text_method(base: Value, name: str, called: Called) -> Value | None:
-    values = [base, *(argument.value for argument in called.arguments)]
-    if not any(isinstance(value, OneOf) for value in values):
-        return method(base, name, called)
-
-    def build(plain: Value, *given: Value) -> Value:
-        arguments = tuple(replace(a, value=v) for a, v in zip(called.arguments, given, strict=True))
-        result = method(plain, name, replace(called, arguments=arguments))
-        return result if result is not None else Unknown(f"the result of `.{name}()`")
-
-    return combine(values, build)
-
-
 def _method(
     machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], function: Attribute, called: Called
 ) -> Value:
@@ -306,10 +289,9 @@ def _method(
         return enter_in_stack(machine, called.arguments[0].value, machine.place(node), frame)
     if isinstance(base, Dict):
         return mapping_method(base, name, called) or _entry_by_test(machine, node, base, name, called) or called
-    if is_textual(base) or isinstance(base, (Unknown, Symbol)) or name in _STRING_METHODS:
-        text = _text_method(base, name, called)
-        if text is not None:
-            return text
+    modelled = result_of(called)
+    if modelled is not None:
+        return modelled
     result = _partial(machine, called) if name == "add_middleware" else called
     is_wanted = machine.wanted(called_name(function) or "") or result is not called
     if name not in _HARMLESS_METHODS and not is_wanted:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from pooler_lint.syntax.combine import combine
-from pooler_lint.syntax.sizes import LARGEST_INTEGER
 from pooler_lint.values import Known, Symbol, Value
+from pooler_lint.values.texts import LARGEST_INTEGER
 
 _TRUTH = {
     **dict.fromkeys(("1", "on", "t", "true", "y", "yes", "ok"), True),

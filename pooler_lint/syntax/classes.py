@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from contextlib import suppress
 
+from pooler_lint.frameworks import registry
 from pooler_lint.lines import Place
 from pooler_lint.syntax.combine import agreed, combine, given_or
 from pooler_lint.syntax.dynaconf import setting_of
@@ -16,7 +17,6 @@ from pooler_lint.syntax.functions import call_function, read_function
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.syntax.settings_class import is_settings, member_of
-from pooler_lint.syntax.urls import part_of_url
 from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Function, Symbol, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Passed
 
@@ -33,7 +33,7 @@ def attribute_of(machine: Machine, base: Value, name: str, place: Place | None) 
     if class_body(machine, base) is not None and isinstance(base, Called):
         value = _of_instance(machine, base, name)
         return value if value is not None else Attribute(base, name, place)
-    return part_of_url(base, name) or setting_of(machine, base, name) or Attribute(base, name, place)
+    return registry.attribute(base, name) or setting_of(machine, base, name) or Attribute(base, name, place)
 
 
 def members_of(machine: Machine, base: Value) -> Dict | None:

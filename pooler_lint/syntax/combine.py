@@ -18,12 +18,10 @@ from pooler_lint.values.conditions import (
     one_at_a_time,
     set_elsewhere,
 )
+from pooler_lint.values.texts import MAX_TRAIL
 
 MAX_ALTERNATIVES = 24
 """More than this many ways to turn out is unknown: the product of conditions grows without bound."""
-
-MAX_TRAIL = 12
-"""Places that a value remembers to have come through."""
 
 MAX_OBJECTS = 4
 """Objects that a name is set to in several places; more are not told apart."""

@@ -21,7 +21,21 @@ def entries_of(value: Value) -> tuple[tuple[Entry, ...], str | None]:
         return value.entries, value.open
     if isinstance(value, Known) and value.value is None:
         return (), None
+    pairs = _entries_of_pairs(value) if isinstance(value, Items) else None
+    if pairs is not None:
+        return pairs, None
     return (), _why_unknown(value)
+
+
+def _entries_of_pairs(pairs: Items) -> tuple[Entry, ...] | None:
+    """Return the entries that `dict(pairs)` has; None where a key is not known."""
+    found: list[Entry] = []
+    for pair in pairs.items:
+        key = _key(pair.items[0]) if isinstance(pair, Items) and len(pair.items) == 2 else None
+        if key is None or not isinstance(pair, Items):
+            return None
+        found.append(Entry(key, pair.items[1]))
+    return tuple(found)
 
 
 def _why_unknown(value: Value) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 
 from pooler_lint.syntax.casts import cast, is_switch, kind_of
-from pooler_lint.syntax.combine import given_or, one_of
+from pooler_lint.syntax.combine import combine, given_or, one_of
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.prescan import SetVariable
+from pooler_lint.syntax.strings import joined
 from pooler_lint.values import (
     Argument,
     Attribute,
@@ -22,10 +24,14 @@ from pooler_lint.values import (
     Text,
     Unknown,
     Value,
+    alternatives,
 )
 from pooler_lint.values.conditions import Deployed, EnvSet, Guard
+from pooler_lint.values.texts import is_textual, parts_of
 
 _FUNCTIONS = frozenset({"os.environ.get", "os.getenv", "os.environ.setdefault", "os.environ.pop", "decouple.config"})
+_EXPANDING = "os.path.expandvars"
+_NAMED = re.compile(r"\$(\w+|\{[^}]*\})", re.ASCII)
 _OPTIONAL = frozenset({"os.environ.get", "os.getenv"})
 _ENVIRONS = "environs.Env"
 _READERS = frozenset(
@@ -53,6 +59,8 @@ def asked(machine: Machine, called: Called) -> Value | None:
     from_url = _mapping_of_url(machine, called)
     if from_url is not None:
         return Dict((), open=FROM_URL, exclusive=False, unpacked=(from_url,))
+    if isinstance(called.function, Symbol) and called.function.dotted == _EXPANDING:
+        return _expanded(machine, called)
     if not _is_question(called.function):
         return None
     name = called.argument("key", 0) or called.argument("name") or called.argument("option") or called.argument("var")
@@ -68,6 +76,30 @@ def asked(machine: Machine, called: Called) -> Value | None:
     if method in ("bool", "int"):
         return cast(value, method)
     return cast(value, kind_of(second.value if second is not None else declared[0]))
+
+
+def _expanded(machine: Machine, called: Called) -> Value | None:
+    """Return the text of `os.path.expandvars(...)` with the variables that the deployments set in place."""
+    path = called.argument("path", 0)
+    if path is None or not all(is_textual(plain) for _, plain in alternatives(path.value)):
+        return None
+
+    def expanded(text: Value) -> Value:
+        pieces: list[Value] = []
+        for part in parts_of(text):
+            # Every second piece of the split is the name of a variable.
+            split = enumerate(_NAMED.split(part)) if isinstance(part, str) else [(0, part)]
+            pieces += [
+                variable(machine, piece.strip("{}"), None) if index % 2 and isinstance(piece, str) else _piece(piece)
+                for index, piece in split
+            ]
+        return joined(pieces)
+
+    return combine((path.value,), expanded)
+
+
+def _piece(piece: str | Value) -> Value:
+    return Known(piece) if isinstance(piece, str) else piece
 
 
 def _prefix(machine: Machine, function: Value) -> str:

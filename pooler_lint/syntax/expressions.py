@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from pooler_lint.frameworks import registry
+from pooler_lint.frameworks.text import SLICE, percent_format
+from pooler_lint.lines import Place
 from pooler_lint.syntax import documents, paths
 from pooler_lint.syntax.asked import frame_of, scope_of
 from pooler_lint.syntax.choices import conditional, either
@@ -16,9 +19,10 @@ from pooler_lint.syntax.environment import variable
 from pooler_lint.syntax.frames import Body, Frame
 from pooler_lint.syntax.lookup import lookup
 from pooler_lint.syntax.machine import EXPRESSIONS, Machine
-from pooler_lint.syntax.sizes import LARGEST_INTEGER, MAX_CHARACTERS, bounded
+from pooler_lint.syntax.modelled import as_text, spread
+from pooler_lint.syntax.sizes import bounded
 from pooler_lint.syntax.sources import identity
-from pooler_lint.syntax.strings import is_textual, join, joined, lighter, percent_format
+from pooler_lint.syntax.strings import join, joined, lighter
 from pooler_lint.syntax.tables import entry_of
 from pooler_lint.syntax.urls import entry_of_url
 from pooler_lint.values import (
@@ -37,6 +41,7 @@ from pooler_lint.values import (
     Unknown,
     Value,
 )
+from pooler_lint.values.texts import LARGEST_INTEGER, MAX_CHARACTERS, is_textual
 
 _KEPT_ALIASES = frozenset({"typing.Annotated", "typing_extensions.Annotated", "typing.Optional", "typing.Union"})
 """Generic aliases of which it matters what they are made of."""
@@ -94,7 +99,7 @@ def _fstring(machine: Machine, node: ast.expr, frame: Frame) -> Value:
         if isinstance(piece, ast.FormattedValue):
             value = machine.evaluate(piece.value, frame)
             plain = piece.format_spec is None and piece.conversion in (-1, 115)
-            values.append(value if plain else _formatted(value, piece))
+            values.append(as_text(value) if plain else _formatted(value, piece))
         else:
             values.append(machine.evaluate(piece, frame))
     return _placed(joined(values), machine, node)
@@ -126,6 +131,8 @@ def _binary(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     right = machine.evaluate(node.right, frame)
     if isinstance(node.op, ast.Add):
         left, right = lighter([left, right])
+    elif isinstance(node.op, ast.Mod):
+        right = spread(right)
     return _placed(combine((left, right), lambda one, other: operate(node.op, one, other)), machine, node)
 
 
@@ -136,8 +143,8 @@ def operate(operator: ast.operator, left: Value, right: Value) -> Value:
             return join(left, right)
         if isinstance(left, Items) and isinstance(right, Items):
             return bounded(Items((*left.items, *right.items)))
-        if _are_integers(left, right):
-            return Known(left.value + right.value)  # type: ignore[union-attr,operator]
+    if isinstance(operator, (ast.Add, ast.Sub)) and _are_integers(left, right):
+        return Known(left.value + right.value if isinstance(operator, ast.Add) else left.value - right.value)  # type: ignore[union-attr,operator]
     if isinstance(operator, ast.Mod) and isinstance(left, Known) and isinstance(left.value, str):
         return percent_format(left.value, right)
     if isinstance(operator, ast.BitOr) and (isinstance(left, Dict) or isinstance(right, Dict)):
@@ -176,9 +183,23 @@ def _dict(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 def _items(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, (ast.List, ast.Tuple, ast.Set))
     values = [machine.evaluate(item, frame) for item in node.elts]
-    if any(isinstance(item, ast.Starred) for item in node.elts):
-        return Unknown("a list with unpacked items")
+    starred = [index for index, item in enumerate(node.elts) if isinstance(item, ast.Starred)]
+    if starred:
+        place = machine.place(node)
+        return combine([values[index] for index in starred], lambda *plain: _unpacked(values, starred, plain, place))
     return bounded(Items(tuple(values), place=machine.place(node)))
+
+
+def _unpacked(values: list[Value], starred: list[int], plain: tuple[Value, ...], place: Place) -> Value:
+    """Return the list of these values, some of which are unpacked."""
+    unpacked = dict(zip(starred, (registry.items(value) for value in plain), strict=True))
+    items: list[Value] = []
+    for index, value in enumerate(values):
+        more = unpacked.get(index, [value])
+        if more is None:
+            return Unknown("a list with unpacked items")
+        items += more
+    return bounded(Items(tuple(items), place=place))
 
 
 def _subscript(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -209,9 +230,9 @@ def _item(machine: Machine, base: Value, key: Value, node: ast.Subscript, frame:
     entry_by_test = entry_of(machine, base, key, node.slice) if isinstance(base, Dict) else None
     if entry_by_test is not None:
         return entry_by_test
-    if isinstance(base, Items) and isinstance(key, Known) and isinstance(key.value, int):
-        if -len(base.items) <= key.value < len(base.items):
-            return base.items[key.value]
+    item = registry.item(base, key)
+    if item is not None:
+        return item
     if isinstance(base, Unknown) and base.origin is not None and base.origin.kind == "file":
         return base
     section = documents.section_of(machine, base, key)
@@ -228,6 +249,14 @@ def _item(machine: Machine, base: Value, key: Value, node: ast.Subscript, frame:
     else:
         origin = Origin("expression", source, *scope_of(machine, node, frame))
     return Unknown(f"`{source}` is not known", origin)
+
+
+def _slice(machine: Machine, node: ast.expr, frame: Frame) -> Value:
+    assert isinstance(node, ast.Slice)
+    bounds = [
+        Known(None) if one is None else machine.evaluate(one, frame) for one in (node.lower, node.upper, node.step)
+    ]
+    return combine(bounds, lambda *plain: Called(SLICE, tuple(Argument(None, bound) for bound in plain)))
 
 
 def _lambda(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -281,6 +310,7 @@ EXPRESSIONS.update(
         ast.Tuple: _items,
         ast.Set: _items,
         ast.Subscript: _subscript,
+        ast.Slice: _slice,
         ast.Lambda: _lambda,
         ast.NamedExpr: _walrus,
         ast.Await: _inner,

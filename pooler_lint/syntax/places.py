@@ -46,7 +46,7 @@ def change(machine: Machine, target: ast.expr, how: Change | None, frame: Frame,
 
 def _with_item(base: Value, key: Value, how: Change | None, default: Value | None, written: Place | None) -> Value:
     if isinstance(base, Items):
-        return Unknown("a list that is changed")
+        return _with_list_item(base, key, how)
     if not isinstance(base, Dict):
         return base
     if not (isinstance(key, Known) and isinstance(key.value, str)):
@@ -57,6 +57,15 @@ def _with_item(base: Value, key: Value, how: Change | None, default: Value | Non
     value = how(old.value if old else default or Unknown(base.open or f"there is no {key.value!r} in the dict"))
     place = written or (old.place if old else None)
     return bounded(with_entry(base, Entry(key.value, value, place)))
+
+
+def _with_list_item(base: Items, key: Value, how: Change | None) -> Value:
+    index = key.value if isinstance(key, Known) else None
+    if how is None or not isinstance(index, int) or not -len(base.items) <= index < len(base.items):
+        return Unknown("a list that is changed")
+    items = list(base.items)
+    items[index] = how(items[index])
+    return bounded(replace(base, items=tuple(items)))
 
 
 def _store(machine: Machine, target: ast.Name | ast.Attribute, old: Value, new: Value, frame: Frame) -> None:
@@ -85,11 +94,14 @@ def set_attribute(machine: Machine, base: Value, name: str, value: Value, frame:
 
 def _doubt_others(machine: Machine, name: str, old: Value, frame: Frame) -> None:
     """Other names, attributes and dicts may hold the very dict that is changed under this name."""
+    reason = f"it is `{name}` too, which is changed"
+    state = frame.state
+    if any(isinstance(plain, Items) for _, plain in alternatives(old)):
+        for names in (state.names, state.attributes):
+            names.update({key: Unknown(reason) for key, value in names.items() if key != name and value == old})
     dicts = [plain for _, plain in alternatives(old) if isinstance(plain, Dict)]
     if not dicts:
         return
-    reason = f"it is `{name}` too, which is changed"
-    state = frame.state
     state.names = {key: value if key == name else _doubted(value, dicts, reason) for key, value in state.names.items()}
     state.attributes = {
         key: value if key == name else _doubted(value, dicts, reason) for key, value in state.attributes.items()

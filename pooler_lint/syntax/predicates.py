@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from pooler_lint.syntax.asked import Asked, Outcome
-from pooler_lint.syntax.strings import is_textual, parts_of
 from pooler_lint.values import Attribute, Called, Dict, Items, Known, Symbol, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard, consistent
+from pooler_lint.values.texts import is_textual, parts_of
 
 _EDGES = frozenset({"startswith", "endswith"})
 MAX_CHAIN = 64

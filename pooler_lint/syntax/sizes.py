@@ -9,11 +9,6 @@ from pooler_lint.values import Attribute, Called, ClassOf, Dict, Items, OneOf, T
 MAX_PARTS = 2_000
 MAX_PARTS_OF_CALLS = 1_000_000
 """Parts of what all calls of a file are given: a chain of calls has the ones before it as its parts."""
-MAX_CHARACTERS = 100_000
-LARGEST_INTEGER = 10**18
-"""No option is larger, and Python refuses to write numbers of more than 4,300 digits."""
-
-
 MAX_ANCESTORS = 100
 """Base classes of a class and of its bases, each as often as it is met: a question about an attribute asks them all."""
 

@@ -19,9 +19,9 @@ from pooler_lint.syntax.machine import Machine, StatementHandler
 from pooler_lint.syntax.places import change
 from pooler_lint.syntax.prescan import own_nodes
 from pooler_lint.syntax.states import Loop, State, join_states, joined_in_doubt, kept_apart, meet
-from pooler_lint.syntax.strings import is_textual
 from pooler_lint.values import Dict, Items, Known, OneOf, Symbol, Text, Unknown, Value
 from pooler_lint.values.conditions import LoopLeft, LoopRuns
+from pooler_lint.values.texts import is_textual
 
 _ENDS = frozenset({"sys.exit", "os._exit", "builtins.exit", "builtins.quit"})
 

@@ -1,50 +1,17 @@
-"""URLs that the code takes apart, `urlparse(url).port`, or puts together, `PostgresDsn.build(...)`."""
+"""URLs that other packages put together, `PostgresDsn.build(...)`, or take apart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from urllib.parse import SplitResult, unquote, urlsplit
 
+from pooler_lint.frameworks import registry
 from pooler_lint.syntax.combine import combine
-from pooler_lint.syntax.strings import HOLE, joined, marked, parts_of, text_of
-from pooler_lint.values import Called, Dict, Known, Symbol, Text, Unknown, Value
+from pooler_lint.syntax.strings import joined
+from pooler_lint.values import Argument, Called, Dict, Known, Symbol, Unknown, Value
+from pooler_lint.values.texts import parts_of, text_of
 
-_Part = Callable[[SplitResult], "str | int | None"]
-
-_STANDARD: Mapping[str, _Part] = {
-    "scheme": lambda url: url.scheme,
-    "netloc": lambda url: url.netloc,
-    "hostname": lambda url: url.hostname,
-    "port": lambda url: url.port,
-    "path": lambda url: url.path,
-    "query": lambda url: url.query,
-    "username": lambda url: url.username,
-    "password": lambda url: url.password,
-}
-_SQLALCHEMY: Mapping[str, _Part] = {
-    "drivername": lambda url: url.scheme,
-    "host": lambda url: url.hostname,
-    "port": lambda url: url.port,
-    "database": lambda url: unquote(url.path[1:]) or None,
-    "username": lambda url: unquote(url.username) if url.username else None,
-    "password": lambda url: unquote(url.password) if url.password else None,
-}
-_DJANGO: Mapping[str, _Part] = {
-    "HOST": _SQLALCHEMY["host"],
-    "PORT": _SQLALCHEMY["port"],
-    "NAME": _SQLALCHEMY["database"],
-    "USER": _SQLALCHEMY["username"],
-    "PASSWORD": _SQLALCHEMY["password"],
-}
-TAKING_APART = ("urllib.parse.urlparse", "urllib.parse.urlsplit")
-_PARSERS: Mapping[str, Mapping[str, _Part]] = {
-    **dict.fromkeys(TAKING_APART, _STANDARD),
-    "sqlalchemy.make_url": _SQLALCHEMY,
-    "sqlalchemy.engine.make_url": _SQLALCHEMY,
-    "sqlalchemy.engine.url.make_url": _SQLALCHEMY,
-}
-"""What parses a URL, and its attributes."""
+_DJANGO = {"HOST": "host", "PORT": "port", "NAME": "database", "USER": "username", "PASSWORD": "password"}
+"""Entries of Django's settings, and the part of the URL that each of them is."""
 
 _BUILDERS = frozenset(
     f"{module}.{name}.build"
@@ -96,20 +63,8 @@ def _piece(value: Value, before: str, after: str) -> Value:
     return text_of((before, *parts_of(value), after), value.trail)
 
 
-def part_of_url(called: Value, name: str) -> Value | None:
-    """The part `name` of a URL that this call parses; None where it parses none, or the part can't be told."""
-    if not (isinstance(called, Called) and isinstance(called.function, Symbol) and called.arguments):
-        return None
-    parts = _PARSERS.get(called.function.dotted)
-    if parts is None or name not in parts:
-        return None
-    part, url = parts[name], called.arguments[0].value
-    known = combine((url,), lambda plain: _part(plain, part) or _NOT_KNOWN)
-    return None if known == _NOT_KNOWN else known
-
-
 def entry_of_url(mapping: Dict, key: str) -> Value | None:
-    """`DATABASE["HOST"]` of a mapping of Django's settings that is made out of a URL; None where it is no such one."""
+    """Return `DATABASE["HOST"]` of Django settings that are made out of a URL; None for any other mapping."""
     if mapping.entries or len(mapping.unpacked) != 1 or key not in _DJANGO:
         return None
     made = mapping.unpacked[0]
@@ -123,15 +78,5 @@ def entry_of_url(mapping: Dict, key: str) -> Value | None:
 _NOT_KNOWN = Unknown("a part of a URL that is not known")
 
 
-def _part(url: Value, part: _Part) -> Value | None:
-    if not isinstance(url, (Known, Text)):
-        return None
-    text = marked(url, [])
-    try:
-        found = part(urlsplit(text))
-    except ValueError:
-        return None
-    # What is not known may hold the rest of the URL, and so each part that seems to be missing.
-    if HOLE in text and (found in (None, "") or HOLE in str(found)):
-        return None
-    return Known(found, trail=url.trail)
+def _part(url: Value, name: str) -> Value | None:
+    return registry.attribute(Called(Symbol("sqlalchemy.make_url"), (Argument(None, url),)), name)

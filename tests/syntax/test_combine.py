@@ -6,7 +6,6 @@ import pytest
 
 from pooler_lint.syntax.combine import (
     MAX_ALTERNATIVES,
-    MAX_TRAIL,
     TOO_MANY,
     combinations,
     combine,
@@ -18,6 +17,7 @@ from pooler_lint.syntax.combine import (
 )
 from pooler_lint.values import Dict, Evidence, Known, OneOf, Unknown, Value
 from pooler_lint.values.conditions import Condition, Guard
+from pooler_lint.values.texts import MAX_TRAIL
 from tests.construct_conditions import opaque
 
 A, B = opaque("a"), opaque("b")

@@ -64,7 +64,12 @@ def test_value(expression: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("call", "expected"),
-    [("quote_plus('a b')", "'a+b'"), ("quote('a/b c')", "'a%2Fb%20c'"), ("quote(x)", "<x>")],
+    [
+        ("quote_plus('a b')", "'a+b'"),
+        ("quote('a/b c')", "'a/b%20c'"),
+        ("quote('a/b c', safe='')", "'a%2Fb%20c'"),
+        ("quote(x)", "<x>"),
+    ],
 )
 def test_quoting(call: str, expected: str) -> None:
     assert argument(f"from urllib.parse import quote, quote_plus\nlib.call({call})") == expected

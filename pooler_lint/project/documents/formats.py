@@ -13,9 +13,8 @@ from pooler_lint.project.environment.tables import KeyLines, json_lines, load_js
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
 from pooler_lint.project.texts import read_text
 from pooler_lint.repository.files import Repository
-from pooler_lint.syntax.sizes import LARGEST_INTEGER, MAX_CHARACTERS
-from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import Dict, Entry, Evidence, Items, Known, Origin, Unknown, Value
+from pooler_lint.values.texts import LARGEST_INTEGER, MAX_CHARACTERS, text_of
 
 _VARIABLE = re.compile(r"\$\{(\w{1,200})[^}]{0,200}\}|\{\{.{0,200}?\}\}")
 

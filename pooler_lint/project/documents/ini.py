@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from pooler_lint.files.formats import Unparsable, refuse_gaps
 from pooler_lint.project.environment.data import BrokenTextError
-from pooler_lint.syntax.sizes import MAX_CHARACTERS
-from pooler_lint.syntax.strings import text_of
 from pooler_lint.values import Dict, Entry, Evidence, Unknown, Value
+from pooler_lint.values.texts import MAX_CHARACTERS, text_of
 
 if TYPE_CHECKING:
     import configparser

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from pooler_lint.files.formats import Unparsable, parse_json, parse_toml
 from pooler_lint.project.environment.data import BrokenTextError, Setting
-from pooler_lint.syntax.sizes import LARGEST_INTEGER
+from pooler_lint.values.texts import LARGEST_INTEGER
 
 _TOML_KEY = r"""(?mx) (?: ^[ \t]*(?:\[{1,2}[ \t]*)? | [{,.][ \t]* )
     (?P<quote>["']?) (?P<key>(?<=["'])[^"'\n]+ | [\w-]+) (?P=quote) [ \t]*(?P<end>[=\]])"""

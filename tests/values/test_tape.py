@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from pooler_lint.dsn.tape import tape_of
 from pooler_lint.values import Known, Text
+from pooler_lint.values.tape import tape_of
 from tests.dsn.holes import hole, text
 
 

@@ -1,0 +1,325 @@
+"""`re.sub` and its like.
+
+Patterns come from the repository, and Python's matcher can take exponential time. So each path through the pattern is
+explored first, with a bounded number of steps. The exploration also tells whether the result depends on a hole.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pooler_lint.frameworks.given import Function, Method, arguments
+from pooler_lint.frameworks.holes import excluded
+from pooler_lint.frameworks.text import value_of
+from pooler_lint.values import Argument, Called, Items, Known, Symbol, Value
+from pooler_lint.values.tape import Tape, tape_of_all
+from pooler_lint.values.texts import is_textual, known_text, with_steps
+
+# Named `sre_parse` before Python 3.11, and of no public name since.
+_parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
+
+MAX_PATTERN = 200
+MAX_TEXT = 2_000
+MAX_STEPS = 5_000
+"""Characters that are compared while a pattern is explored; a longer search is not followed."""
+_FLAGS = {f"re.{name}": int(flag) for name, flag in re.RegexFlag.__members__.items()}
+_KEPT_FLAGS = int(re.ASCII | re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE)
+"""Without DEBUG, which prints."""
+_NO_FLAGS = Known(0)
+
+
+class End(NamedTuple):
+    """Where a part of a match ends; `in_doubt` if it depends on a hole."""
+
+    place: int
+    in_doubt: bool = False
+
+
+class _UndecidedError(Exception):
+    """The search takes too many steps, or its result depends on a hole."""
+
+
+class _Explorer:
+    """Follows every path through a pattern over a text.
+
+    A path that compares a character with a hole is in doubt: it counts as one that may match or may not.
+    """
+
+    def __init__(self, tape: Tape, flags: int) -> None:
+        self._tape, self._text, self._flags = tape, tape.text, flags
+        self._steps = 0
+
+    def from_each(self, nodes: Sequence[Any]) -> None:
+        """Follow the pattern from each index; raise `_UndecidedError` if it is too long, or a match is in doubt."""
+        for start in range(len(self._text) + 1):
+            if self._is_hole(start) and not self._begins_outside(nodes, start):
+                raise _UndecidedError
+            if any(end.in_doubt for end in self._sequence(nodes, End(start))):
+                raise _UndecidedError
+
+    def _begins_outside(self, nodes: Sequence[Any], at: int) -> bool:
+        """True if no match can begin inside a hole."""
+        if not nodes:
+            return False
+        if str(nodes[0][0]) == "AT" and str(nodes[0][1]).startswith("AT_BEGINNING"):
+            return at > 0 and not self._flags & re.MULTILINE
+        return self._cannot_match(nodes[0], at)
+
+    def _cannot_match(self, node: Any, at: int) -> bool:
+        """True if a match of a node begins with a character that the hole does not hold."""
+        kind, given = str(node[0]), node[1]
+        if kind == "LITERAL":
+            return chr(given) in self._without(at)
+        if kind == "IN":
+            return all(str(one[0]) == "LITERAL" and chr(one[1]) in self._without(at) for one in given)
+        if kind == "BRANCH":
+            return all(len(branch) > 0 and self._cannot_match(branch[0], at) for branch in given[1])
+        inside: list[Any] = []
+        if kind == "SUBPATTERN":
+            inside = list(given[3])
+        elif kind in _REPEATS and int(given[0]) > 0:
+            inside = list(given[2])
+        return len(inside) > 0 and self._cannot_match(inside[0], at)
+
+    def _sequence(self, nodes: Sequence[Any], at: End) -> Iterator[End]:
+        if not nodes:
+            yield at
+            return
+        for end in self._one(nodes[0], nodes[1] if len(nodes) > 1 else None, at):
+            yield from self._sequence(nodes[1:], end)
+
+    def _one(self, node: Any, following: Any, at: End) -> Iterator[End]:
+        """Yield each index at which a match of one node can end; `following` is the node after it."""
+        self._step()
+        kind, given = str(node[0]), node[1]
+        if kind in _CHARACTERS:
+            yield from self._characters(node, following, 1, 1, at)
+        elif kind == "AT":
+            if self._is_at(str(given), at.place):
+                yield at
+        elif kind == "BRANCH":
+            for branch in given[1]:
+                yield from self._sequence(list(branch), at)
+        elif kind == "SUBPATTERN" and not given[1] and not given[2]:
+            yield from self._sequence(list(given[3]), at)
+        elif kind in _REPEATS:
+            least, most, nodes = int(given[0]), int(given[1]), list(given[2])
+            if len(nodes) == 1 and str(nodes[0][0]) in _CHARACTERS:
+                yield from self._characters(nodes[0], following, least, most, at)
+            else:
+                yield from self._repeat(nodes, least, most, at)
+        else:
+            raise _UndecidedError
+
+    def _step(self) -> None:
+        self._steps += 1
+        if self._steps > MAX_STEPS:
+            raise _UndecidedError
+
+    def _characters(self, node: Any, following: Any, least: int, most: int, at: End) -> Iterator[End]:
+        """Yield the ends of a repeated character."""
+        index, in_doubt, count = at.place, at.in_doubt, 0
+        while True:
+            self._step()
+            if count >= most:
+                yield End(index, in_doubt)
+                return
+            if self._is_hole(index):
+                passes = count >= least and most >= _WITHOUT_END and self._passes(node, index)
+                in_doubt = in_doubt or not passes
+                if not self._cannot_match(node, index):
+                    if following is None or not self._cannot_match(following, index):
+                        yield End(index, in_doubt)
+                    least, count = (least, count) if passes else (0, 0)  # it may hold any number of characters
+                index += 1
+                continue
+            if count >= least:
+                yield End(index, in_doubt)
+            if not self._character(node, index):
+                return
+            index, count = index + 1, count + 1
+
+    def _repeat(self, nodes: Sequence[Any], least: int, most: int, at: End) -> Iterator[End]:
+        if least <= 0:
+            yield at
+        if most <= 0:
+            return
+        for end in self._sequence(nodes, at):
+            if end.place > at.place:
+                yield from self._repeat(nodes, least - 1, most if most >= _WITHOUT_END else most - 1, end)
+            elif least > 0:
+                yield end
+
+    def _is_hole(self, at: int) -> bool:
+        return at < len(self._text) and self._text[at] in self._tape.holes
+
+    def _without(self, at: int) -> frozenset[str]:
+        """Return the characters that a hole does not hold; with IGNORECASE nothing is known of it."""
+        return frozenset() if self._flags & re.IGNORECASE else excluded(self._tape, at)
+
+    def _passes(self, node: Any, at: int) -> bool:
+        """True if a repeated node matches whatever the hole holds."""
+        kind, given = str(node[0]), node[1]
+        without = self._without(at)
+        if kind == "ANY":
+            return True
+        if kind == "NOT_LITERAL":
+            return chr(given) in without
+        if kind != "IN" or str(given[0][0]) != "NEGATE":
+            return False
+        return all(str(one[0]) == "LITERAL" and chr(one[1]) in without for one in given[1:])
+
+    def _character(self, node: Any, at: int) -> bool:
+        """True if the character at an index may match; with IGNORECASE more may match than Python accepts."""
+        if at >= len(self._text):
+            return False
+        character = self._text[at]
+        variants = {character}
+        if self._flags & re.IGNORECASE:
+            variants |= {character.lower(), character.upper(), character.casefold(), character.swapcase()}
+        return any(self._matches(node, one) for one in variants if len(one) == 1)
+
+    def _matches(self, node: Any, character: str) -> bool:
+        kind, given = str(node[0]), node[1]
+        if kind == "ANY":
+            return character != "\n" or bool(self._flags & re.DOTALL)
+        if kind == "LITERAL":
+            return character == chr(given)
+        if kind == "NOT_LITERAL":
+            return character != chr(given)
+        if kind == "RANGE":
+            return chr(given[0]) <= character <= chr(given[1])
+        if kind == "CATEGORY":
+            return re.match(_CATEGORIES[str(given)], character, self._flags & re.ASCII) is not None
+        is_negated = str(given[0][0]) == "NEGATE"
+        return any(self._matches(one, character) for one in given[is_negated:]) is not is_negated
+
+    def _is_at(self, where: str, at: int) -> bool:
+        """True if the assertion may hold; one that looks at a hole depends on it."""
+        if where in ("AT_BEGINNING", "AT_BEGINNING_STRING"):
+            return at == 0 or bool(self._flags & re.MULTILINE and self._text[at - 1] == "\n")
+        if where in ("AT_END", "AT_END_STRING"):
+            if self._is_hole(at):
+                raise _UndecidedError
+            return True
+        if self._is_hole(at) or (at > 0 and self._is_hole(at - 1)):
+            raise _UndecidedError
+        return True
+
+
+_WITHOUT_END = int(_parser.MAXREPEAT)
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT"})
+_CHARACTERS = frozenset({"ANY", "LITERAL", "NOT_LITERAL", "IN"})
+_CATEGORIES = {
+    "CATEGORY_DIGIT": r"\d", "CATEGORY_NOT_DIGIT": r"\D", "CATEGORY_SPACE": r"\s", "CATEGORY_NOT_SPACE": r"\S",
+    "CATEGORY_WORD": r"\w", "CATEGORY_NOT_WORD": r"\W",
+}  # fmt: skip
+
+
+def _compiled(pattern: str, flags: int, tape: Tape) -> re.Pattern[str] | None:
+    """Return the pattern if a search of the text is short, and its result the same whatever the holes hold."""
+    if len(pattern) > MAX_PATTERN or len(tape.text) > MAX_TEXT:
+        return None
+    try:
+        compiled = re.compile(pattern, flags & _KEPT_FLAGS)
+        nodes = list(_parser.parse(pattern, flags & _KEPT_FLAGS))
+        _Explorer(tape, compiled.flags).from_each(nodes)
+    except (re.error, _UndecidedError, OverflowError, RecursionError, ValueError, KeyError):
+        return None
+    return compiled
+
+
+def flags_of(value: Value) -> int | None:
+    """Return the flags that a value stands for; None if they are not known."""
+    if isinstance(value, Known) and isinstance(value.value, int):
+        return value.value
+    return _FLAGS.get(value.dotted) if isinstance(value, Symbol) else None
+
+
+def _substituted(given: Mapping[str, Value], with_count: bool = False) -> Value | None:
+    pattern, flags = known_text(given.get("pattern")), flags_of(given.get("flags", _NO_FLAGS))
+    replacement, subject, count = given.get("repl"), given.get("string"), given.get("count", Known(0))
+    if pattern is None or flags is None or replacement is None or subject is None or not isinstance(count, Known):
+        return None
+    if not is_textual(subject) or not is_textual(replacement) or not isinstance(count.value, int):
+        return None
+    tape, (text, new) = tape_of_all([subject, replacement])
+    compiled = _compiled(pattern, flags, Tape(text, tape.holes))
+    if compiled is None:
+        return None
+    try:
+        result, number = compiled.subn(new, text, count=max(count.value, 0))
+    except (re.error, IndexError, OverflowError):
+        return None
+    found = tape.value(result, trail=with_steps(subject.trail, replacement))
+    return Items((found, Known(number))) if with_count else found
+
+
+_SUB = ("pattern", "repl", "string", "count", "flags")
+
+
+def _sub(called: Called) -> Value | None:
+    given = arguments(called, _SUB)
+    return None if given is None else _substituted(given)
+
+
+def _subn(called: Called) -> Value | None:
+    given = arguments(called, _SUB)
+    return None if given is None else _substituted(given, with_count=True)
+
+
+def _split(called: Called) -> Value | None:
+    given = arguments(called, ("pattern", "string", "maxsplit", "flags"))
+    return None if given is None else _pieces(given)
+
+
+def _pieces(given: Mapping[str, Value]) -> Value | None:
+    pattern, flags = known_text(given.get("pattern")), flags_of(given.get("flags", _NO_FLAGS))
+    text, most = known_text(given.get("string")), given.get("maxsplit", Known(0))
+    if (
+        pattern is None
+        or flags is None
+        or text is None
+        or not isinstance(most, Known)
+        or not isinstance(most.value, int)
+    ):
+        return None
+    compiled = _compiled(pattern, flags, Tape(text, {}))
+    return (
+        None if compiled is None else value_of(compiled.split(text, maxsplit=max(most.value, 0)), given["string"].trail)
+    )
+
+
+def _escape(called: Called) -> Value | None:
+    given = arguments(called, ("pattern",))
+    text = known_text(given.get("pattern")) if given else None
+    return None if text is None else Known(re.escape(text))
+
+
+FUNCTIONS: Mapping[str, Function] = {"re.sub": _sub, "re.subn": _subn, "re.split": _split, "re.escape": _escape}
+
+
+def _of_compiled(function: Function, parameters: Sequence[str]) -> Method:
+    """Return the method of a compiled pattern that does the same as a function of `re`."""
+
+    def method(base: Value, called: Called) -> Value | None:
+        made = arguments(base, ("pattern", "flags")) if isinstance(base, Called) else None
+        given = arguments(called, parameters)
+        if made is None or given is None:
+            return None
+        every = tuple(Argument(name, value) for name, value in {**made, **given}.items())
+        return function(Called(called.function, every, place=called.place))
+
+    return method
+
+
+COMPILED = "re.compile"
+METHODS: Mapping[str, Method] = {
+    "sub": _of_compiled(_sub, ("repl", "string", "count")),
+    "subn": _of_compiled(_subn, ("repl", "string", "count")),
+    "split": _of_compiled(_split, ("string", "maxsplit")),
+}

@@ -7,13 +7,14 @@ explored first, with a bounded number of steps. The exploration also tells wheth
 from __future__ import annotations
 
 import importlib
+import itertools
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pooler_lint.frameworks.given import Function, Method, arguments
-from pooler_lint.frameworks.holes import excluded
+from pooler_lint.frameworks.holes import excluded, may_hold
 from pooler_lint.frameworks.text import value_of
 from pooler_lint.values import Argument, Called, Items, Known, Symbol, Value
 from pooler_lint.values.tape import Tape, tape_of_all
@@ -67,6 +68,10 @@ class _Explorer:
             return False
         if str(nodes[0][0]) == "AT" and str(nodes[0][1]).startswith("AT_BEGINNING"):
             return at > 0 and not self._flags & re.MULTILINE
+        known = itertools.takewhile(lambda node: str(node[0]) == "LITERAL", nodes)
+        prefix = "".join(chr(given) for _, given in known)
+        if prefix and not self._flags & re.IGNORECASE:
+            return not may_hold(self._tape, at, prefix)
         return self._cannot_match(nodes[0], at)
 
     def _cannot_match(self, node: Any, at: int) -> bool:

@@ -102,6 +102,10 @@ def _flat(query: Dict) -> Dict:
     return replace(query, entries=tuple(entries))
 
 
+def _is_nothing(value: Value | None) -> bool:
+    return isinstance(value, Known) and value.value is None
+
+
 def _record(parts: Mapping[str, Value], base: Value, called: Called) -> Called:
     given = tuple(Argument(name, parts[name]) for name in FIELDS)
     return Called(_RECORD, given, place=called.place, trail=_trail(base))
@@ -121,7 +125,7 @@ def _set(base: Value, called: Called) -> Value | None:
     if parts is None or given is None:
         return None
     keeps_nothing = isinstance(called.function, Attribute) and called.function.name == "_replace"
-    changes = {name: value for name, value in given.items() if keeps_nothing or value != _NOTHING}
+    changes = {name: value for name, value in given.items() if keeps_nothing or not _is_nothing(value)}
     return _record({**parts, **changes}, base, called)
 
 
@@ -131,7 +135,7 @@ def _changing(change: Callable[[Dict, Value, bool], Dict | None], parameters: tu
     def method(base: Value, called: Called) -> Value | None:
         parts, given = fields_of(base), arguments(called, parameters)
         query = parts["query"] if parts else None
-        query = Dict(()) if query == _NOTHING else query
+        query = Dict(()) if _is_nothing(query) else query
         append = given.get("append", Known(False)) if given else None
         if parts is None or not given or not isinstance(query, Dict) or not isinstance(append, Known):
             return None
@@ -197,19 +201,19 @@ def text(base: Value, hides_password: bool = True) -> Value | None:
     """Return the URL as a text; `str(url)` hides the password. None where the value is no URL object."""
     parts = fields_of(base)
     query = parts["query"] if parts else None
-    if parts is None or not (isinstance(query, Dict) or query == _NOTHING):
+    if parts is None or not (isinstance(query, Dict) or _is_nothing(query)):
         return None
     pieces = [*_piece(parts["drivername"], str), "://"]
-    if parts["username"] != _NOTHING:
+    if not _is_nothing(parts["username"]):
         pieces += _piece(parts["username"], _quote)
-        if parts["password"] != _NOTHING:
+        if not _is_nothing(parts["password"]):
             pieces += [":", *(["***"] if hides_password else _piece(parts["password"], _quote))]
         pieces.append("@")
-    if parts["host"] != _NOTHING:
+    if not _is_nothing(parts["host"]):
         pieces += _piece(parts["host"], lambda one: f"[{one}]" if ":" in one else one)
-    if parts["port"] != _NOTHING:
+    if not _is_nothing(parts["port"]):
         pieces += [":", *_piece(parts["port"], str)]
-    if parts["database"] != _NOTHING:
+    if not _is_nothing(parts["database"]):
         pieces += ["/", *_piece(parts["database"], lambda one: quote(one, safe=" +/"))]
     separator = "?"
     for entry in sorted(query.entries, key=lambda one: one.key) if isinstance(query, Dict) else ():
@@ -262,4 +266,4 @@ def attribute(base: Value, name: str) -> Value | None:
     if parts is None or name not in parts:
         return None
     part = parts[name]
-    return Dict(()) if name == "query" and part == _NOTHING else part
+    return Dict(()) if name == "query" and _is_nothing(part) else part

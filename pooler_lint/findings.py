@@ -142,11 +142,13 @@ def _concluded(site: ConnectionSite, endpoints: Sequence[Endpoint], world: World
     for rule in RULES:
         if not (rule.over_uses or is_made_here(site)):
             continue
+        known: dict[int, tuple[Endpoint, tuple[Evidence, ...]]] = {}  # one case may break at thousands of places
         for case, endpoint, verdict, variants in judge_site_all(rule, site, endpoints, world.context):
             if isinstance(verdict, Breaks) and case is not None and endpoint is not None:
-                told = _with_versions(rule, site, case, endpoint, world)
-                notes = elsewhere(site, endpoints, endpoint)
-                findings.append(Finding(rule, site, case, told, verdict, notes, variants))
+                if id(case) not in known:
+                    told = _with_versions(rule, site, case, endpoint, world)
+                    known[id(case)] = told, elsewhere(site, endpoints, endpoint)
+                findings.append(Finding(rule, site, case, known[id(case)][0], verdict, known[id(case)][1], variants))
             else:
                 silent.append((rule, case, endpoint, verdict))
     codes = {finding.rule.code for finding in findings}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
@@ -123,3 +123,15 @@ def inside(suite: Suite) -> Iterator[Step]:
 def left_at(entered: Place) -> Place:
     """Return the place that stands for leaving what a `with` statement enters here."""
     return Place(entered.file, entered.end, entered.end)
+
+
+def bodies_by_place(bodies: Iterable[Body]) -> dict[Place, Body]:
+    """Return the body in which each use and each call stands."""
+    found: dict[Place, Body] = {}
+    for body in bodies:
+        for step in inside(body.suite):
+            if isinstance(step, Do):
+                found[step.place] = body
+            elif isinstance(step, Within):
+                found.update((left_at(place), body) for place in step.entered)
+    return found

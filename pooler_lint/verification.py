@@ -80,7 +80,7 @@ class _Comparison:
         self._fixed = fixed
         self._context = context
         self._strict = strict
-        self._broken = [case for finding in fixed for case, _ in finding.variants]
+        self._broken = list({id(case): case for finding in fixed for case, _ in finding.variants}.values())
 
     def problem(self) -> Problem | None:
         """Return why the connection is not right after the edits; None if it is."""
@@ -130,9 +130,10 @@ class _Comparison:
                 if reason is not None:
                     return reason
         wanted = _wanted(self._fixed)
+        broken = [(of_call, self._broken_by(of_call)) for of_call in (True, False)]
         for case, endpoint in zip(after.cases, self._new.endpoints, strict=True):
-            for of_call in (True, False):
-                if not _belongs_to(case, self._broken_by(of_call)):
+            for of_call, cases in broken:
+                if not _belongs_to(case, cases):
                     reason = self._in_another_case(case, endpoint, of_call)
                 else:
                     reason = self._in_other_options(case, of_call, wanted)
@@ -141,8 +142,9 @@ class _Comparison:
         return _in_pool_arguments(site.cases, after.cases) if len(site.cases) == len(after.cases) else None
 
     def _broken_by(self, of_call: bool) -> list[Case]:
-        """Return the cases for whose sake arguments of the call, or options of the driver, are changed."""
-        return [case for finding in self._fixed for case, one in finding.variants if _changes(one, of_call)]
+        """Return the cases for whose sake arguments of the call, or options of the driver, are changed, each once."""
+        cases = (case for finding in self._fixed for case, one in finding.variants if _changes(one, of_call))
+        return list({id(case): case for case in cases}.values())
 
     def _in_verdicts(self, finding: Finding) -> Problem | None:
         """Return what is wrong where a variant breaks, or is not known, that did not before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pooler_lint.connections.dialects import is_tested_for_another_database
@@ -14,6 +14,7 @@ from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.one_shot import Program
 from pooler_lint.connections.registry import BY_CALLEE, CALLEES, FOLLOWED, MAKERS, SETTINGS, SETTINGS_LIBRARIES, TYPES
 from pooler_lint.connections.settings import File
+from pooler_lint.flow import Body, bodies_by_place
 from pooler_lint.lines import LineIndex, Place, in_file
 from pooler_lint.model import Case, ConnectionSite, Foreign, Use
 from pooler_lint.syntax.flow import bodies_of
@@ -56,7 +57,14 @@ def _with_bodies(sites: Sequence[ConnectionSite], reading: Reading) -> tuple[Con
         return tuple(sites)
     places.update(call for use in given for call in use.via)
     bodies = tuple(body for tree, lines, file in reading.code(places) for body in bodies_of(tree, lines, file, places))
-    return tuple(replace(site, bodies=bodies) if _runs_any(site) else site for site in sites)
+    around = bodies_by_place(bodies)
+    return tuple(replace(site, bodies=_around(site, around)) if _runs_any(site) else site for site in sites)
+
+
+def _around(site: ConnectionSite, around: Mapping[Place, Body]) -> tuple[Body, ...]:
+    """Return the bodies in which the site is used, or from which a call leads there, each once."""
+    found = (around.get(place) for use in site.uses for place in (*use.via, use.place))
+    return tuple({id(body): body for body in found if body is not None}.values())
 
 
 def _runs_any(site: ConnectionSite) -> bool:

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+from pooler_lint.lines import Place
 from pooler_lint.model import Case, ConnectionSite, Use
 from pooler_lint.rules.reading import keyword_of
-from pooler_lint.rules.transactions import PSYCOPG, connection_of, is_in_callback
+from pooler_lint.rules.transactions import PSYCOPG, Connection, connection_of, is_in_callback
 from pooler_lint.values import Dict, Known, Value
 
 
-def is_autocommit(site: ConnectionSite, case: Case, use: Use) -> bool:
-    """Return True if the text shows that the connection commits each statement outside of a transaction block.
+class Autocommit:
+    """Whether the connections of a site commit each statement outside of a transaction block, as far as the text shows.
 
     SQLAlchemy and psycopg begin a transaction by themselves, and roll it back unless it is committed:
     https://docs.sqlalchemy.org/en/20/core/connections.html#commit-as-you-go
     https://www.psycopg.org/psycopg3/docs/basic/transactions.html
     """
-    if site.library == "asyncpg":
-        return True
-    if site.library in PSYCOPG:
-        return _of_psycopg(site, case, use)
-    return site.library != "alembic" and _of_sqlalchemy(site, case, use)
 
+    __slots__ = ("_calls", "_connections", "_is_everywhere", "_site")
 
-def _of_psycopg(site: ConnectionSite, case: Case, use: Use) -> bool:
-    option = case.option("autocommit")
-    if option is not None and _is(option.value, True):
-        return True
-    return any(_turns_autocommit_on(other) and _applies_to(site, other, use) for other in site.uses)
+    def __init__(self, site: ConnectionSite, case: Case) -> None:
+        self._site = site
+        self._connections: set[Connection] = set()
+        """Those that a use turns it on for."""
+        self._calls: frozenset[Place] = frozenset()
+        """What returns a connection with it."""
+        self._is_everywhere = site.library == "asyncpg"
+        if site.library in PSYCOPG:
+            turning = [use for use in site.uses if _turns_autocommit_on(use)]
+            option = case.option("autocommit")
+            self._is_everywhere = (option is not None and _is(option.value, True)) or any(map(is_in_callback, turning))
+            self._connections = {connection_of(site, use) for use in turning}
+        elif site.library not in ("asyncpg", "alembic"):
+            turning = [use for use in site.uses if _asks_for_autocommit(use)]
+            self._is_everywhere = _is_sqlalchemy_option(case)
+            self._connections = {connection_of(site, use) for use in turning}
+            self._calls = frozenset(use.place for use in turning)
 
-
-def _applies_to(site: ConnectionSite, other: Use, use: Use) -> bool:
-    """Return True if both are uses of one connection, or if the other one is a callback for all connections."""
-    return is_in_callback(other) or connection_of(site, other) == connection_of(site, use) is not None
+    def holds(self, use: Use) -> bool:
+        """True if the connection of this use does so."""
+        if self._is_everywhere or not self._calls.isdisjoint(use.through):
+            return True
+        connection = connection_of(self._site, use) if self._connections else None
+        return connection is not None and connection in self._connections
 
 
 def _turns_autocommit_on(use: Use) -> bool:
@@ -41,21 +52,17 @@ def _turns_autocommit_on(use: Use) -> bool:
     return use.path[-1:] == ("set_autocommit",) and value is not None and _is(value.value, True)
 
 
-def _of_sqlalchemy(site: ConnectionSite, case: Case, use: Use) -> bool:
+def _is_sqlalchemy_option(case: Case) -> bool:
     level = case.option("isolation_level")
     options = case.option("execution_options")
     if level is not None and _is(level.value, "AUTOCOMMIT"):
         return True
-    if options is not None and isinstance(options.value, Dict):
-        entry = options.value.get("isolation_level")
-        if entry is not None and _is(entry.value, "AUTOCOMMIT"):
-            return True
-    return any(
-        other.path[-1:] == ("execution_options",)
-        and _is(keyword_of(other, "isolation_level"), "AUTOCOMMIT")
-        and (other.place in use.through or connection_of(site, other) == connection_of(site, use) is not None)
-        for other in site.uses
-    )
+    entry = options.value.get("isolation_level") if options is not None and isinstance(options.value, Dict) else None
+    return entry is not None and _is(entry.value, "AUTOCOMMIT")
+
+
+def _asks_for_autocommit(use: Use) -> bool:
+    return use.path[-1:] == ("execution_options",) and _is(keyword_of(use, "isolation_level"), "AUTOCOMMIT")
 
 
 def _is(value: Value | None, wanted: str | bool) -> bool:

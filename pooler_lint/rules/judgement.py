@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple, TypeAlias
 
+from pooler_lint.lines import Place
 from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.slots import Nowhere
@@ -23,6 +24,11 @@ class SiteVerdict(NamedTuple):
     endpoint: Endpoint | None
     verdict: Verdict
     variants: tuple[tuple[Case, Breaks], ...] = ()
+
+
+_Reason: TypeAlias = "tuple[Place | None, tuple[str, ...]]"
+"""Where and about what a case breaks."""
+_Variant: TypeAlias = tuple[Case, Breaks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ def judge_site_all(
     groups = _groups(judged)
     broken = [one for group in groups if _all_count(rule, group, len(groups)) for one in group if one.breaks]
     if broken:
-        return tuple(_finding(broken[0], verdict, broken[1:]) for verdict in broken[0].verdicts)
+        alike = _alike(broken)
+        return tuple(_finding(broken[0], verdict, alike) for verdict in broken[0].verdicts)
     undecided, group = next((one, group) for group in groups for one in group if one.breaks)
     return (SiteVerdict(undecided.case, undecided.endpoint, CannotTell(_condition(rule, group))),)
 
@@ -144,26 +151,35 @@ def _unknown_parts(address: Address) -> int:
     return sum(part is not None and not isinstance(part, Known) for part in (address.host, address.port))
 
 
-def _finding(first: _Judged, verdict: Verdict, others: Sequence[_Judged]) -> SiteVerdict:
+def _finding(first: _Judged, verdict: Verdict, alike: Mapping[_Reason, Sequence[_Variant]]) -> SiteVerdict:
     assert isinstance(verdict, Breaks)
-    alike = [(one.case, other) for one in others for other in one.verdicts if _is_alike(other, verdict)]
-    return SiteVerdict(first.case, first.endpoint, verdict, ((first.case, verdict), *alike))
+    others = (variant for variant in alike[_reason(verdict)] if variant[0] is not first.case)
+    return SiteVerdict(first.case, first.endpoint, verdict, ((first.case, verdict), *others))
 
 
 def _first_findings(judged: Sequence[_Judged]) -> tuple[SiteVerdict, ...]:
     """Return each violation once, in the case where it comes first."""
-    found: dict[tuple[object, ...], SiteVerdict] = {}
+    alike = _alike(judged)
+    found: dict[_Reason, SiteVerdict] = {}
     for one in sorted(judged, key=_is_assumed):
         for verdict in one.verdicts:
-            if isinstance(verdict, Breaks) and (verdict.place, verdict.subject) not in found:
-                found[verdict.place, verdict.subject] = _finding(
-                    one, verdict, [other for other in judged if other is not one]
-                )
+            if isinstance(verdict, Breaks) and _reason(verdict) not in found:
+                found[_reason(verdict)] = _finding(one, verdict, alike)
     return tuple(found.values())
 
 
-def _is_alike(verdict: Verdict, other: Breaks) -> TypeGuard[Breaks]:
-    return isinstance(verdict, Breaks) and (verdict.place, verdict.subject) == (other.place, other.subject)
+def _alike(judged: Sequence[_Judged]) -> dict[_Reason, list[_Variant]]:
+    """Return the cases that break, each with its verdict, by why they do."""
+    found: dict[_Reason, list[_Variant]] = {}
+    for one in judged:
+        for verdict in one.verdicts:
+            if isinstance(verdict, Breaks):
+                found.setdefault(_reason(verdict), []).append((one.case, verdict))
+    return found
+
+
+def _reason(verdict: Breaks) -> _Reason:
+    return verdict.place, verdict.subject
 
 
 def _without_finding(judged: Sequence[_Judged]) -> tuple[SiteVerdict, ...]:

@@ -7,26 +7,22 @@ from typing import TypeAlias
 
 from pooler_lint.flow import Attempt, Body, Choice, Do, Leave, Repeat, Suite, Suspend, Test, Within, inside, left_at
 from pooler_lint.lines import Place
-from pooler_lint.model import ALL, Case, ConnectionSite, Statement, Use
-from pooler_lint.rules.autocommit import is_autocommit
+from pooler_lint.model import ConnectionSite, Statement, Use
+from pooler_lint.rules.autocommit import Autocommit
 from pooler_lint.rules.transactions import BEGINNING, RUNNING, Done, End, connection_of, end_of, entering_of
+from pooler_lint.rules.undoing import Statements
 
 State: TypeAlias = Mapping[bool, frozenset[int]]
 """What may be left behind so far, by whether a transaction is open; without a key where no path leads."""
 Via: TypeAlias = tuple[Place, ...]
 """The calls that lead into a function."""
 Key: TypeAlias = tuple[Via, Place, Statement]
-Undoes: TypeAlias = Callable[[Statement, Statement], bool]
-"""Does the first statement take back the second one?"""
+_Start: TypeAlias = tuple[int, Via, bool, tuple[tuple[bool, frozenset[int]], ...]]
+"""Where a part of a loop is followed, and with what."""
 
 
 MAX_STEPS = 20_000
 """Steps of one function; loops in loops are followed several times. Beyond, nothing is left behind."""
-
-
-def by_name(undoing: Statement, done: Statement) -> bool:
-    """Return True if both have one name, if one name is not known, or if everything is taken back."""
-    return undoing.name in (done.name, None, ALL) or done.name is None
 
 
 _NOWHERE: State = {}
@@ -45,21 +41,19 @@ class Path:
     def __init__(
         self,
         site: ConnectionSite,
-        case: Case,
+        autocommit: Autocommit,
         body: Body,
         uses: Sequence[Use],
-        done: Sequence[Done],
-        other: Sequence[Done],
-        undoes: Undoes | None,
+        statements: Statements,
         bodies: Mapping[Place, Body],
     ) -> None:
         """Take the body in which the paths begin, all uses of the connection on them, and the body of each place."""
         self.ends: dict[int, set[End]] = {}
         self.met: set[Key] = set()
         self._body = body
-        self._done = done
-        self._undoes = undoes
+        self._statements = statements
         self._steps = 0
+        self._rounds: dict[_Start, dict[str, State]] = {}
         connection = connection_of(site, uses[0])
         self._uses = {(use.via, use.place): use for use in uses}
         self._calls = _calls_in(uses, bodies)
@@ -73,11 +67,10 @@ class Path:
             and (block.name or connection_of(site, block) == connection)
             and (entering := entering_of(site, block, connection)) is not None
         }
-        self._autocommit = any(is_autocommit(site, case, use) for use in uses)
+        self._autocommit = any(map(autocommit.holds, uses))
         self._begins = not (self._autocommit and site.library == "sqlalchemy")
-        own = frozenset(map(id, uses))
-        self._at = {key_of(one): at for at, one in enumerate(done) if id(one.use) in own}
-        self._others = frozenset(key_of(one) for one in other if id(one.use) in own)
+        self._at = {key_of(statements.done[at]): at for use in uses for at in statements.done_by(use)}
+        self._others = frozenset(key_of(one) for use in uses for one in statements.others_by(use))
         self._arms: list[tuple[tuple[Via, str], bool]] = []
         self._known: dict[int, dict[tuple[Via, str], bool]] = {}
 
@@ -162,10 +155,10 @@ class Path:
     def _one(self, use: Use, statement: Statement, held: frozenset[int]) -> frozenset[int]:
         key = use.via, use.place, statement
         if key in self._others:
-            undoes = self._undoes
-            if undoes is not None:
-                held = frozenset(at for at in held if not undoes(statement, self._done[at].statement))
-            elif any(by_name(statement, self._done[at].statement) for at in held):
+            about = self._statements.about(statement)
+            if self._statements.takes_back:
+                held -= about
+            elif not held.isdisjoint(about):
                 self.met.add(key)
         at = self._at.get(key)
         if at is None:
@@ -191,7 +184,7 @@ class Path:
         }
 
     def _may_be(self, at: int, test: Test, is_true: bool) -> bool:
-        one = self._done[at]
+        one = self._statements.done[at]
         place = self._seen_from_here(one.use)
         if place is None:
             return True
@@ -209,19 +202,19 @@ class Path:
 
     def _repeat(self, step: Repeat, state: State) -> dict[str, State]:
         out: dict[str, State] = {}
-        head = self._suite(step.head, state)["through"]
+        head = self._round(step.head, state)["through"]
         ends = {} if step.endless else self._in_arm(step.test, False, head)
         left: State = {}
         outer = len(self._arms)
         while True:
             # What a `while` loop tests is not the same before each round.
             self._arms += [((self._via, step.test.text), True)] if step.is_for else []
-            reached = self._suite(step.body, self._in_arm(step.test, True, head))
+            reached = self._round(step.body, self._in_arm(step.test, True, head))
             del self._arms[outer:]
             left = _joined(left, reached.pop("break", _NOWHERE))
             again = _joined(reached.pop("through", _NOWHERE), reached.pop("continue", _NOWHERE))
             _add(out, reached)
-            later = self._suite(step.head, again)["through"]
+            later = self._round(step.head, again)["through"]
             if not step.endless:
                 ends = _joined(ends, later if step.is_for else self._in_arm(step.test, False, later))
             grown = _joined(head, later)
@@ -232,6 +225,15 @@ class Path:
         _add(out, after)
         _add(out, {"through": left})
         return out
+
+    def _round(self, suite: Suite, state: State) -> dict[str, State]:
+        """Follow a part of a loop; the rounds of the loops around it often begin with what is known already."""
+        if self._resume is not None:
+            return self._suite(suite, state)
+        start = id(suite), self._via, self._autocommit, tuple(sorted(state.items()))
+        if start not in self._rounds:
+            self._rounds[start] = self._suite(suite, state)
+        return dict(self._rounds[start])
 
     def _attempt(self, step: Attempt, state: State) -> dict[str, State]:
         out = self._suite(step.body, state)

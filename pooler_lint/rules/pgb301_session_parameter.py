@@ -62,9 +62,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pooler_lint.facts.parameters import is_tracked
-from pooler_lint.model import Case, ConnectionSite, Endpoint, Statement, Wish
+from pooler_lint.model import Case, ConnectionSite, Endpoint, Statement
 from pooler_lint.rules.remains import left_behind, lost_with
-from pooler_lint.rules.session import SessionRule, names_of, narrowing
+from pooler_lint.rules.session import SessionRule, among, names_of
 from pooler_lint.rules.transactions import Done
 from pooler_lint.rules.wording import sentence
 
@@ -95,7 +95,7 @@ class SessionParameter(SessionRule):
         sets = [one for one in done if _is_of_the_session(one.statement)]
         stays = left_behind(site, case, sets, resets)
         lost = lost_with(site, case, stays, sets, resets)
-        return [one for one in done if one in stays or one in lost]
+        return among(done, stays, lost)
 
     def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
         """Name the parameters."""
@@ -107,9 +107,9 @@ class SessionParameter(SessionRule):
         is_set = any(one.statement.kind == "set" for one in done)
         return f"{'SET' if is_set else 'RESET'} {names_of(done)}"
 
-    def wishes(self, site: ConnectionSite, done: Sequence[Done]) -> tuple[Wish, ...]:
-        """LOCAL, where the transaction is in sight."""
-        return narrowing(done)
+    def is_narrowed(self, site: ConnectionSite) -> bool:
+        """Return True: LOCAL ends with the transaction."""
+        return True
 
 
 def _is_of_the_session(statement: Statement) -> bool:

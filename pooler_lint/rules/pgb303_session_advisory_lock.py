@@ -57,10 +57,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pooler_lint.model import ALL, Case, ConnectionSite, Endpoint, Statement, Wish
+from pooler_lint.model import ALL, Case, ConnectionSite, Endpoint, Statement
 from pooler_lint.rules.remains import left_behind
-from pooler_lint.rules.session import SessionRule, done_of, narrowing
+from pooler_lint.rules.session import SessionRule, done_of
 from pooler_lint.rules.transactions import Done
+from pooler_lint.rules.undoing import Subject
 from pooler_lint.rules.wording import sentence
 
 
@@ -81,7 +82,7 @@ class SessionAdvisoryLock(SessionRule):
 
     def broken(self, site: ConnectionSite, case: Case, done: Sequence[Done]) -> list[Done]:
         """Those that nothing in their own transaction lets go."""
-        return left_behind(site, case, done, list(done_of(site, ("unlock",))), _releases, survives_rollback=True)
+        return left_behind(site, case, done, list(done_of(site, ("unlock",))), _lock_of, survives_rollback=True)
 
     def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
         """Name the first function."""
@@ -91,16 +92,13 @@ class SessionAdvisoryLock(SessionRule):
         """Return `pg_advisory_lock()`."""
         return f"{done[0].statement.name}()"
 
-    def wishes(self, site: ConnectionSite, done: Sequence[Done]) -> tuple[Wish, ...]:
-        """The lock of the transaction; not where an unlock would then find none."""
-        return () if any(done_of(site, ("unlock",))) else narrowing(done)
+    def is_narrowed(self, site: ConnectionSite) -> bool:
+        """Return True unless an unlock would then find no lock."""
+        return not any(done_of(site, ("unlock",)))
 
 
-def _releases(unlock: Statement, lock: Statement) -> bool:
-    """Return True if this may release that lock: the keys are the same, or one of them is not known."""
-    if unlock.name == ALL:
-        return True
-    is_shared = (lock.name or "").endswith("_shared")
-    if is_shared is not (unlock.name or "").endswith("_shared"):
-        return False
-    return unlock.key is None or lock.key is None or unlock.key == lock.key
+def _lock_of(statement: Statement) -> Subject:
+    """Return the lock that is taken or released: its key, and whether it is shared."""
+    if statement.name == ALL:
+        return Subject(None, None)
+    return Subject(statement.key, "shared" if (statement.name or "").endswith("_shared") else "")

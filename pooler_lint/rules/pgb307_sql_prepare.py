@@ -49,7 +49,7 @@ from collections.abc import Sequence
 from pooler_lint.model import Case, ConnectionSite, Endpoint
 from pooler_lint.report import shortened
 from pooler_lint.rules.remains import left_behind, lost_with, without
-from pooler_lint.rules.session import SessionRule
+from pooler_lint.rules.session import SessionRule, among
 from pooler_lint.rules.transactions import Done
 from pooler_lint.rules.wording import sentence
 
@@ -77,7 +77,7 @@ class SqlPrepare(SessionRule):
         stays = left_behind(site, case, prepared, gone, survives_rollback=True)
         lost = without(site, case, [one for one in done if one.statement.kind == "execute"], prepared)
         lost += lost_with(site, case, stays, prepared, gone)
-        return [one for one in done if one in stays or one in lost]
+        return among(done, stays, lost)
 
     def message(self, done: Sequence[Done], endpoint: Endpoint) -> str:
         """Name the statement, if it has a name."""

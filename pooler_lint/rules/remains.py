@@ -7,13 +7,13 @@ transaction ends. Exceptions are ignored: they roll the transaction back, or end
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
-from pooler_lint.flow import Body, Do, Within, inside, left_at
+from pooler_lint.flow import Body, Within, bodies_by_place, inside
 from pooler_lint.lines import Place
 from pooler_lint.model import Case, ConnectionSite, Use
-from pooler_lint.rules.autocommit import is_autocommit
-from pooler_lint.rules.paths import Key, Path, Undoes, Via, by_name, key_of
+from pooler_lint.rules.autocommit import Autocommit
+from pooler_lint.rules.paths import Key, Path, Via, key_of
 from pooler_lint.rules.transactions import (
     BEGINNING,
     Connection,
@@ -25,6 +25,7 @@ from pooler_lint.rules.transactions import (
     entry_of,
     is_in_callback,
 )
+from pooler_lint.rules.undoing import Index, Statements, SubjectOf, name_of
 
 
 def left_behind(
@@ -32,18 +33,18 @@ def left_behind(
     case: Case,
     done: Sequence[Done],
     undoing: Sequence[Done],
-    undoes: Undoes = by_name,
+    subject_of: SubjectOf = name_of,
     survives_rollback: bool = False,
 ) -> list[Done]:
     """Return the statements whose effect may outlive their transaction."""
-    traced = _Traced(site, case, done, undoing, undoes)
+    traced = _Traced(site, case, done, undoing, subject_of)
     return [one for at, one in enumerate(done) if traced.counts(one.use) and traced.is_left(at, survives_rollback)]
 
 
 def without(site: ConnectionSite, case: Case, done: Sequence[Done], needed: Sequence[Done]) -> list[Done]:
     """Return those of `done` before which none of the `needed` statements of that name runs in the same transaction."""
-    traced = _Traced(site, case, needed, done, by_name, undo=False)
-    return [one for one in done if traced.counts(one.use) and not traced.is_met(one)]
+    traced = _Traced(site, case, needed, done, name_of, takes_back=False)
+    return [one for one in traced.unmet(done) if traced.counts(one.use)]
 
 
 def lost_with(
@@ -64,26 +65,34 @@ class _Traced:
         case: Case,
         done: Sequence[Done],
         other: Sequence[Done],
-        undoes: Undoes,
-        undo: bool = True,
+        subject_of: SubjectOf,
+        takes_back: bool = True,
     ) -> None:
         self._site = site
-        self._case = case
         self._done = done
-        self._other = other
-        self._undoes = undoes
+        self._subject_of = subject_of
+        self._autocommit = Autocommit(site, case)
         self._ends: list[set[End]] = [set() for _ in done]
         self._met: set[Key] = set()
-        self._bodies = _bodies_by_place(site.bodies)
+        self._bodies = bodies_by_place(site.bodies)
         steps = (step for body in site.bodies for step in inside(body.suite))
         self._blocks = frozenset(place for step in steps if isinstance(step, Within) for place in step.entered)
-        self._ways: dict[tuple[Place, Connection], set[Via]] = {}
+        self._inner: dict[tuple[Place, Connection], set[Via]] = {}
+        """The calls that lead to a use, each time without those that lead to the first of them."""
+        self._by_connection: dict[Connection, list[Use]] = {}
+        self._commits: dict[Connection, list[Place]] = {}
+        self._splits: dict[Connection, bool] = {}
         together: dict[tuple[int, Connection], list[Use]] = {}
         for use in site.uses:
-            self._ways.setdefault((use.place, connection_of(site, use)), set()).add(use.via)
+            connection = connection_of(site, use)
+            self._by_connection.setdefault(connection, []).append(use)
+            inner = self._inner.setdefault((use.place, connection), set())
+            inner.update(use.via[at:] for at in range(1, len(use.via) + 1))
             body = self._bodies.get(entry_of(use))
             if body is not None:
-                together.setdefault((id(body), connection_of(site, use)), []).append(use)
+                together.setdefault((id(body), connection), []).append(use)
+        self._others = Index((subject_of(one.statement), id(self._body(one))) for one in other)
+        statements = Statements(done, other, subject_of, takes_back=takes_back)
         for at, one in enumerate(done):
             body = self._entry(one)
             if body is None:
@@ -91,7 +100,7 @@ class _Traced:
                 continue
             uses = together.pop((id(body), connection_of(site, one.use)), None)
             if uses is not None:
-                path = Path(site, case, body, uses, done, other, undoes if undo else None, self._bodies)
+                path = Path(site, self._autocommit, body, uses, statements, self._bodies)
                 path.run()
                 for left, ends in path.ends.items():
                     self._ends[left] |= ends
@@ -99,33 +108,33 @@ class _Traced:
 
     def counts(self, use: Use) -> bool:
         """Return False if calls of the function show what its own body cannot: the transaction around it."""
-        via = use.via
-        others = self._ways[use.place, connection_of(self._site, use)]
-        return not any(len(other) > len(via) and other[len(other) - len(via) :] == via for other in others)
+        return use.via not in self._inner[use.place, connection_of(self._site, use)]
 
     def is_left(self, at: int, survives_rollback: bool) -> bool:
         """Return True if the effect of this statement may outlive its transaction."""
         one, ends = self._done[at], self._ends[at]
         if not survives_rollback:
             return "commit" in ends or ("exit" in ends and self._is_committed_outside(one))
-        elsewhere = [other for other in self._other if self._undoes(other.statement, one.statement)]
-        if not elsewhere:
+        bodies = self._others.about(self._subject_of(one.statement))
+        if not bodies:
             return True
         if ends == {"exit"} and not self._is_split(one.use):
-            return all(self._body(other) is self._body(one) is not None for other in elsewhere)
+            return bodies == {id(self._body(one))} and self._body(one) is not None
         return bool(ends)
 
-    def is_met(self, other: Done) -> bool:
-        """Return True if one of the statements that it goes with runs before, in the same transaction."""
-        if key_of(other) in self._met:
-            return True
-        return any(
-            self._ends[at] == {"exit"}
-            and self._undoes(other.statement, one.statement)
-            and self._body(one) is not self._body(other)
-            and not self._is_split(one.use)
-            for at, one in enumerate(self._done)
+    def unmet(self, others: Sequence[Done]) -> list[Done]:
+        """Return the others but those that have one of the statements before them, in the same transaction."""
+        open_ = Index(
+            (self._subject_of(one.statement), id(self._body(one)))
+            for one, ends in zip(self._done, self._ends, strict=True)
+            if ends == {"exit"} and not self._is_split(one.use)
         )
+        return [
+            other
+            for other in others
+            if key_of(other) not in self._met
+            and not open_.about(self._subject_of(other.statement)) - {id(self._body(other))}
+        ]
 
     def _is_committed_outside(self, one: Done) -> bool:
         """Return True if what is open at the end of the function is committed, as far as the text shows."""
@@ -134,10 +143,12 @@ class _Traced:
         if not BEGINNING.isdisjoint(one.use.path) or self._is_in_committing_stack(one.use):
             return True
         body = self._entry(one)
-        return any(
-            end_of(use) == "commit" and (body is None or not body.place.holds(entry_of(use)))
-            for use in self._on_the_same(one.use)
-        )
+        connection = connection_of(self._site, one.use)
+        if connection not in self._commits:
+            self._commits[connection] = [
+                entry_of(use) for use in self._on_the_same(connection) if end_of(use) == "commit"
+            ]
+        return any(body is None or not body.place.holds(place) for place in self._commits[connection])
 
     def _is_in_committing_stack(self, use: Use) -> bool:
         """Return True if an exit stack has entered a block around this that commits at its end."""
@@ -147,13 +158,15 @@ class _Traced:
 
     def _is_split(self, use: Use) -> bool:
         """Return True if anything ends a transaction of this connection, anywhere in the text."""
-        if self._site.library == "alembic" or is_autocommit(self._site, self._case, use):
+        if self._site.library == "alembic" or self._autocommit.holds(use):
             return True
         connection = connection_of(self._site, use)
-        return any(
-            end_of(other) or any(entering_of(self._site, block, connection) for block in other.within)
-            for other in self._on_the_same(use)
-        )
+        if connection not in self._splits:
+            self._splits[connection] = any(
+                end_of(other) or any(entering_of(self._site, block, connection) for block in other.within)
+                for other in self._on_the_same(connection)
+            )
+        return self._splits[connection]
 
     def _body(self, one: Done) -> Body | None:
         return self._bodies.get(one.use.place)
@@ -161,18 +174,5 @@ class _Traced:
     def _entry(self, one: Done) -> Body | None:
         return self._bodies.get(entry_of(one.use))
 
-    def _on_the_same(self, use: Use) -> Iterable[Use]:
-        key = connection_of(self._site, use)
-        return (one for one in self._site.uses if connection_of(self._site, one) == key and self.counts(one))
-
-
-def _bodies_by_place(bodies: Iterable[Body]) -> Mapping[Place, Body]:
-    """Return the body in which each use and each call stands."""
-    found: dict[Place, Body] = {}
-    for body in bodies:
-        for step in inside(body.suite):
-            if isinstance(step, Do):
-                found[step.place] = body
-            elif isinstance(step, Within):
-                found.update((left_at(place), body) for place in step.entered)
-    return found
+    def _on_the_same(self, connection: Connection) -> list[Use]:
+        return [use for use in self._by_connection.get(connection, ()) if self.counts(use)]

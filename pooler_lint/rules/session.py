@@ -49,9 +49,9 @@ class SessionRule(Rule):
     def pinning(self, done: Sequence[Done]) -> str:
         """Return what pins the client, as the subject of a sentence."""
 
-    def wishes(self, site: ConnectionSite, done: Sequence[Done]) -> tuple[Wish, ...]:
-        """The repair of the statements of one use."""
-        return ()
+    def is_narrowed(self, site: ConnectionSite) -> bool:
+        """Return True if the fix makes statements end with their transaction, where the text shows that."""
+        return False
 
     def judge(self, site: ConnectionSite, case: Case, endpoint: Endpoint, context: Context) -> Judgement:
         """One `Breaks` for each use that runs such a statement."""
@@ -67,16 +67,20 @@ class SessionRule(Rule):
                 by_use.setdefault(one.use.place, []).append(one)
         if not by_use:
             return Fine("what the session keeps ends with the transaction")
-        return tuple(self._breaks(site, each, endpoint) for each in by_use.values())
+        is_narrowed, origin = self.is_narrowed(site), tuple(_origin(site))
+        return tuple(
+            self._breaks(each, endpoint, origin, narrowing(each) if is_narrowed else ()) for each in by_use.values()
+        )
 
-    def _breaks(self, site: ConnectionSite, done: Sequence[Done], endpoint: Endpoint) -> Breaks:
+    def _breaks(
+        self, done: Sequence[Done], endpoint: Endpoint, origin: tuple[Evidence, ...], wishes: tuple[Wish, ...]
+    ) -> Breaks:
         use = done[0].use
-        evidence = tuple(dict.fromkeys((*_origin(site), *(caller for one in done for caller in one.use.callers))))
+        evidence = tuple(dict.fromkeys((*origin, *(caller for one in done for caller in one.use.callers))))
         if endpoint.mode == "multiplex":
             message = sentence(PINS, endpoint, {"statement": shortened(self.pinning(done), _MAX_PINNING)})
             pins = Breaks(message, why=_NOT_SHARED, help=self.help, note=_NOTHING_BREAKS, severity="warning")
             return replace(pins, place=use.place, evidence=evidence)
-        wishes = self.wishes(site, done)
         return Breaks(
             self.message(done, endpoint),
             wishes,
@@ -111,6 +115,12 @@ def done_of(site: ConnectionSite, kinds: Sequence[StatementKind]) -> Iterator[Do
         for statement in use.statements:
             if statement.kind in kinds:
                 yield Done(use, statement)
+
+
+def among(done: Sequence[Done], *chosen: Sequence[Done]) -> list[Done]:
+    """Return those of the statements that were chosen from them, in their order."""
+    taken = {id(one) for some in chosen for one in some}
+    return [one for one in done if id(one) in taken]
 
 
 def names_of(done: Sequence[Done]) -> str:

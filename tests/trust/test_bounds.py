@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import resource
+import threading
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -269,6 +271,59 @@ def test_more_connections_than_are_judged(tmp_path: Path, monkeypatch: pytest.Mo
     ((note, line),) = [(note.text, note.line) for note in report.notes]
     assert line == 5
     assert "more than 1,000 connections" in note
+
+
+SIZED = "postgresql+asyncpg://app@pgbouncer.internal:6432/app"
+GROWING = {
+    "engines": (
+        "from sqlalchemy.ext.asyncio import create_async_engine as new\n",
+        f'e# = new("{SIZED}", pool_size=5)\n',
+    ),
+    "statements": (
+        f'import psycopg\nc = psycopg.connect("{POOLED}")\n',
+        'c.execute("SET a# = b")\nc.execute("RESET a#")\n',
+    ),
+    "locks": (
+        f'import asyncpg\nasync def f():\n    c = await asyncpg.connect("{POOLED}")\n',
+        '    await c.execute("SELECT pg_advisory_lock(#)")\n    await c.execute("SELECT pg_advisory_unlock(#)")\n',
+    ),
+    "transactions": (
+        f'import psycopg\nc = psycopg.connect("{POOLED}")\n',
+        'with c.transaction():\n    c.execute("SET a = b")\n    c.execute("SELECT 1")\n',
+    ),
+    "functions": (
+        f'import asyncpg\npool = asyncpg.create_pool("{POOLED}")\n',
+        'async def f#():\n    async with pool.acquire() as c:\n        await c.execute("SET a = b")\n',
+    ),
+    "variants": (
+        f'import psycopg, sys\nu = "{POOLED}"\nif sys.argv[1]:\n    u = "{POOLED}2"\nc = psycopg.connect(u)\n',
+        'c.execute("SET a# = b")\nc.commit()\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_work_grows_no_faster_than_the_text(name: str) -> None:
+    head, part = GROWING[name]
+    check_source(head, "a.py")  # what is imported or read once
+    work = [_calls(head + "".join(part.replace("#", str(n)) for n in range(count))) for count in (4, 8, 16)]
+    assert work[2] - work[1] < 2.2 * (work[1] - work[0]), work
+
+
+def _calls(text: str) -> int:
+    """Return how often functions of the package are called, and generators go on, to check this text."""
+    count = 0
+
+    def seen(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event == "call" and "pooler_lint" in frame.f_code.co_filename
+
+    threading.setprofile(seen)
+    try:
+        assert check_source(text, "a.py").diagnostics
+    finally:
+        threading.setprofile(None)
+    return count
 
 
 @each_row(

@@ -134,12 +134,12 @@ class _Explorer:
                 yield End(index, in_doubt)
                 return
             if self._is_hole(index):
-                passes = count >= least and most >= _WITHOUT_END and self._passes(node, index)
-                in_doubt = in_doubt or not passes
-                if not self._cannot_match(node, index):
-                    if following is None or not self._cannot_match(following, index):
-                        yield End(index, in_doubt)
-                    least, count = (least, count) if passes else (0, 0)  # it may hold any number of characters
+                is_enough, may_match = count >= least, not self._cannot_match(node, index)
+                if (is_enough or may_match) and not (following is not None and self._cannot_match(following, index)):
+                    yield End(index, in_doubt or not is_enough)
+                if not (is_enough and most >= _WITHOUT_END and self._passes(node, index)):
+                    in_doubt = True
+                    least, count = (0, 0) if may_match else (least, count)  # it may hold any number of characters
                 index += 1
                 continue
             if count >= least:

@@ -11,7 +11,7 @@ from pooler_lint.frameworks.given import Native, arguments, named, natives, posi
 from pooler_lint.frameworks.holes import is_decided
 from pooler_lint.values import Called, Dict, Evidence, Items, Known, Symbol, Text, Unknown, Value
 from pooler_lint.values.tape import Tape, tape_of
-from pooler_lint.values.texts import MAX_CHARACTERS, is_textual, known_text, mapped, parts_of, text_of, written
+from pooler_lint.values.texts import MAX_CHARACTERS, derived, is_textual, known_text, mapped, parts_of, text_of, written
 
 _PERCENT = re.compile(
     r"%(?:\((?P<key>[^)]*)\))?(?P<shape>[-#0 +]*(?:\*|\d*)(?:\.(?:\*|\d*))?)[hlL]?(?P<kind>[a-zA-Z%])"
@@ -74,10 +74,15 @@ def _stripped(*sides: Side) -> Template:
         if given is None or not isinstance(characters, Known) or not isinstance(characters.value, (str, type(None))):
             return None
         parts = list(base.parts)
-        if "left" in sides and isinstance(parts[0], str):
-            parts[0] = parts[0].lstrip(characters.value)
-        if "right" in sides and isinstance(parts[-1], str):
-            parts[-1] = parts[-1].rstrip(characters.value)
+        for side in sides:
+            edge = 0 if side == "left" else -1
+            piece = parts[edge]
+            if isinstance(piece, str):
+                parts[edge] = piece.lstrip(characters.value) if side == "left" else piece.rstrip(characters.value)
+            parts = [part for part in parts if part != ""]
+            hole = parts[edge]
+            if not isinstance(hole, str) and characters.value is not None:  # white space is no part of a setting
+                parts[edge] = derived(hole, "a text of which the ends are removed")
         return text_of(parts, base.trail)
 
     return method
@@ -342,6 +347,9 @@ def item_of_split(base: Value, name: str, called: Called, index: int) -> Value |
     separator = known_text(given.get("sep")) if given and "maxsplit" not in given else None
     if not separator or name not in ("split", "rsplit") or not isinstance(base, Text):
         return None
+    is_counted_alike = (index >= 0) is (name == "split")
+    if not is_counted_alike and any(separator.startswith(separator[start:]) for start in range(1, len(separator))):
+        return None  # from the other end, separators that overlap are found at other places
     needed = index + 1 if index >= 0 else -index
     pieces = _pieces(base, separator, needed, "left" if index >= 0 else "right")
     return pieces.items[index] if pieces is not None and len(pieces.items) == needed + 1 else None

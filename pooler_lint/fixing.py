@@ -161,6 +161,23 @@ class _Search:
 
     def settle(self, repairs: Sequence[_Repair], *, strict: bool) -> None:
         """Try these fixes: all at once, and where that is not right, one after the other."""
+        kept = dict(self._kept)
+        self._settle(repairs, strict=strict)
+        places = {self._places[id(one.finding)] for one in repairs}
+        is_verified = self._is_serial or len(places) < 2 or all(one.fix is not None for one in repairs)
+        if is_verified or self._kept == kept or not self._are_harmful(strict):
+            return
+        # What was kept was verified together with a fix that is not: that of one connection may harm another.
+        self._kept, self._is_serial = kept, True
+        for one in repairs:
+            one.fix = None
+        self._settle(repairs, strict=strict)
+
+    def _are_harmful(self, strict: bool) -> bool:
+        """True if the text is not right with the fixes that are kept, and no other."""
+        return bool(self._harmed(self._kept, self._together(self._kept).edits, strict)[1])
+
+    def _settle(self, repairs: Sequence[_Repair], *, strict: bool) -> None:
         own: dict[int, list[_Repair]] = {}
         for one in repairs:
             own.setdefault(self._places[id(one.finding)], []).append(one)
@@ -215,9 +232,7 @@ class _Search:
         every = {**self._kept, **trials}
         found = self._together(every)
         taken = {id(candidate) for candidate in found.candidates}
-        after = self._evaluated(apply_edits(self._source.text, found.edits))
-        fixed = {place: [one.finding for one, _ in trial] for place, trial in every.items()}
-        harmed = problems(self._judged, after, fixed, self._context, strict=strict)
+        after, harmed = self._harmed(every, found.edits, strict)
         if harmed.keys() - trials.keys():
             if len(trials) > 1:
                 return None
@@ -230,6 +245,14 @@ class _Search:
             left = after[place].findings if after is not None and problem is None else ()
             outcomes[place] = _Outcome(problem, left)
         return outcomes
+
+    def _harmed(
+        self, every: Mapping[int, _Trial], edits: Sequence[Edit], strict: bool
+    ) -> tuple[Sequence[Judged] | None, dict[int, Problem]]:
+        """Return what the edited text is worth, and why it is not right for the connections where it is not."""
+        after = self._evaluated(apply_edits(self._source.text, edits))
+        fixed = {place: [one.finding for one, _ in trial] for place, trial in every.items()}
+        return after, problems(self._judged, after, fixed, self._context, strict=strict)
 
     def _evaluated(self, text: str) -> Sequence[Judged] | None:
         self._left -= 1

@@ -113,7 +113,15 @@ class _Comparison:
         for code in sorted(after):
             if after[code] > before[code] - fixed[code]:
                 return _REMAINS if fixed[code] else Problem(f"it would bring {code}")
+        for code in sorted(before.keys() - fixed.keys() - after.keys()):
+            if self._still_breaks(code):
+                return Problem(f"{code} would remain, but not be reported any more")
         return None
+
+    def _still_breaks(self, code: str) -> bool:
+        rule = next(one.rule for one in self._old.findings if one.rule.code == code)
+        new = self._new
+        return any(isinstance(one, Breaks) for one in variants_of(rule, new.site, new.endpoints, self._context))
 
     def _in_cases(self) -> Problem | None:
         site, after = self._old.site, self._new.site

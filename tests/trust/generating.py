@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from random import Random
 from typing import TypeVar
@@ -113,9 +113,10 @@ PSYCOPG_POOL = Library(
     "psycopg_pool", "ConnectionPool", _urls("postgresql"), "postgresql://app:pw@db.internal:5432/app", (), "kwargs",
     _THRESHOLD, {"autocommit": "True"}, {"timeout": "10", "open": "False"}, {"min_size": "1", "max_size": "5"},
 )  # fmt: skip
+PSYCOPG_ASYNC_POOL = replace(PSYCOPG_POOL, callee="AsyncConnectionPool")
 LIBRARIES = (
     *[ASYNC_ENGINE] * 6, *[PSYCOPG_ENGINE] * 4, *[PSYCOPG2_ENGINE] * 2, *[ASYNCPG_POOL] * 3, ASYNCPG, PSYCOPG,
-    PSYCOPG_POOL,
+    PSYCOPG_POOL, PSYCOPG_ASYNC_POOL,
 )  # fmt: skip
 
 _FLAGS = {

@@ -137,9 +137,37 @@ def set_default_url(writer: Writer, /) -> Site:
     return [f'os.environ.setdefault("DATABASE_URL", "{default}")'], 'os.environ["DATABASE_URL"]'
 
 
+def named_tuple_url(writer: Writer, /) -> Site:
+    default = writer.in_env_file()
+    writer.imports.add("from typing import NamedTuple")
+    writer.top += ["", "", "class Settings(NamedTuple):", "    url: str", "    echo: bool = False", "", ""]
+    given = f'os.getenv("DATABASE_URL", "{default}")'
+    made = f"Settings({given})" if writer.chance(0.5) else f"Settings(url={given}, echo=True)"
+    return [f"settings = {made}"], "settings.url"
+
+
+def guarded_match_url(writer: Writer, /) -> Site:
+    """Return a URL that a case with a guard chooses."""
+    guard = writer.flag_of_url()
+    return [
+        'match os.environ.get("REGION"):', f"    case _ if {guard.test}:", f'        url = "{writer.other}"',
+        "    case _:", f'        url = "{writer.pooled}"',
+    ], "url"  # fmt: skip
+
+
+def exception_url(writer: Writer, /) -> Site:
+    """Return a URL of a function that leaves by an exception where nothing sets the variable."""
+    default = writer.in_env_file()
+    writer.top += function_of("_required", "name: str", [
+        "value = os.environ.get(name)", "if not value:", "    raise RuntimeError(name)", "return value",
+    ])  # fmt: skip
+    return ["try:", '    url = _required("DATABASE_URL")', "except RuntimeError:", f'    url = "{default}"'], "url"
+
+
 URLS = (
-    walrus_url, environment_class, cached_settings, dataclass_settings, two_helpers_url, keyword_only_url, lambda_url,
-    elif_url, type_checking_url, class_method_url, set_default_url,
+    named_tuple_url, guarded_match_url, exception_url, walrus_url, environment_class, cached_settings,
+    dataclass_settings, two_helpers_url, keyword_only_url, lambda_url, elif_url, type_checking_url, class_method_url,
+    set_default_url,
 )  # fmt: skip
 
 # --- options ---
@@ -399,11 +427,45 @@ def of_another_module(writer: Writer, url: str, arm: str, /) -> Site:
     return [], writer.call(url, second, callee="engine_of")
 
 
+def keywords_of_classes(writer: Writer, url: str, arm: str, /) -> Site:
+    """Return a call in a base class, which gets the keywords of a derived one."""
+    first, second = as_keywords(writer.entries(arm, "first")), as_keywords(writer.entries(arm, "second"))
+    inner = [f"self.made = {writer.call('url', '**keywords')}"]
+    derived = [f"super().__init__({', '.join(filter(None, ['url', second, '**keywords']))})"]
+    writer.top += [
+        "", "", "class _Base:", *indented(function_of("__init__", "self, url, **keywords", inner)[2:]),
+        "class _Derived(_Base):", *indented(function_of("__init__", "self, url, **keywords", derived)[2:]),
+    ]  # fmt: skip
+    return [], f"{writer.call(url, first, callee='_Derived')}.made"
+
+
+def global_options(writer: Writer, url: str, arm: str, /) -> Site:
+    """Return a call with a dict of the module, which a function replaces."""
+    writer.top.append(f"OPTIONS = {as_dict(writer.entries(arm, 'first'))}")
+    second = as_dict(writer.entries(arm, "second"))
+    inner = ["global OPTIONS", f"OPTIONS = {{**OPTIONS, **{second}}}"]
+    writer.top += [*function_of("_configure", "", inner), "_configure()"]
+    return [], writer.call(url, "**OPTIONS")
+
+
+def taken_out(writer: Writer, url: str, arm: str, /) -> Site:
+    """Return a call with an option that is taken out of a dict."""
+    holder = writer.library.holder
+    entries = writer.entries(arm)
+    if not holder or holder not in entries:
+        return united(writer, url, arm)
+    method = writer.random.choice((f'options.pop("{holder}")', f'options.get("{holder}", {{}})'))
+    lines = [f"options = {as_dict(entries)}", f"driver = {method}"]
+    if ".get" in method:
+        lines.append(f'del options["{holder}"]')
+    return lines, writer.call(url, f"{holder}=driver", "**options")
+
+
 OPTIONS = (
-    united, named_twice, copied, chosen_values, chosen_values, keyword_only, two_helpers, cached_options,
-    dataclass_options, imported_driver, without_nones, zipped, looped_options, lambda_options, nested_items, deleted,
-    or_nothing, walrus_options, nested_ternary, filled_by_function,
-    of_another_module,
+    keywords_of_classes, global_options, taken_out, united, named_twice, copied, chosen_values, chosen_values,
+    keyword_only, two_helpers, cached_options, dataclass_options, imported_driver, without_nones, zipped,
+    looped_options, lambda_options, nested_items, deleted, or_nothing, walrus_options, nested_ternary,
+    filled_by_function, of_another_module,
 )  # fmt: skip
 
 # --- places ---

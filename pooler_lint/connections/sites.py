@@ -84,7 +84,7 @@ def _used_here(text: str, path: str, reading: Reading, shared: Shared | None) ->
         made = shared.evidence("the connection is made here", found.place)
         for site in _sites((found,), reading, path, None, done):
             yield replace(site, place=first, line=index.position(first.start)[0], elsewhere=made)
-    for place, (dotted, shown) in reading.handed.items():
+    for place, (dotted, shown, _) in reading.handed.items():
         own = (use for use in reading.uses.get(place, ()) if use.place not in known)
         uses = with_statements(tuple(own))
         first = next((use.place for use in uses if use.statements and use.place.file == own_file), None)

@@ -29,6 +29,8 @@ MAX_CANDIDATES = 8
 
 NOTHING_GIVEN = Given()
 
+_OF_TESTS = frozenset({Rank.DOTENV_TEST, Rank.GITHUB_ACTIONS})
+
 _REFERENCE = re.compile("\0([^\0]*)\0")
 
 
@@ -134,12 +136,12 @@ class Project:
         """Return what the files of the repository around `path` set environment variables to.
 
         Nothing where another of its Python files holds the URL of a database: the variables are then not all of it.
-        Nothing for a test, either: it may run with any database.
+        Nothing for a test, either: it may run with any database. What only tests get does not count.
         """
         deployments = self._deployments_of(path)
         if deployments.is_test(path) or self.code(path).mentions(("postgres", "://"), path):
             return ()
-        found = (one for _, one, _ in self.variables(path))
+        found = (one for _, one, _ in self.variables(path) if one.rank not in _OF_TESTS)
         return tuple(_value(one) for one in found if not given.leaves_out(one.evidence.path))
 
     def mention(self, variable: str, path: str, given: Given = NOTHING_GIVEN) -> Evidence | None:

@@ -6,7 +6,7 @@ import ast
 
 from pooler_lint.syntax.annotations import named_in
 from pooler_lint.syntax.frames import Body
-from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.machine import Handed, Machine
 from pooler_lint.syntax.settings_class import is_model, is_settings
 from pooler_lint.values import Called, ClassOf, Symbol, Unknown, Value, alternatives
 
@@ -38,8 +38,8 @@ def _typed(machine: Machine, argument: ast.arg, annotation: ast.expr, body: Body
         function = getattr(body.node, "name", "lambda")
         shown = f"parameter `{argument.arg}` of `{function}`"
         place = machine.place_of_parameter(argument)
-        if isinstance(one, Symbol) and one.dotted in machine.followed.types:
-            machine.handed[place] = (one.dotted, shown)
+        if isinstance(one, Symbol) and one.dotted in machine.followed.types and not machine.reading:
+            machine.handed[place] = Handed(one.dotted, shown, function)
             return Called(one, (), f"{shown} is made elsewhere", place)
         if isinstance(one, ClassOf) and one.definition in machine.classes and not _holds_values(one):
             return Called(one, (), f"{shown} is made elsewhere", place)

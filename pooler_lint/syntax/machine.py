@@ -10,7 +10,7 @@ import ast
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pooler_lint.lines import LineIndex, Place
 from pooler_lint.model import Use
@@ -23,6 +23,16 @@ from pooler_lint.syntax.shared import Shared
 from pooler_lint.syntax.states import State, kept_apart
 from pooler_lint.values import Called, ClassOf, Definition, Evidence, Symbol, Unknown, Value
 from pooler_lint.values.conditions import Guard
+
+
+class Handed(NamedTuple):
+    """A connection of which only the type is known; `shown` is how messages name it."""
+
+    dotted: str
+    shown: str
+    function: str = ""
+    """The function whose parameter it is."""
+
 
 Owner: TypeAlias = "tuple[Place, tuple[object, ...]]"
 """The call that makes a connection: its place and, in another file, what it is called with."""
@@ -87,8 +97,10 @@ class Machine:
         self.uses: dict[Owner, dict[tuple[object, ...], Use]] = {}
         self.elsewhere: dict[Owner, Called] = {}
         """Calls in other files that something of this file is made from."""
-        self.handed: dict[Place, tuple[str, str]] = {}
-        """Parameters that are connections: their type, and how they are shown."""
+        self.handed: dict[Place, Handed] = {}
+        """Parameters that are connections, and modules with a connection of their own."""
+        self.asked: dict[str, set[str]] = {}
+        """Functions and classes whose callers say which connection is used, by file."""
         self.partial_calls: dict[Place, list[Called]] = {}
         self.listeners: list[Listener] = []
         self.declarations = Declarations()

@@ -21,7 +21,7 @@ from pooler_lint.syntax.functions import finished, read_function
 from pooler_lint.syntax.given import Given
 from pooler_lint.syntax.handed import hand_over
 from pooler_lint.syntax.hooks import read_hooks
-from pooler_lint.syntax.machine import EXPRESSIONS, STATEMENTS, FoundCall, Machine
+from pooler_lint.syntax.machine import EXPRESSIONS, STATEMENTS, FoundCall, Handed, Machine
 from pooler_lint.syntax.needed import Needed, needed
 from pooler_lint.syntax.nodes import Nodes
 from pooler_lint.syntax.parts import Sought
@@ -84,8 +84,8 @@ class Reading:
     elsewhere: tuple[tuple[FoundCall, tuple[Use, ...]], ...] = ()
     """Calls in other files that make what this one uses, with the uses; `line` is that of the other file."""
     tree: ast.Module | None = None
-    handed: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
-    """Parameters that are connections, by the place that their uses are kept under: type, and how it is shown."""
+    handed: Mapping[Place, Handed] = field(default_factory=dict)
+    """Parameters that are connections, by the place that their uses are kept under."""
     shared: Shared | None = None
 
     def code(self, places: Iterable[Place]) -> Iterator[tuple[ast.Module, LineIndex, str]]:
@@ -169,6 +169,10 @@ def _read(machine: Machine, sought: Sought, matters: Needed, given: Given) -> Re
     _follow(machine, True, matters.holders)
     if machine.followed.uses:
         read_hooks(machine)
+        if machine.asked:
+            from pooler_lint.syntax.received import follow_callers
+
+            follow_callers(machine)
     calls = tuple(
         tuple(_finished_call(machine, found) for found in machine.found[place])
         for place in sorted(machine.found, key=lambda place: (place.start, -place.end))

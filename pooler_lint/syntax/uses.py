@@ -8,7 +8,8 @@ from dataclasses import replace
 from pooler_lint.lines import Place
 from pooler_lint.model import Block, Use
 from pooler_lint.syntax.frames import Frame
-from pooler_lint.syntax.machine import Machine, Owner
+from pooler_lint.syntax.machine import Handed, Machine, Owner
+from pooler_lint.syntax.received import ask_for_callers
 from pooler_lint.syntax.roots import called_name, is_wrapper, root_of
 from pooler_lint.values import Attribute, Called, Symbol, Value, alternatives
 
@@ -23,10 +24,13 @@ def record_use(
     recorder = _recorder(machine)
     if recorder is None:
         return
-    root = root_of(recorder, value.function if isinstance(value, Called) else value)
+    base = value.function if isinstance(value, Called) else value
+    called = value if isinstance(value, Called) else None
+    root = root_of(recorder, base)
+    if called is not None and recorder.followed.uses and (root is None or root.owner[0] in recorder.handed):
+        ask_for_callers(recorder, base, called)
     if root is None:
         return
-    called = value if isinstance(value, Called) else None
     _add(recorder, root.owner, Use(root.path, place, called, assigned, root.through, calls=root.calls), frame)
 
 
@@ -39,7 +43,7 @@ def record_module_use(machine: Machine, called: Called, place: Place, frame: Fra
     if module not in recorder.followed.modules:
         return
     beginning = Place(recorder.file, 0, 0)  # stands for it: no expression is empty
-    recorder.handed[beginning] = (module, f"`{module}`")
+    recorder.handed[beginning] = Handed(module, f"`{module}`")
     _add(recorder, (beginning, ()), Use((name,), place, called), frame)
 
 

@@ -141,7 +141,7 @@ class Watching:
         for target in targets:
             if "." in target.name and not target.is_class and target.short != "__init__":
                 self._methods.setdefault(target.short, []).append(target)
-        self.names = self._words | set(_aliases(machine.tree, self._words))
+        self.names = self._words | set(aliases(machine.tree, self._words))
         self._evaluated = set()
 
     def note(self, machine: Machine, node: ast.Call, called: Called) -> None:
@@ -233,7 +233,8 @@ def _of_partial(called: Called) -> Called:
     return replace(called, function=called.arguments[0].value, arguments=called.arguments[1:], unpacked=more)
 
 
-def _aliases(tree: ast.Module, words: Collection[str]) -> Iterator[str]:
+def aliases(tree: ast.Module, words: Collection[str]) -> Iterator[str]:
+    """Yield the other names by which the module imports these."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
             yield from (alias.asname for alias in node.names if alias.asname and alias.name in words)

@@ -1,0 +1,178 @@
+"""Connections that other modules pass to functions of the file: what the functions do with them.
+
+A use of a parameter says nothing of the connection. If its SQL matters, the modules that call the function are
+evaluated, and the use is recorded where the calls lead to it. Callers of callers are asked where these receive the
+connection themselves.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from pooler_lint.lines import Place
+from pooler_lint.syntax.followed import HOLE
+from pooler_lint.syntax.frames import Call
+from pooler_lint.syntax.functions import read_function
+from pooler_lint.syntax.handed import hand_over
+from pooler_lint.syntax.limits import ExhaustedError
+from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.needed import needed
+from pooler_lint.syntax.nodes import walk
+from pooler_lint.syntax.parts import Sought
+from pooler_lint.syntax.states import join_states
+from pooler_lint.syntax.watching import aliases
+from pooler_lint.values import Attribute, Called, ClassOf, Definition, Known, Text, Unknown, Value, alternatives
+from pooler_lint.values.conditions import NOTHING_ASSUMED
+
+MAX_LEVELS = 3
+"""Callers of callers of callers."""
+MAX_MODULES = 12
+"""Modules that are evaluated for the connections that one file receives."""
+
+
+def ask_for_callers(recorder: Machine, value: Value, called: Called) -> None:
+    """Remember the function, or the class, whose callers say which connection this is, if its SQL matters."""
+    if not _matters(recorder, called):
+        return
+    for place, name in _receivers(recorder, value):
+        recorder.asked.setdefault(place.file, set()).add(name)
+
+
+def _matters(recorder: Machine, called: Called) -> bool:
+    method = called.function.name if isinstance(called.function, Attribute) else ""
+    if method in recorder.followed.calls:
+        return len(called.arguments) >= recorder.followed.calls[method]
+    if any(argument.name in recorder.followed.names for argument in called.arguments):
+        return True
+    return any(recorder.followed.sql(text) for argument in called.arguments[:1] for text in _texts(argument.value))
+
+
+def _texts(value: Value) -> Iterator[str]:
+    for _, plain in alternatives(value):
+        if isinstance(plain, Known) and isinstance(plain.value, str):
+            yield plain.value
+        elif isinstance(plain, Text):
+            yield "".join(part if isinstance(part, str) else HOLE for part in plain.parts)
+        elif isinstance(plain, Called) and plain.arguments:
+            yield from _texts(plain.arguments[0].value)
+
+
+def _receivers(recorder: Machine, value: Value) -> Iterator[tuple[Place, str]]:
+    """Yield the functions whose parameters, and the classes whose instances, the value comes from."""
+    current = value
+    while True:
+        if isinstance(current, Attribute):
+            current = current.base
+        elif isinstance(current, Called) and current.place in recorder.handed and current.place is not None:
+            yield current.place, recorder.handed[current.place].function
+            return
+        elif isinstance(current, Called) and isinstance(current.function, ClassOf):
+            if current.function.place is not None:
+                yield current.function.place, current.function.name
+            return
+        elif isinstance(current, Called):
+            current = current.function
+        else:
+            break
+    if isinstance(current, Unknown) and current.origin is not None and current.origin.kind == "parameter":
+        if current.origin.scope is not None:
+            yield current.origin.scope, current.origin.name.rpartition(".")[0]
+
+
+def follow_callers(machine: Machine) -> None:
+    """Record what functions of the file do with connections that other modules pass to them."""
+    outside = machine.shared.outside
+    done: dict[str, set[str]] = {}
+    modules = 0
+    for _ in range(MAX_LEVELS):
+        asked, machine.asked = machine.asked, {}
+        for file, names in asked.items():
+            new = names - done.setdefault(file, set())
+            done[file] |= new
+            path = machine.shared.texts[file][0]
+            words = _words(machine.shared.trees[file], new)
+            if outside is None or not words:
+                continue
+            try:
+                for _, other in outside.users(path, words.keys()).others:
+                    modules += 1
+                    if modules > MAX_MODULES:
+                        return
+                    _follow(other, words, machine)
+            except ExhaustedError:
+                return
+
+
+def _words(tree: ast.Module, names: Collection[str]) -> Mapping[str, Collection[str]]:
+    """Return the names by which other modules call these functions, or make instances, each with its methods."""
+    found: dict[str, Collection[str]] = {}
+    for node in tree.body:
+        own = getattr(node, "name", "")
+        if isinstance(node, ast.ClassDef):
+            methods = [one.name for one in node.body if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef))]
+            bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+            if own in names or any(name in names for name in methods) or any(base in found for base in bases):
+                inherited = (name for base in bases for name in found.get(base, ()))
+                found[own] = [*(name for name in methods if not name.startswith("__")), *inherited]
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found.update((one.id, ()) for one in targets if isinstance(one, ast.Name) and one.id in names)
+        elif own in names:
+            found[own] = ()
+    return found
+
+
+def _follow(machine: Machine, words: Mapping[str, Collection[str]], recorder: Machine) -> None:
+    """Follow of another module what calls these, and what it does with connections itself."""
+    machine.followed = recorder.followed
+    names = {*words, *aliases(machine.tree, words), *(name for methods in words.values() for name in methods)}
+    matters = needed(machine.tree, Sought(frozenset(names), methods=recorder.followed.methods), machine.names)
+    machine.passed_over = matters.passed_over
+    machine.is_searched = True
+    with machine.shared.from_the_top():
+        machine.shared.stack = ()
+        ends = machine.run(machine.tree.body, machine.module)
+        if ends:
+            machine.module.state = join_states(ends, NOTHING_ASSUMED)
+        functions = list(machine.queue)
+        # Functions that set globals come first: the others use what they have set.
+        _read(machine, functions, machine.names.declared.keys() & matters.setters, None)
+        _read(machine, functions, matters.holders, ())
+    passed_on = set(_passed_on(machine.tree, words))
+    if passed_on:
+        recorder.asked.setdefault(machine.file, set()).update(passed_on)
+
+
+def _read(
+    machine: Machine, functions: Iterable[Definition], chosen: Collection[int], stack: tuple[Call, ...] | None
+) -> None:
+    machine.shared.stack = stack
+    waiting = deque(functions)
+    while waiting:
+        definition = waiting.popleft()
+        body = machine.bodies.get(definition)
+        if body is not None and id(body.node) in chosen:
+            machine.queue.clear()
+            read_function(machine, definition, hand_over)
+            waiting.extend(machine.queue)
+
+
+def _passed_on(tree: ast.Module, words: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Yield the names that stand for one of these in the module, and the functions that make an instance."""
+    for node in tree.body:
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None and _mentions(node.value, words):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            classes = [word for word, methods in words.items() if methods]
+            if classes and _mentions(node, classes) and any(isinstance(one, _GIVING) for one in walk(node)):
+                yield node.name
+
+
+_GIVING = (ast.Return, ast.Yield)
+
+
+def _mentions(top: ast.AST, words: Collection[str]) -> bool:
+    return any(isinstance(node, ast.Name) and node.id in words for node in walk(top))

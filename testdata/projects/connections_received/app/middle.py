@@ -1,0 +1,5 @@
+from app import helpers
+
+
+async def prepare(connection):
+    await helpers.deep(connection)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from pooler_lint.connections.registry import CALLEES
+from pooler_lint.project.environment.names import is_test_file
 from pooler_lint.project.parsed import ParsedModule
 from pooler_lint.project.recording import Recording
 from pooler_lint.project.slices import Slices
@@ -30,6 +32,9 @@ _TOO_MUCH = "a name of another module that is not followed further"
 _LIBRARIES = frozenset({"alembic", *(callee.split(".")[0] for callee in CALLEES)})
 """What a folder of the project is called too, such as Alembic's own: a name that is not set there is the library's."""
 
+MAX_STATES = 8
+"""Modules that are searched for what sets an attribute of the state of an application."""
+
 MAX_CHARACTERS = 300_000
 """Code of other modules that is read for one file: settings take thousands, and a tree seventy bytes for each."""
 
@@ -48,6 +53,7 @@ class Modules:
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
         self._characters = 0
+        self._states: dict[str, Value | None] = {}
         self._changers: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def value(self, dotted: str, path: str) -> Value | None:
@@ -110,6 +116,10 @@ class Modules:
             missed = TOO_MUCH_CODE  # which is known before any of it is followed
         return Users(self._users(files, path), missed)
 
+    def readers(self, path: str, name: str) -> Users:
+        """The modules that mention `state.name` of an application."""
+        return Users(self._users(_nearest(self._recording.mentions(path, f"state.{name}"), path), path))
+
     def _users(self, files: Sequence[str], path: str) -> Iterator[tuple[Machine, Machine]]:
         for file in files:
             if self._characters > MAX_CHARACTERS:
@@ -123,6 +133,24 @@ class Modules:
         self._characters += len(parsed.text)
         reading = self.shared.new_reading()
         return Machine(parsed.tree, parsed.text, file, CALLEES.__contains__, self.shared, reading, names=parsed.names)
+
+    def state(self, name: str, path: str) -> Value | None:
+        """The value of `state.name` of an application, as the modules nearest to the one at `path` set it."""
+        if name not in self._states:
+            self._states[name] = None  # which is also the answer while it is asked for
+            nearest: list[Value] = []
+            closeness = -1
+            own = self.shared.under_check
+            known = (path,) if own is None or own.file != os.path.abspath(path) else ()
+            for file in _nearest((*known, *self._recording.mentions(path, f"state.{name}")), path)[:MAX_STATES]:
+                if closeness > _closeness(file, path) or self._characters > MAX_CHARACTERS:
+                    break
+                module = self._module(os.path.normpath(file))
+                found = module.states(name) if module is not None else []
+                closeness = _closeness(file, path) if found else closeness
+                nearest += found
+            self._states[name] = agreed(nearest, f"state.{name}") if nearest else None
+        return self._states[name]
 
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name."""
@@ -182,6 +210,16 @@ class Modules:
         return self._recording.module(file)
 
 
+def _closeness(file: str, path: str) -> int:
+    """Return how many folders two files have in common."""
+    return os.path.commonpath([os.path.abspath(file), os.path.abspath(path)]).count(os.sep)
+
+
+def _nearest(files: Iterable[str], path: str) -> list[str]:
+    """Return the files that are no tests, those in the folders around `path` first."""
+    return sorted((one for one in files if not is_test_file(one)), key=lambda one: (-_closeness(one, path), one))
+
+
 class _Module:
     """One module, followed as far as the names asked for need it."""
 
@@ -202,6 +240,20 @@ class _Module:
         if value is not None and machine.names.changed_inside.get((MODULE_SCOPE, name)):
             value = _harmed(value, f"`{name}` is changed in a function")
         return self._from_star(name) if value is None else machine.outside(value)
+
+    def states(self, name: str) -> list[Value]:
+        """Return what functions of the module set `state.name` of an application to."""
+        machine = self.machine
+        setters = {function for function, names in machine.names.setters.items() if name in names}
+        if not setters:
+            return []
+        self._follow(self._slices.around(setters))
+        with machine.shared.from_the_top():
+            for definition in [one for one in machine.bodies if one.reading == machine.reading]:
+                if id(machine.bodies[definition].node) in setters:
+                    with suppress(ExhaustedError):
+                        read_function(machine, definition)
+        return machine.globals_set.get(f"state.{name}", [])
 
     def sets(self, name: str) -> bool:
         """True if the module binds or changes the name itself."""

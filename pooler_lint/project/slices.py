@@ -41,6 +41,13 @@ class Slices:
         chosen.update(index for index in range(first) if _is_star(self._statements[index][0]))
         return [self._statements[index][0] for index in sorted(chosen)]
 
+    def around(self, functions: Collection[int]) -> list[ast.stmt]:
+        """The statements that functions, given by their `id`s, may depend on, in their order."""
+        tops = [one for one, _ in self._statements if any(id(node) in functions for node in walk(one))]
+        names = {name for one in tops for name in _binds(one)}
+        chosen = {id(one): one for name in names for one in self.of(name)}
+        return [one for one, _ in self._statements if id(one) in chosen]
+
     def binds(self, name: str) -> bool:
         """True if a statement binds or changes the name, imports of everything left aside."""
         return name in self._binding

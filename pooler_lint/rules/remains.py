@@ -148,7 +148,11 @@ class _Traced:
             self._commits[connection] = [
                 entry_of(use) for use in self._on_the_same(connection) if end_of(use) == "commit"
             ]
-        return any(body is None or not body.place.holds(place) for place in self._commits[connection])
+        return any(self._is_outside(place, body) for place in self._commits[connection])
+
+    def _is_outside(self, entry: Place, body: Body | None) -> bool:
+        """Return True if this entry is not on a path through the body, as that of a dependency of the function."""
+        return body is None or not body.place.holds(entry) or entry not in self._bodies
 
     def _is_in_committing_stack(self, use: Use) -> bool:
         """Return True if an exit stack has entered a block around this that commits at its end."""

@@ -16,6 +16,7 @@ from pooler_lint.syntax.frames import Assigned, ClassBody
 from pooler_lint.syntax.functions import call_function, read_function
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine, class_body
+from pooler_lint.syntax.places import is_state
 from pooler_lint.syntax.settings_class import is_settings, member_of
 from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Function, Symbol, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Passed
@@ -33,7 +34,21 @@ def attribute_of(machine: Machine, base: Value, name: str, place: Place | None) 
     if class_body(machine, base) is not None and isinstance(base, Called):
         value = _of_instance(machine, base, name)
         return value if value is not None else Attribute(base, name, place)
+    if is_state(base):
+        return _of_state(machine, name) or Attribute(base, name, place)
     return registry.attribute(base, name) or setting_of(machine, base, name) or Attribute(base, name, place)
+
+
+def _of_state(machine: Machine, name: str) -> Value | None:
+    """The value of `app.state.name`, which one function sets and others use."""
+    set_here = machine.globals_set.get(f"state.{name}")
+    if set_here:
+        return agreed(set_here, f"state.{name}")
+    outside = machine.shared.outside
+    if outside is None or not machine.shared.follows_uses():
+        return None
+    with machine.shared.from_the_top():
+        return outside.state(name, machine.path)
 
 
 def members_of(machine: Machine, base: Value) -> Dict | None:

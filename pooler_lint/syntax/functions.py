@@ -277,7 +277,7 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, dou
         if instance is not None and not names:
             names[name] = instance
             continue
-        by_framework = injected(machine, body, parameter, _caller(machine))
+        by_framework = injected(machine, body, parameter, _caller(machine, body, parameter))
         if by_framework is not None:
             names[name] = by_framework
             continue
@@ -292,5 +292,13 @@ def _unknown_arguments(machine: Machine, body: Body, instance: Value | None, dou
     return names
 
 
-def _caller(machine: Machine) -> Callable[[Definition, Called], Value]:
-    return lambda definition, called: call_function(machine, definition, called, None, NOTHING_ASSUMED)
+def _caller(machine: Machine, body: Body, parameter: ast.arg) -> Callable[[Definition, Called], Value]:
+    """Return what calls a dependency; what one of another file does with its connection belongs to the use of it."""
+    own, place = machine.shared.under_check, (body.home or machine).place_of_parameter(parameter)
+
+    def call(definition: Definition, called: Called) -> Value:
+        home = machine.bodies[definition].home
+        caller = body.frame if home is not None and own is not None and home.file != own.file else None
+        return follow_call(machine, definition, replace(called, place=place), None, NOTHING_ASSUMED, caller)[0]
+
+    return call

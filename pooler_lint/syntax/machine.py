@@ -26,7 +26,7 @@ from pooler_lint.values.conditions import Guard
 
 
 class Handed(NamedTuple):
-    """A connection of which only the type is known; `shown` is how messages name it."""
+    """A parameter, or a module, of which only the type of the connection is known; `shown` is its name in messages."""
 
     dotted: str
     shown: str
@@ -96,9 +96,7 @@ class Machine:
         self.found: dict[Place, list[FoundCall]] = {}
         self.uses: dict[Owner, dict[tuple[object, ...], Use]] = {}
         self.elsewhere: dict[Owner, Called] = {}
-        """Calls in other files that something of this file is made from."""
         self.handed: dict[Place, Handed] = {}
-        """Parameters that are connections, and modules with a connection of their own."""
         self.asked: dict[str, set[str]] = {}
         """Functions and classes whose callers say which connection is used, by file."""
         self.partial_calls: dict[Place, list[Called]] = {}
@@ -146,7 +144,10 @@ class Machine:
             body.end_round()
 
     def set_global(self, name: str, value: Value) -> None:
-        """Remember what a function sets a module-level name to. A module of the project is followed just once."""
+        """Remember what a function sets a module-level name to, or `state.name` of an application.
+
+        A module of the project is followed just once.
+        """
         if self.reading and not self.shared.inlined:
             self.globals_set.setdefault(name, []).append(value)
         elif self.remembers_values:

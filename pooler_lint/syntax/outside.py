@@ -31,6 +31,9 @@ class Outside(Protocol):
     def value(self, dotted: str, path: str) -> Value | None:
         """The value of a dotted name (relative ones begin with dots) as the file at `path` sees it; None: unknown."""
 
+    def state(self, name: str, path: str) -> Value | None:
+        """The value of `state.name` of an application, as another module sets it; None: unknown."""
+
     def environment(self, variable: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """What the project's deployments set a variable to, for the code in the file at `path`; () if nothing."""
 
@@ -48,6 +51,9 @@ class Outside(Protocol):
 
     def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
         """The other files of the project that hold all of these words."""
+
+    def readers(self, path: str, name: str) -> Users:
+        """The other modules that may use `state.name` of the application that the module at `path` sets up."""
 
     def users(self, path: str, names: Collection[str]) -> Users:
         """The other modules of the project that may use one of these names of the module at `path`."""

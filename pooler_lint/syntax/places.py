@@ -13,7 +13,7 @@ from pooler_lint.syntax.dicts import doubtful, harmed, with_entry, without_entry
 from pooler_lint.syntax.frames import Assigned, Frame
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.syntax.sizes import bounded
-from pooler_lint.values import Called, Dict, Entry, Items, Known, OneOf, Unknown, Value, alternatives
+from pooler_lint.values import Attribute, Called, Dict, Entry, Items, Known, OneOf, Unknown, Value, alternatives
 
 Change = Callable[[Value], Value]
 
@@ -83,9 +83,19 @@ def _store(machine: Machine, target: ast.Name | ast.Attribute, old: Value, new: 
     set_attribute(machine, machine.evaluate(target.value, frame), target.attr, new, frame)
 
 
+def is_state(value: Value) -> bool:
+    """True for `app.state` and `request.app.state` of Starlette, FastAPI and Litestar.
+
+    https://www.starlette.io/applications/#storing-state-on-the-app-instance
+    """
+    return isinstance(value, Attribute) and value.name == "state"
+
+
 def set_attribute(machine: Machine, base: Value, name: str, value: Value, frame: Frame) -> None:
     """Remember what an attribute of a class of the file, or of its instances, is set to."""
     for _, plain in alternatives(base):
+        if is_state(plain):
+            machine.set_global(f"state.{name}", value)
         found = class_body(machine, plain)
         if found is not None and machine.remembers_values:
             first = frame.name == "__init__" and isinstance(plain, Called)

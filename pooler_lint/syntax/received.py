@@ -20,6 +20,7 @@ from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.needed import needed
 from pooler_lint.syntax.nodes import walk
+from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.states import join_states
 from pooler_lint.syntax.watching import aliases
@@ -86,23 +87,34 @@ def follow_callers(machine: Machine) -> None:
     outside = machine.shared.outside
     done: dict[str, set[str]] = {}
     modules = 0
+    if outside is None:
+        return
     for _ in range(MAX_LEVELS):
         asked, machine.asked = machine.asked, {}
         for file, names in asked.items():
             new = names - done.setdefault(file, set())
             done[file] |= new
-            path = machine.shared.texts[file][0]
-            words = _words(machine.shared.trees[file], new)
-            if outside is None or not words:
-                continue
             try:
-                for _, other in outside.users(path, words.keys()).others:
+                for words, other in _others(outside, machine, file, new):
                     modules += 1
                     if modules > MAX_MODULES:
                         return
                     _follow(other, words, machine)
             except ExhaustedError:
                 return
+
+
+def _others(
+    outside: Outside, machine: Machine, file: str, names: Collection[str]
+) -> Iterator[tuple[Mapping[str, Collection[str]], Machine]]:
+    """Yield the modules that may use these names of a file, each with the names to look for."""
+    path = machine.shared.texts[file][0]
+    words = _words(machine.shared.trees[file], names)
+    if words:
+        yield from ((words, other) for _, other in outside.users(path, words.keys()).others)
+    for name in (name for name in names if name.startswith(_STATE)):
+        attribute = name.removeprefix(_STATE)
+        yield from (({attribute: ()}, other) for _, other in outside.readers(path, attribute).others)
 
 
 def _words(tree: ast.Module, names: Collection[str]) -> Mapping[str, Collection[str]]:
@@ -169,8 +181,14 @@ def _passed_on(tree: ast.Module, words: Mapping[str, Collection[str]]) -> Iterat
             classes = [word for word, methods in words.items() if methods]
             if classes and _mentions(node, classes) and any(isinstance(one, _GIVING) for one in walk(node)):
                 yield node.name
+    for one in walk(tree):
+        if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Attribute) and _mentions(one.value, words):
+            target = one.targets[0]
+            if isinstance(target.value, ast.Attribute) and f"{target.value.attr}." == _STATE:
+                yield f"{_STATE}{target.attr}"
 
 
+_STATE = "state."
 _GIVING = (ast.Return, ast.Yield)
 
 

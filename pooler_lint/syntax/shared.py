@@ -80,6 +80,10 @@ class Shared:
             for definition in [definition for definition in table if not definition.reading]:
                 table.remove(definition) if isinstance(table, set) else table.pop(definition)
 
+    def follows_uses(self) -> bool:
+        """True if what the file under check does with connections can matter."""
+        return self.under_check is not None and self.under_check.followed.uses
+
     def is_exhausted(self) -> bool:
         """True if no more of other files is followed for the file under check."""
         return self.steps_elsewhere > MAX_STEPS_ELSEWHERE

@@ -11,6 +11,7 @@ from pooler_lint.frameworks.registry import is_modelled
 from pooler_lint.lines import Place
 from pooler_lint.syntax.asked import Asked
 from pooler_lint.syntax.builtin_calls import call_builtin, copied
+from pooler_lint.syntax.casts import cast_by
 from pooler_lint.syntax.classes import attribute_of, members_of
 from pooler_lint.syntax.combine import combine, held
 from pooler_lint.syntax.conditions import tested
@@ -20,7 +21,7 @@ from pooler_lint.syntax.documents import after_reading, alembic, loaded, option_
 from pooler_lint.syntax.dynaconf import asked_by_method
 from pooler_lint.syntax.environment import asked, is_call_of
 from pooler_lint.syntax.frames import Frame, Listener
-from pooler_lint.syntax.functions import follow_call
+from pooler_lint.syntax.functions import call_function, follow_call
 from pooler_lint.syntax.machine import ExpressionHandler, FoundCall, Machine
 from pooler_lint.syntax.managers import ENTERING, EXIT_STACKS, enter_in_stack
 from pooler_lint.syntax.modelled import result_of
@@ -48,7 +49,7 @@ from pooler_lint.values import (
     Value,
     alternatives,
 )
-from pooler_lint.values.conditions import Deployed, EnvSet
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Deployed, EnvSet
 
 _HARMLESS_MODULES = frozenset({"builtins", "copy", "functools", "json", "logging", "os", "pprint", "sys", "typing"})
 """What is called there leaves its arguments as they are (a list apart that a builtin sorts)."""
@@ -154,11 +155,9 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
         return Unknown("the arguments of the call are too large to follow")
     function = called.function
     machine.show(node, called)
-    settings = asked(machine, called) or loaded(machine, called) or option_of(machine, called)
-    settings = settings or alembic(machine, called, frame) or asked_by_method(machine, called)
-    settings = settings or tested(called, Asked(machine, node, frame))
-    if settings is not None:
-        return settings
+    computed = _computed(machine, node, frame, called)
+    if computed is not None:
+        return computed
     if isinstance(function, Symbol):
         result = _getattr(machine, node, called) or _symbol(machine, function.dotted, called)
         if function.dotted == "builtins.setattr" and len(called.arguments) == 3:
@@ -183,6 +182,31 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
         return _method(machine, node, frame, given, function, called)
     harm(machine, node, given, frame)
     return called
+
+
+def _computed(machine: Machine, node: ast.Call, frame: Frame, called: Called) -> Value | None:
+    """Return what a call gives that asks for settings or tests something; None for any other call."""
+    return (
+        asked(machine, called, lambda function, text: _cast(machine, function, text))
+        or loaded(machine, called)
+        or option_of(machine, called)
+        or alembic(machine, called, frame)
+        or asked_by_method(machine, called)
+        or cast_by(called)
+        or tested(called, Asked(machine, node, frame))
+    )
+
+
+def _cast(machine: Machine, function: Function, text: Value) -> Value:
+    """Return what a function of the project makes of the text of a variable."""
+    definition = function.definition
+    if definition is None or definition not in machine.bodies:
+        return Unknown(f"the result of `{function.name}`")
+
+    def made(plain: Value) -> Value:
+        return call_function(machine, definition, Called(function, (Argument(None, plain),)), None, NOTHING_ASSUMED)
+
+    return combine((text,), made)
 
 
 def _is_chosen_by_tests(value: Value) -> bool:

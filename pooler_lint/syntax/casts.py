@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 
 from pooler_lint.syntax.combine import combine
-from pooler_lint.values import Known, Symbol, Value
+from pooler_lint.values import Called, Known, Symbol, Value
 from pooler_lint.values.texts import LARGEST_INTEGER
 
 _TRUTH = {
@@ -15,12 +16,31 @@ _TRUTH = {
 }
 """pydantic, decouple, environs, Starlette and django-environ agree on these, as far as each of them knows the word."""
 _LONGEST = 20
+_DECIMAL = re.compile(r"-?\d+(?:\.\d*)?", re.ASCII)
+
+
+_PYDANTIC = {
+    **dict.fromkeys(("NonNegativeInt", "PositiveInt", "NonPositiveInt", "NegativeInt", "conint"), "int"),
+    **dict.fromkeys(("NonNegativeFloat", "PositiveFloat", "NonPositiveFloat", "NegativeFloat", "confloat"), "float"),
+}
+_KINDS = frozenset({"int", "bool", "float"})
+_OF_TRUTH = frozenset({"distutils.util.strtobool", "setuptools._distutils.util.strtobool"})
 
 
 def kind_of(value: Value | None) -> str | None:
-    """Return "int" or "bool" if the value is this type of Python's; None for anything else."""
-    name = value.dotted.removeprefix("builtins.") if isinstance(value, Symbol) else None
-    return name if name in ("int", "bool") else None
+    """Return "int", "bool" or "float" if the value is a type that makes one of a text; None for anything else."""
+    type_ = value.function if isinstance(value, Called) else value
+    module, _, name = type_.dotted.rpartition(".") if isinstance(type_, Symbol) else ("", "", "")
+    if module.split(".")[0] == "pydantic":
+        return _PYDANTIC.get(name)
+    return name if module == "builtins" and name in _KINDS and type_ is value else None
+
+
+def cast_by(called: Called) -> Value | None:
+    """Return the truth value that this call makes of a text; None for any other call."""
+    if not (isinstance(called.function, Symbol) and called.function.dotted in _OF_TRUTH and called.arguments):
+        return None
+    return cast(called.arguments[0].value, "bool")
 
 
 def is_switch(value: Value) -> bool:
@@ -29,7 +49,7 @@ def is_switch(value: Value) -> bool:
 
 
 def cast(value: Value, kind: str | None) -> Value:
-    """Return the value with its texts as numbers ("int") or truth values ("bool"); a text that is neither stays."""
+    """Return the value with its texts as numbers or truth values, by the kind; a text that is neither stays."""
     return value if kind is None else combine((value,), partial(_cast, kind))
 
 
@@ -37,9 +57,11 @@ def _cast(kind: str, value: Value) -> Value:
     if not isinstance(value, Known) or not isinstance(value.value, str) or len(value.value) > _LONGEST:
         return value
     text = value.value.strip().lower()
-    made: int | None = None
+    made: int | float | None = None
     if kind == "bool":
         made = _TRUTH.get(text)
+    elif kind == "float":
+        made = float(text) if _DECIMAL.fullmatch(text) else None
     elif text.removeprefix("-").isdecimal() and abs(int(text)) < LARGEST_INTEGER:
         made = int(text)
     return value if made is None else replace(value, value=made)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from pooler_lint.syntax.casts import cast, is_switch, kind_of
 from pooler_lint.syntax.combine import combine, given_or, one_of
@@ -16,6 +17,7 @@ from pooler_lint.values import (
     Attribute,
     Called,
     Dict,
+    Function,
     Items,
     Known,
     OneOf,
@@ -29,6 +31,9 @@ from pooler_lint.values import (
 from pooler_lint.values.conditions import Deployed, EnvSet, Guard
 from pooler_lint.values.texts import is_textual, parts_of
 
+Apply: TypeAlias = "Callable[[Function, Value], Value]"
+"""Calls a function of the project with one argument."""
+
 _FUNCTIONS = frozenset({"os.environ.get", "os.getenv", "os.environ.setdefault", "os.environ.pop", "decouple.config"})
 _EXPANDING = "os.path.expandvars"
 _NAMED = re.compile(r"\$(\w+|\{[^}]*\})", re.ASCII)
@@ -41,7 +46,7 @@ _READERS = frozenset(
     }
 )
 """Classes whose instances are called with the name of a variable, or have a method for each type."""
-_METHODS = frozenset({"bool", "str", "int", "url", "get", "get_value"})
+_METHODS = frozenset({"bool", "str", "int", "float", "url", "get", "get_value"})
 _URL_METHODS = frozenset({"db", "db_url", "dj_db_url"})
 """Methods that make a mapping of settings out of the URL in a variable: django-environ's and environs' own."""
 DJ_DATABASE_URL = "dj_database_url.parse"
@@ -51,10 +56,11 @@ _URL_VARIABLE = "DATABASE_URL"
 FROM_URL = "its entries come from a URL"
 
 
-def asked(machine: Machine, called: Called) -> Value | None:
+def asked(machine: Machine, called: Called, apply: Apply) -> Value | None:
     """The value of a call that asks for an environment variable; None for any other call.
 
-    A mapping of settings that is made out of a URL is a dict without entries, with the call in its `unpacked`.
+    A mapping of settings that is made out of a URL is a dict without entries, with the call in its `unpacked`. `apply`
+    calls a function of the project that casts the text.
     """
     from_url = _mapping_of_url(machine, called)
     if from_url is not None:
@@ -73,9 +79,10 @@ def asked(machine: Machine, called: Called) -> Value | None:
     declared = _declared(called.function, written)
     value = variable(machine, written, declared[1] if default is None else default.value)
     method = called.function.name if isinstance(called.function, Attribute) else None
-    if method in ("bool", "int"):
+    if method in ("bool", "int", "float"):
         return cast(value, method)
-    return cast(value, kind_of(second.value if second is not None else declared[0]))
+    type_ = second.value if second is not None else declared[0]
+    return apply(type_, value) if isinstance(type_, Function) else cast(value, kind_of(type_))
 
 
 def _expanded(machine: Machine, called: Called) -> Value | None:

@@ -177,9 +177,8 @@ class Fields:
 
     def _kind(self, cls: ClassOf, name: str) -> str | None:
         """What the texts of variables become for the field; None where they stay texts, or may."""
-        plain = [value for value in self._annotation(cls, name) if isinstance(value, Symbol)]
-        types = {value.dotted: kind_of(value) for value in plain if value.dotted.startswith("builtins.")}
-        return next(iter(types.values())) if len(types) == 1 else None
+        kinds = {kind_of(value) for value in self._annotation(cls, name) if _is_plain_type(value)}
+        return next(iter(kinds)) if len(kinds) == 1 else None
 
     def _metadata(self, cls: ClassOf, name: str) -> Iterator[Called]:
         for value in self._annotation(cls, name):
@@ -209,6 +208,11 @@ class Fields:
                 break
             entries.append(Entry(other, self.attribute_of(instance, other)))
         return Dict(tuple(entries), exclusive=False)
+
+
+def _is_plain_type(value: Value) -> bool:
+    is_builtin = isinstance(value, Symbol) and value.dotted.startswith("builtins.")
+    return is_builtin or kind_of(value) is not None
 
 
 def _with_step(value: Value, step: Evidence) -> Value:

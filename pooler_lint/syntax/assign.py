@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
+from pooler_lint.frameworks import registry
 from pooler_lint.lines import Place
-from pooler_lint.syntax.combine import with_trail
+from pooler_lint.syntax.classes import fields_in_order
+from pooler_lint.syntax.combine import combine, with_trail
 from pooler_lint.syntax.declared import note_item, note_name
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.syntax.modelled import items_of
 from pooler_lint.syntax.places import change, set_attribute
 from pooler_lint.syntax.uses import record_use
 from pooler_lint.values import Attribute, Called, Known, OneOf, Text, Unknown, Value, alternatives
@@ -21,9 +23,10 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, writt
         note_name(machine, target, value, frame, written)
         _assign_name(machine, target, value, frame)
     elif isinstance(target, (ast.Tuple, ast.List)):
-        _unpack(machine, target.elts, value, frame)
+        for index, part in enumerate(target.elts):
+            assign(machine, part, _unpacked(machine, value, index, target.elts), frame)
     elif isinstance(target, ast.Starred):
-        assign(machine, target.value, Unknown("a list of unpacked items"), frame)
+        assign(machine, target.value, value, frame)
     elif isinstance(target, ast.Attribute):
         _assign_attribute(machine, target, value, frame)
     elif isinstance(target, ast.Subscript):
@@ -31,17 +34,25 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, writt
         change(machine, target, lambda _: value, frame, written)
 
 
-def _unpack(machine: Machine, targets: list[ast.expr], value: Value, frame: Frame) -> None:
-    """`a, b = value`; which items a starred target gets is not followed."""
-    star = next((index for index, one in enumerate(targets) if isinstance(one, ast.Starred)), None)
-    items = items_of(value, len(targets)) if star is None else None
-    for index, part in enumerate(targets):
-        assign(machine, part, items[index] if items is not None else _part_of(value), frame)
+def _unpacked(machine: Machine, value: Value, index: int, targets: Sequence[ast.expr]) -> Value:
+    """Return what the target at `index` gets of a value that is unpacked, for each alternative of the value."""
+    star = next((place for place, one in enumerate(targets) if isinstance(one, ast.Starred)), None)
+    after = len(targets) - index - 1
 
+    def part(plain: Value) -> Value:
+        fields = fields_in_order(machine, plain)
+        items = fields.items if fields is not None else registry.items(plain)
+        count = len(items) if items is not None else 0
+        is_known = count == len(targets) if star is None else count >= len(targets) - 1
+        if items is None or not is_known:
+            # Of a connection or its transaction every part may be a connection again.
+            is_connection = index != star and isinstance(plain, (Called, Attribute))
+            return plain if is_connection else Unknown("a part of something that is not known")
+        if index == star:
+            return Items(tuple(items[index : count - after]))
+        return items[index] if star is None or index < star else items[count - after - 1]
 
-def _part_of(value: Value) -> Value:
-    # Of a connection or its transaction every part may be a connection again.
-    return value if isinstance(value, (Called, Attribute)) else Unknown("a part of something that is not known")
+    return combine((value,), part)
 
 
 def _assign_name(machine: Machine, target: ast.Name, value: Value, frame: Frame) -> None:

@@ -18,10 +18,11 @@ from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.syntax.places import is_state
 from pooler_lint.syntax.settings_class import is_settings, member_of
-from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Function, Symbol, Unknown, Value
+from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Function, Items, Symbol, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Passed
 
 _PROPERTIES = ("property", "cached_property", "computed_field", "hybrid_property")
+NAMED_TUPLES = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})
 
 
 def attribute_of(machine: Machine, base: Value, name: str, place: Place | None) -> Value:
@@ -59,6 +60,14 @@ def members_of(machine: Machine, base: Value) -> Dict | None:
     names = dict.fromkeys(entry.key for entry in _inherited(cls) if not isinstance(entry.value, Function))
     plain = [name for name in names if not name.startswith("__")]
     return Dict(tuple(Entry(name, attribute_of(machine, base, name, None)) for name in plain), exclusive=False)
+
+
+def fields_in_order(machine: Machine, instance: Value) -> Items | None:
+    """Return the fields of an instance of a `NamedTuple`; None for anything else."""
+    found = class_body(machine, instance) if isinstance(instance, Called) else None
+    if found is None or not any(isinstance(one, Symbol) and one.dotted in NAMED_TUPLES for one in found[0].bases):
+        return None
+    return Items(tuple(attribute_of(machine, instance, name, None) for name in _field_names(found[1])))
 
 
 def _inherited(cls: ClassOf) -> Iterator[Entry]:
@@ -120,12 +129,16 @@ def _fields(machine: Machine) -> Fields:
     return Fields(machine, attribute)
 
 
+def _field_names(body: ClassBody) -> list[str]:
+    targets = [statement.target for statement in body.node.body if isinstance(statement, ast.AnnAssign)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
 def _by_position(cls: ClassOf, body: ClassBody, instance: Called, name: str) -> Value | None:
     """The field where it is given by its position, in the order of the class body; None where it is not."""
     if not cls.fields or any(isinstance(base, ClassOf) for base in cls.bases):
         return Unknown(f"field `{name}` of `{cls.name}` may be given by its position")
-    annotated = [statement.target for statement in body.node.body if isinstance(statement, ast.AnnAssign)]
-    fields = [target.id for target in annotated if isinstance(target, ast.Name)]
+    fields = _field_names(body)
     given = instance.argument(name, fields.index(name)) if name in fields else None
     return given.value if given is not None else None
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pooler_lint.syntax.classes import NAMED_TUPLES
 from pooler_lint.syntax.expressions import defaults_of
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
 from pooler_lint.syntax.functions import call_function
@@ -83,7 +84,7 @@ def define_class(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     machine.classes[definition].frame = inside
     _adopt_lambdas(machine, definition, inside.state.names.values())
     members = tuple(Entry(name, value) for name, value in inside.state.names.items())
-    value = ClassOf(node.name, bases, members, fields=_has_fields(decorators), definition=definition)
+    value = ClassOf(node.name, bases, members, fields=_has_fields(decorators, bases), definition=definition)
     machine.class_values[definition] = value
     frame.state.forget_attributes(node.name)
     frame.state.names[node.name] = value
@@ -98,7 +99,9 @@ def _adopt_lambdas(machine: Machine, owner: Definition, members: Iterable[Value]
             machine.bodies[definition] = replace(body, owner=owner)
 
 
-def _has_fields(decorators: list[Value]) -> bool:
+def _has_fields(decorators: Sequence[Value], bases: Sequence[Value]) -> bool:
+    if any(isinstance(base, Symbol) and base.dotted in NAMED_TUPLES for base in bases):
+        return True
     for decorator in decorators:
         symbol = decorator.function if isinstance(decorator, Called) else decorator
         if isinstance(symbol, Symbol) and symbol.dotted.rsplit(".", 1)[-1] in ("dataclass", "define", "frozen", "s"):

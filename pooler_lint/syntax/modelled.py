@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pooler_lint.frameworks import registry
 from pooler_lint.syntax.combine import combine
-from pooler_lint.values import Attribute, Called, Dict, Items, OneOf, Unknown, Value, alternatives
+from pooler_lint.values import Attribute, Called, Dict, Items, OneOf, Unknown, Value
 
 
 def result_of(called: Called) -> Value | None:
@@ -71,18 +71,6 @@ def _with_inside(value: Value, plain: Sequence[Value]) -> Value:
         return replace(value, entries=entries)
     assert isinstance(value, Called)
     return _with(value, value.function, plain)
-
-
-def items_of(value: Value, count: int) -> list[Value] | None:
-    """Return the values that `a, b = value` assigns; None where it cannot be unpacked to so many."""
-    plain = [registry.items(one) for _, one in alternatives(value)]
-    if not all(items is not None and len(items) == count for items in plain):
-        return None
-    return [combine((value,), lambda one, index=index: _item(one, index)) for index in range(count)]
-
-
-def _item(value: Value, index: int) -> Value:
-    return (registry.items(value) or [])[index]
 
 
 def as_text(value: Value) -> Value:

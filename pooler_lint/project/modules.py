@@ -14,10 +14,10 @@ from pooler_lint.project.parsed import ParsedModule
 from pooler_lint.project.recording import Recording
 from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import changers, search, size_of, users
-from pooler_lint.syntax.classes import attribute_of
+from pooler_lint.syntax.classes import GETATTR, attribute_of
 from pooler_lint.syntax.combine import agreed, combine, elsewhere, shared, with_trail
 from pooler_lint.syntax.dicts import harmed
-from pooler_lint.syntax.functions import read_function
+from pooler_lint.syntax.functions import call_function, read_function
 from pooler_lint.syntax.given import TOO_MUCH_CODE, Users
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine
@@ -25,7 +25,7 @@ from pooler_lint.syntax.outside import Override
 from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.syntax.shared import Shared
 from pooler_lint.syntax.states import join_states
-from pooler_lint.values import Dict, Known, Origin, Text, Unknown, Value, alternatives
+from pooler_lint.values import Argument, Called, Dict, Function, Known, Origin, Text, Unknown, Value, alternatives
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 _TOO_MUCH = "a name of another module that is not followed further"
@@ -184,7 +184,7 @@ class Modules:
         if module is None:
             name = ".".join(rest)
             return Unknown(f"`{name}` of {file}, which can't be read", Origin("import", f"{file}.{name}"))
-        value = module.value(rest[0])
+        value = module.value(rest[0]) or module.forwarded(rest[0])
         if value is not None:
             value = _with_places(module.machine, value)
             if self.shared.under_check is not None and module.machine.file == self.shared.under_check.file:
@@ -254,6 +254,15 @@ class _Module:
                     with suppress(ExhaustedError):
                         read_function(machine, definition)
         return machine.globals_set.get(f"state.{name}", [])
+
+    def forwarded(self, name: str) -> Value | None:
+        """Return what `__getattr__` of the module gives; None where it has none."""
+        function = self.value(GETATTR) if self.sets(GETATTR) and not name.startswith("__") else None
+        definition = function.definition if isinstance(function, Function) else None
+        if function is None or definition is None or definition not in self.machine.bodies:
+            return None
+        asked = Called(function, (Argument(None, Known(name)),))
+        return call_function(self.machine, definition, asked, None, NOTHING_ASSUMED)
 
     def sets(self, name: str) -> bool:
         """True if the module binds or changes the name itself."""

@@ -1,4 +1,4 @@
-"""What the callers of a function give it: one level up, where all calls are in sight.
+"""What the callers of a function give it, and their callers in turn, where all calls are in sight.
 
 A connection whose DSN is a parameter says nothing by itself; the calls of the function that makes it do. They are
 looked for in the file and in the modules of the project that may import it, and only for the functions whose
@@ -11,6 +11,7 @@ import ast
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from pooler_lint.syntax.combine import elsewhere, one_of, shared, with_trail
 from pooler_lint.syntax.functions import instance_for, read_function
@@ -28,6 +29,11 @@ from pooler_lint.values.conditions import NOTHING_ASSUMED, CalledAt, Guard, one_
 
 MAX_CALLS = 6
 """Calls of one function that give it different values; more are not told apart."""
+MAX_LEVELS = 4
+"""Functions that pass a value on to one another, from the first call to the one that makes the connection."""
+
+_Level: TypeAlias = "tuple[tuple[str, frozenset[str]], ...]"
+"""The functions that are being looked at, by their file."""
 
 _TRANSPARENT = frozenset(
     {
@@ -39,18 +45,16 @@ _TRANSPARENT = frozenset(
 
 
 def given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> Given | None:
-    """What the functions that the found calls rest on are given; None where they rest on none, or nothing is known."""
+    """Return what the functions that the found calls rest on are given; None if nothing is known of it."""
     try:
-        return _given_by_callers(machine, calls)
+        return _given_by_callers(machine, functions_behind(found.called for ways in calls for found in ways), ())
     except ExhaustedError:
         return None
 
 
-def _given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> Given | None:
-    names = functions_behind(found.called for ways in calls for found in ways)
-    if not names:
-        return None
-    targets = targets_of(machine.tree, names, machine)
+def _given_by_callers(machine: Machine, names: Collection[str], level: _Level) -> Given | None:
+    """Return what the functions of these names are given; `level` are those for whose callers they are looked at."""
+    targets = targets_of(machine.tree, names, machine) if names else []
     if not targets:
         return None
     watching = Watching(frozenset(word for target in targets for word in target.words))
@@ -60,14 +64,19 @@ def _given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) ->
     missed = users.missed
     try:
         if missed is None:
-            _follow_all(machine, names, targets, watching, users)
+            _follow_all(machine, names, targets, watching, users, (*level, (machine.file, frozenset(names))))
     except ExhaustedError:
         missed = TOO_MUCH_CODE
     return _given(machine, targets, watching, missed)
 
 
 def _follow_all(
-    machine: Machine, names: Collection[str], targets: Sequence[Target], watching: Watching, users: Users
+    machine: Machine,
+    names: Collection[str],
+    targets: Sequence[Target],
+    watching: Watching,
+    users: Users,
+    level: _Level,
 ) -> None:
     """Follow the module and those that use it, until there is a doubt about each of the targets."""
 
@@ -77,14 +86,32 @@ def _follow_all(
     if not is_open():
         return  # decorators are doubts that need no reading
     again = machine.again(machine.shared.new_reading())
-    _follow(again, targets_of(again.tree, names, again), watching)
+    _follow_with_callers(again, targets_of(again.tree, names, again), watching, level)
     seen: Sequence[Target] | None = None
     for module, other in users.others if is_open() else ():
         if seen is None:
             seen = targets_of(module.tree, names, module)
-        _follow(other, seen, watching)
+        _follow_with_callers(other, seen, watching, level)
         if not is_open():
             return
+
+
+def _follow_with_callers(machine: Machine, targets: Sequence[Target], watching: Watching, level: _Level) -> None:
+    """Follow the module, and once more with what its own callers give it, if calls of the targets rest on that."""
+    calls = watching.known()
+    _follow(machine, targets, watching)
+    busy = {name for file, names in level if file == machine.file for name in names}
+    names = functions_behind(call.called for call in watching.since(calls)) - busy
+    given = _given_by_callers(machine, names, level) if len(level) < MAX_LEVELS else None
+    if given is None:
+        return
+    watching.forget_since(calls)
+    machine.shared.forget(machine.reading)
+    outer, machine.shared.given = machine.shared.given, given
+    try:
+        _follow(machine.again(machine.reading), targets, watching)
+    finally:
+        machine.shared.given = outer
 
 
 def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> None:
@@ -156,6 +183,7 @@ def _parameters(machine: Machine, target: Target, calls: Sequence[Call]) -> Mapp
 
 
 def _parameter(machine: Machine, target: Target, name: str, given: Sequence[tuple[Call, Value]]) -> Value:
+    given = [one for one in given if not _is_own(target, name, one[1])] or given
     if len(given) > 1 and all(value == given[0][1] for _, value in given):
         return _from(*given[0])
     unknown = next(((call, value) for call, value in given if not _is_resolvable(value)), None)
@@ -166,6 +194,14 @@ def _parameter(machine: Machine, target: Target, name: str, given: Sequence[tupl
         return unknown_parameter(target.definition.place, target.short, name, why)
     ways = _told_apart([call for call, _ in given])
     return one_of([(assumed, _from(call, value)) for assumed, (call, value) in zip(ways, given, strict=True)])
+
+
+def _is_own(target: Target, name: str, value: Value) -> bool:
+    """True if the function calls itself with the parameter that it has."""
+    origin = value.origin if isinstance(value, Unknown) else None
+    if origin is None or origin.scope is None or origin.kind != "parameter":
+        return False
+    return origin.name == f"{target.short}.{name}" and origin.scope == target.definition.place
 
 
 def _instances(machine: Machine, target: Target, calls: Sequence[Call]) -> Value:

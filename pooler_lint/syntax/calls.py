@@ -57,6 +57,8 @@ _HARMLESS_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "append", "get", "items", "keys"}
 )
 _COPYING = frozenset({"copy.copy", "copy.deepcopy"})
+_FORWARDING = frozenset({"django.utils.functional.SimpleLazyObject", "werkzeug.local.LocalProxy"})
+"""Objects that stand for what a function returns."""
 _CALLING_LATER = frozenset({"functools.partial", "starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
 """Whatever is given first is called later with the other arguments."""
 
@@ -256,6 +258,9 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
         return called.arguments[1].value
     if dotted in _CALLING_LATER:
         return _partial(machine, called)
+    made_by = called.arguments[0].value if dotted in _FORWARDING and len(called.arguments) == 1 else None
+    if isinstance(made_by, Function) and made_by.definition is not None and made_by.definition in machine.bodies:
+        return call_function(machine, made_by.definition, Called(made_by, ()), None, NOTHING_ASSUMED)
     if dotted == "sqlalchemy.event.listen" and len(called.arguments) >= 3:
         target, event, listener = (argument.value for argument in called.arguments[:3])
         if isinstance(event, Known) and isinstance(listener, Function) and machine.remembers_calls:

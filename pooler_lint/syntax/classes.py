@@ -18,10 +18,25 @@ from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.syntax.places import is_state
 from pooler_lint.syntax.settings_class import is_settings, member_of
-from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Function, Items, Symbol, Unknown, Value
+from pooler_lint.values import (
+    Argument,
+    Attribute,
+    Called,
+    ClassOf,
+    Dict,
+    Entry,
+    Function,
+    Items,
+    Known,
+    Symbol,
+    Unknown,
+    Value,
+)
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Passed
 
 _PROPERTIES = ("property", "cached_property", "computed_field", "hybrid_property")
+GETATTR = "__getattr__"
+"""The function of a class or a module that gives attributes that are not set."""
 NAMED_TUPLES = frozenset({"typing.NamedTuple", "typing_extensions.NamedTuple"})
 
 
@@ -102,12 +117,22 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
     if given is not None and member_of(cls, "__init__") is None:
         return given.value
     if member is None:
-        return None
+        return _forwarded(machine, cls, name, instance)
     if any(argument.name is None for argument in instance.arguments) and has_fields(cls):
         placed = _by_position(cls, body, instance, name)
         if placed is not None:
             return placed
     return fields.value(cls, name, member, instance)
+
+
+def _forwarded(machine: Machine, cls: ClassOf, name: str, instance: Called) -> Value | None:
+    """Return what `__getattr__` of the class gives; None where it has none."""
+    method = member_of(cls, GETATTR)
+    definition = method.definition if isinstance(method, Function) and not name.startswith("__") else None
+    if method is None or definition is None or definition not in machine.bodies:
+        return None
+    asked = Called(method, (Argument(None, Known(name)),))
+    return call_function(machine, definition, asked, instance, NOTHING_ASSUMED)
 
 
 def _set_unless_given(

@@ -1,11 +1,11 @@
-"""The instance that a method is called on where no call of it is in sight: of its class, or of one derived from it."""
+"""What a method is called on where no call is in sight: an instance of its class or of a derived one, or the class."""
 
 from __future__ import annotations
 
 from pooler_lint.syntax.combine import one_of
 from pooler_lint.syntax.frames import Body
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.syntax.parameters import takes_instance
+from pooler_lint.syntax.parameters import is_class_method, takes_instance
 from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.values import Called, ClassOf, Value
 from pooler_lint.values.conditions import InstanceOf, one_at_a_time
@@ -15,16 +15,17 @@ MAX_CLASSES = 6
 
 
 def instance_of(machine: Machine, body: Body) -> Value | None:
-    """Return the instance that the method gets; None where it gets none."""
+    """Return the instance that the method gets, or the class that a class method gets; None where it gets none."""
     if not takes_instance(body) or body.owner is None:
         return None
-    if body.owner in machine.shared.given.instances:
+    of_class = is_class_method(body)
+    if body.owner in machine.shared.given.instances and not of_class:
         return machine.shared.given.instances[body.owner]
     cls = machine.class_values.get(body.owner)
     if cls is None:
         return None
     family = _used(machine, cls)
-    made = [Called(one, (), unpacked="the instance is made elsewhere") for one in family]
+    made = [one if of_class else Called(one, (), unpacked="the instance is made elsewhere") for one in family]
     if len(made) == 1 or len(made) > MAX_CLASSES:
         return made[0]
     guards = one_at_a_time([InstanceOf(one.name, one.place) for one in family])

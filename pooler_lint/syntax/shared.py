@@ -76,8 +76,12 @@ class Shared:
         self.worked_out.clear()
         self.inlined = self.steps_of_call = self.steps_elsewhere = 0
         self.given = given
+        self.forget(0)
+
+    def forget(self, reading: int) -> None:
+        """Forget what this reading has defined: its text is followed once more."""
         for table in (self.bodies, self.classes, self.class_values, self.costly):
-            for definition in [definition for definition in table if not definition.reading]:
+            for definition in [definition for definition in table if definition.reading == reading]:
                 table.remove(definition) if isinstance(table, set) else table.pop(definition)
 
     def follows_uses(self) -> bool:

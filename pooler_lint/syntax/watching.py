@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -28,6 +28,8 @@ DefinitionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassD
 
 _ASKING = frozenset({"builtins.isinstance", "builtins.issubclass", "builtins.type", "builtins.super", "typing.cast"})
 """Functions that are handed a class and do not make an instance of it."""
+_CLASS = "cls"
+"""What a class method calls its class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Target:
     @property
     def is_class(self) -> bool:
         return isinstance(self.node, ast.ClassDef)
+
+    @property
+    def makes_instances(self) -> bool:
+        """True if a call of the class calls it."""
+        return self.is_class or self.short == "__init__"
 
     @property
     def is_importable(self) -> bool:
@@ -133,6 +140,20 @@ class Watching:
         self.names = words
         self._evaluated: set[ast.Call] = set()
 
+    def known(self) -> Mapping[str, int]:
+        """Return how many calls of each target are known."""
+        return {name: len(calls) for name, calls in self.calls.items()}
+
+    def since(self, known: Mapping[str, int]) -> Iterator[Call]:
+        """Yield the calls that were found since then."""
+        for name, calls in self.calls.items():
+            yield from calls[known.get(name, 0) :]
+
+    def forget_since(self, known: Mapping[str, int]) -> None:
+        """Forget the calls that were found since then: the module is followed once more."""
+        for name, calls in self.calls.items():
+            del calls[known.get(name, 0) :]
+
     def begin(self, machine: Machine, targets: Sequence[Target]) -> None:
         """From here on this module is followed; `targets` are where it finds them."""
         self._machine = machine
@@ -142,6 +163,8 @@ class Watching:
             if "." in target.name and not target.is_class and target.short != "__init__":
                 self._methods.setdefault(target.short, []).append(target)
         self.names = self._words | set(aliases(machine.tree, self._words))
+        if any(target.makes_instances and target.definition.place.file == machine.file for target in targets):
+            self.names |= {_CLASS}
         self._evaluated = set()
 
     def note(self, machine: Machine, node: ast.Call, called: Called) -> None:

@@ -1,0 +1,5 @@
+import asyncpg
+
+
+def pool_of(dsn: str):
+    return asyncpg.create_pool(dsn)

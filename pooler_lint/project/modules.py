@@ -257,7 +257,8 @@ class _Module:
 
     def forwarded(self, name: str) -> Value | None:
         """Return what `__getattr__` of the module gives; None where it has none."""
-        function = self.value(GETATTR) if self.sets(GETATTR) and not name.startswith("__") else None
+        is_asked = self.sets(GETATTR) and not name.startswith("__") and not self._has_hidden_names()
+        function = self.value(GETATTR) if is_asked else None
         definition = function.definition if isinstance(function, Function) else None
         if function is None or definition is None or definition not in self.machine.bodies:
             return None
@@ -267,6 +268,9 @@ class _Module:
     def sets(self, name: str) -> bool:
         """True if the module binds or changes the name itself."""
         return self._slices.binds(name)
+
+    def _has_hidden_names(self) -> bool:
+        return self.has_stars() or self.machine.names.loads[MODULE_SCOPE, "globals"] > 0
 
     def has_stars(self) -> bool:
         """True if it may set names that it does not show."""

@@ -14,7 +14,7 @@ from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.places import change, set_attribute
 from pooler_lint.syntax.uses import record_use
-from pooler_lint.values import Attribute, Called, Known, OneOf, Text, Unknown, Value, alternatives
+from pooler_lint.values import Attribute, Called, Items, Known, OneOf, Text, Unknown, Value, alternatives
 
 
 def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, written: Place | None = None) -> None:

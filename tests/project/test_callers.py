@@ -14,6 +14,7 @@ from pooler_lint.project.modules import MAX_CHARACTERS
 from pooler_lint.project.project import Project
 from pooler_lint.report import Connection
 from pooler_lint.syntax import reader
+from pooler_lint.syntax.callers import MAX_LEVELS
 from pooler_lint.syntax.limits import MAX_STEPS_ELSEWHERE
 from tests.project.test_modules import checked, codes, tree
 
@@ -217,9 +218,11 @@ def test_a_partial_call_may_be_given_more_options_later(tmp_path: Path) -> None:
     assert (found.verdict, found.endpoint.host) == ("unresolved", "pgbouncer")
 
 
-def test_two_levels_are_not_followed(tmp_path: Path) -> None:
-    main = f"from app.db import connect\ndef two(dsn):\n    return connect(dsn)\ntwo('{POOLED}')\n"
-    assert connection(project(tmp_path, CONNECT, main=main)).verdict == "unresolved"
+@pytest.mark.parametrize(("levels", "verdict"), [(1, "breaks"), (MAX_LEVELS - 1, "breaks"), (MAX_LEVELS, "unresolved")])
+def test_callers_of_callers_are_followed_to_a_limit(tmp_path: Path, levels: int, verdict: str) -> None:
+    between = "".join(f"def f{level}(dsn):\n    return f{level - 1}(dsn)\n" for level in range(1, levels + 1))
+    main = f"from app.db import connect as f0\n{between}f{levels}('{POOLED}')\n"
+    assert connection(project(tmp_path, CONNECT, main=main)).verdict == verdict
 
 
 def test_no_repair_gives_an_option_twice(tmp_path: Path) -> None:

@@ -15,30 +15,7 @@ e2 = create_async_engine(
 )
 
 
-class Proxy:
-    def __init__(self, factory):
-        self._factory = factory
-        self._obj = None
-
-    def __getattr__(self, name):
-        if self._obj is None:
-            self._obj = self._factory()
-        return getattr(self._obj, name)
-
-
-p = Proxy(get_settings)
-e3 = create_async_engine(
-    p.database_url,
-    connect_args={
-        "statement_cache_size": 0,
-        "prepared_statement_cache_size": 0,
-        "prepared_statement_name_func": lambda: "",
-    },
-    poolclass=NullPool,
-)
-
-
-class Lazy3:
+class Lazy:
     def __getattr__(self, item: str):
         settings = get_settings()
         if hasattr(settings, item):
@@ -46,8 +23,8 @@ class Lazy3:
         raise AttributeError(item)
 
 
-e5 = create_async_engine(
-    Lazy3().database_url,
+e3 = create_async_engine(
+    Lazy().database_url,
     connect_args={
         "statement_cache_size": 0,
         "prepared_statement_cache_size": 0,

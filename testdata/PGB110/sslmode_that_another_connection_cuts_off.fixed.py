@@ -1,3 +1,4 @@
+# expect: constructible = false
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 

@@ -1,3 +1,4 @@
+# expect: constructible = false
 import os
 
 import asyncpg

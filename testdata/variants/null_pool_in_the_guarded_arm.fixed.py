@@ -1,3 +1,4 @@
+# expect: constructible = false
 # config: unsafe-fixes = true
 import os
 

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pooler_lint.config import Settings, is_enabled
-from pooler_lint.findings import BEYOND, Finding, Judged, World, is_made_here, judge_text
+from pooler_lint.findings import BEYOND, Affected, Finding, Judged, User, World, is_made_here, judge_text
 from pooler_lint.lines import LineIndex
+from pooler_lint.model import ConnectionSite
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.only import only_poolers
 from pooler_lint.project.environment.given import given_by
-from pooler_lint.project.modules import Modules
+from pooler_lint.project.modules import NOT_EDITED, Modules
+from pooler_lint.project.parsed import parsed_text
 from pooler_lint.project.project import Project
 from pooler_lint.project.recording import Recording
+from pooler_lint.project.usage import MAX_USERS
 from pooler_lint.project.versions import FoundVersion, Lazily
-from pooler_lint.report import Connection, Edit, FileError, FileReport
+from pooler_lint.report import Connection, Edit, FileError, FileReport, OtherFile
 from pooler_lint.rules import Context
 from pooler_lint.syntax.deep import deep
 from pooler_lint.syntax.reader import CORRECT, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge
 from pooler_lint.values import Evidence
 from pooler_lint.versions import parse_version_range
+
+if TYPE_CHECKING:
+    from pooler_lint.fixes.sources import Other
 
 MOST_ROUNDS = 10
 """Fixes of a text that may bring others, one after the other."""
@@ -32,22 +39,40 @@ MOST_ROUNDS = 10
 _PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
-def check_text(text: str, path: str, settings: Settings, project: Project | Recording | None = None) -> FileReport:
+class Files(NamedTuple):
+    """What a run knows of its files: `is_given` says of an absolute path whether the run was asked to check it.
+
+    `edited` are texts that count in place of those of the files at these absolute paths.
+    """
+
+    is_given: Callable[[str], bool] = lambda path: False
+    edited: Mapping[str, str] = NOT_EDITED
+
+
+ALONE = Files()
+"""No other file is given."""
+
+
+def check_text(
+    text: str, path: str, settings: Settings, project: Project | Recording | None = None, files: Files = ALONE
+) -> FileReport:
     """The report on one text: findings with their repairs, connections, and what could not be done.
 
     `path` names the text in the report and in per-file settings; it need not exist. `project` is what the
     repository around it says; one serves a whole run. Never raises for what the text holds.
     """
-    return _checked(lambda: _Engine(path, settings, project).check(text).report, text, path)
+    return _checked(lambda: _Engine(path, settings, project, files).check(text, files.edited).report, text, path)
 
 
-def fix_text(text: str, path: str, settings: Settings, project: Project | Recording | None = None) -> FileReport:
+def fix_text(
+    text: str, path: str, settings: Settings, project: Project | Recording | None = None, files: Files = ALONE
+) -> FileReport:
     """The report on what is left of one text after its repair; `fixed_text` is the repaired text if it changed.
 
     Only safe repairs are made unless `settings.unsafe_fixes`, and only those with which every connection of the text is
     right.
     """
-    return _checked(lambda: _Engine(path, settings, project).fix(text), text, path)
+    return _checked(lambda: _Engine(path, settings, project, files).fix(text), text, path)
 
 
 def _checked(work: Callable[[], FileReport], text: str, path: str) -> FileReport:
@@ -66,25 +91,85 @@ class _Result(NamedTuple):
     is_limited: bool = False
 
 
-class _Engine:
-    """Checks the versions of one text."""
+class _Around:
+    """The files around the one under check, as they are before its fixes are chosen."""
 
-    def __init__(self, path: str, settings: Settings, project: Project | Recording | None) -> None:
+    def __init__(self, engine: _Engine, edited: Mapping[str, str]) -> None:
+        self._engine = engine
+        self._edited = edited
+
+    def judge(self, text: str, others: Mapping[str, str]) -> Sequence[Judged]:
+        return self._engine.judged(text, {**self._edited, **_by_file(others)})
+
+    def affected(self, text: str, others: Mapping[str, str]) -> Affected:
+        return self._engine.affected(self._edited, {**self._edited, **_by_file(others), self._engine.file: text})
+
+    def other(self, file: str) -> Other | None:
+        return self._engine.other(file, self._edited)
+
+
+def _by_file(texts: Mapping[str, str]) -> dict[str, str]:
+    return {os.path.abspath(path): text for path, text in texts.items()}
+
+
+class _Engine:
+    """Checks the versions of one text, and of other texts that its fixes edit."""
+
+    def __init__(self, path: str, settings: Settings, project: Project | Recording | None, files: Files) -> None:
         self._path = path
+        self.file = os.path.abspath(path)
         self._settings = settings
-        self._project = project
+        # A text without a place in a repository is read alone.
+        self._recording = _recording(path, settings, project) if os.path.exists(path) else None
+        self._files = files
         # A text is evaluated before its fixes are chosen, with them, and as what they leave.
         self._judged = lru_cache(maxsize=4)(self._judge)
+        self._judged_at = lru_cache(maxsize=2 * MAX_USERS)(self._judge_other)
 
-    def check(self, text: str) -> _Result:
+    def judged(self, text: str, edited: Mapping[str, str]) -> tuple[Judged, ...]:
+        """Return the connections of the text, evaluated together with these edited texts of other files."""
+        return self._judged(text, tuple(sorted((file, text) for file, text in edited.items() if file != self.file)))
+
+    def affected(self, before: Mapping[str, str], after: Mapping[str, str]) -> Affected:
+        """Return the connections of the other files that depend on what changes between these edited texts."""
+        if self._recording is None:
+            return Affected(missed=True)
+        changed = {file for file in after if before.get(file) != after[file]}
+        names = {name for file in changed for name in self._changed_names(file, before.get(file), after[file])}
+        word = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
+        old, new = tuple(sorted(before.items())), tuple(sorted(after.items()))
+        files, missed = self._recording.connecting()
+        found: list[User] = []
+        for path in files:
+            if os.path.abspath(path) == self.file:
+                continue
+            judged, texts = self._judged_at(path, old)
+            if judged is None:
+                missed = True
+            elif not changed.isdisjoint(texts):
+                names_it = bool(names) and any(word.search(texts[file]) for file in texts.keys() - changed)
+                found.append(User(judged, self._judged_at(path, new)[0], names_it))
+        return Affected(found, missed)
+
+    def other(self, file: str, edited: Mapping[str, str]) -> Other | None:
+        """Return another file of the repository; None if it can't be read."""
+        if self._recording is None:
+            return None
+        from pooler_lint.fixes.sources import Other
+
+        text = edited.get(file) or self._text(file)
+        shown = file if os.path.isabs(self._path) else os.path.relpath(file)
+        return None if text is None else Other(shown, text, self._files.is_given(file))
+
+    def check(self, text: str, edited: Mapping[str, str]) -> _Result:
         """Report on the text, and choose its fixes."""
         path = self._path
         try:
-            judged = self._judged(text)
+            judged = self.judged(text, edited)
         except (SyntaxError, ValueError, MemoryError) as error:
             return _Result(FileReport(path, errors=(_parse_error(error, path),), text=text))
         index = LineIndex(text)
-        connections = tuple(_connection(one, index) for one in judged if is_made_here(one.site))
+        connections = tuple(_connection(one, index) for one in judged if _is_shown(one.site))
         beyond = next((index.position(one.site.shown.start)[0] for one in judged if one.is_beyond), None)
         notes = () if beyond is None else (Evidence(BEYOND, path, beyond),)
         wanted = _wanted(judged, path, self._settings)
@@ -92,33 +177,74 @@ class _Engine:
             return _Result(FileReport(path, connections=connections, text=text, notes=notes))
         from pooler_lint.diagnose import diagnose
 
-        context = self._world().context
-        found = diagnose(text, path, self._settings, wanted, judged, self._judged, context)
-        report = FileReport(path, found.diagnostics, connections, found.errors, text, notes=notes)
+        context, around = self._world().context, _Around(self, {**edited, self.file: text})
+        found = diagnose(text, path, self._settings, wanted, judged, around, context)
+        report = FileReport(path, found.diagnostics, connections, found.errors, text, notes=notes, others=found.others)
         edits = found.every if self._settings.unsafe_fixes else found.safe
         return _Result(report, edits, found.is_limited)
 
     def fix(self, text: str) -> FileReport:
         """Return the report on what the fixes leave."""
-        first = last = self.check(text)
+        edited = dict(self._files.edited)
+        first = last = self.check(text, edited)
         if first.report.errors or not first.edits:
             return first.report
-        from pooler_lint.fixes.edits import apply_edits
+        from pooler_lint.fixes.edits import apply_to_each
 
         current = text
+        others: dict[str, OtherFile] = {}
         for _ in range(1 if first.is_limited else MOST_ROUNDS):
             if not last.edits:
                 break
-            current = apply_edits(current, last.edits)
-            last = self.check(current)
+            before = {one.path: one.text for one in last.report.others}
+            after = apply_to_each({"": current, **before}, last.edits)
+            current = after.pop("", current)
+            for path, fixed_text in after.items():
+                known = others.get(path) or OtherFile(path, before[path])
+                others[path] = replace(known, fixed_text=fixed_text)
+            edited.update(_by_file(after))
+            last = self.check(current, edited)
         fixed = len(first.report.diagnostics) - len(last.report.diagnostics)
-        return replace(last.report, text=text, fixed_text=current, fixed=fixed)
+        left = {one.path: one for one in (*first.report.others, *last.report.others)}
+        return replace(
+            last.report, text=text, fixed_text=current, fixed=fixed, others=tuple({**left, **others}.values())
+        )
 
-    def _judge(self, text: str) -> tuple[Judged, ...]:
-        return judge_text(text, self._path, self._world())
+    def _judge(self, text: str, edited: tuple[tuple[str, str], ...]) -> tuple[Judged, ...]:
+        return judge_text(text, self._path, self._world(edited))
 
-    def _world(self) -> World:
-        return _world(self._path, self._settings, self._project)
+    def _judge_other(
+        self, path: str, edited: tuple[tuple[str, str], ...]
+    ) -> tuple[tuple[Judged, ...] | None, Mapping[str, str]]:
+        """Return the connections of another file, and the texts that were read for them; None: not evaluated."""
+        text = dict(edited).get(os.path.abspath(path)) or self._text(path)
+        if text is None or self._recording is None:
+            return None, {}
+        world = _world(self._settings, self._recording.at(path), path, dict(edited))
+        try:
+            judged = judge_text(text, path, world)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None, {}
+        asked = world.shared.texts if world.shared is not None else {}
+        return judged, {file: lines.text for file, (_, lines) in asked.items()}
+
+    def _world(self, edited: tuple[tuple[str, str], ...] = ()) -> World:
+        return _world(self._settings, self._recording, self._path, dict(edited))
+
+    def _text(self, file: str) -> str | None:
+        module = self._recording.module(file) if self._recording is not None else None
+        return None if module is None else module.text
+
+    def _changed_names(self, file: str, before: str | None, after: str) -> frozenset[str]:
+        """Return the names of the module in this file whose values change; `before` None: its text is on the disk."""
+        text = self._text(file) if before is None else before
+        old, new = parsed_text(text or ""), parsed_text(after)
+        return old.slices.changed(new.slices) if old is not None and new is not None else frozenset()
+
+
+def _is_shown(site: ConnectionSite) -> bool:
+    """True for a connection to PostgreSQL that is made in the file itself."""
+    return is_made_here(site) and not site.is_foreign
 
 
 def _wanted(judged: Sequence[Judged], path: str, settings: Settings) -> tuple[Finding, ...]:
@@ -131,13 +257,11 @@ def _wanted(judged: Sequence[Judged], path: str, settings: Settings) -> tuple[Fi
     )
 
 
-def _world(path: str, settings: Settings, project: Project | Recording | None) -> World:
+def _world(settings: Settings, recording: Recording | None, path: str, edited: Mapping[str, str]) -> World:
     endpoints = tuple(
         ConfiguredEndpoint(one.match, one.mode, one.tracks_statements)  # type: ignore[arg-type]  # checked by config
         for one in settings.endpoints
     )
-    # A text without a place in a repository is read alone.
-    recording = _recording(path, settings, project) if os.path.exists(path) else None
     pool_class: Literal["null", "keep"] | None = settings.pool_class  # type: ignore[assignment]  # checked by config
     # Only a file that holds a connection is worth the reading of lock files.
     versions = Lazily(partial(_versions, settings, recording))
@@ -148,7 +272,7 @@ def _world(path: str, settings: Settings, project: Project | Recording | None) -
     return World(
         endpoints,
         context,
-        Modules(recording).shared,
+        Modules(recording, edited).shared,
         endpoints_of,
         recording.mention,
         recording.untold,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from pooler_lint.config import Settings
 from pooler_lint.findings import Finding, Judged
 from pooler_lint.fixes.plan import Style
 from pooler_lint.fixes.source import ParseFailure, Source, parse_source
+from pooler_lint.fixes.sources import Other, Sources
 from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.suppression import file_ignored, suppressed
-from pooler_lint.fixing import MOST_FIXED, Judge, choose
+from pooler_lint.fixing import MOST_FIXED, Around, choose
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Breaks, Endpoint
-from pooler_lint.report import Diagnostic, Edit, FileError, Fix, Range
+from pooler_lint.report import Diagnostic, Edit, FileError, Fix, OtherFile, Range
 from pooler_lint.rules import Context
 from pooler_lint.values import Evidence
 
@@ -29,6 +32,15 @@ class Diagnosis:
     every: tuple[Edit, ...] = ()
     is_limited: bool = False
     """There are more findings than are fixed in one run."""
+    others: tuple[OtherFile, ...] = ()
+    """The files in which fixes are written, or could be."""
+
+
+class Surroundings(Around, Protocol):
+    """The file under check and those around it."""
+
+    def other(self, file: str) -> Other | None:
+        """Return the file at an absolute path; None if it is no file of the project."""
 
 
 def diagnose(
@@ -37,12 +49,12 @@ def diagnose(
     settings: Settings,
     findings: Sequence[Finding],
     judged: Sequence[Judged],
-    judge: Judge,
+    around: Surroundings,
     context: Context,
 ) -> Diagnosis:
     """Return the diagnostics of the findings that no comment silences.
 
-    `judged` are the connections of the text, which the findings are about; `judge` evaluates an edited text.
+    `judged` are the connections of the text, which the findings are about; `around` evaluates edited texts.
     """
     if file_ignored(text):
         return Diagnosis()
@@ -58,13 +70,15 @@ def diagnose(
         for finding in findings
         if unconfirmed.isdisjoint(_places(finding)) and not _is_silenced(source, finding)
     ]
-    chosen = choose(source, heard, judged, judge, context, style_of(settings))
+    sources = Sources(source, os.path.abspath(path), around.other)
+    chosen = choose(sources, heard, judged, around, context, style_of(settings))
     diagnostics = [
         _diagnostic(finding, index, chosen.fixes.get(place), chosen.reasons.get(place), place in chosen.left)
         for place, finding in enumerate(heard)
     ]
     in_order = tuple(sorted(diagnostics, key=lambda item: (item.line, item.column, item.code)))
-    return Diagnosis(in_order, errors, chosen.safe, chosen.every, bool(chosen.left))
+    others = tuple(OtherFile(one.path, one.text) for one in map(sources.other, sorted(chosen.others)))
+    return Diagnosis(in_order, errors, chosen.safe, chosen.every, bool(chosen.left), others)
 
 
 def style_of(settings: Settings) -> Style:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from pooler_lint.connections.sites import find_sites
+from pooler_lint.connections.sites import find_connections
 from pooler_lint.model import Address, Breaks, CannotTell, Case, Confidence, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.poolers.catalogue import DEFAULT_PORT
 from pooler_lint.poolers.configured import ConfiguredEndpoint
@@ -57,6 +57,24 @@ class Judged:
     """It was not judged, because it is beyond `MOST_CONNECTIONS`."""
 
 
+class User(NamedTuple):
+    """The connections of a file that uses edited texts, before and after the edits; None if it cannot be evaluated.
+
+    `names_it`: the file, or one that it uses besides, mentions a name whose value changes.
+    """
+
+    before: Sequence[Judged]
+    after: Sequence[Judged] | None
+    names_it: bool
+
+
+class Affected(NamedTuple):
+    """The files that use edited texts; `missed`: there may be more."""
+
+    users: Sequence[User] = ()
+    missed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """What is known besides the text: the endpoints that the project declares, and the rules' context."""
@@ -87,12 +105,13 @@ BEYOND = f"the file has more than {MOST_CONNECTIONS:,} connections, and only the
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
     """Return every connection site of the text with its verdict; those beyond `MOST_CONNECTIONS` are unresolved.
 
-    Raises what `find_sites` raises when the text can't be parsed.
+    Those of other databases are among them, so that fixes leave them as they are. Raises what `find_connections` raises
+    when the text can't be parsed.
     """
-    found = find_sites(text, path, world.shared)
+    found = find_connections(text, path, world.shared)
     sites, others = found[:MOST_CONNECTIONS], found[MOST_CONNECTIONS:]
     judged = [_judge(site, world) if site.handed is None else None for site in sites]
-    if all(one is None or one.endpoint.mode in _POOLED for one in judged):
+    if all(one is None or one.site.is_foreign or one.endpoint.mode in _POOLED for one in judged):
         judged = [one or _judge_handed(site, world) for one, site in zip(judged, sites, strict=True)]
     return (*_once([one for one in judged if one is not None]), *map(_beyond, others))
 
@@ -132,6 +151,8 @@ def _judge_handed(site: ConnectionSite, world: World) -> Judged | None:
 
 
 def _judge(site: ConnectionSite, world: World, given: Sequence[Endpoint] = ()) -> Judged:
+    if site.is_foreign:
+        return Judged(site, Endpoint(), "fine", "it goes to another database", ())
     endpoints = tuple(given) or tuple(_endpoint(site, case, world) for case in site.cases)
     return replace(_concluded(site, endpoints, world), endpoints=endpoints)
 

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from pooler_lint.findings import Finding, Judged
-from pooler_lint.fixes.edits import apply_edits
+from pooler_lint.findings import Affected, Finding, Judged
+from pooler_lint.fixes.operations import Plan, target
 from pooler_lint.fixes.plan import Request, Style
 from pooler_lint.fixes.repair import Candidate, Together, candidates, together
-from pooler_lint.fixes.source import Budget, Source
+from pooler_lint.fixes.source import Budget
+from pooler_lint.fixes.sources import Sources
 from pooler_lint.model import Safety
 from pooler_lint.report import Edit, Fix
 from pooler_lint.rules import Context
-from pooler_lint.verification import Problem, problems
+from pooler_lint.verification import Problem, problem_elsewhere, problems
 
-Judge: TypeAlias = Callable[[str], Sequence[Judged]]
-"""Evaluates a text; raises SyntaxError, ValueError, RecursionError or MemoryError where that is not possible."""
+Texts: TypeAlias = "Mapping[str, str]"
+"""The edited texts of files, by their paths in messages."""
+
+
+class Around(Protocol):
+    """What is known of the file under check and of those around it."""
+
+    def judge(self, text: str, others: Texts) -> Sequence[Judged]:
+        """Evaluate the text of the file, together with other edited texts.
+
+        Raises SyntaxError, ValueError, RecursionError or MemoryError where that is not possible.
+        """
+
+    def affected(self, text: str, others: Texts) -> Affected:
+        """Evaluate the files that use one of these texts."""
+
 
 MOST_TRIED = 24
 """Edited texts of one file that are evaluated to find its fixes; mostly one is enough."""
@@ -28,6 +43,8 @@ MOST_FIXED = 1_000
 """Findings of a file that are fixed in one run, which takes 5 ms for each; a second run fixes others."""
 
 _STOPPED = f"none of the {MOST_TRIED} changes that were tried is right for every value of this call"
+_ELSEWHERE = -1
+"""Stands for the connections of other files among the places of connections."""
 _CONTRADICTS = Problem("it contradicts another fix of this call")
 
 
@@ -45,16 +62,23 @@ class Chosen:
     reasons: Mapping[int, str] = field(default_factory=dict)
     left: frozenset[int] = frozenset()
     """The places of those that are beyond the limit of one run."""
+    others: frozenset[str] = frozenset()
+    """The absolute paths of other files in which fixes could be written."""
 
 
 def choose(
-    source: Source, findings: Sequence[Finding], judged: Sequence[Judged], judge: Judge, context: Context, style: Style
+    sources: Sources,
+    findings: Sequence[Finding],
+    judged: Sequence[Judged],
+    around: Around,
+    context: Context,
+    style: Style,
 ) -> Chosen:
     """Choose the fixes of these findings of the text, whose connections are `judged`."""
-    search = _Search(source, judged, judge, context, style)
-    repairs = [_Repair(source, finding, style) for finding in findings]
+    search = _Search(sources, judged, around, context, style)
+    repairs = [_Repair(sources, finding, style) for finding in findings]
     wanted = [place for place, finding in enumerate(findings) if finding.breaks.wishes]
-    fixable = [repairs[place] for place in wanted[:MOST_FIXED] if repairs[place].candidate(0) is not None]
+    fixable = [repairs[place] for place in wanted[:MOST_FIXED] if repairs[place].first is not None]
     search.settle([one for one in fixable if one.finding.breaks.safety == "safe"], strict=True)
     safe = search.edits()
     unsafe = [one for one in fixable if one.finding.breaks.safety == "unsafe"]
@@ -62,47 +86,54 @@ def choose(
     search.settle([one for one in fixable if one.fix is None and (one.may_be_unsafe or one in unsafe)], strict=False)
     every = search.edits()
     for one in fixable:
-        if one.fix is None:
-            one.keep(one.best, None)
+        if one.fix is None and one.first is not None:
+            one.keep(one.first, None)
     fixes = {place: one.fix for place, one in enumerate(repairs) if one.fix is not None}
     reasons = {
         place: one.reason
         for place, one in enumerate(repairs)
         if one.reason is not None and one.fix is not None and one.fix.safety != "safe"
     }
-    return Chosen(safe, every, fixes, reasons, frozenset(wanted[MOST_FIXED:]))
+    files = frozenset(plan.file for one in repairs for candidate in one.written for plan in candidate.plans)
+    return Chosen(safe, every, fixes, reasons, frozenset(wanted[MOST_FIXED:]), files - {""})
 
 
 class _Repair:
     """What was found out about the fix of one finding."""
 
-    __slots__ = ("_found", "_more", "finding", "fix", "may_be_unsafe", "reason")
+    __slots__ = ("_found", "_more", "_sources", "finding", "fix", "may_be_unsafe", "reason", "written")
 
-    def __init__(self, source: Source, finding: Finding, style: Style) -> None:
+    def __init__(self, sources: Sources, finding: Finding, style: Style) -> None:
         request = Request(finding.site, finding.case, finding.breaks, finding.rule.code, finding.variants)
         self.finding = finding
         self.fix: Fix | None = None
         self.reason: str | None = None
         self.may_be_unsafe = False
         """It is right but for connections that go to no pooler."""
+        self.written: list[Candidate] = []
+        """The ways in which it can be written, the best one first, as far as they were asked for."""
         self._found: list[Candidate] = []
-        self._more = candidates(source, request, style) if finding.breaks.wishes else iter(())
+        self._sources = sources
+        self._more = candidates(sources, request, style) if finding.breaks.wishes else iter(())
 
     def candidate(self, place: int) -> Candidate | None:
-        """Return one of the ways in which it can be written, the best one first; None if there are not so many."""
+        """Return one of the ways that edit no other files than those that may be edited; None if there are no more."""
         while len(self._found) <= place:
             found = next(self._more, None)
             if found is None:
                 return None
-            self._found.append(found)
+            self.written.append(found)
+            if all(self._sources.other(plan.file).is_given for plan in found.plans if plan.file):
+                self._found.append(found)
+            else:
+                self.reason = self.reason or _not_given(self._sources, found)
         return self._found[place]
 
     @property
-    def best(self) -> Candidate:
-        """Return the first way."""
-        found = self.candidate(0)
-        assert found is not None
-        return found
+    def first(self) -> Candidate | None:
+        """Return the best way, be it one that may not be made."""
+        self.candidate(0)
+        return self.written[0] if self.written else None
 
     def keep(self, candidate: Candidate, strict: bool | None) -> None:
         """Make this the fix: a safe one if `strict` and its rule allows it, one to look at if None."""
@@ -135,10 +166,12 @@ _Trial: TypeAlias = "tuple[tuple[_Repair, Candidate], ...]"
 class _Search:
     """Tries fixes together, and keeps those with which the text is right."""
 
-    def __init__(self, source: Source, judged: Sequence[Judged], judge: Judge, context: Context, style: Style) -> None:
-        self._source = source
+    def __init__(
+        self, sources: Sources, judged: Sequence[Judged], around: Around, context: Context, style: Style
+    ) -> None:
+        self._sources = sources
         self._judged = judged
-        self._judge = judge
+        self._around = around
         self._context = context
         self._style = style
         self._places = {id(finding): place for place, one in enumerate(judged) for finding in one.findings}
@@ -156,7 +189,7 @@ class _Search:
         chosen = tuple(candidate for trial in trials.values() for _, candidate in trial)
         numbers = tuple(map(id, chosen))
         if self._last is None or self._last[0] != numbers:
-            self._last = numbers, together(self._source, chosen, self._style) if chosen else Together()
+            self._last = numbers, together(self._sources, chosen, self._style) if chosen else Together()
         return self._last[1]
 
     def settle(self, repairs: Sequence[_Repair], *, strict: bool) -> None:
@@ -179,7 +212,7 @@ class _Search:
 
     def _settle(self, repairs: Sequence[_Repair], *, strict: bool) -> None:
         own: dict[int, list[_Repair]] = {}
-        for one in repairs:
+        for one in (one for one in repairs if one.candidate(0) is not None):
             own.setdefault(self._places[id(one.finding)], []).append(one)
         searches = {place: self._at(place, some, strict) for place, some in own.items()}
         trials = {place: next(search) for place, search in searches.items()}
@@ -201,7 +234,8 @@ class _Search:
         """Yield what is to be tried at one connection, on top of what is kept there; keep what is right."""
         kept = self._kept.get(place, ())
         for number in range(2):
-            some = tuple((one, one.candidate(number) or one.best) for one in repairs)
+            each = ((one, one.candidate(number) or one.candidate(0)) for one in repairs)
+            some = tuple((one, candidate) for one, candidate in each if candidate is not None)
             outcome = yield (*kept, *some)
             if outcome.problem is None:
                 self._keep(place, (*kept, *some), strict)
@@ -250,15 +284,36 @@ class _Search:
         self, every: Mapping[int, _Trial], edits: Sequence[Edit], strict: bool
     ) -> tuple[Sequence[Judged] | None, dict[int, Problem]]:
         """Return what the edited text is worth, and why it is not right for the connections where it is not."""
-        after = self._evaluated(apply_edits(self._source.text, edits))
+        text, others = self._sources.edited(edits)
+        after = self._evaluated(text, others)
         fixed = {place: [one.finding for one, _ in trial] for place, trial in every.items()}
-        return after, problems(self._judged, after, fixed, self._context, strict=strict)
+        harmed = problems(self._judged, after, fixed, self._context, strict=strict)
+        if others and not harmed:
+            codes = {finding.rule.code for some in fixed.values() for finding in some}
+            problem = problem_elsewhere(self._around.affected(text, others), codes, self._context, strict=strict)
+            if problem is not None:
+                harmed[_ELSEWHERE] = problem
+        return after, harmed
 
-    def _evaluated(self, text: str) -> Sequence[Judged] | None:
+    def _evaluated(self, text: str, others: Texts) -> Sequence[Judged] | None:
         self._left -= 1
         if not self._budget.allows(len(text)) and self._left < MOST_TRIED - 2:
             self._left = 0
         try:
-            return self._judge(text)
+            return self._around.judge(text, others)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
+
+
+def _not_given(sources: Sources, candidate: Candidate) -> str:
+    """Return where the options are written, and what to write there."""
+    places = [place for plan in candidate.plans if plan.file for place in _places(sources, plan)]
+    title = candidate.request.breaks.title
+    where = " and ".join(dict.fromkeys(places))
+    return f"the place to change is {where}, which is not among the given paths; {title[0].lower()}{title[1:]} there"
+
+
+def _places(sources: Sources, plan: Plan) -> Iterator[str]:
+    source, path = sources.at(plan.file), sources.other(plan.file).path
+    starts = [target(operation).start for operation in plan.operations] or [edit.start for edit in plan.imports[-1:]]
+    yield from (f"{path}:{source.line_of(start)}" for start in starts)

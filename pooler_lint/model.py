@@ -213,6 +213,12 @@ class ConnectionSite:
     elsewhere: Evidence | None = None
     """The place in another file where it is made; `place` is then the first of its uses in this one."""
     foreign: tuple[Foreign, ...] = ()
+
+    @property
+    def is_foreign(self) -> bool:
+        """True if every variant goes to another database than PostgreSQL."""
+        return bool(self.foreign) and not self.cases
+
     handed: str | None = None
     """What it is known as, where nothing says where it is made (no cases then): "parameter `conn` of `load`"."""
     inherited: tuple[Case, ...] = ()

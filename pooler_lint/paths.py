@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from pooler_lint.config_values import ConfigError
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pooler_lint.repository.walk import FolderRules
     from pooler_lint.results import Results
     from pooler_lint.run import Action
+    from pooler_lint.several import Run
 
 MANY = 500
 """Files from which on it takes less time to see that they are as they were than to look at them."""
@@ -80,6 +82,7 @@ def _checked(asked: Asked, work: Screened, found: Found, memory: Memory | None, 
     refused = work.refused or asked.repositories.refused()
     if work.candidates or work.unreadable or invalid or refused or asked.settings.output_format == "json":
         from pooler_lint.run import check_files
+        from pooler_lint.several import with_other_files
 
         memory = memory or _memory(asked)
         if memory is not None and asked.counted and work.candidates:
@@ -87,6 +90,7 @@ def _checked(asked: Asked, work: Screened, found: Found, memory: Memory | None, 
 
             results = Results(memory, asked.repositories)
         report = check_files(work, asked.settings_of, asked.action, jobs, results, asked.repositories)
+        report = with_other_files(report, _run(asked))
         report = _with_invalid(report, invalid)
         if results is not None:
             results.finish()
@@ -203,10 +207,12 @@ def _checked_again(asked: Asked, memory: Memory, remembered: Remembered, last: L
     if not (last.left or last.told) and asked.settings.output_format != "json":
         return Answer(last.looked_at, None, last.connections, last.unresolved)
     from pooler_lint.run import check_files, with_known
+    from pooler_lint.several import with_other_files
 
     work = Screened(last.looked_at, last.left)
     jobs = _jobs(asked.settings, len(last.left))
     report = check_files(work, asked.settings_of, asked.action, jobs, repositories=asked.repositories)
+    report = with_other_files(report, _run(asked))
     return Answer(last.looked_at, with_known(report, last.told, (last.connections, last.unresolved)))
 
 
@@ -230,6 +236,18 @@ def _checked_anew(asked: Asked, memory: Memory, changes: Changes, last: LastRun)
     )
     jobs = _jobs(asked.settings, len(candidates))
     return _checked(asked, work, found._replace(folders=folders), memory, jobs, is_kept=True)
+
+
+def _run(asked: Asked) -> Run:
+    from pooler_lint.several import Run
+
+    return Run(asked.action, partial(_files, asked), asked.settings_of, asked.repositories)
+
+
+def _files(asked: Asked) -> tuple[str, ...]:
+    from pooler_lint.repository.discovery import discover
+
+    return discover(asked.paths, asked.rules_of, asked.repositories).files
 
 
 def _key(asked: Asked, root: str) -> str:

@@ -23,16 +23,20 @@ def shortened(text: str, limit: int = MAX_NAME) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Replace the text from `start` to `end` (code-point offsets of the decoded text) by `content`."""
+    """Replace the text from `start` to `end` (code-point offsets of the decoded text) by `content`.
+
+    `path` is the file as messages show it; "" is the file that the diagnostic is in.
+    """
 
     start: int
     end: int
     content: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A repair as data: sorted edits that do not overlap."""
+    """A fix as data: edits that do not overlap, those of each file sorted."""
 
     title: str
     safety: Safety
@@ -141,6 +145,15 @@ class FileError:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherFile:
+    """Another file that the fixes of a file edit, or would; `fixed_text` is its text with those that are made."""
+
+    path: str
+    text: str = field(repr=False)
+    fixed_text: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """All that came out of one file. `fixed_text` is the repaired text where a repair was asked for and accepted."""
 
@@ -154,6 +167,7 @@ class FileReport:
     """How many of the first findings the repair took away."""
     notes: tuple[Evidence, ...] = ()
     """What was not checked in the file."""
+    others: tuple[OtherFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
     from pooler_lint.cache.memory import Clean, Memory
+    from pooler_lint.check import Files
     from pooler_lint.config import Settings
     from pooler_lint.files.text import Source
     from pooler_lint.project.project import Project
@@ -242,7 +243,7 @@ def _checked_in_processes(tasks: Sequence[_Task], jobs: int) -> list[_Done]:
     for task, result in in_processes(_checked_elsewhere, tasks, jobs, patient=writes):
         if isinstance(result, Died):
             reason = f"its process died, {result.reason}"
-            result = _Done(task, _with_error(FileReport(task.path), 0, 0, reason, _REPORT))
+            result = _Done(task, with_error(FileReport(task.path), 0, 0, reason, _REPORT))
         done.append(result)
     return done
 
@@ -292,13 +293,13 @@ def check_file(path: str, settings: Settings, action: Action, project: Project |
     except OSError as error:
         return unreadable_file(path, error.strerror or str(error))
     report, source = check_bytes(data, path, settings, action != "check", project)
-    if action != "write" or report.fixed_text is None or source is None:
+    if action != "write" or report.fixed_text is None or source is None or report.others:
         return report
-    problem = _write(path, data, source, report.fixed_text, project)
+    problem = _write([_Change(path, data, source, report.fixed_text)], project)
     if problem is None:
         return report
     unrepaired, _ = check_bytes(data, path, settings, False, project)
-    return _with_error(unrepaired, 0, 0, *problem, "written")
+    return with_error(unrepaired, *problem.told_of(path), "written")
 
 
 def check_bytes(
@@ -310,15 +311,20 @@ def check_bytes(
 
     if len(data) > MAX_CODE:
         reason = f"it is larger than {MAX_CODE // 1_000_000} MB"
-        return _with_error(FileReport(path), 0, 0, reason, "exclude it, or split it"), None
+        return with_error(FileReport(path), 0, 0, reason, "exclude it, or split it"), None
     source = decode(data)
     if isinstance(source, Unreadable):
-        return _with_error(FileReport(path), source.line, source.column, source.reason, source.help, "read"), None
+        return with_error(FileReport(path), source.line, source.column, source.reason, source.help, "read"), None
     return check_source_text(source.text, path, settings, repair, project), source
 
 
 def check_source_text(
-    text: str, path: str, settings: Settings, repair: bool, project: Project | Recording | None = None
+    text: str,
+    path: str,
+    settings: Settings,
+    repair: bool,
+    project: Project | Recording | None = None,
+    files: Files | None = None,
 ) -> FileReport:
     """The engine's report on a text; a failure inside the engine is an error of the file."""
     from pooler_lint.check import check_text, fix_text
@@ -327,48 +333,127 @@ def check_source_text(
 
     engine = fix_text if repair else check_text
     try:
-        return announced(engine(text, path, settings, project))
+        known = () if files is None else (files,)
+        return announced(engine(text, path, settings, project, *known))
     except Exception as error:  # The one boundary: a bug must not cost the other files their check.
         # What Python says may hold any part of the text.
         said = f"{type(error).__name__}: {mask_source(str(error))[:MAX_SAID]}"
         reason = f"internal error at {_origin(error)}: {said}"
-        return _with_error(FileReport(path, text=text), 0, 0, reason, _REPORT)
+        return with_error(FileReport(path, text=text), 0, 0, reason, _REPORT)
 
 
 def unreadable_file(path: str, reason: str) -> FileReport:
     """The report on a file or folder that the system does not let us read."""
     from pooler_lint.report import FileReport
 
-    return _with_error(FileReport(path), 0, 0, reason, "check its permissions, or exclude it", "read")
+    return with_error(FileReport(path), 0, 0, reason, "check its permissions, or exclude it", "read")
 
 
-def _write(
-    path: str, data: bytes, source: Source, fixed_text: str, project: Project | Recording | None
-) -> tuple[str, str] | None:
-    """Write the fixed text; return the reason and what to do where that fails, and the file is as it was."""
-    from pooler_lint.files.text import encode
-    from pooler_lint.files.write import FileChanged, NotReplaced, replace_file
-    from pooler_lint.repository.root import Roots
+class NotWritten(NamedTuple):
+    """A file that could not be written: why, and what to do."""
 
-    roots = Roots() if project is None else project.repositories.roots
-    if roots.leads_out(path):
-        return f"it leads to {os.path.realpath(path)}, outside of {roots.of(path)}", "name that file itself"
+    path: str
+    reason: str
+    help: str
+
+    def told_of(self, path: str) -> tuple[int, int, str, str]:
+        """Return the place, the reason and what to do, as an error of the file at `path`."""
+        return 0, 0, self.reason if path == self.path else f"{self.path}: {self.reason}", self.help
+
+
+class _Change(NamedTuple):
+    """The new text of a file, what was read from it, and how that was decoded."""
+
+    path: str
+    data: bytes
+    source: Source
+    fixed_text: str
+
+
+_CHANGED = "the file changed while it was checked", "run again"
+
+
+def write_texts(texts: Iterable[tuple[str, str, str]], project: Project | Recording) -> NotWritten | None:
+    """Write the fixed texts of these files, each with its path and its text before; return what failed.
+
+    All are written or none, as far as the system allows.
+    """
+    from pooler_lint.files.text import Unreadable, decode
+
+    changes: list[_Change] = []
+    for path, text, fixed_text in texts:
+        try:
+            data = read_start(path)
+        except OSError as error:
+            return NotWritten(path, error.strerror or str(error), "check its permissions")
+        source = decode(data)
+        if isinstance(source, Unreadable) or source.text != text:
+            return NotWritten(path, *_CHANGED)
+        changes.append(_Change(path, data, source, fixed_text))
+    return _write(changes, project)
+
+
+def _write(changes: Sequence[_Change], project: Project | Recording | None) -> NotWritten | None:
+    """Write the fixed texts; return what failed, and then each file is as it was."""
+    from contextlib import suppress
+
+    from pooler_lint.files.write import replace_file
+
+    new: list[bytes] = []
+    for change in changes:
+        data = _encoded(change, project)
+        if isinstance(data, NotWritten):
+            return data
+        new.append(data)
+    done = 0
     try:
-        if encode(source.text, source) != data:
-            return f"its encoding {source.encoding} does not survive a round trip", "save it as UTF-8"
-        replace_file(path, encode(fixed_text, source), data)
-    except UnicodeEncodeError as error:
-        return f"the fix cannot be encoded in {source.encoding}: {error.reason}", "save it as UTF-8"
-    except FileChanged:
-        return "the file changed while it was checked", "run again"
-    except NotReplaced as error:
-        return str(error), "apply the fix by hand, or make it an ordinary file"
-    except OSError as error:
-        return error.strerror or str(error), "check its permissions"
+        for change, data in zip(changes, new, strict=True):
+            problem = _replace(change, data)
+            if problem is not None:
+                return problem
+            done += 1
+    finally:
+        if done < len(changes):
+            for change, data in zip(changes[:done], new, strict=False):
+                with suppress(OSError):
+                    replace_file(change.path, change.data, data)
     return None
 
 
-def _with_error(
+def _encoded(change: _Change, project: Project | Recording | None) -> bytes | NotWritten:
+    """Return the bytes of the fixed text, or why they must not be written."""
+    from pooler_lint.files.text import encode
+    from pooler_lint.repository.root import Roots
+
+    path, source = change.path, change.source
+    roots = Roots() if project is None else project.repositories.roots
+    if roots.leads_out(path):
+        return NotWritten(
+            path, f"it leads to {os.path.realpath(path)}, outside of {roots.of(path)}", "name that file itself"
+        )
+    try:
+        if encode(source.text, source) != change.data:
+            return NotWritten(path, f"its encoding {source.encoding} does not survive a round trip", "save it as UTF-8")
+        return encode(change.fixed_text, source)
+    except UnicodeEncodeError as error:
+        return NotWritten(path, f"the fix cannot be encoded in {source.encoding}: {error.reason}", "save it as UTF-8")
+
+
+def _replace(change: _Change, data: bytes) -> NotWritten | None:
+    from pooler_lint.files.write import FileChanged, NotReplaced, replace_file
+
+    try:
+        replace_file(change.path, data, change.data)
+    except FileChanged:
+        return NotWritten(change.path, *_CHANGED)
+    except NotReplaced as error:
+        return NotWritten(change.path, str(error), "apply the fix by hand, or make it an ordinary file")
+    except OSError as error:
+        return NotWritten(change.path, error.strerror or str(error), "check its permissions")
+    return None
+
+
+def with_error(
     report: FileReport,
     line: int,
     column: int,

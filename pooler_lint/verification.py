@@ -5,12 +5,12 @@ from __future__ import annotations
 from ast import literal_eval
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pooler_lint.facts.options import ValueKind, option_fact
 from pooler_lint.facts.pool_arguments import pool_arguments
-from pooler_lint.findings import Finding, Judged
+from pooler_lint.findings import Affected, Finding, Judged, is_made_here
 from pooler_lint.model import (
     Breaks,
     CannotTell,
@@ -45,6 +45,7 @@ class Problem:
 
 _CALL = OptionKind.CALL
 _LOST = Problem("the edited code could not be evaluated")
+_NOT_ALL = Problem("not all files that may use the change can be evaluated", is_strict=True)
 _REMAINS = Problem("some values of this call would still be wrong")
 
 
@@ -65,16 +66,61 @@ def problems(
         return dict.fromkeys(fixed, _LOST)
     found: dict[int, Problem] = {}
     for place, (old, new) in enumerate(zip(before, after, strict=True)):
-        reason = _Comparison(old, new, fixed.get(place, ()), context, strict).problem()
+        reason = _Comparison(old, new, fixed.get(place, ()), context, strict, f"line {old.site.line}").problem()
         if reason is not None:
             found[place] = reason
     return found
 
 
+def problem_elsewhere(affected: Affected, codes: Collection[str], context: Context, *, strict: bool) -> Problem | None:
+    """Return why edits, which are for findings of these codes, are not right for the connections of other files."""
+    for before, after, names_it in affected.users:
+        if after is None or len(after) != len(before):
+            return _LOST
+        for old, new in zip(before, after, strict=True):
+            problem = _problem_of_user(old, new, codes, context, strict)
+            if problem is None and strict and names_it and _is_open(old.site):
+                where = f"{old.site.path}:{old.site.line}"
+                problem = Problem(f"it is not known whether the connection at {where} would change too", is_strict=True)
+            if problem is not None:
+                return problem
+    return _NOT_ALL if affected.missed and strict else None
+
+
+def _is_open(site: ConnectionSite) -> bool:
+    """True if the connection may get other options than those that are seen."""
+    return is_made_here(site) and (
+        site.unknown is not None or any(case.open for case in site.cases) or any(one.open for one in site.foreign)
+    )
+
+
+def _problem_of_user(
+    old: Judged, new: Judged, codes: Collection[str], context: Context, strict: bool
+) -> Problem | None:
+    site, where = old.site, f"{old.site.path}:{old.site.line}"
+    if not is_made_here(site):
+        return None
+    is_same = _by_address(site.cases) == _by_address(new.site.cases)
+    fixed = [finding for finding in old.findings if finding.rule.code in codes] if not is_same else []
+    problem = _Comparison(old, new, fixed, context, strict, where).problem()
+    if problem is None or where in problem.reason:
+        return problem
+    return replace(problem, reason=f"{problem.reason} ({where})")
+
+
 class _Comparison:
     """One connection before and after the edits."""
 
-    def __init__(self, old: Judged, new: Judged, fixed: Sequence[Finding], context: Context, strict: bool) -> None:
+    def __init__(
+        self,
+        old: Judged,
+        new: Judged,
+        fixed: Sequence[Finding],
+        context: Context,
+        strict: bool,
+        where: str,
+    ) -> None:
+        self._where = where
         self._old = old
         self._new = new
         self._fixed = fixed
@@ -84,10 +130,12 @@ class _Comparison:
 
     def problem(self) -> Problem | None:
         """Return why the connection is not right after the edits; None if it is."""
+        if not is_made_here(self._old.site):
+            return self._in_codes()
         if self._old.site.cases and not self._new.site.cases:
             return _LOST
         if not self._fixed and _by_address(self._old.site.cases) != _by_address(self._new.site.cases):
-            return Problem(f"another connection (line {self._old.site.line}) would get the change too")
+            return Problem(f"another connection ({self._where}) would get the change too")
         return self._in_other_databases() or self._in_codes() or self._in_cases()
 
     def _in_other_databases(self) -> Problem | None:

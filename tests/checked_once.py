@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 import pytest
 
 from pooler_lint import check, findings
 from pooler_lint.config import Settings
-from pooler_lint.connections.sites import find_sites
+from pooler_lint.connections.sites import find_connections
+from pooler_lint.lines import LineIndex
 from pooler_lint.model import ConnectionSite
+from pooler_lint.project.modules import Modules
 from pooler_lint.syntax.shared import Shared
+
+Texts: TypeAlias = "tuple[tuple[str, str], ...]"
+"""Edited texts of other files by their paths."""
+Asked: TypeAlias = "dict[str, tuple[str, LineIndex]]"
+"""What `Shared.texts` holds."""
 
 
 class CheckedOnce:
@@ -16,26 +26,40 @@ class CheckedOnce:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         """Keep results until `patch` is undone."""
-        self._sites: dict[tuple[str, str], tuple[ConnectionSite, ...]] = {}
-        self._results: dict[tuple[str, str, Settings], check._Result] = {}
-        self._find, self._check = find_sites, check._Engine.check
-        patch.setattr(findings, "find_sites", self.find_sites)
-        patch.setattr(check._Engine, "check", lambda engine, text: self._checked(engine, text))
+        self._sites: dict[tuple[str, str, Texts], tuple[tuple[ConnectionSite, ...], Asked]] = {}
+        self._results: dict[tuple[str, str, Settings, bool, Texts], check._Result] = {}
+        self._find, self._check = find_connections, check._Engine.check
+        patch.setattr(findings, "find_connections", self.find_connections)
+        patch.setattr(check._Engine, "check", lambda engine, text, edited: self._checked(engine, text, edited))
 
-    def find_sites(self, text: str, path: str, shared: Shared | None = None) -> tuple[ConnectionSite, ...]:
+    def find_sites(self, text: str, path: str) -> tuple[ConnectionSite, ...]:
         """Return the connection sites of the text."""
-        key = path, text
+        return tuple(site for site in self.find_connections(text, path) if not site.is_foreign)
+
+    def find_connections(self, text: str, path: str, shared: Shared | None = None) -> tuple[ConnectionSite, ...]:
+        """Return the connections of the text."""
+        outside = shared.outside if shared is not None else None
+        key = path, text, _texts(outside._edited if isinstance(outside, Modules) else {})
         if key not in self._sites:
-            self._sites[key] = self._find(text, path, shared)
-        return self._sites[key]
+            sites = self._find(text, path, shared)
+            self._sites[key] = sites, {} if shared is None else dict(shared.texts)
+        sites, asked = self._sites[key]
+        if shared is not None:
+            shared.texts.update(asked)
+        return sites
 
     def forget(self) -> None:
         """Evaluate each text again: the files that its result depends on have changed."""
         self._sites.clear()
         self._results.clear()
 
-    def _checked(self, engine: check._Engine, text: str) -> check._Result:
-        key = engine._path, text, engine._settings._replace(output_format="full")
+    def _checked(self, engine: check._Engine, text: str, edited: Mapping[str, str]) -> check._Result:
+        settings, is_given = engine._settings._replace(output_format="full"), engine._files.is_given(engine.file)
+        key = engine._path, text, settings, is_given, _texts(edited)
         if key not in self._results:
-            self._results[key] = self._check(engine, text)
+            self._results[key] = self._check(engine, text, edited)
         return self._results[key]
+
+
+def _texts(edited: Mapping[str, str]) -> Texts:
+    return tuple(sorted(edited.items()))

@@ -42,7 +42,7 @@ class Module:
 
     @property
     def fixed_path(self) -> Path:
-        """Where the repaired text is kept, if the repair changes anything."""
+        """Return where the fixed text is kept, if a fix changes it, or what is left of its diagnostics."""
         return self.path.with_name(self.path.stem + FIXED)
 
 
@@ -85,7 +85,7 @@ class Project:
         """Write what the tool makes of the project: repaired texts with what is left, and the inventory."""
         for module in self.modules:
             text, left = modules[module.name]
-            if text == module.text:
+            if (text, left) == (module.text, module.findings):
                 module.fixed_path.unlink(missing_ok=True)
             else:
                 module.fixed_path.write_bytes(with_markers(text, left).encode("utf-8"))

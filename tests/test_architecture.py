@@ -22,9 +22,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
     "light", "lines", "flow", "values", "slots", "model", "report", "versions", "repository", "cache", "files",
     "config_values", "config", "frameworks", "syntax", "dsn", "sql", "connections", "project", "poolers", "facts",
-    "rules", "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "results", "run", "paths",
-    "about",
-    "output", "streams", "arguments", "cli", "plugins", "__main__",
+    "rules", "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "results", "run",
+    "several", "paths", "about", "output", "streams", "arguments", "cli", "plugins", "__main__",
 )  # fmt: skip
 MAY_NOT_IMPORT = {
     "syntax": {"libcst"},

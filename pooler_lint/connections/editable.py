@@ -25,8 +25,8 @@ def _slot(slot: Slot, file: str) -> Slot:
     if not isinstance(slot, (Field, DictEntry, Setting, UrlQuery)):
         return slot
     place = in_file(slot.place, file)
-    if isinstance(slot, DictEntry) and slot.given is not None:
-        slot = replace(slot, given=replace(slot.given, place=in_file(slot.given.place, file)))
+    if isinstance(slot, DictEntry) and slot.given is not None and in_file(slot.given.place, file) is None:
+        slot = replace(slot, given=replace(slot.given, exclusive=False))
     if place is slot.place:
         return slot
     return replace(slot, place=None, is_hidden=True) if isinstance(slot, Field) else replace(slot, place=place)

@@ -29,6 +29,14 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     `shared` knows the other modules of the project; without it the file is read alone.
     Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
+    return tuple(site for site in find_connections(text, path, shared) if not site.is_foreign)
+
+
+def find_connections(text: str, path: str, shared: Shared | None = None) -> tuple[ConnectionSite, ...]:
+    """Return what `find_sites` returns, and in their places the connections that go to other databases alone.
+
+    Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
+    """
     reading = read(text, path, CALLEES, shared, SETTINGS, MAKERS, FOLLOWED)
     program = Program(reading.tree, path) if reading.tree is not None and _makes_engines(reading) else None
     called = [
@@ -153,7 +161,7 @@ def _sites(
 def _with_cases(
     site: ConnectionSite, library: Library, each: Sequence[Way], surroundings: Surroundings
 ) -> list[ConnectionSite]:
-    """One site for each connection that the call makes, with its cases; none where it is not PostgreSQL's."""
+    """Return one site for each connection that the call makes, with its cases."""
     file = os.path.abspath(site.path)
     places: dict[str, Place | None] = {}
     cases: dict[str, list[Case]] = {}
@@ -169,12 +177,12 @@ def _with_cases(
     return [
         replace(
             site,
-            cases=tuple(found),
+            cases=tuple(cases.get(name, ())),
             foreign=tuple(foreign.get(name, ())),
             part=name or None,
             part_place=places[name],
         )
-        for name, found in cases.items()
+        for name in dict.fromkeys((*cases, *foreign))
     ]
 
 

@@ -12,9 +12,9 @@ from pooler_lint.fixes.locate import Found, statement_of
 from pooler_lint.fixes.operations import AddDictEntry, AddEntry, AddKeyword, Plan, Replace, Unsafe
 from pooler_lint.fixes.slots import New, entry_after, entry_in, refuse_pool_arguments_beside, written_at
 from pooler_lint.fixes.source import Source
-from pooler_lint.fixes.spans import Span, span_of
+from pooler_lint.fixes.sources import Located, Sources, item_key
+from pooler_lint.fixes.spans import span_of
 from pooler_lint.fixes.urls import assigned_values
-from pooler_lint.lines import Place
 from pooler_lint.model import Option
 from pooler_lint.report import Edit
 from pooler_lint.slots import DictEntry, Keyword
@@ -27,7 +27,8 @@ TOGETHER = ("statement_cache_size", "prepared_statement_cache_size", "prepared_s
 def in_place(new: New) -> Plan:
     """Return how the option changes where it is written, or is written next to those that it belongs together with.
 
-    That may be the dict that a helper returns, or a branch. Raises `Unsafe` where there is no such place.
+    That may be the dict that a helper returns, or a branch, in whatever file. Raises `Unsafe` where there is no such
+    place.
     """
     replaced = _replaced(new)
     if replaced is not None:
@@ -36,7 +37,7 @@ def in_place(new: New) -> Plan:
         for name in TOGETHER:
             sibling = new.case.option(name, new.kind)
             if sibling is not None:
-                return _beside(new, _written_at(new, sibling))
+                return _beside(new, where_written(new.sources, sibling))
     raise Unsafe(f"there is nothing that {new.name} belongs together with")
 
 
@@ -47,7 +48,7 @@ def beside_the_options(new: New) -> Plan:
     if new.wish.driver or given is None or given.place is None:
         raise Unsafe(f"there is nothing that {new.name} belongs together with")
     assert isinstance(slot, DictEntry)
-    return _beside(new, _holder(new, given.place, slot.keyword))
+    return _beside(new, new.sources.named_at(given.place, slot.keyword))
 
 
 def in_unpacked_dict(new: New) -> Plan:
@@ -77,7 +78,11 @@ def in_unpacked_dict(new: New) -> Plan:
 def _replaced(new: New) -> Plan | None:
     """Return how the option changes where it is written; None if it is not given. Raises `Unsafe`."""
     option = new.case.option(new.name, new.kind)
-    return None if option is None else Plan((Replace(_written_at(new, option).span, new.value),))
+    if option is None:
+        return None
+    located = where_written(new.sources, option)
+    there = new.at(located)
+    return there.finished(Plan((Replace(located.span, there.value),)))
 
 
 def _serves_one_call(source: Source, name: str) -> bool:
@@ -99,69 +104,27 @@ def _literals(value: cst.BaseExpression) -> Iterator[cst.Dict | cst.Call]:
         raise Unsafe("the dict that the call unpacks is made elsewhere")
 
 
-class _Holder:
-    """An expression that is written as the value of an option: by a dict entry, a keyword or a statement."""
-
-    __slots__ = ("found", "span")
-
-    def __init__(self, found: Found, span: Span) -> None:
-        self.found = found
-        self.span = span
-
-
-def _written_at(new: New, option: Option) -> _Holder:
+def where_written(sources: Sources, option: Option) -> Located:
+    """Return the value of an option where the code gives it that name. Raises `Unsafe`."""
     value = option.value
     inner = value.place if isinstance(value, (Known, Text)) else None
     for place in (option.place, inner):
         if place is not None:
             try:
-                return _holder(new, place, option.name)
+                return sources.named_at(place, option.name)
             except Unsafe:
                 continue
     raise Unsafe(f"{option.name} comes from a place that the text does not show")
 
 
-def _holder(new: New, place: Place, name: str) -> _Holder:
-    span = new.span(place)
-    found = new.source.expressions([span]).get(span)
-    if found is None or name not in _names_of(found):
-        raise Unsafe(f"{name} is not written there")
-    return _Holder(found, new.source.outer_span(found.node))
+def _beside(new: New, located: Located) -> Plan:
+    new = new.at(located)
+    return new.finished(_written_beside(new, located))
 
 
-def _names_of(found: Found) -> Iterator[str]:
-    """Yield the names that the code gives the value there."""
-    parent = found.parent
-    if isinstance(parent, cst.DictElement):
-        yield from _text(parent.key)
-    elif isinstance(parent, cst.Arg) and parent.keyword is not None:
-        yield parent.keyword.value
-    elif isinstance(parent, cst.Element) and isinstance(found.path[-2], cst.Tuple):
-        first, *rest = found.path[-2].elements
-        if [parent] == rest:  # a pair, of which a dict is made
-            yield from _text(first.value)
-    elif isinstance(parent, cst.Assign):
-        for target in parent.targets:
-            if (key := _key(target.target)) is not None:
-                yield from _text(key)
-
-
-def _key(target: cst.BaseExpression) -> cst.BaseExpression | None:
-    """Return `x` of `name[x]`."""
-    if not isinstance(target, cst.Subscript) or len(target.slice) != 1:
-        return None
-    index = target.slice[0].slice
-    return index.value if isinstance(index, cst.Index) else None
-
-
-def _text(key: cst.BaseExpression) -> Iterator[str]:
-    if isinstance(key, cst.SimpleString) and isinstance(key.evaluated_value, str):
-        yield key.evaluated_value
-
-
-def _beside(new: New, holder: _Holder) -> Plan:
-    parent, *_ = reversed(holder.found.path)
-    around = holder.found.path[-2]
+def _written_beside(new: New, located: Located) -> Plan:
+    parent, *_ = reversed(located.found.path)
+    around = located.found.path[-2]
     source = new.source
     if isinstance(parent, cst.DictElement) and isinstance(around, cst.Dict):
         return entry_in(new, around, source.span(around))
@@ -169,10 +132,10 @@ def _beside(new: New, holder: _Holder) -> Plan:
         if is_dict_call(around):
             return entry_in(new, around, source.span(around))
         is_update = isinstance(around.func, cst.Attribute) and around.func.attr.value == "update"
-        if is_update or source.span(around) == span_of(new.site.place):
+        if new.file or is_update or source.span(around) == span_of(new.site.place):
             return Plan((AddKeyword(source.span(around), new.name, new.value),))
     if isinstance(parent, cst.Assign) and len(parent.targets) == 1:
-        return Plan((), (_statement(source, holder.found, parent.targets[0].target, new),))
+        return Plan((), (_statement(source, located.found, parent.targets[0].target, new),))
     raise Unsafe("there is no place beside it")
 
 
@@ -180,7 +143,7 @@ def _statement(source: Source, found: Found, target: cst.BaseExpression, new: Ne
     """Return `name["option"] = value` on the line after the statement that sets the other one."""
     statement = statement_of(found.path)
     block = found.path[found.path.index(statement) - 1] if statement in found.path else None
-    key = _key(target)
+    key = item_key(target)
     if not isinstance(statement, cst.SimpleStatementLine) or not isinstance(block, (cst.Module, cst.IndentedBlock)):
         raise Unsafe("the statement shares its line with that of a block")
     assert isinstance(target, cst.Subscript)

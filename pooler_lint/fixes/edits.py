@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -45,6 +45,14 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         pieces += [text[position : edit.start], edit.content]
         position = edit.end
     return "".join([*pieces, text[position:]])
+
+
+def apply_to_each(texts: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:
+    """Return the edited ones of these texts by their paths. Raises ValueError if two edits overlap."""
+    each: dict[str, list[Edit]] = {}
+    for edit in edits:
+        each.setdefault(edit.path, []).append(edit)
+    return {path: apply_edits(texts[path], some) for path, some in each.items()}
 
 
 def _common(left: Sequence[str], right: Sequence[str]) -> int:

@@ -139,3 +139,5 @@ class Plan:
     imports: tuple[Edit, ...] = ()
     drops_unused: bool = False
     """Imports go that only the code which is taken away has used."""
+    file: str = ""
+    """The absolute path of the file that it edits; "" is the file of the connection."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import libcst as cst
 
-from pooler_lint.fixes.beside import beside_the_options, in_place, in_unpacked_dict
+from pooler_lint.fixes.beside import beside_the_options, in_place, in_unpacked_dict, where_written
 from pooler_lint.fixes.calls import keyword, repeats_keyword
 from pooler_lint.fixes.conditional import under_test
 from pooler_lint.fixes.importing import dotted_name
@@ -18,6 +18,7 @@ from pooler_lint.fixes.locate import Found
 from pooler_lint.fixes.operations import Operation, Plan, Remove, Replace, Unsafe, span_at
 from pooler_lint.fixes.slots import New, cut_from_query, written_at
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.sources import Sources
 from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.texts import text_edits
 from pooler_lint.lines import Place
@@ -34,7 +35,6 @@ from pooler_lint.model import (
     SetOption,
     Wish,
 )
-from pooler_lint.report import Edit
 from pooler_lint.slots import Field, Imported, OptionKind
 
 
@@ -72,9 +72,9 @@ WAYS: tuple[Way | None, ...] = (in_place, written_at, in_unpacked_dict, beside_t
 the call unpacks, beside the dict of driver options; None: all options at once, under a test of the URL."""
 
 
-def planned(source: Source, request: Request, style: Style, way: Way | None = written_at) -> Plan:
-    """How the wishes of the request are met in each of its cases. Raises `Unsafe` if one of them can't be."""
-    site = span_of(request.site.place)
+def planned(sources: Sources, request: Request, style: Style, way: Way | None = written_at) -> tuple[Plan, ...]:
+    """Return how the wishes of the request are met in each of its cases. Raises `Unsafe` if one of them can't be."""
+    source, site = sources.own, span_of(request.site.place)
     found = source.expressions([site]).get(site)
     if found is None or not (isinstance(found.node, cst.Call) or request.site.declared):
         raise Unsafe("there is no call at the place of the finding")
@@ -83,7 +83,7 @@ def planned(source: Source, request: Request, style: Style, way: Way | None = wr
     if repeats_keyword(call):
         raise Unsafe("the call is given a keyword twice, which Python refuses")
     each = [
-        _Planner(source, replace(request, case=case, breaks=breaks), found, call, style)
+        _Planner(sources, replace(request, case=case, breaks=breaks), found, call, style)
         for case, breaks in _told_apart(request)
     ]
     if any(planner.uses_shared_object() for planner in each):
@@ -93,36 +93,46 @@ def planned(source: Source, request: Request, style: Style, way: Way | None = wr
     return joined([planner.plan(wish, way) for planner in each for wish in planner.request.breaks.wishes])
 
 
-def joined(plans: Iterable[Plan]) -> Plan:
-    """Return one plan that does all of this."""
-    every = tuple(plans)
-    operations = dict.fromkeys(operation for plan in every for operation in plan.operations)
-    imports = dict.fromkeys(edit for plan in every for edit in plan.imports)
-    return Plan(tuple(operations), tuple(imports), any(plan.drops_unused for plan in every))
+def joined(plans: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Return one plan for each file, which together do all of this."""
+    files: dict[str, list[Plan]] = {}
+    for plan in plans:
+        files.setdefault(plan.file, []).append(plan)
+    return tuple(_joined_in(file, files[file]) for file in sorted(files))
+
+
+def _joined_in(file: str, plans: Sequence[Plan]) -> Plan:
+    operations = dict.fromkeys(operation for plan in plans for operation in plan.operations)
+    imports = dict.fromkeys(edit for plan in plans for edit in plan.imports)
+    return Plan(tuple(operations), tuple(imports), any(plan.drops_unused for plan in plans), file)
 
 
 def _told_apart(request: Request) -> Iterable[tuple[Case, Breaks]]:
     """Return the cases of a request, without those in which the same is written in the same places."""
     first: dict[tuple[object, ...], tuple[Case, Breaks]] = {}
     for case, breaks in request.each:
-        options = tuple((option.name, option.kind, option.place) for option in case.options)
+        options = tuple((one.name, one.kind, one.place, getattr(one.value, "place", None)) for one in case.options)
         first.setdefault((breaks.wishes, options, case.slots), (case, breaks))
     return first.values()
 
 
 @dataclass(frozen=True, slots=True)
 class _Planner:
-    source: Source
+    sources: Sources
     request: Request
     found: Found
     call: cst.Call
     style: Style
 
+    @property
+    def source(self) -> Source:
+        return self.sources.own
+
     def plan(self, wish: Wish, way: Way) -> Plan:
         if isinstance(wish, DropArgument):
             return Plan((self._drop_argument(wish),))
         if isinstance(wish, DropOption):
-            return Plan((self._drop(wish),))
+            return self._drop(wish)
         if isinstance(wish, DropUnused):
             return self._drop_unused(wish)
         if isinstance(wish, EditText):
@@ -139,16 +149,13 @@ class _Planner:
         return Plan((Replace(self.source.outer_span(func), name.expression),), name.edits)
 
     def _set(self, wish: SetOption, way: Way) -> Plan:
-        new, imports = self._new(wish)
+        new = self._new(wish)
         plan = way(new)
-        return replace(plan, imports=(*imports, *plan.imports))
+        return plan if plan.file else new.finished(plan)
 
-    def _new(self, wish: SetOption) -> tuple[New, tuple[Edit, ...]]:
-        request = self.request
-        name = self._written(wish.value) if isinstance(wish.value, Imported) else None
-        value = wish.value if name is None else name.expression
-        new = New(self.source, request.site, request.case, self.call, wish, str(value), self._written)
-        return new, () if name is None else name.edits
+    def _new(self, wish: SetOption) -> New:
+        request, path = self.request, self.found.path
+        return New(self.sources, request.site, request.case, self.call, wish, path, self.style.line_length)
 
     def under_test(self, broken: Sequence[Case]) -> Plan:
         """Return how the options are written that the URLs of these cases alone get. Raises `Unsafe`."""
@@ -156,8 +163,10 @@ class _Planner:
         if len(wishes) != len(self.request.breaks.wishes) or len({wish.driver for wish in wishes}) != 1:
             raise Unsafe("not all of this can be written under a test")
         news = [self._new(wish) for wish in wishes]
-        plan = under_test([new for new, _ in news], broken)
-        return replace(plan, imports=tuple(edit for _, edits in news for edit in edits))
+        plan = under_test(news, broken)
+        for new in news:
+            plan = new.finished(plan)
+        return plan
 
     def uses_shared_object(self) -> bool:
         """True if the call is given an object that other code may use too; the evaluator knows that of a dict."""
@@ -172,19 +181,23 @@ class _Planner:
     def _written(self, name: Imported) -> Written:
         return written(self.source, name, self.found.path, self.style.line_length)
 
-    def _drop(self, wish: DropOption) -> Operation:
+    def _drop(self, wish: DropOption) -> Plan:
         option = self.request.case.option(wish.name, wish.kind)
         span = self._span(option.place) if option is not None and option.place is not None else None
         if wish.kind is OptionKind.QUERY:
-            return cut_from_query(self.source, self.call, wish.name, span)
+            return Plan((cut_from_query(self.source, self.call, wish.name, span),))
         if wish.kind is OptionKind.LATER:
             raise Unsafe(f"{wish.name} is set after connecting")
         if span is not None:
-            return Remove(span)
+            return Plan((Remove(span),))
         arg = keyword(self.call, wish.name)
-        if arg is None or wish.kind not in (OptionKind.CALL, OptionKind.DRIVER):
+        if wish.kind not in (OptionKind.CALL, OptionKind.DRIVER) or (arg is None and option is None):
             raise Unsafe(f"{wish.name} is not found in the text")
-        return Remove(self.source.outer_span(arg.value))
+        if arg is not None:
+            return Plan((Remove(self.source.outer_span(arg.value)),))
+        assert option is not None
+        located = where_written(self.sources, option)
+        return Plan((Remove(located.span),), file=located.file)
 
     def _drop_unused(self, wish: DropUnused) -> Plan:
         """Return the removal; nothing where a variant gets the argument too, in which nothing is wrong."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pooler_lint.fixes.edits import apply_edits, merged
@@ -13,6 +13,7 @@ from pooler_lint.fixes.operations import Plan, Remove, Unsafe
 from pooler_lint.fixes.plan import WAYS, Request, Style, joined, planned
 from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.sources import Sources
 from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.tokens import Unreadable, tokens_of
 from pooler_lint.fixes.unused import without_unused
@@ -22,7 +23,7 @@ from pooler_lint.syntax.deep import deep
 
 _UNLIMITED = 1_000_000
 
-__all__ = ["Candidate", "Request", "Style", "Together", "candidates", "edits_of", "together"]
+__all__ = ["Candidate", "Request", "Style", "Together", "candidates", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Candidate:
     """One way to repair a finding, and what it would change on its own."""
 
     request: Request
-    plan: Plan
+    plans: tuple[Plan, ...]
     edits: tuple[Edit, ...]
 
 
@@ -42,45 +43,40 @@ class Together:
     candidates: tuple[Candidate, ...] = ()
 
 
-def candidates(source: Source, request: Request, style: Style) -> Iterator[Candidate]:
+def candidates(sources: Sources, request: Request, style: Style) -> Iterator[Candidate]:
     """Yield the ways to repair one finding that can be written, the best one first; each changes something else."""
     seen: set[tuple[Edit, ...]] = set()
     for way in WAYS:
         try:
-            plan = deep(partial(planned, source, request, style, way))
+            plans = deep(partial(planned, sources, request, style, way))
         except Unsafe:
             continue
-        edits = edits_of(source, [plan], style)
+        edits = deep(partial(_edits_in_all, sources, plans, style))
         if edits and edits not in seen:
             seen.add(edits)
-            yield Candidate(request, plan, edits)
+            yield Candidate(request, plans, edits)
 
 
-def edits_of(source: Source, plans: Sequence[Plan], style: Style) -> tuple[Edit, ...] | None:
-    """Return the edits of these plans at once, sorted; None if they can't be written safely, or contradict another."""
-    return deep(lambda: _edits(source, joined(plans), style))
-
-
-def together(source: Source, chosen: Sequence[Candidate], style: Style) -> Together:
+def together(sources: Sources, chosen: Sequence[Candidate], style: Style) -> Together:
     """Return as many of the repairs as fit together."""
-    return deep(lambda: _together(source, chosen, style))
+    return deep(lambda: _together(sources, chosen, style))
 
 
-def _together(source: Source, chosen: Sequence[Candidate], style: Style) -> Together:
+def _together(sources: Sources, chosen: Sequence[Candidate], style: Style) -> Together:
     if len(chosen) == 1:
         return Together(chosen[0].edits, tuple(chosen))
-    edits = _edits(source, joined(one.plan for one in chosen), style)
+    edits = _edits_in_all(sources, (plan for one in chosen for plan in one.plans), style)
     if edits is not None:
         return Together(edits, tuple(chosen))
     # Fixes of one call contradict each other more often than those of different calls.
     by_call: dict[Place, list[Candidate]] = {}
     for one in chosen:
         by_call.setdefault(one.request.site.place, []).append(one)
-    of_calls = [_compatible(source, [[entry] for entry in own], style).candidates for own in by_call.values()]
-    return _compatible(source, of_calls, style)
+    of_calls = [_compatible(sources, [[entry] for entry in own], style).candidates for own in by_call.values()]
+    return _compatible(sources, of_calls, style)
 
 
-def _compatible(source: Source, groups: Sequence[Sequence[Candidate]], style: Style) -> Together:
+def _compatible(sources: Sources, groups: Sequence[Sequence[Candidate]], style: Style) -> Together:
     """Return the fixes of as many groups as fit together, those in front first, and their edits.
 
     Half of the groups are tried at once, so that a few contradictions among many fixes are found quickly.
@@ -90,9 +86,9 @@ def _compatible(source: Source, groups: Sequence[Sequence[Candidate]], style: St
     while stack:
         some = stack.pop()
         taken = [*best.candidates, *(entry for group in some for entry in group)]
-        if not source.joining.allows(len(taken)):
+        if not sources.own.joining.allows(len(taken)):
             break
-        edits = _edits(source, joined(one.plan for one in taken), style)
+        edits = _edits_in_all(sources, (plan for one in taken for plan in one.plans), style)
         if edits is not None:
             best = Together(edits, tuple(taken))
         elif len(some) > 1:
@@ -100,8 +96,20 @@ def _compatible(source: Source, groups: Sequence[Sequence[Candidate]], style: St
     return best
 
 
+def _edits_in_all(sources: Sources, plans: Iterable[Plan], style: Style) -> tuple[Edit, ...] | None:
+    """Return the edits of these plans at once; None if they can't be written safely, or contradict another."""
+    found: list[Edit] = []
+    for plan in joined(plans):
+        edits = _edits(sources.at(plan.file), plan, style)
+        if edits is None:
+            return None
+        path = sources.other(plan.file).path if plan.file else ""
+        found += [replace(edit, path=path) for edit in edits]
+    return tuple(found)
+
+
 def _edits(source: Source, plan: Plan, style: Style) -> tuple[Edit, ...] | None:
-    """The edits of the plan, None if they can't be written safely."""
+    """Return the edits of a plan for one file; None if they can't be written safely."""
     for length in (style.line_length, _UNLIMITED):  # a layout that went wrong must not cost the repair
         try:
             edits = merged(_all_edits(source, plan, length))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import libcst as cst
@@ -12,7 +12,7 @@ from pooler_lint.facts.pool_arguments import refused_arguments
 from pooler_lint.fixes.calls import keyword
 from pooler_lint.fixes.dicts import entry_value
 from pooler_lint.fixes.given import given_to
-from pooler_lint.fixes.imports import Written
+from pooler_lint.fixes.imports import Written, written
 from pooler_lint.fixes.locate import statement_of
 from pooler_lint.fixes.operations import (
     AddDictEntry,
@@ -29,6 +29,7 @@ from pooler_lint.fixes.operations import (
 from pooler_lint.fixes.queries import query_addition
 from pooler_lint.fixes.quotes import quote_in, requoted
 from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.sources import Located, Sources
 from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.urls import query_cut
 from pooler_lint.lines import Place, in_file
@@ -51,16 +52,44 @@ from pooler_lint.values import Known, Text
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """An option that is to be written: its wish with the value as source, and the call that it belongs to."""
+    """An option that is to be written in one of the files: its wish, and the call that it belongs to.
 
-    source: Source
+    `path` are the nodes around its place, `file` is "" in the file of the call.
+    """
+
+    sources: Sources
     site: ConnectionSite
     case: Case
     call: cst.Call
     wish: SetOption
-    value: str
-    imported: Callable[[Imported], Written]
-    """Return how a name is written in this file, with the edits that import it."""
+    path: Sequence[cst.CSTNode]
+    line_length: int
+    file: str = ""
+
+    def at(self, located: Located) -> New:
+        """Return the same option where this expression is."""
+        return replace(self, path=located.found.path, file=located.file) if located.file else self
+
+    @property
+    def source(self) -> Source:
+        """Return the text of the file."""
+        return self.sources.at(self.file)
+
+    def imported(self, name: Imported) -> Written:
+        """Return how a name is written in the file, with the edits that import it. Raises `Unsafe`."""
+        return written(self.source, name, self.path, self.line_length)
+
+    @property
+    def value(self) -> str:
+        """Return the value as source. Raises `Unsafe`."""
+        value = self.wish.value
+        return value if isinstance(value, str) else self.imported(value).expression
+
+    def finished(self, plan: Plan) -> Plan:
+        """Return the plan with what it imports for the value, in the file of the option. Raises `Unsafe`."""
+        value = self.wish.value
+        imports = () if isinstance(value, str) else self.imported(value).edits
+        return replace(plan, imports=(*imports, *plan.imports), file=self.file)
 
     @property
     def name(self) -> str:
@@ -152,6 +181,10 @@ def _field(new: New, slot: Field) -> Plan:
 def _dict_entry(new: New, slot: DictEntry) -> Plan:
     if slot.expression is not None:
         return _entry(new, new.span(slot.expression))
+    if slot.given is not None and slot.given.place is not None and slot.given.place.file != new.site.place.file:
+        located = new.sources.named_at(slot.given.place, slot.keyword)
+        there = new.at(located)
+        return there.finished(entry_in(there, located.found.node, located.span))
     if slot.given is not None:
         raise Unsafe(f"{slot.keyword} comes from a place that the text does not show")
     if new.wish.driver:

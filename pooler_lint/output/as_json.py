@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from pooler_lint.lines import LineIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pooler_lint.model import Endpoint
-    from pooler_lint.report import Connection, Diagnostic, Edit, FileError, Fix, Report
+    from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, Report
     from pooler_lint.values import Evidence
 
 VERSION = 1
@@ -20,9 +22,10 @@ def render(report: Report) -> str:
     connections = [connection for file in report.files for connection in file.connections]
     diagnostics: list[object] = []
     for file in report.files:
-        text = file.fixed_text if file.fixed_text is not None else file.text
-        lines = LineIndex(text or "")
-        secrets = _secret_literals(text) if text and any(item.fix for item in file.diagnostics) else frozenset()
+        texts = _texts(file)
+        lines = {path: LineIndex(text) for path, text in texts.items()}
+        has_fix = any(item.fix for item in file.diagnostics)
+        secrets = frozenset(one for text in texts.values() if text and has_fix for one in _secret_literals(text))
         diagnostics += [_diagnostic(item, lines, secrets) for item in file.diagnostics]
     return dump(
         {
@@ -74,6 +77,12 @@ def _error(error: FileError) -> dict[str, object]:
     }
 
 
+def _texts(file: FileReport) -> dict[str, str]:
+    """Return the texts that the places of diagnostics and edits are in, by the paths of edits."""
+    others = {one.path: one.text if one.fixed_text is None else one.fixed_text for one in file.others}
+    return {"": (file.text or "") if file.fixed_text is None else file.fixed_text, **others}
+
+
 def _secret_literals(text: str) -> frozenset[str]:
     from pooler_lint.dsn.mask_source import find_secrets
 
@@ -81,7 +90,7 @@ def _secret_literals(text: str) -> frozenset[str]:
     return found.literals if found is not None else frozenset()
 
 
-def _diagnostic(item: Diagnostic, lines: LineIndex, secrets: frozenset[str]) -> dict[str, object]:
+def _diagnostic(item: Diagnostic, lines: Mapping[str, LineIndex], secrets: frozenset[str]) -> dict[str, object]:
     return {
         "path": item.path,
         "line": item.line,
@@ -100,7 +109,7 @@ def _diagnostic(item: Diagnostic, lines: LineIndex, secrets: frozenset[str]) -> 
         "endpoint": None if item.endpoint is None else _endpoint(item.endpoint),
         "evidence": [_evidence(evidence) for evidence in item.evidence],
         "notes": [_evidence(note) for note in item.elsewhere],
-        "fix": None if item.fix is None else _fix(item.fix, lines, secrets),
+        "fix": None if item.fix is None else _fix(item.fix, item.path, lines, secrets),
     }
 
 
@@ -122,11 +131,15 @@ def _evidence(evidence: Evidence) -> dict[str, object]:
     return {"text": _masked(evidence.text), "path": evidence.path, "line": evidence.line}
 
 
-def _fix(fix: Fix, lines: LineIndex, secrets: frozenset[str]) -> dict[str, object]:
+def _fix(fix: Fix, path: str, lines: Mapping[str, LineIndex], secrets: frozenset[str]) -> dict[str, object]:
     if any(_holds_secret(edit.content, secrets) for edit in fix.edits):
         # Edits with a secret must not leave, and edits with a mask must not be applied.
         return {"title": fix.title, "safety": "display", "edits": []}
-    return {"title": fix.title, "safety": fix.safety, "edits": [_edit(edit, lines) for edit in fix.edits]}
+    return {
+        "title": fix.title,
+        "safety": fix.safety,
+        "edits": [{"path": edit.path or path, **_edit(edit, lines[edit.path])} for edit in fix.edits],
+    }
 
 
 def _holds_secret(content: str, secrets: frozenset[str]) -> bool:

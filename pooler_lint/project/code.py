@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable
 
-from pooler_lint.files.screen import import_lines
+from pooler_lint.files.screen import could_matter, import_lines
 from pooler_lint.project.environment.names import is_test_file
 from pooler_lint.repository.files import MAX_CODE, Repository
 
@@ -16,7 +16,7 @@ MOST_KEPT = 32_000_000
 class Code:
     """The text of each file, which is read once while there is room, and what is found in it by its words."""
 
-    __slots__ = ("_found", "_imports", "_kept", "_programs", "_repository", "_room", "files", "root")
+    __slots__ = ("_connecting", "_found", "_imports", "_kept", "_programs", "_repository", "_room", "files", "root")
 
     def __init__(self, repository: Repository, files: Collection[str]) -> None:
         """`files` are relative to the root, with slashes."""
@@ -28,6 +28,7 @@ class Code:
         self._kept: dict[str, bytes] = {}
         self._imports: dict[str, bytes] = {}
         self._found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._connecting: tuple[str, ...] | None = None
 
     @property
     def programs(self) -> tuple[str, ...]:
@@ -63,6 +64,12 @@ class Code:
         if file not in self._imports:
             self._imports[file] = import_lines(self.text(file))
         return self._imports[file]
+
+    def connecting(self) -> tuple[str, ...]:
+        """Return the files that may hold a connection."""
+        if self._connecting is None:
+            self._connecting = tuple(file for file in self.files if could_matter(self.text(file)))
+        return self._connecting
 
     def holding(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the files that hold all of these words."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from types import MappingProxyType
 
 from pooler_lint.connections.registry import CALLEES
 from pooler_lint.project.environment.names import is_test_file
-from pooler_lint.project.parsed import ParsedModule
+from pooler_lint.project.parsed import ParsedModule, parsed_text
 from pooler_lint.project.recording import Recording
 from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import changers, search, size_of, users
@@ -35,6 +36,8 @@ _LIBRARIES = frozenset({"alembic", *(callee.split(".")[0] for callee in CALLEES)
 MAX_STATES = 8
 """Modules that are searched for what sets an attribute of the state of an application."""
 
+NOT_EDITED: Mapping[str, str] = MappingProxyType({})
+
 MAX_CHARACTERS = 300_000
 """Code of other modules that is read for one file: settings take thousands, and a tree seventy bytes for each."""
 
@@ -46,9 +49,11 @@ class Modules:
     result then would rest on which files were read before.
     """
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: Recording, edited: Mapping[str, str] = NOT_EDITED) -> None:
+        """`edited` are texts that count in place of those of the files at these absolute paths."""
         self.shared = Shared(self)
         self._recording = recording
+        self._edited = edited
         self._modules: dict[str, _Module | None] = {}
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
@@ -207,7 +212,8 @@ class Modules:
             return ParsedModule(
                 own.lines.text, own.tree, own.names, Slices(own.tree, own.names.declared, own.names.setters)
             )
-        return self._recording.module(file)
+        text = self._edited.get(os.path.abspath(file)) if self._edited else None
+        return self._recording.module(file) if text is None else parsed_text(text)
 
 
 def _closeness(file: str, path: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pooler_lint.files.text import Unreadable, decode
 from pooler_lint.project.slices import Slices
@@ -91,5 +92,18 @@ def _parsed(file: str, repository: Repository) -> ParsedModule:
         raise _Unread("it nests too deep") from None
     except ValueError as error:
         raise _Unread(f"it can't be parsed ({error})") from None
+    return _module(source.text, tree)
+
+
+@lru_cache(maxsize=8)  # each evaluation of an edited text asks again
+def parsed_text(text: str) -> ParsedModule | None:
+    """Return the module of an edited text; None if it can't be parsed."""
+    try:
+        return _module(text, parse(text))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _module(text: str, tree: ast.Module) -> ParsedModule:
     names = Names(tree)
-    return ParsedModule(source.text, tree, names, Slices(tree, names.declared, names.setters))
+    return ParsedModule(text, tree, names, Slices(tree, names.declared, names.setters))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from pooler_lint.cache.entries import digest
 from pooler_lint.project.environment.given import Given
-from pooler_lint.project.usage import Search
+from pooler_lint.project.usage import MAX_USERS, Search, shown
 from pooler_lint.values.conditions import Condition
 
 if TYPE_CHECKING:
@@ -86,6 +86,16 @@ class Recording:
         """Return the module in this file; None if it can't be read or parsed."""
         self._paths.add(file)
         return self._project.parsed.module(file, self._project.repositories.around(self._path))
+
+    def at(self, path: str) -> Recording:
+        """Return what the repository says to the evaluation of another file, under the same settings."""
+        return Recording(self._project, path, self._given)
+
+    def connecting(self) -> tuple[tuple[str, ...], bool]:
+        """Return the files of the repository that may hold a connection; and True if there may be more."""
+        code = self.code()
+        found = code.connecting()
+        return tuple(shown(code.path(file), self._path) for file in found[:MAX_USERS]), len(found) > MAX_USERS
 
     def searched(self, search: Search, found: Iterable[str]) -> None:
         """Record a search for modules, and what it found."""

@@ -52,6 +52,17 @@ class Slices:
         """True if a statement binds or changes the name, imports of everything left aside."""
         return name in self._binding
 
+    def changed(self, after: Slices) -> frozenset[str]:
+        """Return the names that statements bind which `after` does not have, and those that depend on such a name."""
+        kept = {ast.dump(statement) for statement, _ in after._statements}
+        changed = {index for index, (statement, _) in enumerate(self._statements) if ast.dump(statement) not in kept}
+        while True:
+            names = {name for name, bound in self._binding.items() if not changed.isdisjoint(bound)}
+            using = {index for index, (_, uses) in enumerate(self._statements) if not names.isdisjoint(uses.names)}
+            if using <= changed:
+                return frozenset(names)
+            changed |= using
+
     def star_imports(self) -> list[ast.stmt]:
         """The statements `from x import *`."""
         return [statement for statement, _ in self._statements if _is_star(statement)]

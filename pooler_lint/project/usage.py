@@ -87,7 +87,7 @@ def _candidates(code: Code, asked: Search) -> list[str]:
 
 def _found(code: Code, asked: Search, files: Iterable[str], path: str) -> Iterator[str]:
     matches = _matcher(asked)
-    return (_shown(code.path(file), path) for file, text in _importing(asked.own, code, files) if matches(text))
+    return (shown(code.path(file), path) for file, text in _importing(asked.own, code, files) if matches(text))
 
 
 def _matcher(asked: Search) -> Callable[[bytes], bool]:
@@ -133,6 +133,6 @@ def _imports_of(path: str) -> re.Pattern[bytes]:
     return re.compile(rb"^[ \t]*(?:from|import)[ \t]+(?:\.|(?:[\w., \t]*\b)?(?:%s)\b)" % first, re.MULTILINE)
 
 
-def _shown(file: str, path: str) -> str:
-    """The path of a file as `path` is written: absolute, or relative to the working folder."""
+def shown(file: str, path: str) -> str:
+    """Return the path of a file as `path` is written: absolute, or relative to the working folder."""
     return file if os.path.isabs(path) else os.path.relpath(file)

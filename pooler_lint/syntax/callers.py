@@ -24,7 +24,7 @@ from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.resting import functions_behind
 from pooler_lint.syntax.states import join_states
 from pooler_lint.syntax.watching import Call, Target, Watching, targets_of
-from pooler_lint.values import Attribute, Called, Definition, Unknown, Value
+from pooler_lint.values import Attribute, Called, Definition, Known, Text, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, CalledAt, Guard, one_at_a_time
 
 MAX_CALLS = 6
@@ -235,8 +235,8 @@ def _told_apart(calls: Sequence[Call]) -> list[Guard]:
 
 
 def _from(call: Call, value: Value) -> Value:
-    """The value as the function gets it: what the call writes is not written where the connection is made."""
-    return with_trail(elsewhere(shared(value)), call.evidence)
+    """Return the value as the function gets it, which may use a URL or a number of the call for other things too."""
+    return with_trail(elsewhere(value) if isinstance(value, (Known, Text)) else shared(value), call.evidence)
 
 
 def _is_resolvable(value: Value) -> bool:

@@ -11,6 +11,7 @@ from typing import overload
 from pooler_lint.fixes.edits import apply_edits
 from pooler_lint.fixes.repair import Candidate, Request, Style, Together, candidates, together
 from pooler_lint.fixes.source import Source, parse_source
+from pooler_lint.fixes.sources import Sources
 from pooler_lint.fixes.spans import Span
 from pooler_lint.lines import Place
 from pooler_lint.model import Address, Breaks, Case, ConnectionSite, Option, SetOption, Wish
@@ -25,6 +26,8 @@ FULL_SET = (
     SetOption("prepared_statement_cache_size", "0", driver=True),
     SetOption("prepared_statement_name_func", 'lambda: ""', driver=True),
 )
+
+FILE = "app.py"
 
 
 def span_of(text: str, part: str, nth: int = 0) -> Span:
@@ -45,7 +48,7 @@ def placed(span: Span | None) -> Place | None: ...
 
 def placed(span: Span | None) -> Place | None:
     """Return the place in the file that the findings are about."""
-    return None if span is None else Place("app.py", span.start, span.end)
+    return None if span is None else Place(FILE, span.start, span.end)
 
 
 def call_span(text: str, function: str, nth: int = 0) -> Span:
@@ -102,13 +105,13 @@ def option(name: str, kind: OptionKind, span: Span | None = None) -> Option:
 
 def repair(source: Source, finding: Request, style: Style) -> Candidate | None:
     """Return the best way to repair a finding."""
-    return next(candidates(source, finding, style), None)
+    return next(candidates(Sources(source, FILE), finding, style), None)
 
 
 def repairs_of(source: Source, findings: Sequence[Request], style: Style) -> Together:
     """Return as many of the best repairs as fit together."""
     best = (repair(source, finding, style) for finding in findings)
-    return together(source, [one for one in best if one is not None], style)
+    return together(Sources(source, FILE), [one for one in best if one is not None], style)
 
 
 def repair_all(source: Source, findings: Sequence[Request], style: Style) -> tuple[Edit, ...]:

@@ -17,12 +17,13 @@ from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.rows import rows_of
 from pooler_lint.fixes.slots import statement_after
 from pooler_lint.fixes.source import ParseFailure, parse_source
+from pooler_lint.fixes.sources import Sources
 from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.suppression import file_ignored, suppressed
 from pooler_lint.model import DropArgument, DropOption, SetOption
 from pooler_lint.slots import DictEntry, Field, Imported, Nowhere, OptionKind, Slots, UrlQuery
 from pooler_lint.values import Dict
-from tests.fixes.helpers import CACHE_OFF, NULL_POOL, can_repair, option, placed, repaired, request, span_of
+from tests.fixes.helpers import CACHE_OFF, FILE, NULL_POOL, can_repair, option, placed, repaired, request, span_of
 
 NULL = Imported("sqlalchemy.pool", "NullPool")
 IN_QUERY = SetOption("prepared_statement_cache_size", "0", driver=True)
@@ -30,7 +31,7 @@ IN_QUERY = SetOption("prepared_statement_cache_size", "0", driver=True)
 
 def why_not(text: str, finding: object) -> str:
     with pytest.raises(Unsafe) as caught:
-        planned(parse_source(text), finding, Style())  # type: ignore[arg-type]
+        planned(Sources(parse_source(text), FILE), finding, Style())  # type: ignore[arg-type]
     return str(caught.value)
 
 

@@ -23,6 +23,7 @@ from pooler_lint.fixes.operations import (
 )
 from pooler_lint.fixes.plan import Request, Style, planned
 from pooler_lint.fixes.source import parse_source
+from pooler_lint.fixes.sources import Sources
 from pooler_lint.fixes.spans import Span
 from pooler_lint.model import DropArgument, DropOption, DropUnusedImports, Option, SetCallee, SetOption, Wish
 from pooler_lint.report import Edit
@@ -39,7 +40,7 @@ from pooler_lint.slots import (
     UrlQuery,
 )
 from pooler_lint.values import Dict, Known, Value
-from tests.fixes.helpers import CACHE_OFF, placed, request, span_of
+from tests.fixes.helpers import CACHE_OFF, FILE, placed, request, span_of
 from tests.table import each_row
 
 KEY = CACHE_OFF.name
@@ -67,7 +68,8 @@ def in_dict(literal: Dict | None = None, span: Span | None = None, keyword: str 
 
 
 def plan(found: Request, text: str = CALL) -> Plan:
-    return planned(parse_source(f"{text}\n"), found, Style())
+    (made,) = planned(Sources(parse_source(f"{text}\n"), FILE), found, Style())
+    return made
 
 
 def one(found: Request, text: str = CALL) -> Operation:

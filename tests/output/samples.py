@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Endpoint
-from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, Range, Report
+from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, OtherFile, Range, Report
 from pooler_lint.values import Evidence
 
 TEXT = """\
@@ -93,6 +93,7 @@ REPORT = Report(
             diagnostics=(FINDING,),
             connections=(connection(), connection("unresolved", NOWHERE, 9)),
             text=TEXT,
+            others=(OtherFile("app/conf.py", TEXT),),
         ),
         FileReport("app/z.py", errors=(FileError("app/z.py", 2, 1, "it is not utf-8", "save it as UTF-8", "read"),)),
     ),

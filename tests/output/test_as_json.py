@@ -45,6 +45,7 @@ def test_the_schema() -> None:
                     "safety": "safe",
                     "edits": [
                         {
+                            "path": "app/db.py",
                             "start_line": 7,
                             "start_column": 34,
                             "end_line": 7,

@@ -13,11 +13,7 @@ right = create_async_engine(
 wrong = create_async_engine(
     settings.POOLED,
     poolclass=NullPool,
-    connect_args={
-        **half_right(settings.POOLED),
-        "prepared_statement_cache_size": 0,
-        "prepared_statement_name_func": lambda: "",
-    },
+    connect_args=half_right(settings.POOLED),
 )
 mixed_up = create_async_engine(
     settings.POOLED,

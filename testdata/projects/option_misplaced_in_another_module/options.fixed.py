@@ -1,0 +1,2 @@
+def engine_options():
+    return {"echo": True}  # as for asyncpg

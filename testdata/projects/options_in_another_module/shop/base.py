@@ -1,0 +1,1 @@
+BASE = {"connect_args": {"statement_cache_size": 0}}

@@ -17,7 +17,7 @@ _ONLY_PLACEHOLDERS = re.compile(rf"(?:{_PLACEHOLDER}|:)*\Z")
 _PLACEHOLDERS_AND_TAIL = re.compile(rf"(?:{_PLACEHOLDER})+[,;)\]}}'\"`]*\Z")
 
 _URL_START = re.compile(r"(?<=[\w+.\-]):/{2,3}")
-_HOST = r"(?:\[[^\]\s]*\]|[^:/?#,\s@]*)(?::(?:\d+|\{[\w.]*\}|%s)?)?"
+_HOST = r"(?:\[[^\[\]\s@]*\]|(?!\[[^\[\]\s@]*\][:/?#,\s@])[^:/?#,\s@]*)(?::(?:\d+|\{[\w.]*\}|%s)?)?"
 _ENDS_LIKE_A_PORT = re.compile(rf"{_HOST}(?:,{_HOST})*(?:[/?#'\"`)\]}}]|[,;.]*\Z)")
 _WHOLE_URL = re.compile(rf"\s*[\w+.\-]+:/{{2,3}}(?P<login>.*)@{_HOST}(?:,{_HOST})*(?:[/?#][^@]*)?\Z", re.DOTALL)
 """A text that is one URL and nothing else: all before its last `@` is the login, whatever characters it holds."""
@@ -61,7 +61,7 @@ _PROSE = re.compile(
     r"""
     [`<(\[:]* (?: (?:(?:py:)?(?:class|obj|data):`)? [~!]? (?:[a-z_]+\.)*
         (?:str|string|text|bytes|bool|boolean|int|integer|none|null|any|object|callable|varchar|password
-          |Secret(?:Str|Bytes)|(?:optional|union|list|sequence)(?:\[[\w\[\], |.]*\])?)
+          |Secret(?:Str|Bytes)|(?:optional|union|list|sequence)(?:\[[\w\[\], |.]{0,200}\])?)
       | optional|required|default|unused|yes|no|true|false|the|an?|see|tbd|todo|n/a|env|environment
       | empty|hidden|redacted
       | (?<=<)[\w -]+(?=>) | \.{2,} | \*+

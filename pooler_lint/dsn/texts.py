@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pooler_lint.dsn.bindings import Bindings, last_name
 from pooler_lint.dsn.literals import Part
 
-_PERCENT = re.compile(r"%(?:\((\w+)\))?[-#0 +]*(?:\*|\d+)?(?:\.(?:\*|\d+))?[a-zA-Z]")
+_PERCENT = re.compile(r"%(?:\((\w+)\))?[-#0 +]*(?:\*|[1-9]\d*)?(?:\.(?:\*|\d+))?[a-zA-Z]")
 _BRACES = re.compile(r"\{(\w*)(?:[^\w{}][^{}]*)?\}")
 _DOLLAR = re.compile(r"\$(?=\w|\{\w)\{?(\w+)\}?")
 _UNCHANGED = frozenset(

@@ -118,7 +118,7 @@ def _end_of_login(rest: str) -> int:
     _, colon, after = authority.partition(":")
     if not colon or "@" not in rest or authority.startswith("["):
         return -1
-    could_be_port = re.fullmatch(r"\d*|[^\x00-\x7f]+|[\d:,.\w-]*,[\d:,.\w-]*", after) is not None
+    could_be_port = re.fullmatch(r"\d*|[^\x00-\x7f]+|[\d:.\w-]*,[\d:,.\w-]*", after) is not None
     path = rest.partition("?")[0]
     if could_be_port and ("@" not in path or not after.isdigit()):
         return -1

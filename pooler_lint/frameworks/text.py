@@ -14,7 +14,7 @@ from pooler_lint.values.tape import Tape, tape_of
 from pooler_lint.values.texts import MAX_CHARACTERS, derived, is_textual, known_text, mapped, parts_of, text_of, written
 
 _PERCENT = re.compile(
-    r"%(?:\((?P<key>[^)]*)\))?(?P<shape>[-#0 +]*(?:\*|\d*)(?:\.(?:\*|\d*))?)[hlL]?(?P<kind>[a-zA-Z%])"
+    r"%(?:\((?P<key>[^()]*)\))?(?P<shape>[-#0 +]*(?:\*|[1-9]\d*)?(?:\.(?:\*|\d*))?)[hlL]?(?P<kind>[a-zA-Z%])"
 )
 
 PYTHON = frozenset({

@@ -16,7 +16,9 @@ _NO_NEWLINE = "\n\\ No newline at end of file\n"
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 _LETTERS = {7: "a", 8: "b", 9: "t", 10: "n", 11: "v", 12: "f", 13: "r", 34: '"', 92: "\\"}
 _OCTAL = "\\{:03o}"
-_COMMAND = re.compile(r"(?P<before>(?:^|[\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*):(?=:[A-Za-z].*::)")
+_COMMAND = re.compile(
+    r"(?P<before>(?:^|[\r\v\f\x1c-\x1e\x85\u2028\u2029])[^\S\r\v\f\x1c-\x1e\x85\u2028\u2029]*):(?=:[A-Za-z].*::)"
+)
 """As narrow as GitHub Actions allows, since a diff whose context is changed cannot be applied: `::2]` is a slice."""
 
 

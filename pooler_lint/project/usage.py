@@ -18,7 +18,7 @@ MAX_SEARCHED = 4000
 MAX_BYTES = 400_000
 """A module larger than this is not followed for its calls."""
 
-_CHANGE = rb"\b%s\s*(?:\[[^\]\n]*\]\s*(?:\|?=(?!=))|\|=|\.(?:update|setdefault|pop|popitem|clear|__setitem__)\b)"
+_CHANGE = rb"\b%s\s*(?:\[[^\]\n]{0,200}\]\s*(?:\|?=(?!=))|\|=|\.(?:update|setdefault|pop|popitem|clear|__setitem__)\b)"
 """A change of a dict of this name."""
 
 

@@ -49,10 +49,12 @@ def _common_folder(repository: Repository) -> str | None:
 
 def _names_submodule(folder: Repository, repository: Repository) -> bool:
     config = folder.content(os.path.join(folder.root, "config")) or b""
-    found = re.search(rb"(?m)^\s*worktree\s*=\s*(\S.*?)\s*$", config)
+    found = re.search(rb"(?m)^[ \t]*worktree[ \t]*=[ \t]*(\S.*)$", config)
     if found is None:
         return False
-    return os.path.realpath(os.path.join(folder.root, os.fsdecode(found[1]))) == os.path.realpath(repository.root)
+    return os.path.realpath(os.path.join(folder.root, os.fsdecode(found[1].rstrip()))) == os.path.realpath(
+        repository.root
+    )
 
 
 def _line(repository: Repository, file: str) -> str:

@@ -20,6 +20,8 @@ _ONE_PLAIN_GROUP = re.compile(r"\^?\((?:\?:)?(?P<choices>[^()\[\]*+?{}^$]+)\)")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _REPEATED_GROUP = re.compile(r"\)[*+{]")
 _MAX_PATTERN, _MAX_MATCHED = 100, 500
+_MAX_COMPARED = 2_000_000
+"""Characters that a search may compare: it tries each combination of a start and the ends of all repetitions."""
 _MAX_REPEATS, _MAX_OPTIONAL = 2, 4
 """Repetitions and optional parts of a pattern that is applied: more could take long."""
 
@@ -140,7 +142,7 @@ def _applied(how: str, pattern: str, text: str) -> bool | None:
     repeats = sum(map(plain.count, "*+{"))
     if repeats > _MAX_REPEATS or plain.count("?") > _MAX_OPTIONAL or _REPEATED_GROUP.search(plain):
         return None
-    if len(pattern) > _MAX_PATTERN or len(text) > _MAX_MATCHED:
+    if len(pattern) > _MAX_PATTERN or len(text) > _MAX_MATCHED or len(text) ** (repeats + 1) > _MAX_COMPARED:
         return None
     try:
         compiled = re.compile(pattern)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import resource
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -17,11 +18,15 @@ import pytest
 from pooler_lint import check_source, findings
 from pooler_lint.cli import main
 from pooler_lint.config import Settings
+from pooler_lint.dsn.mask import mask_secrets
 from pooler_lint.dsn.mask_source import mask_source
 from pooler_lint.files.formats import Unparsable, parse_json, parse_toml, refuse_gaps
 from pooler_lint.fixes.quotes import quote_in
+from pooler_lint.frameworks.text import percent_format
 from pooler_lint.project.documents.ini import ini_value
 from pooler_lint.project.environment.data import BrokenTextError
+from pooler_lint.project.environment.dockerfile import read_dockerfile
+from pooler_lint.project.environment.mentions import TELLING
 from pooler_lint.project.environment.tables import json_lines, toml_lines
 from pooler_lint.project.environment.yaml_nodes import read_yaml
 from pooler_lint.repository.patterns import MOST_GLOBS, TooManyGlobs, compile_globs, parse_ignore_file
@@ -29,6 +34,7 @@ from pooler_lint.run import check_files, screened
 from pooler_lint.sql.tokens import MOST_CHARACTERS, tokens_of
 from pooler_lint.sql.words import may_be_sql_that_matters
 from pooler_lint.syntax.reader import parse
+from pooler_lint.values import Known
 from tests import forks
 from tests.table import each_row
 
@@ -154,6 +160,23 @@ def test_the_size_of_a_tree(text: str, is_small: bool) -> None:
 @each_row("text", ["{" + "a" * 200_000, "{" * 200_000, "{a" * 100_000])
 def test_braces_take_linear_time(text: str) -> None:
     assert mask_source(f'x = "{text}".format(a)') == f'x = "{text}".format(a)'
+
+
+@each_row(
+    ("function", "text"),
+    [
+        (mask_secrets, "a://x@h" + ",[a]" * 25_000 + "\x01 "),
+        (mask_secrets, "\npassword: list[" + "]" * 100_000 + "!\n"),
+        (lambda text: percent_format(text, Known("x")), "%" + "0" * 100_000),
+        (lambda text: percent_format(text, Known("x")), "%(" * 50_000),
+        (mask_source, 'x = "%' + "0" * 100_000 + '" % a'),
+        (lambda text: check_source(text, "a.py"), f'import asyncpg\nasyncpg.connect("x://a:{"a," * 50_000}!/@")\n'),
+        (lambda text: read_dockerfile(text, "Dockerfile"), "FROM a\nENV A=b " + "a" * 100_000 + "\n"),
+        (TELLING.fullmatch, "DIRECT" * 17_000 + "a"),
+    ],
+)
+def test_patterns_take_linear_time(function: Callable[[str], object], text: str) -> None:
+    function(text)
 
 
 def test_long_sql_takes_linear_time() -> None:

@@ -10,7 +10,7 @@ from pooler_lint.project.environment.data import Setting
 from pooler_lint.project.environment.interpolation import resolve_braces
 from pooler_lint.project.texts import BrokenFileError, parse_json
 
-_ASSIGNMENT = re.compile(r"""([A-Za-z_][\w.-]*)=((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])*)""", re.DOTALL)
+_ASSIGNMENT = re.compile(r"""(?<![\w.-])([A-Za-z_][\w.-]*)=((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])*)""", re.DOTALL)
 _OLD_FORM = re.compile(r"([A-Za-z_][\w.-]*)\s+(.*)\Z", re.DOTALL)
 _QUOTED = re.compile(r""""((?:\\.|[^"\\])*)"|'([^']*)'|((?:\\.|[^"'\\])+)|(.)""", re.DOTALL)
 _FROM = re.compile(r"(?:--\S+\s+)*(?P<image>\S+)(?:\s+AS\s+(?P<name>\S+))?", re.IGNORECASE)

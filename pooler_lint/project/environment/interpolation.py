@@ -15,7 +15,7 @@ _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 _BRACES = re.compile(rf"\\\$|\$\$|\$\{{|\$(?P<bare>{_NAME})")
 _INNER = re.compile(rf"(?P<name>{_NAME})(?:(?P<colon>:?)(?P<operator>[-?+])(?P<rest>.*))?\Z", re.DOTALL)
 _PARENTHESES = re.compile(r"\$\$|\$\((?P<name>[A-Za-z_.-][A-Za-z0-9_.-]*)\)")
-_EXPRESSION = re.compile(r"\$\{\{(?P<inner>.*?)\}\}", re.DOTALL)
+_EXPRESSION = re.compile(r"\$\{\{(?P<inner>(?:(?!\$\{\{).)*?)\}\}", re.DOTALL)
 _DEEPEST = 20
 _LONGEST = 8192
 """Of a text with references, and of what it may grow to: values that double each other must not fill the memory."""

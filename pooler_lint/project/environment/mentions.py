@@ -10,7 +10,7 @@ from pooler_lint.project.environment.supplies import Supply
 from pooler_lint.values import Evidence
 
 _WORDS = (b"UNPOOLED", b"NON_POOLING", b"DIRECT")
-TELLING = re.compile(rf"[A-Z0-9_]*(?:{'|'.join(word.decode() for word in _WORDS)})[A-Z0-9_]*")
+TELLING = re.compile(rf"(?=[A-Z0-9_]*?(?:{'|'.join(word.decode() for word in _WORDS)}))[A-Z0-9_]+")
 """The names that Python files are searched for: those by which a variable says that it goes past a pooler."""
 _NAME = TELLING.pattern.encode()
 _NAMED = re.compile(rb"(?m)(?P<quote>[\"'])(?P<text>%b)(?P=quote)|^[ \t]*(?P<declared>%b)[ \t]*[:=]" % (_NAME, _NAME))

@@ -8,11 +8,9 @@ from pooler_lint.dsn.conninfo import looks_like_conninfo, parse_conninfo
 from pooler_lint.dsn.parts import from_parts, known_scheme, merge
 from pooler_lint.dsn.url import parse_url
 from pooler_lint.model import Address
-from pooler_lint.values import Attribute, Called, Dict, Known, Symbol, Text, Unknown, Value
+from pooler_lint.values import Attribute, Called, Dict, Items, Known, Symbol, Text, Unknown, Value
 
-_SAME_ADDRESS = frozenset(
-    {"render_as_string", "unicode_string", "__str__", "difference_update_query", "get_secret_value"}
-)
+_SAME_ADDRESS = frozenset({"render_as_string", "unicode_string", "__str__", "get_secret_value"})
 
 
 def address_of(value: Value, *, by_asyncpg: bool = False) -> Address:
@@ -76,6 +74,11 @@ def _of_method(called: Called, method: Attribute, by_asyncpg: bool) -> Address |
             scheme = known_scheme(drivername)
             changed = replace(changed, scheme=scheme, is_postgres=from_parts(scheme, None, None, None).is_postgres)
         return replace(changed, query=_pairs(query)) if query is not None else changed
+    if method.name == "difference_update_query" and called.arguments:
+        base = address_of(method.base, by_asyncpg=by_asyncpg)
+        names = called.arguments[0].value
+        dropped = {one.value for one in names.items if isinstance(one, Known)} if isinstance(names, Items) else set()
+        return replace(base, query=tuple(pair for pair in base.query if pair[0] not in dropped))
     if method.name == "update_query_dict" and called.arguments:
         base = address_of(method.base, by_asyncpg=by_asyncpg)
         return replace(base, query=(*base.query, *_pairs(called.arguments[0].value)))

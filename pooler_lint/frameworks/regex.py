@@ -10,19 +10,20 @@ import importlib
 import itertools
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pooler_lint.frameworks.given import Function, Method, arguments
+from pooler_lint.frameworks.given import Function, Method, arguments, natives
 from pooler_lint.frameworks.holes import excluded, may_hold
 from pooler_lint.frameworks.text import value_of
-from pooler_lint.values import Argument, Called, Items, Known, Symbol, Value
-from pooler_lint.values.tape import Tape, tape_of_all
+from pooler_lint.values import Argument, Attribute, Called, Dict, Entry, Evidence, Items, Known, Symbol, Text, Value
+from pooler_lint.values.tape import Tape, tape_of, tape_of_all
 from pooler_lint.values.texts import is_textual, known_text, with_steps
 
 # Named `sre_parse` before Python 3.11, and of no public name since.
 _parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
 
+COMPILED = "re.compile"
 MAX_PATTERN = 200
 MAX_TEXT = 2_000
 MAX_STEPS = 5_000
@@ -54,11 +55,13 @@ class _Explorer:
         self._tape, self._text, self._flags = tape, tape.text, flags
         self._steps = 0
 
-    def from_each(self, nodes: Sequence[Any]) -> None:
-        """Follow the pattern from each index; raise `_UndecidedError` if it is too long, or a match is in doubt."""
-        for start in range(len(self._text) + 1):
-            if self._is_hole(start) and not self._begins_outside(nodes, start):
-                raise _UndecidedError
+    def follow(self, nodes: Sequence[Any], how: str) -> None:
+        """Follow the pattern from each index that counts; raise `_UndecidedError` if a match is in doubt."""
+        for start in range(len(self._text) + 1 if how in _SEARCHING else 1):
+            if self._is_hole(start) and how in _SEARCHING:
+                if not self._begins_outside(nodes, start):
+                    raise _UndecidedError
+                continue
             if any(end.in_doubt for end in self._sequence(nodes, End(start))):
                 raise _UndecidedError
 
@@ -216,6 +219,8 @@ class _Explorer:
         return True
 
 
+_SEARCHING = frozenset({"all", "search"})
+"""Ways to match that begin anywhere, not only at the beginning of the text."""
 _WITHOUT_END = int(_parser.MAXREPEAT)
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT"})
 _CHARACTERS = frozenset({"ANY", "LITERAL", "NOT_LITERAL", "IN"})
@@ -225,17 +230,24 @@ _CATEGORIES = {
 }  # fmt: skip
 
 
-def _compiled(pattern: str, flags: int, tape: Tape) -> re.Pattern[str] | None:
+def _compiled(pattern: str, flags: int, tape: Tape, how: str = "all") -> re.Pattern[str] | None:
     """Return the pattern if a search of the text is short, and its result the same whatever the holes hold."""
     if len(pattern) > MAX_PATTERN or len(tape.text) > MAX_TEXT:
         return None
     try:
         compiled = re.compile(pattern, flags & _KEPT_FLAGS)
         nodes = list(_parser.parse(pattern, flags & _KEPT_FLAGS))
-        _Explorer(tape, compiled.flags).from_each(nodes)
+        _Explorer(tape, compiled.flags).follow(nodes, how)
     except (re.error, _UndecidedError, OverflowError, RecursionError, ValueError, KeyError):
         return None
     return compiled
+
+
+def matches(how: str, pattern: str, subject: Known | Text) -> bool | None:
+    """Return whether a text matches; `how` is "match", "search" or "fullmatch". None if it is not known."""
+    tape = tape_of(subject)
+    compiled = _compiled(pattern, 0, tape, how) if is_textual(subject) else None
+    return None if compiled is None else getattr(compiled, how)(tape.text) is not None
 
 
 def flags_of(value: Value) -> int | None:
@@ -305,7 +317,105 @@ def _escape(called: Called) -> Value | None:
     return None if text is None else Known(re.escape(text))
 
 
-FUNCTIONS: Mapping[str, Function] = {"re.sub": _sub, "re.subn": _subn, "re.split": _split, "re.escape": _escape}
+def _findall(called: Called) -> Value | None:
+    given = arguments(called, ("pattern", "string", "flags"))
+    found = _searched(given) if given else None
+    if found is None:
+        return None
+    compiled, tape, trail = found
+    if compiled.groups > 1:
+        rows = compiled.findall(tape.text)
+        return Items(tuple(Items(tuple(tape.value(one, trail=trail) for one in row)) for row in rows))
+    return Items(tuple(tape.value(one, trail=trail) for one in compiled.findall(tape.text)))
+
+
+def _searched(
+    given: Mapping[str, Value], how: str = "all"
+) -> tuple[re.Pattern[str], Tape, tuple[Evidence, ...]] | None:
+    """Return the pattern, the text as a tape and its evidence; None where the result of a search is not known."""
+    pattern, flags = known_text(given.get("pattern")), flags_of(given.get("flags", _NO_FLAGS))
+    subject = given.get("string")
+    if pattern is None or flags is None or not isinstance(subject, (Known, Text)) or not is_textual(subject):
+        return None
+    tape = tape_of(subject)
+    compiled = _compiled(pattern, flags, tape, how)
+    return None if compiled is None else (compiled, tape, subject.trail)
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "re.sub": _sub,
+    "re.subn": _subn,
+    "re.split": _split,
+    "re.findall": _findall,
+    "re.escape": _escape,
+}
+MATCHING = ("match", "search", "fullmatch")
+
+
+def is_match(value: Value) -> bool:
+    """True for the result of `re.match(...)` and its like."""
+    return _matching(value) is not None
+
+
+def _matching(value: Value) -> tuple[str, Mapping[str, Value]] | None:
+    """Return how a call matches, and its arguments by name; None for any other value."""
+    function = value.function if isinstance(value, Called) else None
+    if not isinstance(value, Called):
+        return None
+    if isinstance(function, Symbol) and function.dotted.removeprefix("re.") in MATCHING:
+        given = arguments(value, ("pattern", "string", "flags"))
+        return (function.dotted.removeprefix("re."), given) if given and function.dotted.startswith("re.") else None
+    made = function.base if isinstance(function, Attribute) and function.name in MATCHING else None
+    if not (isinstance(function, Attribute) and isinstance(made, Called) and isinstance(made.function, Symbol)):
+        return None
+    given, of_pattern = arguments(value, ("string",)), arguments(made, ("pattern", "flags"))
+    is_compiled = made.function.dotted == COMPILED and given is not None and of_pattern is not None
+    return (function.name, {**(of_pattern or {}), **(given or {})}) if is_compiled else None
+
+
+def _groups(base: Value) -> tuple[re.Match[str], Callable[[str | None], Value]] | None:
+    """Return the match that a call finds, and what makes a value of a group; None where it is not known."""
+    matching = _matching(base)
+    found = _searched(matching[1], matching[0]) if matching is not None else None
+    if matching is None or found is None:
+        return None
+    compiled, tape, trail = found
+    match = getattr(compiled, matching[0])(tape.text)
+    return (
+        None if match is None else (match, lambda text: Known(None) if text is None else tape.value(text, None, trail))
+    )
+
+
+def _group(base: Value, called: Called) -> Value | None:
+    found = _groups(base)
+    names = natives([argument.value for argument in called.arguments]) if not called.unpacked else None
+    if found is None or names is None:
+        return None
+    try:
+        each = [found[1](found[0][name]) for name in names or (0,)]  # type: ignore[index]
+    except IndexError:
+        return None
+    return each[0] if len(each) == 1 else Items(tuple(each))
+
+
+def _all_groups(base: Value, called: Called) -> Value | None:
+    found = _groups(base) if not called.arguments else None
+    return None if found is None else Items(tuple(map(found[1], found[0].groups())))
+
+
+def _named_groups(base: Value, called: Called) -> Value | None:
+    found = _groups(base) if not called.arguments else None
+    if found is None:
+        return None
+    return Dict(tuple(Entry(name, found[1](text)) for name, text in found[0].groupdict().items()))
+
+
+def item(base: Value, key: Value) -> Value | None:
+    """Return `match[key]`."""
+    return _group(base, Called(base, (Argument(None, key),))) if is_match(base) else None
+
+
+MATCH_METHODS: Mapping[str, Method] = {"group": _group, "groups": _all_groups, "groupdict": _named_groups}
 
 
 def _of_compiled(function: Function, parameters: Sequence[str]) -> Method:
@@ -322,9 +432,9 @@ def _of_compiled(function: Function, parameters: Sequence[str]) -> Method:
     return method
 
 
-COMPILED = "re.compile"
 METHODS: Mapping[str, Method] = {
     "sub": _of_compiled(_sub, ("repl", "string", "count")),
     "subn": _of_compiled(_subn, ("repl", "string", "count")),
     "split": _of_compiled(_split, ("string", "maxsplit")),
+    "findall": _of_compiled(_findall, ("string",)),
 }

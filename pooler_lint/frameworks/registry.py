@@ -39,6 +39,8 @@ def has_row(function: Value) -> bool:
 def methods_of(base: Value) -> Mapping[str, Method] | None:
     """Return the methods of a record; None for any other value."""
     made_by = base.function if isinstance(base, Called) else None
+    if regex.is_match(base):
+        return regex.MATCH_METHODS
     return RECORDS.get(made_by.dotted) if isinstance(made_by, Symbol) else None
 
 
@@ -67,6 +69,9 @@ def item(base: Value, key: Value) -> Value | None:
     items = urllib.items_of(base)
     if items is not None:
         return _item_of(items, key)
+    group = regex.item(base, key)
+    if group is not None:
+        return group
     function = base.function if isinstance(base, Called) else None
     if isinstance(base, Called) and isinstance(function, Attribute) and isinstance(key, Known):
         if isinstance(key.value, int) and not base.unpacked:

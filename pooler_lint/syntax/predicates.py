@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pooler_lint.frameworks import regex
 from pooler_lint.syntax.asked import Asked, Outcome
-from pooler_lint.values import Attribute, Called, Dict, Items, Known, Symbol, Unknown, Value
+from pooler_lint.values import Attribute, Called, Dict, Items, Known, Symbol, Text, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard, consistent
 from pooler_lint.values.texts import is_textual, parts_of
 
@@ -17,13 +18,6 @@ MAX_CHAIN = 64
 _MATCHING = frozenset({"match", "search", "fullmatch"})
 _PLAIN_PATTERN = re.compile(r"(?:[\w:/@.-]|\\[^\w\s])+", re.ASCII)
 _ONE_PLAIN_GROUP = re.compile(r"\^?\((?:\?:)?(?P<choices>[^()\[\]*+?{}^$]+)\)")
-_ESCAPED = re.compile(r"\\.", re.DOTALL)
-_REPEATED_GROUP = re.compile(r"\)[*+{]")
-_MAX_PATTERN, _MAX_MATCHED = 100, 500
-_MAX_COMPARED = 2_000_000
-"""Characters that a search may compare: it tries each combination of a start and the ends of all repetitions."""
-_MAX_REPEATS, _MAX_OPTIONAL = 2, 4
-"""Repetitions and optional parts of a pattern that is applied: more could take long."""
 
 
 def chain(operands: Sequence[Sequence[Outcome]], stops_at: bool) -> list[Outcome]:
@@ -125,31 +119,15 @@ def matches(how: str, pattern: Value, subject: Value, asked: Asked) -> list[Outc
     written = pattern.value if isinstance(pattern, Known) else None
     if not isinstance(written, str):
         return asked.opaque()
-    if isinstance(subject, Known) and isinstance(subject.value, str):
-        known = _applied(how, written, subject.value)
-        return asked.opaque() if known is None else [(NOTHING_ASSUMED, known)]
+    known = regex.matches(how, written, subject) if isinstance(subject, (Known, Text)) else None
+    if known is not None:
+        return [(NOTHING_ASSUMED, known)]
     choices = _choices(written)
     if choices is None or how == "fullmatch":
         return asked.opaque()
     if how == "match" or written.startswith("^"):
         return at_edge(subject, "startswith", Items(choices), asked)
     return chain([contains(one, subject, asked) for one in choices], stops_at=True)
-
-
-def _applied(how: str, pattern: str, text: str) -> bool | None:
-    """Return whether the text matches; None if that could take long or the pattern is not valid."""
-    plain = _ESCAPED.sub("", pattern)
-    repeats = sum(map(plain.count, "*+{"))
-    if repeats > _MAX_REPEATS or plain.count("?") > _MAX_OPTIONAL or _REPEATED_GROUP.search(plain):
-        return None
-    if len(pattern) > _MAX_PATTERN or len(text) > _MAX_MATCHED or len(text) ** (repeats + 1) > _MAX_COMPARED:
-        return None
-    try:
-        compiled = re.compile(pattern)
-    except (re.error, OverflowError, RecursionError):
-        return None
-    match = {"match": compiled.match, "search": compiled.search, "fullmatch": compiled.fullmatch}[how]
-    return match(text) is not None
 
 
 def _choices(pattern: str) -> tuple[Known, ...] | None:

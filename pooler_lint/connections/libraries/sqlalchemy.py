@@ -48,7 +48,7 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
         *keyword_options(way, _CONTAINERS),
         *dict_options(_without_settings(given), OptionKind.DRIVER),
         *dict_options(server_settings, OptionKind.SERVER_SETTINGS),
-        *query_options(address, place_of(way.arguments.get("url"))),
+        *(one for one in query_options(address, place_of(way.arguments.get("url"))) if not _overrides(given, one.name)),
         *set_later(surroundings.on_connect()),
     ]
     return Case(
@@ -77,6 +77,11 @@ def _with_connect_args(address: Address, given: Dict) -> Address:
     """A host or port in `connect_args` overrides the URL's."""
     values = [_entry(given, "host"), _entry(given, "port"), _entry(given, "database") or _entry(given, "dbname")]
     return merge(address, *values) if any(value is not None for value in values) else address
+
+
+def _overrides(given: Dict | None, name: str) -> bool:
+    """True if `connect_args` has the key: what the URL gives for it is not passed to the driver."""
+    return given is not None and given.get(name) is not None
 
 
 def _entry(given: Dict, name: str) -> Value | None:

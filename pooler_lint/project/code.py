@@ -80,6 +80,11 @@ class Code:
             self.consult(map(self.path, self._found[words]))
         return self._found[words]
 
+    def others_hold(self, words: tuple[str, ...], path: str) -> bool:
+        """True if a file besides `path` holds all of these words."""
+        found = self.holding(words)
+        return len(found) > 1 or any(os.path.realpath(self.path(file)) != os.path.realpath(path) for file in found)
+
     def mentions(self, words: tuple[str, ...], path: str) -> tuple[str, ...]:
         """Return the files besides `path` that hold all of these words, as messages show them."""
         own = os.path.realpath(path)

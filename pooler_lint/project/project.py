@@ -139,7 +139,7 @@ class Project:
         Nothing for a test, either: it may run with any database. What only tests get does not count.
         """
         deployments = self._deployments_of(path)
-        if deployments.is_test(path) or self.code(path).mentions(("postgres", "://"), path):
+        if deployments.is_test(path) or self.code(path).others_hold(("postgres", "://"), path):
             return ()
         found = (one for _, one, _ in self.variables(path) if one.rank not in _OF_TESTS)
         return tuple(_value(one) for one in found if not given.leaves_out(one.evidence.path))

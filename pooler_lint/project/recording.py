@@ -51,7 +51,7 @@ class Dependencies(NamedTuple):
 class Recording:
     """What the repository says to the evaluation of the file at `path`. Make one for each evaluation."""
 
-    __slots__ = ("_answers", "_given", "_path", "_paths", "_project", "_searches")
+    __slots__ = ("_answers", "_environments", "_found", "_given", "_path", "_paths", "_project", "_searches")
 
     def __init__(self, project: Project, path: str, given: Given) -> None:
         self._project = project
@@ -59,7 +59,9 @@ class Recording:
         self._given = given
         self._paths: set[str] = set()
         self._searches: set[Search] = set()
+        self._found: dict[tuple[str, str], tuple[str, tuple[str, ...]] | None] = {}
         self._answers: dict[tuple[str, ...], object] = {}
+        self._environments: dict[tuple[str, str], tuple[tuple[Guard, Value], ...]] = {}
 
     def dependencies(self) -> Dependencies:
         """Return what was asked so far."""
@@ -104,11 +106,14 @@ class Recording:
 
     def find(self, dotted: str, path: str) -> tuple[str, tuple[str, ...]] | None:
         """Return the file that a dotted name leads to, and the rest of the name, as `Locator.find` does."""
-        locator = self._project.locator(self._given, self._path)
-        self._paths.update(locator.looked_for(dotted, path))
-        if locator.asked_elsewhere(dotted, path):
-            self.package(dotted.split(".")[0], os.path.dirname(path))
-        return locator.find(dotted, path)
+        folder = os.path.dirname(path)
+        if (folder, dotted) not in self._found:
+            locator = self._project.locator(self._given, self._path)
+            self._paths.update(locator.looked_for(dotted, path))
+            if locator.asked_elsewhere(dotted, path):
+                self.package(dotted.split(".")[0], folder)
+            self._found[folder, dotted] = locator.find(dotted, path)
+        return self._found[folder, dotted]
 
     def package(self, name: str, folder: str) -> str | None:
         """Return the folder of another project of the repository that has this package."""
@@ -116,8 +121,11 @@ class Recording:
 
     def environment(self, variable: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """Return what a variable is set to for the code at `path`, as `Project.environment` does."""
-        found = self._project.environment(variable, path, self._given, self._path)
-        return self._record(found, "environment", variable, path)
+        known = self._environments.get((variable, path))
+        if known is None:
+            known = self._project.environment(variable, path, self._given, self._path)
+            self._environments[variable, path] = self._record(known, "environment", variable, path)
+        return known
 
     def endpoints(self) -> tuple[FoundEndpoint, ...]:
         """Return what the files of the repository say about poolers."""

@@ -145,9 +145,8 @@ class Fields:
             if isinstance(base, ClassOf):
                 found.update(self._annotated(base))
         body = self.machine.classes.get(cls.definition) if cls.definition is not None else None
-        for statement in body.node.body if body is not None else ():
-            if body is not None and isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-                found[statement.target.id] = body, statement
+        if body is not None:
+            found.update((name, (body, statement)) for name, statement in body.annotated().items())
         return found
 
     def _annotation(self, cls: ClassOf, name: str) -> Iterator[Value]:

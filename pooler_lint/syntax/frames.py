@@ -112,6 +112,15 @@ class ClassBody:
     busy: set[str] = field(default_factory=set)
     """Those for which they are being followed."""
 
+    _annotated: dict[str, ast.AnnAssign] | None = None
+
+    def annotated(self) -> dict[str, ast.AnnAssign]:
+        """Return the annotated names of the class itself, with the last statement of each."""
+        if self._annotated is None:
+            statements = (one for one in self.node.body if isinstance(one, ast.AnnAssign))
+            self._annotated = {one.target.id: one for one in statements if isinstance(one.target, ast.Name)}
+        return self._annotated
+
     def end_round(self) -> None:
         """What this round has collected is what the next one knows.
 

@@ -109,6 +109,7 @@ class Machine:
         """Statements (by `id`) that have nothing to do with what is looked for."""
         self.module = self._module()
         self._sources: dict[ast.expr, str] = {}
+        self._places: dict[ast.AST, Place] = {}
 
     def again(self, reading: int, followed: Followed = NOTHING_FOLLOWED) -> Machine:
         """Another reading of the same text."""
@@ -168,7 +169,10 @@ class Machine:
 
     def place(self, node: ast.expr | ast.stmt | ast.pattern | ast.excepthandler) -> Place:
         """Return the place of the node."""
-        return Place(self.file, *self.lines.offsets_of(node))
+        found = self._places.get(node)
+        if found is None:
+            found = self._places[node] = Place(self.file, *self.lines.offsets_of(node))
+        return found
 
     def place_of_parameter(self, argument: ast.arg) -> Place:
         """Return the place of the name of a parameter."""

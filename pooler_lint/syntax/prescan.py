@@ -19,6 +19,7 @@ _BINDING: frozenset[type[ast.AST]] = frozenset({
     ast.MatchAs, ast.MatchStar, ast.MatchMapping,
 })  # fmt: skip
 """The kinds of nodes that `binds` says something of."""
+LISTED = frozenset({ast.Call, ast.Dict, ast.ImportFrom, ast.List, ast.Return, ast.Set, ast.Tuple})
 _COUNTED = _BINDING | {ast.Subscript, ast.Attribute, ast.Call, ast.AugAssign, ast.Global, ast.Nonlocal, ast.NamedExpr}
 LIST_METHODS = frozenset({"append", "extend", "insert", "remove", "sort", "reverse", "add", "discard", "appendleft"})
 
@@ -46,7 +47,8 @@ class Names:
     `attribute_loads` and `attribute_stores` count `.name` wherever it stands. `changed_inside` holds the functions
     that change what a name of a scope around them holds; `setters` those that set attributes or globals, and which;
     `global_setters` those that declare a name global, by name; `declared` what they declare, by function.
-    `taken_apart` holds the names of which single entries are read: `x["a"]`, `x.get("a")`, `x.items()`.
+    `taken_apart` holds the names of which single entries are read: `x["a"]`, `x.get("a")`, `x.items()`. `nodes` are
+    those of the kinds in `LISTED`.
     """
 
     __slots__ = (
@@ -61,6 +63,7 @@ class Names:
         "global_setters",
         "has_walrus",
         "loads",
+        "nodes",
         "setters",
         "stores",
         "taken_apart",
@@ -79,6 +82,7 @@ class Names:
         self.taken_apart: set[NameIn] = set()
         self.has_walrus = False
         self._mentioned: dict[int, frozenset[str]] = {}
+        self.nodes: dict[type[ast.AST], list[ast.AST]] = {kind: [] for kind in LISTED}
         self._tree = tree
         self._variables: dict[str, list[SetVariable]] | None = None
         changed: set[int] = set()
@@ -89,6 +93,8 @@ class Names:
             if kind is ast.Name:
                 self._count_name(node, scopes, changed)  # type: ignore[arg-type]  # it is a name
                 continue
+            if kind in LISTED:
+                self.nodes[kind].append(node)
             if isinstance(node, _FUNCTIONS):
                 self.bound[id(node)] = bound_names(node)
                 scopes = (*scopes, id(node))

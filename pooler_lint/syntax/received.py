@@ -139,7 +139,7 @@ def _words(tree: ast.Module, names: Collection[str]) -> Mapping[str, Collection[
 def _follow(machine: Machine, words: Mapping[str, Collection[str]], recorder: Machine) -> None:
     """Follow of another module what calls these, and what it does with connections itself."""
     machine.followed = recorder.followed
-    names = {*words, *aliases(machine.tree, words), *(name for methods in words.values() for name in methods)}
+    names = {*words, *aliases(machine.names, words), *(name for methods in words.values() for name in methods)}
     matters = needed(machine.tree, Sought(frozenset(names), methods=recorder.followed.methods), machine.names)
     machine.passed_over = matters.passed_over
     machine.is_searched = True

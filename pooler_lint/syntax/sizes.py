@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from pooler_lint.values import Attribute, Called, ClassOf, Dict, Items, OneOf, Text, Unknown, Value, alternatives
 
@@ -15,7 +16,7 @@ MAX_ANCESTORS = 100
 
 def bounded(value: Value) -> Value:
     """The value, or an unknown one in its place where it has too many parts to look at each."""
-    if isinstance(value, Dict) and not any(isinstance(entry.value, _COMPOSED) for entry in value.entries):
+    if isinstance(value, Dict) and not any(type(entry.value) in _PARTS for entry in value.entries):
         return value
     return value if is_small(value) else Unknown("it is too large to follow")
 
@@ -30,11 +31,14 @@ def size_of(value: Value) -> int:
     size = 0
     stack: list[Value] = [value]
     while stack:
-        parts = _parts(stack.pop())
-        size += len(parts)
-        if size > MAX_PARTS:
-            return MAX_PARTS + 1
-        stack.extend([part for part in parts if isinstance(part, _COMPOSED)])
+        one = stack.pop()
+        parts_of = _PARTS.get(type(one))
+        if parts_of is not None:
+            parts = parts_of(one)
+            size += len(parts)
+            if size > MAX_PARTS:
+                return MAX_PARTS + 1
+            stack += parts
     return size
 
 
@@ -52,20 +56,20 @@ def has_few_ancestors(bases: Iterable[Value]) -> bool:
     return True
 
 
-def _parts(value: Value) -> list[Value]:
-    if isinstance(value, Called):
-        return [value.function, *(argument.value for argument in value.arguments)]
-    if isinstance(value, Attribute):
-        return [value.base]
-    if isinstance(value, Items):
-        return list(value.items)
-    if isinstance(value, Dict):
-        return [*(entry.value for entry in value.entries), *value.unpacked]
-    if isinstance(value, Text):
-        return [part for part in value.parts if not isinstance(part, str)]
-    if isinstance(value, OneOf):
-        return [plain for _, plain in value.alternatives]
-    return []
+def _of_called(value: Called) -> list[Value]:
+    return [value.function, *[argument.value for argument in value.arguments]]
 
 
-_COMPOSED = (Called, Attribute, Items, Dict, Text, OneOf)
+def _of_dict(value: Dict) -> list[Value]:
+    return [*[entry.value for entry in value.entries], *value.unpacked]
+
+
+_PARTS: dict[type[object], Callable[[Any], list[Value]]] = {
+    Called: _of_called,
+    Attribute: lambda value: [value.base],
+    Items: lambda value: list(value.items),
+    Dict: _of_dict,
+    Text: lambda value: [part for part in value.parts if not isinstance(part, str)],
+    OneOf: lambda value: [plain for _, plain in value.alternatives],
+}
+"""The values inside of a value of each kind that has some."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.nodes import children
 from pooler_lint.syntax.parameters import LAMBDA
+from pooler_lint.syntax.prescan import Names
 from pooler_lint.syntax.settings_class import member_of
 from pooler_lint.values import (
     Attribute,
@@ -94,7 +96,7 @@ def _definitions(tree: ast.Module) -> Iterator[tuple[str, DefinitionNode, str | 
     stack: list[tuple[ast.AST, str, str | None]] = [(tree, "", None)]
     while stack:
         node, prefix, cls = stack.pop()
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 yield f"{prefix}{child.name}", child, cls
                 stack.append((child, f"{prefix}{child.name}.<locals>.", None))
@@ -162,7 +164,7 @@ class Watching:
         for target in targets:
             if "." in target.name and not target.is_class and target.short != "__init__":
                 self._methods.setdefault(target.short, []).append(target)
-        self.names = self._words | set(aliases(machine.tree, self._words))
+        self.names = self._words | set(aliases(machine.names, self._words))
         if any(target.makes_instances and target.definition.place.file == machine.file for target in targets):
             self.names |= {_CLASS}
         self._evaluated = set()
@@ -194,13 +196,14 @@ class Watching:
         machine = self._machine
         assert machine is not None
         self._machine = None
-        for node in ast.walk(machine.tree):
+        nodes = machine.names.nodes
+        for node in nodes[ast.Call]:
             if isinstance(node, ast.Call) and node not in self._evaluated and isinstance(node.func, ast.Name):
                 self._doubt(machine, node.func, "the call at {} is not followed")
-            elif isinstance(node, (ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Return)):
-                for child in ast.iter_child_nodes(node):
-                    if isinstance(child, ast.Name):
-                        self._doubt(machine, child, "it is handed on as a value ({})")
+        for kind in (ast.Dict, ast.List, ast.Tuple, ast.Set, ast.Return):
+            for child in (child for node in nodes[kind] for child in children(node)):
+                if isinstance(child, ast.Name):
+                    self._doubt(machine, child, "it is handed on as a value ({})")
 
     def _doubt(self, machine: Machine, name: ast.Name, why: str) -> None:
         if name.id not in self.names or not isinstance(name.ctx, ast.Load):
@@ -256,8 +259,8 @@ def _of_partial(called: Called) -> Called:
     return replace(called, function=called.arguments[0].value, arguments=called.arguments[1:], unpacked=more)
 
 
-def aliases(tree: ast.Module, words: Collection[str]) -> Iterator[str]:
+def aliases(names: Names, words: Collection[str]) -> Iterator[str]:
     """Yield the other names by which the module imports these."""
-    for node in ast.walk(tree):
+    for node in names.nodes[ast.ImportFrom]:
         if isinstance(node, ast.ImportFrom):
             yield from (alias.asname for alias in node.names if alias.asname and alias.name in words)

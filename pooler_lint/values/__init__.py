@@ -184,6 +184,9 @@ class Function:
     definition: Definition | None = None
     trail: tuple[Evidence, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.definition))  # the rest is large, and says no more in nearly every case
+
     @property
     def place(self) -> Place | None:
         """Return where it is written."""
@@ -201,6 +204,9 @@ class ClassOf:
     """Its attributes are constructor arguments too, as in a dataclass."""
     definition: Definition | None = None
     trail: tuple[Evidence, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.definition))  # the rest is large, and says no more in nearly every case
 
     @property
     def place(self) -> Place | None:

@@ -68,6 +68,7 @@ class Deployments:
         self._repository = repository
         self._below = below
         self._texts = Texts(repository)
+        self._relatives: dict[str, str] = {}
 
     def candidates(self, variable: str, python_file: str, program: str | None = None) -> tuple[Candidate, ...]:
         """The values that this variable may have for this Python file, the best source first, near files before far.
@@ -172,8 +173,11 @@ class Deployments:
         return self._texts.notes()
 
     def _relative(self, path: str) -> str:
-        relative = os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
-        return "" if relative == "." else relative
+        found = self._relatives.get(path)
+        if found is None:
+            relative = os.path.relpath(os.path.abspath(path), self.root).replace(os.sep, "/")
+            found = self._relatives[path] = "" if relative == "." else relative
+        return found
 
     @cached_property
     def _tree(self) -> Tree:

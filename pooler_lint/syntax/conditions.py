@@ -7,8 +7,10 @@ matter whether an `if` asks for it, or a variable, a property or a function hold
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pooler_lint.syntax.asked import Asked, Outcome
 from pooler_lint.syntax.combine import combinations, compact, one_of, restrict
@@ -40,6 +42,13 @@ MAX_OUTCOMES = 6
 
 _QUANTIFIERS = {"builtins.any": True, "builtins.all": False}
 """Functions that ask each item, and the result of one item that decides."""
+
+_ORDERS: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
 
 Test = Callable[..., "list[Outcome]"]
 
@@ -172,38 +181,49 @@ def _compare(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     return _as_value(_told_apart(outcomes, asked), asked)
 
 
-def _outcomes(operator: ast.cmpop, left: Value, right: Value, asked: Asked) -> list[Outcome]:
-    turned = _find_compared(left, operator, right)
+def _outcomes(asked_for: ast.cmpop, left: Value, right: Value, asked: Asked) -> list[Outcome]:
+    turned = _find_compared(left, asked_for, right)
     if turned is not None:
-        left, right, operator = turned
-    negated = isinstance(operator, (ast.NotIn, ast.NotEq, ast.IsNot))
+        left, right, asked_for = turned
+    negated = isinstance(asked_for, (ast.NotIn, ast.NotEq, ast.IsNot))
 
     def test(one: Value, other: Value) -> list[Outcome]:
-        if isinstance(operator, (ast.In, ast.NotIn)):
+        if isinstance(asked_for, (ast.In, ast.NotIn)):
             return contains(one, other, asked)
-        if isinstance(operator, (ast.Eq, ast.NotEq)):
+        if isinstance(asked_for, (ast.Eq, ast.NotEq)):
             return equals(one, other, asked)
-        return _is(one, other, asked) if isinstance(operator, (ast.Is, ast.IsNot)) else asked.opaque()
+        if isinstance(asked_for, (ast.Is, ast.IsNot)):
+            return _is(one, other, asked)
+        return _ordered(asked_for, one, other, asked)
 
     outcomes = [(assumed, result is not negated) for assumed, result in _of_each((left, right), asked, test)]
-    unset = where_unset(left) if isinstance(operator, (ast.Is, ast.IsNot)) and _is_none(right) else None
+    unset = where_unset(left) if isinstance(asked_for, (ast.Is, ast.IsNot)) and _is_none(right) else None
     return outcomes if unset is None else [*outcomes, (unset, not negated)]
+
+
+def _ordered(order: ast.cmpop, left: Value, right: Value, asked: Asked) -> list[Outcome]:
+    compare = _ORDERS.get(type(order))
+    if compare is None or not (isinstance(left, Known) and isinstance(right, Known)):
+        return asked.opaque()
+    one, other = left.value, right.value
+    is_comparable = isinstance(one, (int, float)) and isinstance(other, (int, float))
+    return [(NOTHING_ASSUMED, compare(one, other))] if is_comparable else asked.opaque()
 
 
 def _is_none(value: Value) -> bool:
     return isinstance(value, Known) and value.value is None
 
 
-def _find_compared(left: Value, operator: ast.cmpop, right: Value) -> tuple[Value, Value, ast.cmpop] | None:
+def _find_compared(left: Value, order: ast.cmpop, right: Value) -> tuple[Value, Value, ast.cmpop] | None:
     """`url.find(x) != -1` and its like as (x, url, in / not in)."""
     if not (isinstance(left, Called) and isinstance(left.function, Attribute) and left.function.name == "find"):
         return None
     if not (left.arguments and isinstance(right, Known)):
         return None
-    there = (isinstance(operator, (ast.NotEq, ast.Gt)) and right.value == -1) or (
-        isinstance(operator, ast.GtE) and right.value == 0
+    there = (isinstance(order, (ast.NotEq, ast.Gt)) and right.value == -1) or (
+        isinstance(order, ast.GtE) and right.value == 0
     )
-    absent = isinstance(operator, ast.Eq) and right.value == -1
+    absent = isinstance(order, ast.Eq) and right.value == -1
     if not (there or absent):
         return None
     return left.arguments[0].value, left.function.base, ast.In() if there else ast.NotIn()

@@ -75,7 +75,7 @@ def _attribute(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     if key is not None and key in frame.state.attributes:
         value = restrict(frame.state.attributes[key], frame.state.path)
         return shared(value) if machine.names.attribute_loads[node.attr] > 1 else value
-    base = machine.evaluate(node.value, frame)
+    base = spread(machine.evaluate(node.value, frame))
     value = combine((base,), lambda plain: attribute_of(machine, plain, node.attr, machine.place(node)))
     if isinstance(base, Symbol) and _is_changed_by_function(machine, node.attr):
         reason = f"`{machine.source(node)}` is changed in a function"

@@ -65,3 +65,9 @@ def of_a_match() -> Engine:
             return create_engine(URL, connect_args={"check_same_thread": False})
         case _:
             return create_engine(URL, connect_args={"prepare_threshold": None}, poolclass=NullPool)
+
+
+def of_a_count() -> Engine:
+    if len([one for one in FILES if one in URL]) > 0:
+        return create_engine(URL, connect_args={"check_same_thread": False})
+    return create_engine(URL, connect_args={"prepare_threshold": None}, poolclass=NullPool)

@@ -157,6 +157,16 @@ class Use:
     """The calls of functions of the project that lead here, the outermost first; none if the function is read alone."""
     callers: tuple[Evidence, ...] = ()
     """Where these calls are written."""
+    apart: bool = False
+    """It belongs to a connection that is made with arguments of its own, and its statements are judged there."""
+
+    def place_in(self, file: str) -> Place | None:
+        """Return where a file runs this: the use, or the call in it that passes the statement to another file."""
+        literals = [one.literal for one in self.statements if one.literal is not None]
+        passing = next((call for call in reversed(self.via) if any(map(call.holds, literals))), self.place)
+        if passing.file != file:
+            return None
+        return self.place if self.place.file == file else passing
 
 
 @dataclass(frozen=True, slots=True)

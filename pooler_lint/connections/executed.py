@@ -28,7 +28,7 @@ def with_statements(uses: Sequence[Use]) -> tuple[Use, ...]:
 
 
 def _texts(use: Use) -> tuple[SqlText, ...]:
-    if use.called is None or not use.path or use.path[-1] not in EXECUTING:
+    if use.called is None or use.apart or not use.path or use.path[-1] not in EXECUTING:
         return ()
     names = (name for name in _NAMES if use.called.argument(name) is not None)
     argument = use.called.argument(next(names, "query"), 0)
@@ -41,7 +41,7 @@ def _read(text: SqlText) -> tuple[Statement, ...]:
 
 def _by_method(use: Use) -> tuple[Statement, ...]:
     """What a method does without any SQL in the text."""
-    method = use.path[-1] if use.path and use.called is not None else ""
+    method = use.path[-1] if use.path and use.called is not None and not use.apart else ""
     if method in ("add_listener", "notifies"):
         return (Statement("listen", name=_first_text(use.called)),)
     if method == "cursor" and use.called is not None:

@@ -60,7 +60,7 @@ def find_connections(text: str, path: str, shared: Shared | None = None) -> tupl
 def _with_bodies(sites: Sequence[ConnectionSite], reading: Reading) -> tuple[ConnectionSite, ...]:
     """Return the sites with the functions that run statements over them."""
     given = [use for site in sites if _runs_any(site) for use in site.uses]
-    places = {use.place for use in given if use.path and use.path[-1] in FOLLOWED.methods}
+    places = {use.place for use in given if use.via or (use.path and use.path[-1] in FOLLOWED.methods)}
     if not places:
         return tuple(sites)
     places.update(call for use in given for call in use.via)
@@ -86,7 +86,7 @@ def _used_here(text: str, path: str, reading: Reading, shared: Shared | None) ->
     for found, done in reading.elsewhere:
         uses = with_statements(done)
         known.update(use.place for use in uses)
-        first = next((use.place for use in uses if use.statements and use.place.file == own_file), None)
+        first = _first(uses, own_file)
         if shared is None or first is None:
             continue
         made = shared.evidence("the connection is made here", found.place)
@@ -95,10 +95,15 @@ def _used_here(text: str, path: str, reading: Reading, shared: Shared | None) ->
     for place, (dotted, shown, _) in reading.handed.items():
         own = (use for use in reading.uses.get(place, ()) if use.place not in known)
         uses = with_statements(tuple(own))
-        first = next((use.place for use in uses if use.statements and use.place.file == own_file), None)
+        first = _first(uses, own_file)
         if first is not None:
             line = index.position(first.start)[0]
             yield ConnectionSite(path, first, line, TYPES[dotted], dotted, (), uses=uses, handed=shown)
+
+
+def _first(uses: Sequence[Use], file: str) -> Place | None:
+    """Return the first place in the file at which a statement is run that may matter."""
+    return next((place for use in uses if use.statements and (place := use.place_in(file)) is not None), None)
 
 
 def _declared(text: str, path: str, reading: Reading, shared: Shared | None) -> list[ConnectionSite]:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pooler_lint.flow import Attempt, Body, Choice, Do, Leave, Repeat, Suite, Suspend, Test, Within, inside, left_at
 from pooler_lint.lines import Place
-from pooler_lint.model import ConnectionSite, Statement, Use
+from pooler_lint.model import Block, ConnectionSite, Statement, Use
 from pooler_lint.rules.autocommit import Autocommit
 from pooler_lint.rules.transactions import BEGINNING, RUNNING, Done, End, connection_of, end_of, entering_of
 from pooler_lint.rules.undoing import Statements
@@ -67,6 +67,11 @@ class Path:
             and (block.name or connection_of(site, block) == connection)
             and (entering := entering_of(site, block, connection)) is not None
         }
+        for use in uses:
+            # A helper may enter a transaction and yield nothing of it.
+            entering = entering_of(site, Block(use.path, use.through, use.calls, use.place), None)
+            if use.via and entering is not None:
+                self._entering.setdefault(use.place, entering)
         self._autocommit = any(map(autocommit.holds, uses))
         self._begins = not (self._autocommit and site.library == "sqlalchemy")
         self._at = {key_of(statements.done[at]): at for use in uses for at in statements.done_by(use)}

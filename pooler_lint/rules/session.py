@@ -63,30 +63,36 @@ class SessionRule(Rule):
             return safe
         by_use: dict[Place, list[Done]] = {}
         for one in self.broken(site, case, found):
-            if one.use.place.file == site.place.file:
-                by_use.setdefault(one.use.place, []).append(one)
+            place = one.use.place_in(site.place.file)
+            if place is not None:
+                by_use.setdefault(place, []).append(one)
         if not by_use:
             return Fine("what the session keeps ends with the transaction")
         is_narrowed, origin = self.is_narrowed(site), tuple(_origin(site))
         return tuple(
-            self._breaks(each, endpoint, origin, narrowing(each) if is_narrowed else ()) for each in by_use.values()
+            self._breaks(each, place, endpoint, origin, narrowing(each) if is_narrowed else ())
+            for place, each in by_use.items()
         )
 
     def _breaks(
-        self, done: Sequence[Done], endpoint: Endpoint, origin: tuple[Evidence, ...], wishes: tuple[Wish, ...]
+        self,
+        done: Sequence[Done],
+        place: Place,
+        endpoint: Endpoint,
+        origin: tuple[Evidence, ...],
+        wishes: tuple[Wish, ...],
     ) -> Breaks:
-        use = done[0].use
         evidence = tuple(dict.fromkeys((*origin, *(caller for one in done for caller in one.use.callers))))
         if endpoint.mode == "multiplex":
             message = sentence(PINS, endpoint, {"statement": shortened(self.pinning(done), _MAX_PINNING)})
             pins = Breaks(message, why=_NOT_SHARED, help=self.help, note=_NOTHING_BREAKS, severity="warning")
-            return replace(pins, place=use.place, evidence=evidence)
+            return replace(pins, place=place, evidence=evidence)
         return Breaks(
             self.message(done, endpoint),
             wishes,
             self.title if wishes else "",
             "unsafe",
-            use.place,
+            place,
             evidence,
             why=self.why,
             help=self.help,

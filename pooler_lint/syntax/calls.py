@@ -62,6 +62,17 @@ _FORWARDING = frozenset({"django.utils.functional.SimpleLazyObject", "werkzeug.l
 _CALLING_LATER = frozenset({"functools.partial", "starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
 """Whatever is given first is called later with the other arguments."""
 
+_CALLING_NOW = frozenset({
+    "asyncio.to_thread", "anyio.to_thread.run_sync", "starlette.concurrency.run_in_threadpool",
+    "fastapi.concurrency.run_in_threadpool",
+})  # fmt: skip
+"""Functions that call the function that is given first with the other arguments."""
+_CALLING_WITH_ITSELF = frozenset({"run_sync"})
+"""Methods that call the function that is given first with the object, in its synchronous form, and the others.
+
+https://docs.sqlalchemy.org/en/20/orm/extensions/asyncio.html
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -160,6 +171,9 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     computed = _computed(machine, node, frame, called)
     if computed is not None:
         return computed
+    passed = _passed_on(called)
+    if passed is not None and passed[1] in machine.bodies:
+        return _own_function(machine, node, frame, given, *passed, None)
     if isinstance(function, Symbol):
         result = _getattr(machine, node, called) or _symbol(machine, function.dotted, called)
         if function.dotted == "builtins.setattr" and len(called.arguments) == 3:
@@ -209,6 +223,20 @@ def _cast(machine: Machine, function: Function, text: Value) -> Value:
         return call_function(machine, definition, Called(function, (Argument(None, plain),)), None, NOTHING_ASSUMED)
 
     return combine((text,), made)
+
+
+def _passed_on(called: Called) -> tuple[Called, Definition] | None:
+    """Return the call of a function that this call makes: `to_thread(f, x)` calls `f(x)`; None if it makes none."""
+    function, first = called.function, called.arguments[0] if called.arguments else None
+    if first is None or first.name is not None or not isinstance(first.value, Function):
+        return None
+    given = called.arguments[1:]
+    if isinstance(function, Attribute) and function.name in _CALLING_WITH_ITSELF:
+        given = (Argument(None, function.base), *given)
+    elif not (isinstance(function, Symbol) and function.dotted in _CALLING_NOW):
+        return None
+    definition = first.value.definition
+    return (replace(called, function=first.value, arguments=given), definition) if definition is not None else None
 
 
 def _is_chosen_by_tests(value: Value) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,11 +11,28 @@ from pooler_lint.syntax.combine import one_of
 from pooler_lint.syntax.frames import Body
 from pooler_lint.syntax.functions import instance_for
 from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.nodes import walk
 from pooler_lint.syntax.parameters import bound_arguments
-from pooler_lint.syntax.settings_class import member_of
+from pooler_lint.syntax.relevance import identifier
 from pooler_lint.syntax.strings import joined
-from pooler_lint.values import Attribute, Called, ClassOf, Dict, Function, Items, Known, OneOf, Text, Unknown, Value
-from pooler_lint.values.conditions import Condition, Passed
+from pooler_lint.values import (
+    Argument,
+    Attribute,
+    Called,
+    ClassOf,
+    Dict,
+    Function,
+    Items,
+    Known,
+    OneOf,
+    Text,
+    Unknown,
+    Value,
+)
+from pooler_lint.values.conditions import CalledAt, Condition, Passed
+
+MAX_CLASSES = 4
+"""Classes derived from each other whose `__init__` passes parameters on."""
 
 MAX_DEPTH = 8
 """Values inside of each other in which parameters are replaced."""
@@ -25,21 +43,58 @@ def of_instance(machine: Machine, instance: Called, value: Value) -> Value:
     cls = instance.function
     if instance.unpacked or not isinstance(cls, ClassOf):
         return value
-    made_by = member_of(cls, "__init__")
-    body = machine.bodies.get(made_by.definition) if isinstance(made_by, Function) and made_by.definition else None
-    return _Filling(machine, body, instance).filled(value, MAX_DEPTH) if body is not None else value
+    made: Called | None = instance
+    for _ in range(MAX_CLASSES):
+        owner = _with_init(cls)
+        made_by = owner.get("__init__") if owner is not None else None
+        body = machine.bodies.get(made_by.definition) if isinstance(made_by, Function) and made_by.definition else None
+        if owner is None or body is None or made is None:
+            break
+        filling = _Filling(machine, body, made, instance)
+        value = filling.filled(value, MAX_DEPTH)
+        base = next((one for one in owner.bases if isinstance(one, ClassOf) and _with_init(one) is not None), None)
+        made = filling.made_by_super(body)
+        if base is None:
+            break
+        cls = base
+    return value
+
+
+def _with_init(cls: ClassOf) -> ClassOf | None:
+    """Return the class, or the first of those that it is derived from, with an `__init__` of its own."""
+    if cls.get("__init__") is not None:
+        return cls
+    return next((found for one in cls.bases if isinstance(one, ClassOf) and (found := _with_init(one))), None)
 
 
 class _Filling:
     """Replaces the parameters of `__init__` by the arguments of a call."""
 
-    def __init__(self, machine: Machine, body: Body, instance: Called) -> None:
+    def __init__(self, machine: Machine, body: Body, made: Called, instance: Called) -> None:
         home, arguments = body.home or machine, body.node.args
-        self._names: Mapping[str, Value] = bound_arguments(body, instance, instance_for(machine, body, instance))
+        self._names: Mapping[str, Value] = bound_arguments(body, made, instance_for(machine, body, instance))
         self._place = home.place(body.node)
+        self._calls: set[CalledAt] = set()
+        """Those of the calls of `__init__` that the value at hand is told apart by."""
         self._given = {name for name, bound in self._names.items() if bound is not body.defaults.get(name)}
+        made_at = machine.shared.evidence("", instance.place) if instance.place is not None else None
+        self._made_at = (made_at.path, made_at.line) if made_at is not None else None
         every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
         self._typed: Mapping[Place, str] = {home.place_of_parameter(one): one.arg for one in every}
+
+    def made_by_super(self, body: Body) -> Called | None:
+        """Return the call of the `__init__` of the next class, as far as it passes parameters on; None without one."""
+        for node in walk(body.node):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "__init__":
+                if isinstance(node.func.value, ast.Call) and identifier(node.func.value.func) == "super":
+                    given = [(None, one) for one in node.args] + [(one.arg, one.value) for one in node.keywords]
+                    arguments = (Argument(name, self._passed(one)) for name, one in given)
+                    return Called(Unknown("`__init__` of a base class"), tuple(arguments))
+        return None
+
+    def _passed(self, node: ast.expr) -> Value:
+        unknown = Unknown("it is not a parameter that is passed on")
+        return self._names.get(node.id, unknown) if isinstance(node, ast.Name) else unknown
 
     def filled(self, value: Value, depth: int) -> Value:
         """Return the value with the arguments in it; the same one if it holds no parameter."""
@@ -70,19 +125,27 @@ class _Filling:
 
     def _one_of(self, value: OneOf, filled: list[tuple[frozenset[tuple[Condition, bool]], Value]]) -> Value:
         ways = []
+        calls = {one for guard, _ in filled for one, _ in guard if isinstance(one, CalledAt)}
+        self._calls = calls if any((one.file, one.line) == self._made_at for one in calls) else set()
         for guard, plain in filled:
             if all(self._holds(condition, outcome) for condition, outcome in guard):
                 rest = frozenset((one, outcome) for one, outcome in guard if not self._is_decided(one))
                 ways.append((rest, plain))
+        if not ways:
+            return value
         same = len(ways) == len(value.alternatives) and all(
             one == other for one, other in zip(ways, value.alternatives, strict=True)
         )
         return value if same else one_of(ways)
 
     def _holds(self, condition: Condition, outcome: bool) -> bool:
+        if isinstance(condition, CalledAt) and self._is_decided(condition):
+            return ((condition.file, condition.line) == self._made_at) is outcome
         return not self._is_decided(condition) or (condition.identity[0] in self._given) is outcome
 
     def _is_decided(self, condition: Condition) -> bool:
+        if isinstance(condition, CalledAt):
+            return condition in self._calls
         return isinstance(condition, Passed) and condition.identity[2] == self._place
 
 

@@ -134,7 +134,7 @@ def _want_calls_of_holders(parts: Parts) -> None:
     """Have the calls of functions followed that use a connection, which may be one that they are called with."""
     calls: defaultdict[int, list[Part]] = defaultdict(list)
     for part in parts.all:
-        for key in part.called:
+        for key in (*part.called, *part.handed):
             for function in parts.functions.get(key, ()):
                 calls[id(function)].append(part)
     entering = [id(function) for name in _ENTERING for function in parts.functions.get((ATTRIBUTE, name), ())]

@@ -180,7 +180,7 @@ def _read(machine: Machine, sought: Sought, matters: Needed, given: Given) -> Re
     )
     return Reading(
         calls,
-        {place: tuple(uses.values()) for (place, shape), uses in machine.uses.items() if not shape},
+        _uses_by_place(machine),
         {place: tuple(later) for place, later in machine.partial_calls.items()},
         tuple(event for listener in machine.listeners for event in _event(machine, listener)),
         _declared(machine) if sought.settings else (),
@@ -193,6 +193,20 @@ def _read(machine: Machine, sought: Sought, matters: Needed, given: Given) -> Re
         machine.handed,
         machine.shared,
     )
+
+
+def _uses_by_place(machine: Machine) -> dict[Place, tuple[Use, ...]]:
+    """Return all uses of what each call makes, those that are judged with other arguments of the call as such."""
+    found: dict[Place, list[Use]] = {}
+    apart = {
+        (place, use.place) for (place, shape), uses in machine.uses.items() for use in (uses.values() if shape else ())
+    }
+    for (place, shape), uses in machine.uses.items():
+        if not shape or place.file == machine.file:
+            found.setdefault(place, []).extend(
+                replace(use, apart=True) if (place, use.place) in apart else use for use in uses.values()
+            )
+    return {place: tuple(uses) for place, uses in found.items()}
 
 
 def _declared(machine: Machine) -> tuple[Declared, ...]:

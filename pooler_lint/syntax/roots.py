@@ -76,15 +76,21 @@ def _owner(machine: Machine, value: Called) -> Owner | None:
     place = value.place
     if place is None:
         return None
-    if place in machine.found or place in machine.handed:
+    if place in machine.handed or not machine.followed.uses:
+        return (place, ()) if place in machine.handed or place in machine.found else None
+    found = machine.found.get(place)
+    if found is None and (place.file == machine.file or not _is_wanted(machine, value)):
+        return None
+    # One call in a class, or in a function, makes a connection for each instance, with the arguments of that one.
+    owner = place, shape(value)
+    if found is not None and (not found or any(shape(one.called) == owner[1] for one in found)):
         return place, ()
-    is_wanted = isinstance(value.function, Symbol) and machine.wanted(value.function.dotted)
-    if is_wanted and place.file != machine.file and machine.followed.uses:
-        # One call in a class makes a connection for each instance, with the arguments of that one.
-        owner = place, shape(value)
-        machine.elsewhere[owner] = value
-        return owner
-    return None
+    machine.elsewhere[owner] = value
+    return owner
+
+
+def _is_wanted(machine: Machine, value: Called) -> bool:
+    return isinstance(value.function, Symbol) and machine.wanted(value.function.dotted)
 
 
 def _held(machine: Machine, value: Called) -> Value | None:

@@ -34,6 +34,8 @@ EXECUTING = frozenset(
 """Methods whose first argument is SQL, or an expression that becomes SQL."""
 _LISTENING = MappingProxyType({"add_listener": 2, "notifies": 0})
 """Methods that listen, and how many arguments they need: others are called so too, and take a function alone."""
+BEGINNING = frozenset({"transaction", "begin", "begin_nested", "begin_transaction"})
+"""Methods that return a transaction, which a `with` statement enters."""
 _ENDING = frozenset({"commit", "rollback", "start"})
 """Methods of a connection, and of a transaction that it made, that begin or end one."""
 _CALLED_BY_NAME = frozenset(

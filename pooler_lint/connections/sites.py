@@ -10,6 +10,7 @@ from pooler_lint.connections.dialects import is_tested_for_another_database
 from pooler_lint.connections.editable import editable
 from pooler_lint.connections.executed import with_statements
 from pooler_lint.connections.expand import Way, ways
+from pooler_lint.connections.following import BEGINNING
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.one_shot import Program
 from pooler_lint.connections.registry import BY_CALLEE, CALLEES, FOLLOWED, MAKERS, SETTINGS, SETTINGS_LIBRARIES, TYPES
@@ -60,7 +61,8 @@ def find_connections(text: str, path: str, shared: Shared | None = None) -> tupl
 def _with_bodies(sites: Sequence[ConnectionSite], reading: Reading) -> tuple[ConnectionSite, ...]:
     """Return the sites with the functions that run statements over them."""
     given = [use for site in sites if _runs_any(site) for use in site.uses]
-    places = {use.place for use in given if use.via or (use.path and use.path[-1] in FOLLOWED.methods)}
+    methods = {*FOLLOWED.methods, *BEGINNING}
+    places = {use.place for use in given if use.path and use.path[-1] in methods}
     if not places:
         return tuple(sites)
     places.update(call for use in given for call in use.via)

@@ -15,11 +15,12 @@ from pooler_lint.project.parsed import ParsedModule, parsed_text
 from pooler_lint.project.recording import Recording
 from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import changers, search, size_of, users
+from pooler_lint.syntax.callers import given_to
 from pooler_lint.syntax.classes import GETATTR, attribute_of
 from pooler_lint.syntax.combine import agreed, combine, elsewhere, shared, with_trail
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.functions import call_function, read_function
-from pooler_lint.syntax.given import TOO_MUCH_CODE, Users
+from pooler_lint.syntax.given import TOO_MUCH_CODE, Given, Users
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.outside import Override
@@ -120,6 +121,12 @@ class Modules:
         if files and missed is None and self._characters + sum(map(size_of, files[:-1])) > MAX_CHARACTERS:
             missed = TOO_MUCH_CODE  # which is known before any of it is followed
         return Users(self._users(files, path), missed)
+
+    def given(self, file: str, names: Collection[str]) -> Given | None:
+        """What the callers of functions of another module give them."""
+        module = self._module(os.path.normpath(self.shared.texts[file][0]))
+        with self.shared.from_the_top():
+            return given_to(module.machine, names) if module is not None else None
 
     def readers(self, path: str, name: str) -> Users:
         """The modules that mention `state.name` of an application."""

@@ -52,6 +52,14 @@ def given_by_callers(machine: Machine, calls: Sequence[Sequence[FoundCall]]) -> 
         return None
 
 
+def given_to(machine: Machine, names: Collection[str]) -> Given | None:
+    """Return what the functions of these names are given that the module defines; None if nothing is known of it."""
+    try:
+        return _given_by_callers(machine, names, ())
+    except ExhaustedError:
+        return None
+
+
 def _given_by_callers(machine: Machine, names: Collection[str], level: _Level) -> Given | None:
     """Return what the functions of these names are given; `level` are those for whose callers they are looked at."""
     targets = targets_of(machine.tree, names, machine) if names else []

@@ -10,6 +10,7 @@ from pooler_lint.lines import Place
 from pooler_lint.syntax.combine import one_of
 from pooler_lint.syntax.frames import Body
 from pooler_lint.syntax.functions import instance_for
+from pooler_lint.syntax.given import Given
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.nodes import walk
 from pooler_lint.syntax.parameters import bound_arguments
@@ -29,7 +30,7 @@ from pooler_lint.values import (
     Unknown,
     Value,
 )
-from pooler_lint.values.conditions import CalledAt, Condition, Passed
+from pooler_lint.values.conditions import CalledAt, Condition, Guard, Passed
 
 MAX_CLASSES = 4
 """Classes derived from each other whose `__init__` passes parameters on."""
@@ -67,7 +68,57 @@ def _with_init(cls: ClassOf) -> ClassOf | None:
     return next((found for one in cls.bases if isinstance(one, ClassOf) and (found := _with_init(one))), None)
 
 
-class _Filling:
+def with_parameters(value: Value, given: Given) -> Value:
+    """Return the value with what callers give the functions whose parameters it holds."""
+    return _Replacing(given).filled(value, MAX_DEPTH)
+
+
+class _Replacing:
+    """Replaces parameters by what is known of them."""
+
+    def __init__(self, given: Given) -> None:
+        self._by_function = {definition.place: names for definition, names in given.parameters.items()}
+
+    def _of_parameter(self, function: Place | None, name: str) -> Value | None:
+        return self._by_function[function].get(name) if function in self._by_function and function else None
+
+    def _of_place(self, place: Place | None) -> Value | None:
+        return None
+
+    def _one_of(self, value: OneOf, filled: list[tuple[Guard, Value]]) -> Value:
+        same = all(one is other for (_, one), (_, other) in zip(filled, value.alternatives, strict=True))
+        return value if same else one_of(filled)
+
+    def filled(self, value: Value, depth: int) -> Value:
+        """Return the value with the arguments in it; the same one if it holds no parameter."""
+        if isinstance(value, Unknown):
+            origin = value.origin
+            if origin is None or origin.kind != "parameter":
+                return value
+            return self._of_parameter(origin.scope, origin.name.rpartition(".")[2]) or value
+        passed = self._of_place(value.place) if isinstance(value, Called) else None
+        if passed is not None:
+            return passed
+        inside = _inside(value) if depth else ()
+        new = [self.filled(one, depth - 1) for one in inside]
+        if isinstance(value, OneOf):
+            ways = zip(value.alternatives, new, strict=False)
+            return self._one_of(value, [(guard, plain) for (guard, _), plain in ways]) if new else value
+        if all(one is other for one, other in zip(inside, new, strict=True)):
+            return value
+        if isinstance(value, Called):
+            function, *rest = new
+            arguments = (replace(one, value=filled) for one, filled in zip(value.arguments, rest, strict=True))
+            return replace(value, function=function, arguments=tuple(arguments))
+        if isinstance(value, Attribute):
+            return replace(value, base=new[0])
+        if isinstance(value, Dict):
+            entries = (replace(one, value=filled) for one, filled in zip(value.entries, new, strict=True))
+            return replace(value, entries=tuple(entries))
+        return replace(value, items=tuple(new)) if isinstance(value, Items) else joined(new)
+
+
+class _Filling(_Replacing):
     """Replaces the parameters of `__init__` by the arguments of a call."""
 
     def __init__(self, machine: Machine, body: Body, made: Called, instance: Called) -> None:
@@ -96,34 +147,13 @@ class _Filling:
         unknown = Unknown("it is not a parameter that is passed on")
         return self._names.get(node.id, unknown) if isinstance(node, ast.Name) else unknown
 
-    def filled(self, value: Value, depth: int) -> Value:
-        """Return the value with the arguments in it; the same one if it holds no parameter."""
-        if isinstance(value, Unknown):
-            origin = value.origin
-            if origin is None or origin.kind != "parameter" or origin.scope != self._place:
-                return value
-            return self._names.get(origin.name.rpartition(".")[2], value)
-        if isinstance(value, Called) and value.place in self._typed and value.place is not None:
-            return self._names.get(self._typed[value.place], value)
-        inside = _inside(value) if depth else ()
-        new = [self.filled(one, depth - 1) for one in inside]
-        if isinstance(value, OneOf):
-            ways = zip(value.alternatives, new, strict=False)
-            return self._one_of(value, [(guard, plain) for (guard, _), plain in ways]) if new else value
-        if all(one is other for one, other in zip(inside, new, strict=True)):
-            return value
-        if isinstance(value, Called):
-            function, *rest = new
-            arguments = (replace(one, value=filled) for one, filled in zip(value.arguments, rest, strict=True))
-            return replace(value, function=function, arguments=tuple(arguments))
-        if isinstance(value, Attribute):
-            return replace(value, base=new[0])
-        if isinstance(value, Dict):
-            entries = (replace(one, value=filled) for one, filled in zip(value.entries, new, strict=True))
-            return replace(value, entries=tuple(entries))
-        return replace(value, items=tuple(new)) if isinstance(value, Items) else joined(new)
+    def _of_parameter(self, function: Place | None, name: str) -> Value | None:
+        return self._names.get(name) if function == self._place else None
 
-    def _one_of(self, value: OneOf, filled: list[tuple[frozenset[tuple[Condition, bool]], Value]]) -> Value:
+    def _of_place(self, place: Place | None) -> Value | None:
+        return self._names.get(self._typed[place]) if place in self._typed and place is not None else None
+
+    def _one_of(self, value: OneOf, filled: list[tuple[Guard, Value]]) -> Value:
         ways = []
         calls = {one for guard, _ in filled for one, _ in guard if isinstance(one, CalledAt)}
         self._calls = calls if any((one.file, one.line) == self._made_at for one in calls) else set()

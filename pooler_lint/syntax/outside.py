@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pooler_lint.lines import Place
-from pooler_lint.syntax.given import Users
+from pooler_lint.syntax.given import Given, Users
 from pooler_lint.values import Value
 from pooler_lint.values.conditions import Guard
 
@@ -54,6 +54,9 @@ class Outside(Protocol):
 
     def readers(self, path: str, name: str) -> Users:
         """The other modules that may use `state.name` of the application that the module at `path` sets up."""
+
+    def given(self, file: str, names: Collection[str]) -> Given | None:
+        """What the functions of these names in another file are given by their callers; None if nothing is known."""
 
     def users(self, path: str, names: Collection[str]) -> Users:
         """The other modules of the project that may use one of these names of the module at `path`."""

@@ -15,6 +15,7 @@ from pooler_lint.syntax.callers import given_by_callers
 from pooler_lint.syntax.calls import HANDLERS as CALLS
 from pooler_lint.syntax.comprehensions import HANDLERS as COMPREHENSIONS
 from pooler_lint.syntax.declared import Declared, declared_in
+from pooler_lint.syntax.filling import with_parameters
 from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Listener
 from pooler_lint.syntax.functions import finished, read_function
@@ -26,6 +27,7 @@ from pooler_lint.syntax.needed import Needed, needed
 from pooler_lint.syntax.nodes import Nodes
 from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.relevance import Relevance, could_hold
+from pooler_lint.syntax.resting import functions_behind
 from pooler_lint.syntax.roots import root_of
 from pooler_lint.syntax.shared import Shared
 from pooler_lint.syntax.statements import HANDLERS
@@ -249,9 +251,17 @@ def _follow(machine: Machine, recording: bool, functions: Collection[int]) -> No
 
 
 def _found_elsewhere(machine: Machine, place: Place, called: Called) -> FoundCall:
+    """Return the call in another file, with what the callers of its functions give them."""
     assert isinstance(called.function, Symbol)
+    dotted = called.function.dotted
+    names = functions_behind([called])
+    outside = machine.shared.outside
+    if names and outside is not None and place.file != machine.file:
+        given = outside.given(place.file, names)
+        filled = with_parameters(called, given) if given is not None else called
+        called = filled if isinstance(filled, Called) else called
     line = machine.shared.evidence("", place).line
-    return _finished_call(machine, FoundCall(called.function.dotted, called, place, line, NOTHING_ASSUMED))
+    return _finished_call(machine, FoundCall(dotted, called, place, line, NOTHING_ASSUMED))
 
 
 def _finished_call(machine: Machine, found: FoundCall) -> FoundCall:

@@ -4,7 +4,7 @@ from fastapi import Depends
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.manager import get_db_session, sessionmanager
+from app.manager import get_db_session, late, sessionmanager
 
 DBSession = Annotated[AsyncSession, Depends(get_db_session)]
 
@@ -33,3 +33,8 @@ async def e():
     async with sessionmanager.session() as session:
         await session.execute(text("SET LOCAL search_path TO tenant"))
         await session.commit()
+
+
+async def f():
+    async with late.engine.begin() as connection:
+        await connection.execute(text("SET search_path TO tenant"))  # PGB301

@@ -52,3 +52,14 @@ sessionmanager = DatabaseSessionManager(settings.database_url, {"poolclass": Nul
 async def get_db_session():
     async with sessionmanager.session() as session:
         yield session
+
+
+class Late:
+    def __init__(self):
+        self.engine = None
+
+    def init(self, url: str):
+        self.engine = create_async_engine(url, poolclass=NullPool, connect_args=OPTIONS)
+
+
+late = Late()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 
 from pooler_lint.syntax.combine import one_of, restrict
-from pooler_lint.syntax.conditions import decide, grouped
+from pooler_lint.syntax.conditions import decide, grouped, is_decided
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.states import MAX_WAYS
-from pooler_lint.values import Unknown, Value
+from pooler_lint.values import Known, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 
@@ -28,7 +28,8 @@ def either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
             value = machine.evaluate(operand, frame)
             for assumed, result in decide(machine, operand, frame):
                 if result is stops_at:
-                    ways.append((passed | assumed, restrict(value, before.path | passed | assumed)))
+                    ended = Known(result) if is_decided(value) else restrict(value, before.path | passed | assumed)
+                    ways.append((passed | assumed, ended))
                 else:
                     still.append(passed | assumed)
         reached = still if len(still) <= MAX_WAYS else [frozenset.intersection(*still)]

@@ -35,7 +35,7 @@ from pooler_lint.values import (
     Value,
     alternatives,
 )
-from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard, consistent
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Compare, Guard, consistent
 
 MAX_OUTCOMES = 6
 """Ways in which one condition can turn out; more are two: true or false."""
@@ -65,7 +65,7 @@ def decide(machine: Machine, node: ast.expr, frame: Frame) -> list[Outcome]:
 
 
 def _told_apart(outcomes: Sequence[Outcome], asked: Asked) -> list[Outcome]:
-    """Return the outcomes that the path leaves open; both of an opaque condition if they are too many."""
+    """Return the outcomes that the path leaves open; under an opaque condition if they are too many or none."""
     path = asked.frame.state.path
     left = _on(path, outcomes)
     if len(left) > 2:
@@ -73,7 +73,35 @@ def _told_apart(outcomes: Sequence[Outcome], asked: Asked) -> list[Outcome]:
     if 0 < len(left) <= MAX_OUTCOMES:
         return left
     either = asked.opaque()
-    return _on(path, either) or either
+    joined = _joined(left)
+    # A result that only some values of the subject can have stays with them, whatever the condition is.
+    return _on(path, _and(either, joined) if joined else either) or either
+
+
+def _joined(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Return fewer outcomes: what those have in common that differ in comparisons alone.
+
+    If these are too many, all with the more frequent result are joined first.
+    """
+    groups: dict[Outcome, list[Guard]] = {}
+    for guard, result in outcomes:
+        chosen = frozenset(one for one in guard if not isinstance(one[0], Compare))
+        groups.setdefault((chosen, result), []).append(guard)
+    joined = _by_result([(_common(guards), result) for (_, result), guards in groups.items()], compact)
+    while len(joined) > MAX_OUTCOMES:
+        _, most = max((sum(one is result for _, one in joined), result) for result in (True, False))
+        guards = [guard for guard, result in joined if result is most]
+        joined = [*(one for one in joined if one[1] is not most), (_common(guards), most)]
+    return joined
+
+
+def _common(guards: Sequence[Guard]) -> Guard:
+    return frozenset.intersection(*guards)
+
+
+def _and(one: Sequence[Outcome], other: Sequence[Outcome]) -> list[Outcome]:
+    """Return the outcomes in which both have the same result."""
+    return [(guard | more, result) for guard, result in one for more, same in other if result is same]
 
 
 def _on(path: Guard, outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -86,7 +114,7 @@ def grouped(outcomes: Sequence[Outcome], ways: int) -> list[Outcome]:
     """The outcomes, or where it would be more than `MAX_WAYS`, one for true and one for false with what is common."""
     if len(outcomes) <= 2 or ways * len(outcomes) <= 2 * MAX_WAYS:
         return list(outcomes)
-    return _by_result(outcomes, lambda guards: [frozenset.intersection(*guards)])
+    return _by_result(outcomes, lambda guards: [_common(guards)])
 
 
 def _by_result(outcomes: Sequence[Outcome], merge: Callable[[Sequence[Guard]], Sequence[Guard]]) -> list[Outcome]:
@@ -100,11 +128,11 @@ def truth(value: Value, asked: Asked) -> list[Outcome]:
     for assumed, plain in alternatives(restrict(value, asked.frame.state.path)):
         outcomes.extend(_under(assumed, _truth_of(plain, asked)))
     # A variable without a default is None where no deployment sets it.
-    unset = None if _is_decided(value) else where_unset(value)
+    unset = None if is_decided(value) else where_unset(value)
     return outcomes if unset is None else [*outcomes, (unset, False)]
 
 
-def _is_decided(value: Value) -> bool:
+def is_decided(value: Value) -> bool:
     """True for the result of a test: it was decided with all that can be."""
     return all(isinstance(plain, Known) and isinstance(plain.value, bool) for _, plain in alternatives(value))
 

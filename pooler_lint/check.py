@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -23,6 +22,7 @@ from pooler_lint.project.project import Project
 from pooler_lint.project.recording import Recording
 from pooler_lint.project.usage import MAX_USERS
 from pooler_lint.project.versions import FoundVersion, Lazily
+from pooler_lint.records import replace
 from pooler_lint.report import Connection, Edit, FileError, FileReport, OtherFile
 from pooler_lint.rules import Context
 from pooler_lint.syntax.deep import deep

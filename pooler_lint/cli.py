@@ -261,8 +261,7 @@ def _tell_endpoints(report: Report, settings: Settings, options: argparse.Namesp
 
 
 def _errors_only(report: Report) -> Report:
-    from dataclasses import replace
-
+    from pooler_lint.records import replace
     from pooler_lint.run import NOT_CHECKED
 
     files = tuple(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from pooler_lint.config import Settings
@@ -17,6 +16,7 @@ from pooler_lint.fixes.suppression import file_ignored, suppressed
 from pooler_lint.fixing import MOST_FIXED, Around, choose
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import Breaks, Endpoint
+from pooler_lint.records import dataclass
 from pooler_lint.report import Diagnostic, Edit, FileError, Fix, OtherFile, Range
 from pooler_lint.rules import Context
 from pooler_lint.values import Evidence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from pooler_lint.connections.sites import find_connections
@@ -13,6 +12,7 @@ from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.elsewhere import elsewhere, variables_of
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.project.endpoints.data import FoundEndpoint
+from pooler_lint.records import dataclass, field, replace
 from pooler_lint.rules import RULES, Context, Rule, judge_site_all
 from pooler_lint.rules.reading import driver_of
 from pooler_lint.rules.resting import libraries_behind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from pooler_lint.findings import Affected, Finding, Judged
@@ -13,6 +12,7 @@ from pooler_lint.fixes.repair import Candidate, Together, candidates, together
 from pooler_lint.fixes.source import Budget
 from pooler_lint.fixes.sources import Sources
 from pooler_lint.model import Safety
+from pooler_lint.records import dataclass, field
 from pooler_lint.report import Edit, Fix
 from pooler_lint.rules import Context
 from pooler_lint.verification import Problem, problem_elsewhere, problems

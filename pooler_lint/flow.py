@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass
 
 How: TypeAlias = Literal["return", "break", "continue", "raise"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
 from pooler_lint.flow import Body
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass
 from pooler_lint.slots import KEYWORDS, Imported, OptionKind, Slots
 from pooler_lint.values import Called, Evidence, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard

@@ -125,8 +125,7 @@ def _with_invalid(report: Report, invalid: Mapping[str, str]) -> Report:
     """Return the report with an error for each invalid configuration."""
     if not invalid:
         return report
-    from dataclasses import replace
-
+    from pooler_lint.records import replace
     from pooler_lint.report import FileError, FileReport
     from pooler_lint.run import announced
 

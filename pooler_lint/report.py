@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from pooler_lint.model import Confidence, Endpoint, Safety, Severity
+from pooler_lint.records import dataclass, field
 from pooler_lint.values import Evidence
 
 Undone: TypeAlias = Literal["read", "checked", "written"]

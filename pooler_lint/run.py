@@ -100,8 +100,7 @@ def with_known(report: Report, known: Mapping[str, Clean], counts: tuple[int, in
 
     `counts` are how many connections they make, and how many of these are not resolved.
     """
-    from dataclasses import replace
-
+    from pooler_lint.records import replace
     from pooler_lint.report import FileError, FileReport
     from pooler_lint.values import Evidence
 
@@ -250,9 +249,8 @@ def _checked_in_processes(tasks: Sequence[_Task], jobs: int) -> list[_Done]:
 
 def _keep(done: Sequence[_Done], results: Results) -> None:
     """Keep the results without a diagnostic of a rule: what is reported of the others is found again, each time."""
-    from dataclasses import astuple
-
     from pooler_lint.cache.memory import Clean
+    from pooler_lint.records import values_of
     from pooler_lint.results import Consulted, Kept
 
     for one in done:
@@ -261,7 +259,7 @@ def _keep(done: Sequence[_Done], results: Results) -> None:
         if one.dependencies is not None:
             connections = one.report.connections
             unresolved = sum(connection.verdict == "unresolved" for connection in connections)
-            errors, notes = map(astuple, one.report.errors), map(astuple, one.notes)
+            errors, notes = map(values_of, one.report.errors), map(values_of, one.notes)
             clean = Clean(len(connections), unresolved, tuple(errors), tuple(notes))
             results.keep(path, Kept(settings_key(one.task.settings), clean, one.dependencies))
 
@@ -461,8 +459,7 @@ def with_error(
     advice: str,
     undone: Undone = "checked",
 ) -> FileReport:
-    from dataclasses import replace
-
+    from pooler_lint.records import replace
     from pooler_lint.report import FileError
 
     error = FileError(report.path, line, column, reason, advice, undone)
@@ -471,7 +468,7 @@ def with_error(
 
 def announced(report: FileReport) -> FileReport:
     """Return the report with one diagnostic for each of its errors, before the others."""
-    from dataclasses import replace
+    from pooler_lint.records import replace
 
     others = tuple(item for item in report.diagnostics if item.code != NOT_CHECKED)
     return replace(report, diagnostics=(*map(_diagnostic, report.errors), *others))

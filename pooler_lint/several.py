@@ -32,7 +32,7 @@ def with_other_files(report: Report, run: Run) -> Report:
     reaching = tuple(one for one in report.files if one.others)
     if not reaching:
         return report
-    from dataclasses import replace
+    from pooler_lint.records import replace
 
     work = _Work(run)
     if run.action == "check":
@@ -98,8 +98,7 @@ class _Work:
         is_same = before.get(file) == self._edited.get(file) and not report.others
         if is_same and not report.diagnostics:
             return report
-        from dataclasses import replace
-
+        from pooler_lint.records import replace
         from pooler_lint.run import with_error
 
         checked = self.checked(report, self._edited.get(file))
@@ -109,7 +108,7 @@ class _Work:
         return result if problem is None else with_error(result, *problem.told_of(report.path), "written")
 
     def _with_text(self, file: str, report: FileReport) -> FileReport:
-        from dataclasses import replace
+        from pooler_lint.records import replace
 
         return replace(report, fixed_text=self._edited.get(file))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, Union
 
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass
 from pooler_lint.values import Dict
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ast import literal_eval
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pooler_lint.facts.options import ValueKind, option_fact
@@ -25,6 +24,7 @@ from pooler_lint.model import (
     Option,
     SetOption,
 )
+from pooler_lint.records import dataclass, replace
 from pooler_lint.rules import Context
 from pooler_lint.rules.judgement import variants_of
 from pooler_lint.slots import DictEntry, Imported, Keyword, OptionKind

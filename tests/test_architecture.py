@@ -20,9 +20,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A room may import from itself and from the rooms before it.
 ORDER = (
-    "light", "lines", "flow", "values", "slots", "model", "report", "versions", "repository", "cache", "files",
-    "config_values", "config", "frameworks", "syntax", "dsn", "sql", "connections", "project", "poolers", "facts",
-    "rules", "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "results", "run",
+    "light", "records", "lines", "flow", "values", "slots", "model", "report", "versions", "repository", "cache",
+    "files", "config_values", "config", "frameworks", "syntax", "dsn", "sql", "connections", "project", "poolers",
+    "facts", "rules", "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "results", "run",
     "several", "paths", "about", "output", "streams", "arguments", "cli", "plugins", "__main__",
 )  # fmt: skip
 MAY_NOT_IMPORT = {

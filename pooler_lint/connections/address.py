@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.dsn.conninfo import looks_like_conninfo, parse_conninfo
 from pooler_lint.dsn.parts import from_parts, known_scheme, merge
 from pooler_lint.dsn.url import parse_url
 from pooler_lint.model import Address
+from pooler_lint.records import replace
 from pooler_lint.values import Attribute, Called, Dict, Items, Known, Symbol, Text, Unknown, Value
 
 _SAME_ADDRESS = frozenset({"render_as_string", "unicode_string", "__str__", "get_secret_value"})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.lines import in_file
 from pooler_lint.model import Case, Option
+from pooler_lint.records import replace
 from pooler_lint.slots import DictEntry, Field, Setting, Slot, Slots, UrlQuery
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pooler_lint.connections.following import EXECUTING
 from pooler_lint.model import Statement, Use
+from pooler_lint.records import replace
 from pooler_lint.sql.statements import statements_of
 from pooler_lint.sql.texts import SqlText, sql_texts
 from pooler_lint.sql.words import may_matter

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
+from pooler_lint.records import dataclass, replace
 from pooler_lint.syntax.combine import combinations, combine, restrict
 from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.values import Argument, Attribute, Called, Dict, Items, Known, OneOf, Value, alternatives

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from pooler_lint.connections.address import why_unknown
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Surroundings
 from pooler_lint.connections.options import container, keyword_options
 from pooler_lint.model import Case
+from pooler_lint.records import dataclass, replace
 from pooler_lint.slots import DictEntry, Field, Imported, Nowhere, OptionKind, Slot, Slots
 from pooler_lint.values import Argument, Called, Dict, Entry, Known, Symbol, Value
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from pooler_lint.connections.expand import MAX_CASES, flat
 from pooler_lint.lines import Place, in_file
 from pooler_lint.model import ConnectionSite
+from pooler_lint.records import dataclass
 from pooler_lint.syntax.combine import combinations
 from pooler_lint.syntax.declared import Declared
 from pooler_lint.syntax.machine import FoundCall

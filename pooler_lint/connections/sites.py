@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pooler_lint.connections.dialects import is_tested_for_another_database
 from pooler_lint.connections.editable import editable
@@ -18,6 +17,7 @@ from pooler_lint.connections.settings import File
 from pooler_lint.flow import Body, bodies_by_place
 from pooler_lint.lines import LineIndex, Place, in_file
 from pooler_lint.model import Case, ConnectionSite, Foreign, Use
+from pooler_lint.records import replace
 from pooler_lint.syntax.flow import bodies_of
 from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.syntax.reader import Reading, read

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.dsn.mask import is_secret_name
 from pooler_lint.dsn.places import HostPort, absent_if_empty, listed, pair, places_of_lists, port_value
 from pooler_lint.dsn.scheme import is_postgres_scheme
 from pooler_lint.dsn.url import DROPPED_KEYS
 from pooler_lint.model import Address
+from pooler_lint.records import replace
 from pooler_lint.values import Evidence, Known, Text, Unknown, Value
 from pooler_lint.values.tape import tape_of
 

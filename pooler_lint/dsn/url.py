@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from urllib.parse import unquote, unquote_plus
 
 from pooler_lint.dsn.mask import is_secret_name
 from pooler_lint.dsn.places import HostPort, absent_if_empty, carried_by, places_of_lists, places_of_netloc
 from pooler_lint.dsn.scheme import driver_of_scheme, is_postgres_scheme
 from pooler_lint.model import Address
+from pooler_lint.records import replace
 from pooler_lint.values import Known, Text, Unknown, Value
 from pooler_lint.values.tape import Tape, tape_of
 

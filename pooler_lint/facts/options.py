@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeAlias, cast
 
 from pooler_lint.facts.tables import Requirements, Versions, relation, requirements, table
 from pooler_lint.model import Driver
+from pooler_lint.records import dataclass
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Scalar
 

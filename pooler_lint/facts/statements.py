@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any, Literal, TypeAlias
 
 from pooler_lint.facts.tables import Requirements, Versions, relation, requirements, table
+from pooler_lint.records import dataclass
 
 Expectation: TypeAlias = Literal["ok", "fails", "refused"]
 """What becomes of the queries; "refused": the library does not know one of the settings in this version."""

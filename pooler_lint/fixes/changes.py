@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 import libcst as cst
@@ -27,6 +26,7 @@ from pooler_lint.fixes.operations import (
     target,
 )
 from pooler_lint.fixes.spans import Span
+from pooler_lint.records import dataclass, field
 
 Addition: TypeAlias = Union[
     AddKeyword, AddDictKeyword, AddEntry, AddUnpacked, AddDictEntry, AddHeld, AddQuery, Replace, CutText

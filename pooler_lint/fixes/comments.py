@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 
 import libcst as cst
 
 from pooler_lint.fixes.gaps import Gap, Gaps
+from pooler_lint.records import dataclass, replace
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _PRAGMA = re.compile(r"#\s*(noqa|nosec|type:|pyright:|pylint:|flake8:|ruff:|isort:|fmt:|yapf:|mypy:|pragma:)")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import libcst as cst
+
+from pooler_lint.records import dataclass, replace
 
 Gap = cst.BaseParenthesizableWhitespace
 

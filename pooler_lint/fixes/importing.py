@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Union
 
 import libcst as cst
+
+from pooler_lint.records import dataclass
 
 ImportNode = Union[cst.Import, cst.ImportFrom]
 

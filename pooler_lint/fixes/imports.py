@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 
 import libcst as cst
 
@@ -13,6 +12,7 @@ from pooler_lint.fixes.importing import Bound, ImportLine, bound_by, functions_a
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span
+from pooler_lint.records import dataclass
 from pooler_lint.report import Edit
 from pooler_lint.slots import Imported
 

@@ -7,11 +7,11 @@ long is split at its brackets until everything fits or nothing more can be split
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from pooler_lint.fixes.rows import Row, Rows, Unsplittable, rows_of
 from pooler_lint.fixes.splits import split_row
 from pooler_lint.fixes.tokens import Unreadable
+from pooler_lint.records import dataclass
 
 _ROUNDS = 200
 _PRAGMAS = ("# noqa", "# type:", "# pyright:", "# pylint:", "# flake8:", "# ruff:", "# isort:", "# nosec", "# pragma:")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import libcst as cst
 
 from pooler_lint.fixes.spans import Span
+from pooler_lint.records import dataclass
 
 SpanOf = Callable[[cst.CSTNode], Span]
 

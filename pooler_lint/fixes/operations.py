@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.lines import Place
 from pooler_lint.model import ConnectionSite
+from pooler_lint.records import dataclass
 from pooler_lint.report import Edit
 
 

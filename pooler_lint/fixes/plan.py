@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import libcst as cst
@@ -35,6 +34,7 @@ from pooler_lint.model import (
     SetOption,
     Wish,
 )
+from pooler_lint.records import dataclass, replace
 from pooler_lint.slots import Field, Imported, OptionKind
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 
 from pooler_lint.fixes.edits import apply_edits, merged
@@ -18,6 +17,7 @@ from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.tokens import Unreadable, tokens_of
 from pooler_lint.fixes.unused import without_unused
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass, replace
 from pooler_lint.report import Edit
 from pooler_lint.syntax.deep import deep
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import libcst as cst
 
@@ -19,6 +18,7 @@ from pooler_lint.fixes.quotes import quote_in, requoted
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.statements import is_assigned_entry, without_statements
+from pooler_lint.records import dataclass
 from pooler_lint.report import Edit
 
 

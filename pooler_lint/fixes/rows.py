@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pooler_lint.fixes.tokens import Token, partners, tokens_of
+from pooler_lint.records import dataclass
 
 _ROW = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 

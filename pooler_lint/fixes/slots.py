@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import libcst as cst
@@ -34,6 +33,7 @@ from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.fixes.urls import query_cut
 from pooler_lint.lines import Place, in_file
 from pooler_lint.model import Case, ConnectionSite, Option, SetOption
+from pooler_lint.records import dataclass, replace
 from pooler_lint.report import Edit
 from pooler_lint.slots import (
     Assignment,

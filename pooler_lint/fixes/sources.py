@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 import libcst as cst
 
@@ -13,6 +12,7 @@ from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.source import ParseFailure, Source, parse_source
 from pooler_lint.fixes.spans import Span, span_of
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass
 from pooler_lint.report import Edit
 
 

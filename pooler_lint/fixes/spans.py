@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tokenize
-from dataclasses import dataclass
 from typing import Literal
+
+from pooler_lint.records import dataclass
 
 Kind = Literal["name", "string", "comment", "open", "close", "other"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Union
 
 import libcst as cst
@@ -12,6 +11,7 @@ import libcst as cst
 from pooler_lint.fixes.operations import CutText, Replace, Unsafe
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span
+from pooler_lint.records import dataclass
 
 Literal = Union[cst.SimpleString, cst.FormattedString]
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from urllib.parse import quote, quote_plus, unquote
 
 from pooler_lint.frameworks import urllib
 from pooler_lint.frameworks.given import Function, Method, arguments
+from pooler_lint.records import replace
 from pooler_lint.values import Argument, Attribute, Called, Dict, Entry, Evidence, Items, Known, Symbol, Text, Value
 from pooler_lint.values.tape import Tape, tape_of
 from pooler_lint.values.texts import is_textual, known_text, parts_of, text_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from pooler_lint.model import Mode
+from pooler_lint.records import dataclass
 
 DEFAULT_PORT = 5432
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from pooler_lint.model import Mode
 from pooler_lint.poolers.catalogue import Target
 from pooler_lint.poolers.standing import Standing
+from pooler_lint.records import dataclass
 
 _PATTERN = re.compile(
     r"(?P<host>\[[^\]]+\]|/[^:]*|[^:/\s]+)(?::(?P<port>[\d*?]+))?(?:/(?P<database>\S+))?\Z", re.DOTALL

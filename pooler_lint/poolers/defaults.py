@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from pooler_lint.model import Mode
 from pooler_lint.project.endpoints.data import LATEST
+from pooler_lint.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

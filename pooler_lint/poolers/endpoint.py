@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from pooler_lint.dsn.mask import mask_secrets
 from pooler_lint.model import Address, Case, Endpoint
@@ -15,6 +14,7 @@ from pooler_lint.poolers.guards import EndpointCondition, judge_guard, standing_
 from pooler_lint.poolers.names import Mentioned, standing_by_variable
 from pooler_lint.poolers.standing import Standing, stands_at
 from pooler_lint.project.endpoints.data import FoundEndpoint
+from pooler_lint.records import dataclass, replace
 from pooler_lint.values import Evidence, Known, Text, Unknown, Value
 from pooler_lint.values.conditions import described
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from pooler_lint.model import Assumption, Mode
@@ -13,6 +12,7 @@ from pooler_lint.poolers.catalogue import Row, Target, candidates
 from pooler_lint.poolers.defaults import default_mode, default_of
 from pooler_lint.poolers.standing import MODE_WORDS, TRACKING_WORDS, Standing, how_to_declare
 from pooler_lint.project.endpoints.data import LATEST, LOOPBACK, FoundEndpoint, is_loopback
+from pooler_lint.records import replace
 from pooler_lint.values import Evidence
 
 _DEFAULT_FILE = re.compile(r"[\\/](?:docker-)?compose(?:\.override)?\.ya?ml\Z")

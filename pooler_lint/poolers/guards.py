@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pooler_lint.dsn.mask import mask_secrets
 from pooler_lint.model import Case
 from pooler_lint.poolers.catalogue import Row, Target, pooler_ports, rows_of
 from pooler_lint.poolers.standing import Standing, assumption
+from pooler_lint.records import dataclass
 from pooler_lint.syntax.sources import same_source
 from pooler_lint.values import Evidence, Text, Unknown, Value
 from pooler_lint.values.conditions import Compare, Condition, described

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pooler_lint.model import Assumption, Mode
 from pooler_lint.poolers.catalogue import DEFAULT_PORT, Row, Target, candidates
+from pooler_lint.records import dataclass
 from pooler_lint.values import Evidence
 
 

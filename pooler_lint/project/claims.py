@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pooler_lint.records import dataclass, replace
 from pooler_lint.values import Evidence
 from pooler_lint.versions import ANY_VERSION, VersionRange, parse_version_range
 

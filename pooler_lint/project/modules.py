@@ -6,7 +6,6 @@ import ast
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from types import MappingProxyType
 
 from pooler_lint.connections.registry import CALLEES
@@ -15,6 +14,7 @@ from pooler_lint.project.parsed import ParsedModule, parsed_text
 from pooler_lint.project.recording import Recording
 from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import changers, search, size_of, users
+from pooler_lint.records import replace
 from pooler_lint.syntax.callers import given_to
 from pooler_lint.syntax.classes import GETATTR, attribute_of
 from pooler_lint.syntax.combine import agreed, combine, elsewhere, shared, with_trail

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.project.environment.data import Rank
@@ -13,6 +12,7 @@ from pooler_lint.project.environment.deployments import Candidate, Reach
 from pooler_lint.project.environment.given import Given
 from pooler_lint.project.project import Project
 from pooler_lint.project.versions import FoundVersion
+from pooler_lint.records import dataclass
 from pooler_lint.values import Evidence
 
 _POSTGRES = re.compile(r"\s*['\"]?(?:postgres(?:ql)?|psql|pgsql|postgis|prisma\+postgres)(?:\+\w+)?://", re.IGNORECASE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import os
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pooler_lint.files.text import Unreadable, decode
 from pooler_lint.project.slices import Slices
+from pooler_lint.records import dataclass
 from pooler_lint.repository.files import MAX_CODE, Refused, Repository
 from pooler_lint.syntax.prescan import Names
 from pooler_lint.syntax.reader import parse

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from pooler_lint.project.code import Code
 from pooler_lint.project.documents.documents import Documents
@@ -19,6 +18,7 @@ from pooler_lint.project.locate import Locator
 from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.parsed import Parsed
 from pooler_lint.project.versions import VersionFinder
+from pooler_lint.records import replace
 from pooler_lint.repository.files import OUTSIDE, Repositories
 from pooler_lint.values import Evidence, Origin, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Deployed, Guard

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from pooler_lint.cache.entries import digest
 from pooler_lint.project.environment.given import Given
 from pooler_lint.project.usage import MAX_USERS, Search, shown
+from pooler_lint.records import values_of
 from pooler_lint.values.conditions import Condition
 
 if TYPE_CHECKING:
@@ -182,6 +182,7 @@ def _written(value: object) -> str:
         return f"[{','.join(sorted(f'{_written(key)}:{_written(one)}' for key, one in value.items()))}]"
     if isinstance(value, Condition):
         return f"{type(value).__name__}{_written(value.identity)}"
-    if is_dataclass(value):
-        return f"{type(value).__name__}({','.join(_written(getattr(value, one.name)) for one in fields(value))})"
+    fields = values_of(value)
+    if fields:
+        return f"{type(value).__name__}({','.join(map(_written, fields))})"
     return f"{type(value).__name__}:{value!r}"

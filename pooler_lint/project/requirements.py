@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from pooler_lint.files.formats import Unparsable, refuse_gaps
 from pooler_lint.project.claims import Claim, Reading, both, either, joined, read_requirement, unreadable
 from pooler_lint.project.texts import BrokenFileError, read_text
+from pooler_lint.records import dataclass
 from pooler_lint.repository.files import Repository
 
 _COMMENT = re.compile(r"(^|\s+)#.*$")

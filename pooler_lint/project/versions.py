@@ -10,7 +10,6 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -19,6 +18,7 @@ from pooler_lint.project.conda import read_environment
 from pooler_lint.project.locks import read_pipfile_lock, read_toml_lock
 from pooler_lint.project.manifests import read_pyproject, read_setup_cfg
 from pooler_lint.project.requirements import read_requirements
+from pooler_lint.records import dataclass, field
 from pooler_lint.repository.files import Repositories, Repository
 from pooler_lint.values import Evidence
 from pooler_lint.versions import VersionRange

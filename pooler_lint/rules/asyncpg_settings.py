@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pooler_lint.facts.statements import Expectation, all_expectations
 from pooler_lint.model import Case, ConnectionSite, Option, SetOption
+from pooler_lint.records import dataclass
 from pooler_lint.rules.base import Context
 from pooler_lint.rules.reading import hidden_options, holds_unique_call, is_zero, keyword_of
 from pooler_lint.slots import OptionKind

@@ -6,10 +6,10 @@ import inspect
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
 from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Severity, Verdict
+from pooler_lint.records import dataclass, field
 from pooler_lint.versions import VersionRange
 
 Judgement: TypeAlias = "Verdict | tuple[Breaks, ...]"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from pooler_lint.lines import Place
 from pooler_lint.model import Address, Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, SetOption, Verdict
+from pooler_lint.records import dataclass, replace
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.slots import Nowhere
 from pooler_lint.values import Known

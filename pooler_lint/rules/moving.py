@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from pooler_lint.facts.options import OptionFact, Target, kinds_taking, means_off, target_of, turns_off
 from pooler_lint.model import Case, ConnectionSite, DropOption, Endpoint, Option, SetOption, Wish
+from pooler_lint.records import dataclass
 from pooler_lint.rules.asyncpg_settings import read_settings, repair
 from pooler_lint.rules.base import Context
 from pooler_lint.rules.reading import driver_of

@@ -65,9 +65,8 @@ knows it from 2.0.10; where an older SQLAlchemy is known there is no repair, and
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
+from pooler_lint.records import replace
 from pooler_lint.rules.asyncpg_settings import (
     AsyncpgSettings,
     Possible,

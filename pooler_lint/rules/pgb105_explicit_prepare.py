@@ -46,10 +46,9 @@ run the query with `fetch`, `fetchrow` or `execute` of the connection.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.facts.statements import all_expectations
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, DropArgument, Endpoint, Fine, Use, Verdict
+from pooler_lint.records import replace
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.reading import (
     driver_of,

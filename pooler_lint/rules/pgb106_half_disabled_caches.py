@@ -57,9 +57,8 @@ Safe, as for PGB102: every query gives the same result.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.model import CannotTell, Case, ConnectionSite, Endpoint, Fine, Verdict
+from pooler_lint.records import replace
 from pooler_lint.rules.asyncpg_settings import Possible, is_off, is_on, outcome, read_settings
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.rules.pgb102_sqlalchemy_asyncpg import breaks, unsure_because

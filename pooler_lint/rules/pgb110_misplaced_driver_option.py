@@ -59,11 +59,10 @@ stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pooler_lint.facts.options import OptionFact, ValueKind, belongs_to, is_foreign, option_fact
 from pooler_lint.facts.parameters import drops_at_login
 from pooler_lint.model import Breaks, Case, ConnectionSite, Endpoint, Fine, Option
+from pooler_lint.records import dataclass
 from pooler_lint.report import shortened
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.moving import move, taken_elsewhere

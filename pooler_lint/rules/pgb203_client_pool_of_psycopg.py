@@ -63,8 +63,6 @@ refuses it. Where `max_size` is not given, the pool has as many connections as `
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.model import (
     Breaks,
     Case,
@@ -78,6 +76,7 @@ from pooler_lint.model import (
     Verdict,
     Wish,
 )
+from pooler_lint.records import replace
 from pooler_lint.rules.base import Context, Rule
 from pooler_lint.rules.wording import IDLE_CLIENTS, KEEP_POOLS, listed, sentence, unresolved
 from pooler_lint.slots import Imported, OptionKind

@@ -61,10 +61,10 @@ There is no repair: the value has to go to the role, to the database, or into ea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pooler_lint.facts.parameters import AtLogin, at_login
 from pooler_lint.model import Breaks, CannotTell, Case, ConnectionSite, Endpoint, Fine
+from pooler_lint.records import replace
 from pooler_lint.report import shortened
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.startup import Given, given_at_login

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pooler_lint.facts.drivers import default_driver
 from pooler_lint.facts.options import driver_taking, kinds_taking
 from pooler_lint.facts.statements import is_unique_source
 from pooler_lint.model import CannotTell, Case, ConnectionSite, Driver, Option, Use
+from pooler_lint.records import dataclass
 from pooler_lint.rules.base import Context
 from pooler_lint.slots import DictEntry, OptionKind
 from pooler_lint.values import (

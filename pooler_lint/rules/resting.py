@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.model import Case, ConnectionSite, Endpoint
+from pooler_lint.records import replace
 from pooler_lint.rules.base import Context, Rule
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from pooler_lint.lines import Place
@@ -18,6 +17,7 @@ from pooler_lint.model import (
     StatementKind,
     Wish,
 )
+from pooler_lint.records import replace
 from pooler_lint.report import shortened
 from pooler_lint.rules.base import Context, Judgement, Rule
 from pooler_lint.rules.transactions import Done, is_within_transaction

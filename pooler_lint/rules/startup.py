@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pooler_lint.facts.options import belongs_to
 from pooler_lint.facts.parameters import is_setting
 from pooler_lint.model import Case, ConnectionSite, Option
+from pooler_lint.records import dataclass
 from pooler_lint.rules.base import Context
 from pooler_lint.rules.reading import driver_of, passes_own_connections
 from pooler_lint.slots import Keyword, OptionKind

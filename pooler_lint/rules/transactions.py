@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from pooler_lint.lines import Place
 from pooler_lint.model import Block, ConnectionSite, Statement, Use
+from pooler_lint.records import dataclass
 
 End: TypeAlias = Literal["commit", "rollback", "exit"]
 """How a transaction ends; "exit": it is still open where the function ends."""

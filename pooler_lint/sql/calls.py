@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from pooler_lint.model import ALL, TextChange
+from pooler_lint.records import dataclass
 from pooler_lint.sql.tokens import Token
 
 LOCKS = frozenset(

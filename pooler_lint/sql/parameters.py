@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pooler_lint.model import TextChange
+from pooler_lint.records import dataclass
 from pooler_lint.sql.tokens import Token
 
 _SPELLINGS: dict[tuple[str, ...], str] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass
 from pooler_lint.sql.tokens import HOLE
 from pooler_lint.values import (
     Attribute,

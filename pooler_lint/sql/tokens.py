@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from pooler_lint.records import dataclass
 
 if TYPE_CHECKING:
     from sqlglot.tokens import Tokenizer

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from pooler_lint.frameworks import registry
+from pooler_lint.records import replace
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.dicts import from_call
 from pooler_lint.syntax.sizes import bounded

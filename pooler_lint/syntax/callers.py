@@ -10,9 +10,9 @@ from __future__ import annotations
 import ast
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
+from pooler_lint.records import replace
 from pooler_lint.syntax.combine import elsewhere, one_of, shared, with_trail
 from pooler_lint.syntax.functions import instance_for, read_function
 from pooler_lint.syntax.given import TOO_MUCH_CODE, Given, Users

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from pooler_lint.frameworks.registry import is_modelled
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass, replace
 from pooler_lint.syntax.asked import Asked
 from pooler_lint.syntax.builtin_calls import call_builtin, copied
 from pooler_lint.syntax.casts import cast_by

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 
+from pooler_lint.records import replace
 from pooler_lint.syntax.combine import combine
 from pooler_lint.values import Called, Known, Symbol, Value
 from pooler_lint.values.texts import LARGEST_INTEGER

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
+from pooler_lint.records import replace
 from pooler_lint.values import Called, Dict, Evidence, Items, Known, OneOf, Text, Unknown, Value, alternatives
 from pooler_lint.values.conditions import (
     NOTHING_ASSUMED,

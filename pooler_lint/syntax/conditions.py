@@ -9,9 +9,9 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+from pooler_lint.records import replace
 from pooler_lint.syntax.asked import Asked, Outcome
 from pooler_lint.syntax.combine import combinations, compact, one_of, restrict
 from pooler_lint.syntax.environment import where_unset

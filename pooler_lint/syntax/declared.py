@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass, field
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.values import Argument, Called, ClassOf, Definition, Dict, Entry, Symbol, Unknown, Value

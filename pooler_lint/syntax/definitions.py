@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from pooler_lint.records import replace
 from pooler_lint.syntax.classes import NAMED_TUPLES
 from pooler_lint.syntax.expressions import defaults_of
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from pooler_lint.records import replace
 from pooler_lint.syntax.combine import shared
 from pooler_lint.values import Called, ClassOf, Dict, Entry, Function, Items, Known, Symbol, Unknown, Value
 

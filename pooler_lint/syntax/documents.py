@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from pooler_lint.records import replace
 from pooler_lint.syntax.combine import combine, one_of
 from pooler_lint.syntax.dicts import with_entry
 from pooler_lint.syntax.frames import Frame

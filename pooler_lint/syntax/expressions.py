@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 
 from pooler_lint.frameworks import registry
 from pooler_lint.frameworks.text import SLICE, percent_format
 from pooler_lint.lines import Place
+from pooler_lint.records import replace
 from pooler_lint.syntax import documents, paths
 from pooler_lint.syntax.asked import frame_of, scope_of
 from pooler_lint.syntax.choices import conditional, either

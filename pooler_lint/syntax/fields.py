@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from pooler_lint.records import dataclass
 from pooler_lint.syntax.casts import cast, kind_of
 from pooler_lint.syntax.combine import combine, given_or, with_trail
 from pooler_lint.syntax.environment import first_variable

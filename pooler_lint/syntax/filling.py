@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import replace
 
 from pooler_lint.lines import Place
+from pooler_lint.records import replace
 from pooler_lint.syntax.combine import one_of
 from pooler_lint.syntax.frames import Body
 from pooler_lint.syntax.functions import instance_for

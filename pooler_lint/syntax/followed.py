@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
+from pooler_lint.records import dataclass, field, replace
 from pooler_lint.syntax.nodes import Nodes
 
 

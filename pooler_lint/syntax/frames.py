@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Set
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass, field
 from pooler_lint.syntax.prescan import MODULE_SCOPE, FunctionNode
 from pooler_lint.syntax.states import Loop, State
 from pooler_lint.values import Called, Definition, Function, Known, Value

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Set
-from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
+from pooler_lint.records import replace
 from pooler_lint.syntax.combine import one_of, shared
 from pooler_lint.syntax.documents import application_settings
 from pooler_lint.syntax.frames import Body, Call, Frame

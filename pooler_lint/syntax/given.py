@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from pooler_lint.records import dataclass, field
 from pooler_lint.values import Called, Definition, Value
 
 if TYPE_CHECKING:

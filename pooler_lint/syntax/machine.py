@@ -9,11 +9,11 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from pooler_lint.lines import LineIndex, Place
 from pooler_lint.model import Use
+from pooler_lint.records import dataclass
 from pooler_lint.syntax.declared import Declarations
 from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pooler_lint.frameworks import registry
+from pooler_lint.records import replace
 from pooler_lint.syntax.combine import combine
 from pooler_lint.values import Attribute, Called, Dict, Items, OneOf, Unknown, Value
 

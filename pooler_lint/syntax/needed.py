@@ -10,8 +10,8 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from pooler_lint.records import dataclass
 from pooler_lint.syntax.parts import ATTRIBUTE, Key, Part, Parts, Sought, parameters, parts_of
 from pooler_lint.syntax.prescan import Names
 

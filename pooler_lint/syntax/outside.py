@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Protocol
 
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass
 from pooler_lint.syntax.given import Given, Users
 from pooler_lint.values import Value
 from pooler_lint.values.conditions import Guard

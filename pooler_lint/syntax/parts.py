@@ -6,9 +6,9 @@ import ast
 import builtins
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from pooler_lint.records import dataclass, field
 from pooler_lint.syntax.dicts import CHANGING_METHODS
 from pooler_lint.syntax.nodes import children
 from pooler_lint.syntax.prescan import LIST_METHODS, MODULE_SCOPE, Names, binds

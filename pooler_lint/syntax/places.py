@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from pooler_lint.lines import Place
+from pooler_lint.records import replace
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.dicts import doubtful, harmed, with_entry, without_entry
 from pooler_lint.syntax.frames import Assigned, Frame

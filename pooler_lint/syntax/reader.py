@@ -7,10 +7,10 @@ import re
 import warnings
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from pooler_lint.lines import LineIndex, Place
 from pooler_lint.model import Use
+from pooler_lint.records import dataclass, field, replace
 from pooler_lint.syntax.callers import given_by_callers
 from pooler_lint.syntax.calls import HANDLERS as CALLS
 from pooler_lint.syntax.comprehensions import HANDLERS as COMPREHENSIONS

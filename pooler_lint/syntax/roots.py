@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass
 from pooler_lint.syntax.machine import Machine, Owner
 from pooler_lint.values import Attribute, Called, Symbol, Value
 from pooler_lint.values.shapes import shape

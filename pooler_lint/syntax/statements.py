@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 
+from pooler_lint.records import replace
 from pooler_lint.syntax.assign import assign
 from pooler_lint.syntax.blocks import Left, match_block, try_block, with_block
 from pooler_lint.syntax.combine import combine, with_trail

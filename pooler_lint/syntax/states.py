@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from pooler_lint.records import dataclass, field
 from pooler_lint.syntax.combine import combine, one_of
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.values import Dict, Value, alternatives

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.frameworks import registry
+from pooler_lint.records import replace
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.strings import joined
 from pooler_lint.values import Argument, Called, Dict, Known, Symbol, Unknown, Value

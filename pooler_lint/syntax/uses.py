@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pooler_lint.lines import Place
 from pooler_lint.model import Block, Use
+from pooler_lint.records import replace
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Handed, Machine, Owner
 from pooler_lint.syntax.received import ask_for_callers

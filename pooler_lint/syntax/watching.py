@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from pooler_lint.records import dataclass, replace
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.nodes import children
 from pooler_lint.syntax.parameters import LAMBDA

@@ -6,10 +6,10 @@ with the reason. A value never guesses, and it remembers where it came from (`tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias, Union
 
 from pooler_lint.lines import Place
+from pooler_lint.records import dataclass
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 Scalar: TypeAlias = Union[str, int, float, bool, bytes, None]

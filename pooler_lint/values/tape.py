@@ -6,8 +6,8 @@ Each hole stands as one private-use character that the literal pieces do not con
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from pooler_lint.records import dataclass
 from pooler_lint.values import Evidence, Known, Text, Value
 from pooler_lint.values.texts import parts_of
 

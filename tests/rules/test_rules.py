@@ -70,6 +70,7 @@ def test_rules_see_model_data_only() -> None:
         "pooler_lint.flow",
         "pooler_lint.lines",
         "pooler_lint.model",
+        "pooler_lint.records",
         "pooler_lint.slots",
         "pooler_lint.values",
         "pooler_lint.facts",

@@ -10,13 +10,12 @@ https://github.com/agronholm/apscheduler/tree/master/src/apscheduler/eventbroker
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import arguments_held, driver_arguments, nowhere
 from pooler_lint.connections.libraries import asyncpg, psycopg, sqlalchemy
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
+from pooler_lint.records import replace
 from pooler_lint.values import Called, Known, Symbol, Text, Value
 
 _JOB_STORE = "apscheduler.jobstores.sqlalchemy.SQLAlchemyJobStore"

@@ -7,13 +7,12 @@ https://github.com/celery/celery/blob/main/celery/backends/database/session.py
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import arguments_held
 from pooler_lint.connections.libraries import sqlalchemy
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
+from pooler_lint.records import replace
 from pooler_lint.values import Argument, Known, Text
 
 _PREFIX = "db+"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pooler_lint import slots
 from pooler_lint.connections.address import address_of, why_unknown
@@ -14,6 +13,7 @@ from pooler_lint.connections.library import Surroundings
 from pooler_lint.connections.settings import File, SettingsLibrary, choosing
 from pooler_lint.lines import Place, in_file
 from pooler_lint.model import Case, ConnectionSite
+from pooler_lint.records import replace
 from pooler_lint.syntax.combine import combinations
 from pooler_lint.syntax.declared import Declared, Setting
 from pooler_lint.values import Argument, Attribute, ClassOf, Dict, Entry, Known, Symbol, Value, alternatives

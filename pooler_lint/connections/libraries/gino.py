@@ -6,8 +6,6 @@ takes the keywords in `kwargs={...}`. https://github.com/python-gino/gino/blob/m
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.connections.address import address_of
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
@@ -21,6 +19,7 @@ from pooler_lint.connections.options import (
 )
 from pooler_lint.dsn.parts import from_parts
 from pooler_lint.model import Address, Case
+from pooler_lint.records import replace
 from pooler_lint.slots import DictEntry, Keyword, OptionKind, Slots
 from pooler_lint.values import Called, Dict, Known, Symbol, Value
 

@@ -7,13 +7,13 @@ their `pool_config`: https://github.com/langchain-ai/langgraph/tree/main/libs/ch
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import arguments_held, nowhere
 from pooler_lint.connections.libraries import psycopg, psycopg_pool
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case, Option
+from pooler_lint.records import replace
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Known
 

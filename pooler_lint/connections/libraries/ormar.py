@@ -6,12 +6,11 @@ https://github.com/ormar-orm/ormar/blob/master/ormar/databases/connection.py
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.libraries import sqlalchemy
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case, Option
+from pooler_lint.records import replace
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Unknown
 

@@ -7,13 +7,13 @@ https://github.com/janbjorge/pgqueuer/blob/main/pgqueuer/adapters/connections.py
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import nowhere
 from pooler_lint.connections.libraries import asyncpg, psycopg
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
+from pooler_lint.records import replace
 
 _MODULE = "pgqueuer.adapters.connections."
 _MAKE_IT = (

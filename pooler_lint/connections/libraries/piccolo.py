@@ -6,13 +6,12 @@ https://github.com/piccolo-orm/piccolo/blob/master/piccolo/engine/postgres.py
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.libraries.asyncpg import ADDRESS, address_and_dsn
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, container, dict_options, query_options
 from pooler_lint.model import Case
+from pooler_lint.records import replace
 from pooler_lint.slots import DictEntry, OptionKind, Slots
 from pooler_lint.values import Argument, Dict, Entry
 

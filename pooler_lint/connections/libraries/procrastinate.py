@@ -7,13 +7,12 @@ https://github.com/procrastinate-org/procrastinate/blob/main/procrastinate/psyco
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.held import unknown_options
 from pooler_lint.connections.libraries import psycopg_pool, sqlalchemy
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.model import Case
+from pooler_lint.records import replace
 from pooler_lint.values import Symbol
 
 _PSYCOPG = "procrastinate.PsycopgConnector"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.connections.address import address_of, address_of_parts
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, keyword_options, place_of, query_options
 from pooler_lint.dsn.parts import merge
 from pooler_lint.model import Address, Case
+from pooler_lint.records import replace
 from pooler_lint.values import Value
 
 ADDRESS = ("conninfo", "host", "hostaddr", "port", "dbname", "user", "password")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.libraries.psycopg import address_and_dsn
 from pooler_lint.connections.library import Library, Surroundings
@@ -17,6 +15,7 @@ from pooler_lint.connections.options import (
     set_later,
 )
 from pooler_lint.model import Case
+from pooler_lint.records import replace
 from pooler_lint.slots import DictEntry, OptionKind, Slots
 from pooler_lint.values import Argument, Dict, Function, Symbol
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pooler_lint.connections.address import address_of
 from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
@@ -19,6 +17,7 @@ from pooler_lint.connections.options import (
 from pooler_lint.dsn.parts import merge
 from pooler_lint.dsn.scheme import driver_of_scheme
 from pooler_lint.model import Address, Case, Driver
+from pooler_lint.records import replace
 from pooler_lint.slots import DictEntry, OptionKind, Slots
 from pooler_lint.values import Argument, Dict, Known, Value
 

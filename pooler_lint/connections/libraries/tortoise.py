@@ -8,7 +8,6 @@ https://github.com/tortoise/tortoise-orm/tree/develop/tortoise/backends (asyncpg
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pooler_lint.connections.address import address_of, why_unknown
 from pooler_lint.connections.expand import Way
@@ -24,6 +23,7 @@ from pooler_lint.connections.options import (
 from pooler_lint.dsn.parts import from_parts
 from pooler_lint.dsn.scheme import driver_of_scheme
 from pooler_lint.model import Address, Case, Driver, Option
+from pooler_lint.records import replace
 from pooler_lint.slots import DictEntry, Nowhere, OptionKind, Slot, Slots, UrlQuery
 from pooler_lint.values import Argument, Called, Dict, Entry, Function, Known, Symbol, Value
 

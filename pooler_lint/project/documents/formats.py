@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pooler_lint.files.formats import MOST_LEVELS
@@ -12,6 +11,7 @@ from pooler_lint.project.documents.ini import ini_value
 from pooler_lint.project.environment.tables import KeyLines, json_lines, load_json, load_toml, toml_lines
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
 from pooler_lint.project.texts import read_text
+from pooler_lint.records import dataclass
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Dict, Entry, Evidence, Items, Known, Origin, Unknown, Value
 from pooler_lint.values.texts import LARGEST_INTEGER, MAX_CHARACTERS, text_of

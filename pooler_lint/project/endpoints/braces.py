@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from pooler_lint.records import dataclass, field
 
 _TOKEN = re.compile(
     r'"(?P<text>(?:[^"\\]|\\.)*)(?:"|\\?\Z)'

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from pooler_lint.model import Mode
 from pooler_lint.project.claims import shown
 from pooler_lint.project.endpoints.data import PoolerConfig
 from pooler_lint.project.endpoints.images import Image, Listener, port_of, read_variables
+from pooler_lint.records import dataclass
 from pooler_lint.values import Evidence
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from pooler_lint.model import Mode
 from pooler_lint.project.claims import shown
+from pooler_lint.records import dataclass
 from pooler_lint.values import Evidence
 
 Scope: TypeAlias = Literal["project", "cluster", "job"]

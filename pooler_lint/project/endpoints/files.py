@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from pooler_lint.project.endpoints.data import PoolerConfig, note
@@ -12,6 +11,7 @@ from pooler_lint.project.endpoints.pgbouncer import is_whole, read_pgbouncer
 from pooler_lint.project.endpoints.tomls import read_pgcat, read_pgdog
 from pooler_lint.project.environment.names import pooler_of
 from pooler_lint.project.texts import BrokenFileError, read_text
+from pooler_lint.records import dataclass
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 

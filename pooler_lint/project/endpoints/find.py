@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pooler_lint.project.claims import shown
@@ -14,6 +13,7 @@ from pooler_lint.project.endpoints.files import find_configs
 from pooler_lint.project.endpoints.operators import operator_endpoints
 from pooler_lint.project.endpoints.workloads import workload_endpoints
 from pooler_lint.project.environment.services import Manifest, Service
+from pooler_lint.records import replace
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from pooler_lint.model import Mode
 from pooler_lint.project.endpoints.data import LATEST, read_mode, read_port, read_size, read_tracking
+from pooler_lint.records import dataclass
 
 _VERSION = re.compile(r"(?:ubi\d+-|centos\d+-)?v?(\d{1,2}\.\d+(?:\.\d+)*)")
 _DEFAULTED = re.compile(r"\$\{\w+:?-([^}$]*)\}")

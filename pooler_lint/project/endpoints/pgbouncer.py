@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from pooler_lint.project.endpoints.data import Pool, PoolerConfig, note, read_mode, read_port, read_size, read_tracking
 from pooler_lint.project.texts import BrokenFileError, read_text
+from pooler_lint.records import dataclass, field
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from pooler_lint.project.claims import shown
 from pooler_lint.project.endpoints.containers import Container, Served, served_by
@@ -14,6 +13,7 @@ from pooler_lint.project.endpoints.images import image_of, shown_image, version_
 from pooler_lint.project.endpoints.operators import items, line_of_key, service_hosts, table
 from pooler_lint.project.environment.services import Manifest, split_image
 from pooler_lint.project.texts import BrokenFileError
+from pooler_lint.records import dataclass
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 

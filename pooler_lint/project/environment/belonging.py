@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from pooler_lint.project.environment.commands import modules_of, runs_python, runs_tests
 from pooler_lint.project.environment.compose import ComposeService
@@ -14,6 +13,7 @@ from pooler_lint.project.environment.dockerfile import Dockerfile
 from pooler_lint.project.environment.foreign import is_foreign, is_foreign_build
 from pooler_lint.project.environment.names import is_for_tests, is_test_file
 from pooler_lint.project.environment.tree import Tree, is_apart, is_inside, parent
+from pooler_lint.records import dataclass, replace
 
 _WILDCARD = re.compile(r"[*?\[]")
 

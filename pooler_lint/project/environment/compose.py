@@ -6,12 +6,12 @@ import posixpath
 import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from pooler_lint.project.environment.data import BrokenTextError, Setting
 from pooler_lint.project.environment.dotenv import read_dotenv
 from pooler_lint.project.environment.interpolation import resolve_braces
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
+from pooler_lint.records import dataclass, replace
 
 ReadFile = Callable[[str], "str | None"]
 """The text of a file by its path relative to the root; None where it is not there or can't be read."""

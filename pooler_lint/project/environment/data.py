@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 
 from pooler_lint.project.texts import BrokenFileError
+from pooler_lint.records import dataclass
 
 
 class Rank(IntEnum):

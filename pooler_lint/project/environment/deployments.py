@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -30,6 +29,7 @@ from pooler_lint.project.environment.supplies import (
 )
 from pooler_lint.project.environment.texts import Texts
 from pooler_lint.project.environment.tree import Tree, look_around
+from pooler_lint.records import dataclass, replace
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 from pooler_lint.values.conditions import Deployment

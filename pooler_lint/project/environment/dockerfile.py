@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from pooler_lint.project.environment.data import Setting
 from pooler_lint.project.environment.interpolation import resolve_braces
 from pooler_lint.project.texts import BrokenFileError, parse_json
+from pooler_lint.records import dataclass, field
 
 _ASSIGNMENT = re.compile(r"""(?<![\w.-])([A-Za-z_][\w.-]*)=((?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])*)""", re.DOTALL)
 _OLD_FORM = re.compile(r"([A-Za-z_][\w.-]*)\s+(.*)\Z", re.DOTALL)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate
 from pooler_lint.project.environment.tables import toml_lines
+from pooler_lint.records import dataclass
 from pooler_lint.repository.files import MAX_SETTINGS, read_file
 from pooler_lint.repository.patterns import compile_globs
 from pooler_lint.repository.walk import DEFAULT_EXCLUDE, relative

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, Setting
 from pooler_lint.project.environment.foreign import is_foreign
 from pooler_lint.project.environment.interpolation import resolve_parentheses
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
+from pooler_lint.records import replace
 
 _ENVIRONMENTS = frozenset({
     "configenv", "containerenv", "env", "environment", "environmentvariables", "envvars", "extraenv", "extraenvs",

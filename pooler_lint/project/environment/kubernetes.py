@@ -6,13 +6,13 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from pooler_lint.project.environment.commands import runs_tests
 from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Setting
 from pooler_lint.project.environment.foreign import is_foreign
 from pooler_lint.project.environment.interpolation import resolve_parentheses
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
+from pooler_lint.records import dataclass, field, replace
 
 _POD_SPECS = (("spec", "template", "spec"), ("spec", "jobTemplate", "spec", "template", "spec"), ("spec",))
 _KIND = re.compile(r"(?m)^[ \t]*(?:-[ \t]+)?[\"']?(?:kind|configMapGenerator|secretGenerator)[\"']?\s*:")

@@ -6,11 +6,11 @@ Railway itself takes variables from its dashboard; such tables are what people a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, Setting
 from pooler_lint.project.environment.interpolation import resolve_expressions
 from pooler_lint.project.environment.tables import KeyLines, json_lines, load_json, load_toml, settings_of, toml_lines
+from pooler_lint.records import replace
 
 _TABLES = frozenset({"env", "environmentVariables", "sharedVariables", "variables"})
 _DEEPEST = 5

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from pooler_lint.records import dataclass
 
 
 def split_image(reference: str) -> tuple[str, str | None]:

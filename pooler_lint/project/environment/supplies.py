@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from pooler_lint.project.environment.belonging import Area, Belonging
 from pooler_lint.project.environment.compose import ComposeService, read_compose
@@ -24,6 +23,7 @@ from pooler_lint.project.environment.render import read_render
 from pooler_lint.project.environment.texts import Texts
 from pooler_lint.project.environment.tree import Tree
 from pooler_lint.project.texts import BrokenFileError
+from pooler_lint.records import dataclass, replace
 from pooler_lint.values.conditions import Deployment
 
 _READERS: tuple[tuple[Kind, Rank, Callable[[str, str], Reading], str], ...] = (

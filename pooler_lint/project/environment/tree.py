@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pooler_lint.project.environment.names import Kind, is_script, kind_of, pooler_of
+from pooler_lint.records import dataclass, field
 from pooler_lint.repository.walk import DEFAULT_EXCLUDE, FolderRules, Missed, walk
 
 if TYPE_CHECKING:

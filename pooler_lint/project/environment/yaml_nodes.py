@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pooler_lint.project.environment.data import BrokenTextError
+from pooler_lint.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     import yaml

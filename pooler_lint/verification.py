@@ -145,7 +145,7 @@ class _Comparison:
         changed = next((foreign for one, foreign in after if one not in kept), None)
         if changed is not None:
             dsn = next((one.dsn for _, one in before if shape(one.dsn) == shape(changed.dsn)), changed.dsn)
-            return Problem(f"{_named(dsn, 'another database')} would get the change too")
+            return Problem(f"{_named(dsn, 'another database', self._old.site.path)} would get the change too")
         return None if kept == {one for one, _ in after} else _LOST
 
     def _refused(self) -> frozenset[str]:
@@ -242,17 +242,25 @@ class _Comparison:
         if not known or options in known:
             return None
         changed = min((options ^ one for one in known), key=len)
-        name = _named(same[0].dsn, "another URL")
+        name = _named(same[0].dsn, "another URL", self._old.site.path)
         if not of_call:
             new = [one for one in case.options if (one.name, one.kind, shape(one.value)) in changed & options]
             if case.driver is None or case.driver in (one.driver for one in self._broken):
                 return None
             is_taken = all(_takes(self._new.site, case.driver, one, self._context) for one in new)
             return None if is_taken else Problem(f"{name} does not accept the option")
-        is_known = endpoint.ordinary or endpoint.mode is not None or any(_are_apart(one, case) for one in self._broken)
+        is_apart = any(_are_apart(one, case) for one in self._broken)
+        if is_apart and _may_be_sqlite(case) and any(one == "poolclass" for one, _, _ in changed & options):
+            return Problem(f"{name} may be a SQLite database in memory, which NullPool would empty")
+        is_known = endpoint.ordinary or endpoint.mode is not None or is_apart
         if self._strict and is_known:
             return Problem(f"{name} would get the change too, and needs none", is_strict=True)
         return None
+
+
+def _may_be_sqlite(case: Case) -> bool:
+    """True if nothing in the code tells which kind of database this variant goes to."""
+    return case.driver is None and case.address.scheme is None and not case.address.is_postgres
 
 
 def _wanted(findings: Iterable[Finding]) -> frozenset[str]:
@@ -334,16 +342,18 @@ def _takes(site: ConnectionSite, driver: Driver, option: Option, context: Contex
     return fact is not None and fact.expectation != "refused"
 
 
-def _named(dsn: Value | None, unknown: str) -> str:
+def _named(dsn: Value | None, unknown: str, path: str) -> str:
     """Return the scheme of a URL, and where it is written; nothing of it that may be secret.
 
-    `unknown` is the word for a URL whose scheme the code does not show.
+    `path` is the file of the connection; `unknown` is the word for a URL whose scheme the code does not show.
     """
     text = dsn.parts[0] if isinstance(dsn, Text) else dsn.value if isinstance(dsn, Known) else ""
     scheme, found, _ = text.partition("://") if isinstance(text, str) else ("", "", "")
     name = scheme if found and scheme.replace("+", "").isalnum() else unknown
     step: Evidence | None = next((one for one in dsn.trail if one.path), None) if dsn is not None else None
-    return f"{name} (line {step.line})" if step is not None else name
+    if step is None:
+        return name
+    return f"{name} (line {step.line})" if step.path == path else f"{name} ({step.path}:{step.line})"
 
 
 def _by_address(cases: Iterable[Case]) -> dict[Shape, set[_Options]]:

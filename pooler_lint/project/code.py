@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
 from pooler_lint.files.screen import could_matter, import_lines
 from pooler_lint.project.environment.names import is_test_file
+from pooler_lint.project.importing import Imports
 from pooler_lint.repository.files import MAX_CODE, Repository
 
 MOST_KEPT = 32_000_000
@@ -16,7 +18,10 @@ MOST_KEPT = 32_000_000
 class Code:
     """The text of each file, which is read once while there is room, and what is found in it by its words."""
 
-    __slots__ = ("_connecting", "_found", "_imports", "_kept", "_programs", "_repository", "_room", "files", "root")
+    __slots__ = (
+        *("_connecting", "_found", "_importing", "_imports", "_kept", "_programs", "_repository", "_room"),
+        *("files", "root"),
+    )
 
     def __init__(self, repository: Repository, files: Collection[str]) -> None:
         """`files` are relative to the root, with slashes."""
@@ -27,6 +32,7 @@ class Code:
         self._room = MOST_KEPT
         self._kept: dict[str, bytes] = {}
         self._imports: dict[str, bytes] = {}
+        self._importing: dict[tuple[str, bool], Imports] = {}
         self._found: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._connecting: tuple[str, ...] | None = None
 
@@ -36,6 +42,14 @@ class Code:
         if self._programs is None:
             self._programs = tuple(file for file in self.files if not is_test_file(file))
         return self._programs
+
+    def within(self, folder: str, with_tests: bool) -> tuple[str, ...]:
+        """Return the files in a folder, which ends with a slash, or the root (""); tests only if they are asked for."""
+        files = self.files if with_tests else self.programs
+        if not folder:
+            return files
+        # "0" is the character after the slash.
+        return files[bisect_left(files, folder) : bisect_left(files, folder[:-1] + "0")]
 
     def path(self, file: str) -> str:
         """Return the absolute path of one of the files."""
@@ -64,6 +78,13 @@ class Code:
         if file not in self._imports:
             self._imports[file] = import_lines(self.text(file))
         return self._imports[file]
+
+    def importing(self, folder: str, with_tests: bool) -> Imports:
+        """Return the imports of the files in a folder, as `within` has them."""
+        key = folder, with_tests
+        if key not in self._importing:
+            self._importing[key] = Imports((file, self.imports(file)) for file in self.within(folder, with_tests))
+        return self._importing[key]
 
     def connecting(self) -> tuple[str, ...]:
         """Return the files that may hold a connection."""

@@ -76,10 +76,9 @@ class Locator:
             return _Lookup(found, tuple(looked_for))
         roots = self._roots_of(folder)
         looked_for += self._looked_for_roots[folder]
-        for root in roots:
-            found = _longest(root, parts, looked_for)
-            if found is not None:
-                return _Lookup(found, tuple(looked_for))
+        found = _first(roots, parts, looked_for)
+        if found is not None:
+            return _Lookup(found, tuple(looked_for))
         if not parts or parts[0] in sys.stdlib_module_names:
             return _Lookup(None, tuple(looked_for))
         other = self._elsewhere(parts[0], folder)
@@ -133,6 +132,23 @@ def _in_package(folder: str, parts: tuple[str, ...], looked_for: list[str]) -> t
     package = os.path.join(folder, "__init__.py")
     looked_for.append(package)
     return (package, parts) if parts and os.path.isfile(package) else None
+
+
+def _first(roots: tuple[str, ...], parts: tuple[str, ...], looked_for: list[str]) -> tuple[str, tuple[str, ...]] | None:
+    """Return what the parts lead to from the first root that has them.
+
+    A package that lies in a folder of the same name (`app/app`) is only a part of the name where that begins outside.
+    """
+    first: tuple[str, tuple[str, ...]] | None = None
+    for root in roots:
+        found = _longest(root, parts, looked_for)
+        if first is None:
+            first = found
+            if found is not None and not (found[0].endswith("__init__.py") and parts[:1] == found[1][:1]):
+                return found
+        elif found is not None:
+            return found if is_inside(found[0], os.path.dirname(first[0])) else first
+    return first
 
 
 def _longest(folder: str, parts: tuple[str, ...], looked_for: list[str]) -> tuple[str, tuple[str, ...]] | None:

@@ -98,7 +98,7 @@ class Modules:
             return value
         if (file, name) not in self._changers:
             code = self._recording.code()
-            asked = search(code, file, (name,), changes=True)
+            asked = search(code, file, (name,), changes=True, program=self._recording.program(file))
             self._changers[file, name] = changers(code, asked, file)
             self._recording.searched(asked, self._changers[file, name])
         others = [one for one in self._changers[file, name] if os.path.normpath(path) != one]
@@ -115,7 +115,7 @@ class Modules:
     def users(self, path: str, names: Collection[str]) -> Users:
         """The modules whose code may use one of these names of the module at `path`."""
         code = self._recording.code()
-        asked = search(code, path, names)
+        asked = search(code, path, names, program=self._recording.program(path))
         files, missed = users(code, asked, path)
         self._recording.searched(asked, files)
         if files and missed is None and self._characters + sum(map(size_of, files[:-1])) > MAX_CHARACTERS:

@@ -71,6 +71,26 @@ class Project:
         roots = self._packages[root].get(name, ())
         return os.path.join(root, roots[0]) if len(roots) == 1 else None
 
+    def program(self, path: str, given: Given) -> str:
+        """Return the folder of the program that alone can import the module at `path`, relative to the root.
+
+        It is "" where a source root that is configured, or a package that no other project has, leads to it.
+        """
+        deployments = self._deployments_of(path)
+        root = self.repositories.around(path).root
+        if root not in self._packages:
+            self._packages[root] = deployments.packages()
+        own = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
+        program = deployments.program(own)
+        parts = own.removesuffix(".py").split("/")
+        for depth in range(program.count("/") + 1 if program else len(parts), len(parts)):
+            folder = "/".join(parts[:depth])
+            if os.path.join(root, folder) in given.source_roots:
+                return ""
+            if self._packages[root].get(parts[depth]) == (folder,):
+                return ""
+        return program
+
     def environment(
         self, variable: str, path: str, given: Given = NOTHING_GIVEN, program: str | None = None
     ) -> tuple[tuple[Guard, Value], ...]:

@@ -27,7 +27,7 @@ _Answer = TypeVar("_Answer")
 QUESTIONS = frozenset(
     {
         *("environment", "endpoints", "values", "mention", "untold", "versions", "document", "sections", "importers"),
-        *("mentions", "package"),
+        *("mentions", "package", "program"),
     }
 )
 """The methods of `Recording` whose answers depend on more than the files that are named."""
@@ -118,6 +118,10 @@ class Recording:
     def package(self, name: str, folder: str) -> str | None:
         """Return the folder of another project of the repository that has this package."""
         return self._record(self._project.package_root(name, folder), "package", name, folder)
+
+    def program(self, path: str) -> str:
+        """Return the folder of the program that alone can import the module at `path`, as `Project.program` does."""
+        return self._record(self._project.program(path, self._given), "program", path)
 
     def environment(self, variable: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """Return what a variable is set to for the code at `path`, as `Project.environment` does."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pooler_lint.files.screen import import_lines
 from pooler_lint.project.code import Code
 from pooler_lint.project.environment.names import is_test_file
+from pooler_lint.project.importing import may_import_from_outside
 
 MAX_USERS = 40
 """Modules parsed to find the callers of one module's functions."""
@@ -34,6 +36,8 @@ class Search(NamedTuple):
     """How many files there are in it."""
     outer: int = 0
     """How many there are in the folder above it, which were too many; 0 where there is none."""
+    program: str = ""
+    """The folder, with a slash at its end, whose files alone find the module as their own; "" where others do too."""
 
     def is_as_wide(self, added: int, removed: int) -> bool:
         """True if the same folder is searched where so many files were added and removed anywhere."""
@@ -41,34 +45,40 @@ class Search(NamedTuple):
 
     def may_find(self, file: str, text: bytes) -> bool:
         """True if a file with this text can be among what is found."""
-        if not file.startswith(self.within) or not _imports_of(self.own).search(import_lines(text)):
-            return False
-        return _matcher(self)(text)
+        return file.startswith(self.within) and self.is_import(file, import_lines(text)) and _matcher(self)(text)
+
+    def is_import(self, file: str, imports: bytes) -> bool:
+        """True if a file with these import lines may import the module."""
+        if self.program and not file.startswith(self.program):
+            return may_import_from_outside(self.own, self.program, file, imports)
+        return _imports_of(self.own).search(imports) is not None
 
 
-def search(code: Code, path: str, words: Collection[str], changes: bool = False) -> Search:
+def search(code: Code, path: str, words: Collection[str], changes: bool = False, program: str = "") -> Search:
     """Return the search for the modules that use one of these words of the module at `path`.
 
     `changes`: for those that change what the dict of that name holds. Tests are left out: what they call a function
-    with need not be what it is called with elsewhere.
+    with need not be what it is called with elsewhere. `program` is the folder of the program that the module is of,
+    where those of other programs of the repository cannot import it.
     """
     own = _own(code, path)
-    files = _candidates(code, Search(own, (), changes))
+    of_tests = not changes and is_test_file(own)
+    inner = len(code.within("", of_tests))
     within, outer = "", 0
     for depth in range(1, own.count("/") + 1):
-        if len(files) <= MAX_SEARCHED:
+        if inner <= MAX_SEARCHED:
             break
-        within, outer = "/".join(own.split("/")[:depth]) + "/", len(files)
-        files = [file for file in files if file.startswith(within)]
-    return Search(own, tuple(sorted(words)), changes, within, len(files), outer)
+        within, outer = "/".join(own.split("/")[:depth]) + "/", inner
+        inner = len(code.within(within, of_tests))
+    folder = f"{program}/" if program else ""
+    return Search(own, tuple(sorted(words)), changes, within, inner, outer, folder)
 
 
 def users(code: Code, asked: Search, path: str) -> tuple[tuple[str, ...], str | None]:
     """Return the files that name one of the words and may import the module at `path`; and why there may be more."""
-    files = _candidates(code, asked)
-    if len(files) > MAX_SEARCHED:
+    if asked.inner > MAX_SEARCHED:
         return (), f"there are more than {MAX_SEARCHED} modules, which are not searched for calls"
-    found = tuple(_found(code, asked, files, path))
+    found = tuple(_found(code, asked, path))
     if len(found) > MAX_USERS:
         return (), f"more than {MAX_USERS} modules may call it"
     return found, None
@@ -76,18 +86,25 @@ def users(code: Code, asked: Search, path: str) -> tuple[tuple[str, ...], str | 
 
 def changers(code: Code, asked: Search, path: str) -> tuple[str, ...]:
     """Return the other files that may change what the dict of the module at `path` holds."""
-    return tuple(_found(code, asked, _candidates(code, asked), path))
+    return tuple(_found(code, asked, path))
 
 
-def _candidates(code: Code, asked: Search) -> list[str]:
-    tests = not asked.changes and is_test_file(asked.own)
-    files = code.files if tests else code.programs
-    return [file for file in files if file != asked.own and file.startswith(asked.within)]
+def _candidates(code: Code, asked: Search) -> Iterator[str]:
+    """Yield the files that are searched, in order of their programs: the module's own first."""
+    of_tests = not asked.changes and is_test_file(asked.own)
+    yield from code.within(max(asked.within, asked.program, key=len), of_tests)
+    if len(asked.program) > len(asked.within):
+        yield from code.importing(asked.within, of_tests).around(asked.own, asked.program)
 
 
-def _found(code: Code, asked: Search, files: Iterable[str], path: str) -> Iterator[str]:
+def _found(code: Code, asked: Search, path: str) -> Iterator[str]:
+    """Yield those that may import the module and hold one of the words."""
     matches = _matcher(asked)
-    return (shown(code.path(file), path) for file, text in _importing(asked.own, code, files) if matches(text))
+    for file in _candidates(code, asked):
+        if file != asked.own and asked.is_import(file, code.imports(file)):
+            text = code.text(file)
+            if len(text) <= MAX_BYTES and matches(text):
+                yield shown(code.path(file), path)
 
 
 def _matcher(asked: Search) -> Callable[[bytes], bool]:
@@ -100,16 +117,6 @@ def _matcher(asked: Search) -> Callable[[bytes], bool]:
 
 def _own(code: Code, path: str) -> str:
     return os.path.relpath(os.path.abspath(path), code.root).replace(os.sep, "/")
-
-
-def _importing(own: str, code: Code, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield those of the files that may import the module at `own`, with their text."""
-    wanted = _imports_of(own)
-    for file in files:
-        if wanted.search(code.imports(file)):
-            text = code.text(file)
-            if len(text) <= MAX_BYTES:
-                yield file, text
 
 
 def size_of(file: str) -> int:
@@ -126,6 +133,7 @@ def _holding(words: Collection[bytes]) -> Callable[[bytes], bool]:
     return lambda text: any(word in text for word in words) and whole.search(text) is not None
 
 
+@lru_cache(maxsize=256)
 def _imports_of(path: str) -> re.Pattern[bytes]:
     """Matches an import of the module: a relative one, or an absolute one that begins at any of its folders."""
     parts = path.removesuffix(".py").removesuffix("/__init__").split("/")

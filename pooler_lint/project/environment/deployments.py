@@ -28,7 +28,7 @@ from pooler_lint.project.environment.supplies import (
     read_services,
 )
 from pooler_lint.project.environment.texts import Texts
-from pooler_lint.project.environment.tree import Tree, look_around
+from pooler_lint.project.environment.tree import Tree, look_around, parent
 from pooler_lint.records import dataclass, replace
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
@@ -163,6 +163,20 @@ class Deployments:
                     known.extend([folder] if folder not in known else [])
         return {name: tuple(folders) for name, folders in found.items()}
 
+    def program(self, path: str) -> str:
+        """Return the nearest folder of a program around this path, relative to the root as that is; "" for the root."""
+        return _nearest(path, self._projects) or _nearest(path, self._deployed)
+
+    @cached_property
+    def _projects(self) -> frozenset[str]:
+        return frozenset(folder for folders in self._tree.components.values() for folder in folders)
+
+    @cached_property
+    def _deployed(self) -> frozenset[str]:
+        """The folders that compose services run."""
+        areas = (area for area in self._belonging.areas if area is not None and not area.is_example)
+        return frozenset(folder for area in areas for folder in area.folders)
+
     @cached_property
     def code(self) -> Code:
         """The Python files."""
@@ -257,6 +271,13 @@ class Deployments:
         file = Path(self.root, document.path)
         text = self._texts.read(document.path) or ""
         return Manifest(document.kind, document.name, document.namespace, data, file, document.line, text)
+
+
+def _nearest(path: str, folders: frozenset[str]) -> str:
+    folder = parent(path)
+    while folder and folder not in folders:
+        folder = parent(folder)
+    return folder
 
 
 def _reach(supply: Supply) -> Reach:

@@ -1,0 +1,7 @@
+from app.config import DATABASE_URL
+from app.pool import create_pool
+
+
+async def main() -> None:
+    pool = await create_pool(DATABASE_URL)
+    await pool.close()

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 _RUN = """
 import json, resource, subprocess, sys, time
@@ -49,15 +48,26 @@ def run(command: Sequence[str], folder: Path, fine: tuple[int, ...] = (0, 1, 2))
     return Run(wall, cpu, memory)
 
 
-def alternating(commands: Mapping[str, Sequence[str]], folder: Path, rounds: int) -> dict[str, Run]:
-    """The medians of so many rounds, each of which runs every command once; the first round only warms up."""
+def alternating(
+    commands: Mapping[str, Sequence[str]],
+    folder: Path,
+    rounds: int,
+    before: Callable[[int], object] = lambda number: None,
+) -> dict[str, Run]:
+    """Return the smallest figures of so many rounds, each of which runs every command once; the first one warms up.
+
+    `before` is called with the number of the run before each run.
+    """
     runs: dict[str, list[Run]] = {name: [] for name in commands}
+    count = 0
     for number in range(rounds + 1):
         for name, command in commands.items():
+            before(count)
+            count += 1
             one = run(command, folder)
             if number:
                 runs[name].append(one)
     return {
-        name: Run(median(r.wall for r in each), median(r.cpu for r in each), max(r.memory for r in each))
+        name: Run(min(r.wall for r in each), min(r.cpu for r in each), max(r.memory for r in each))
         for name, each in runs.items()
     }

@@ -11,9 +11,9 @@ from tests.bench.trees import Tree
 _HEAD = """# Benchmarks
 
 Written by `python -m tests.bench`, which downloads pinned packages and runs every program in turn, so that what else
-the machine does meets all of them; shown are medians. `--check` exits with 1 when a goal is missed. Times are seconds;
-processor time is that of all processes together, memory that of the largest one. pooler-lint is installed from a wheel,
-as its users have it.
+the machine does meets all of them; shown are the smallest figures of several runs. `--check` exits with 1 when a goal
+is missed. Times are seconds; processor time is that of all processes together, memory that of the largest one.
+pooler-lint is installed from a wheel, as its users have it.
 
 The rows that begin with "Python:" are the least that a program in Python does with the same files, in one process: to
 read them all and search for the names of libraries, and to parse those that could connect, without asking them
@@ -44,13 +44,13 @@ class Goal:
 
 
 def rows_table(tree: Tree | None, rows: Sequence[Row], base: Run, title: str = "", ratio: str = "of ruff") -> str:
-    """One line a program; the last column compares its wall time with that of `base`."""
+    """One line a program; the last column compares its processor time with that of `base`."""
     head = title if tree is None else f"{tree.name.capitalize()}: {tree.files:,} files"
     lines = [f"## {head}", "", f"| | wall | processors | memory, MB | {ratio} |", "|---|--:|--:|--:|--:|"]
     for row in rows:
         took = row.run
         lines.append(
-            f"| {row.name} | {took.wall:.3f} | {took.cpu:.3f} | {took.memory:.0f} | {took.wall / base.wall:.2f} |"
+            f"| {row.name} | {took.wall:.3f} | {took.cpu:.3f} | {took.memory:.0f} | {took.cpu / base.cpu:.2f} |"
         )
     return "\n".join(lines) + "\n"
 

@@ -45,6 +45,44 @@ def large() -> Tree:
     return _tree("large tree", [*_LARGE_WHEELS, *(real[name] for name in _LARGE_REAL)])
 
 
+def one_repository() -> Tree:
+    """The large tree with one `.git`: no package in it is a repository of its own."""
+    whole = large()
+    folder = whole.path.with_name("one-repository")
+    if not (folder / ".git").is_dir():
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(whole.path, folder, ignore=shutil.ignore_patterns(".git"))
+        (folder / ".git").mkdir()
+    return Tree("large tree with one .git", folder, whole.files)
+
+
+def monorepo(services: int) -> Tree:
+    """A repository of services that share package names; ten modules of each connect."""
+    folder = CACHE.parent / "bench" / f"monorepo-{services}"
+    if not (folder / ".git").is_dir():
+        shutil.rmtree(folder, ignore_errors=True)
+        compose = ["services:"]
+        for number in range(services):
+            _write_service(folder / f"services/svc{number}")
+            compose += [f"  svc{number}:", f"    build: services/svc{number}", "    environment:"]
+            compose += [f"      DATABASE_URL: postgresql://app@db{number}:5432/app"]
+        (folder / "compose.yml").write_text("\n".join(compose) + "\n", encoding="utf-8")
+        (folder / ".git").mkdir()
+    return Tree(f"monorepo of {services} services", folder, len(list(folder.rglob("*.py"))))
+
+
+def _write_service(folder: Path) -> None:
+    app = folder / "app"
+    app.mkdir(parents=True)
+    (folder / "Dockerfile").write_text("FROM python:3.12\nCOPY app app\nCMD python -m app.main\n", encoding="utf-8")
+    (app / "__init__.py").write_text("", encoding="utf-8")
+    (app / "config.py").write_text('import os\n\nURL = os.environ["DATABASE_URL"]\n', encoding="utf-8")
+    for number in range(10):
+        name = "main" if not number else f"part{number}"
+        text = f"import asyncpg\n\nfrom app.config import URL\n\n\nasync def open{number}():\n"
+        (app / f"{name}.py").write_text(f"{text}    return await asyncpg.create_pool(URL)\n", encoding="utf-8")
+
+
 def parts() -> list[Tree]:
     """A quarter of the large tree, a half, and all of it, each with the same share of every package."""
     whole = large()

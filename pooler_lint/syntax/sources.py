@@ -66,6 +66,9 @@ def identity(value: Value) -> Value | None:
         return None if base is None else _attribute(base, value.name)
     if isinstance(value, Called):
         return None if value.unpacked else _identity_of_call(value)
+    if isinstance(value, Text):
+        parts = tuple(part if isinstance(part, str) else identity(part) for part in value.parts)
+        return Text(tuple(part for part in parts if part is not None)) if None not in parts else None
     return None
 
 

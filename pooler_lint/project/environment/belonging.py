@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from pooler_lint.project.environment.commands import modules_of, runs_python, runs_tests
@@ -49,9 +50,8 @@ class Area:
 
     def nearness_of_place(self, path: str) -> int | None:
         """Return how near this file is by its folder alone."""
-        if any(is_inside(path, folder) for folder in self.without):
-            return None
-        return max((len(folder) for folder in self.folders if is_inside(path, folder)), default=None)
+        near = max((len(folder) for folder in self.folders if is_inside(path, folder)), default=None)
+        return None if near is None or any(is_inside(path, folder) for folder in self.without) else near
 
 
 class Belonging:
@@ -135,7 +135,7 @@ class Belonging:
 
     def is_apart(self, folder: str) -> bool:
         """True if a folder is in one of examples, fixtures or tests."""
-        return any(map(is_apart, _folders_above(folder)))
+        return any(map(is_apart, folders_above(folder)))
 
     def related(self, left: str, right: str) -> bool:
         """True if two files speak of the same code: that of one lies inside that of the other."""
@@ -151,7 +151,7 @@ class Belonging:
 
     def _in_place(self, file: str, area: Area) -> Area:
         """Return the area; that of an example if it reaches out of a folder of examples, fixtures or tests."""
-        apart = next(filter(is_apart, _folders_above(parent(file))), None)
+        apart = next(filter(is_apart, folders_above(parent(file))), None)
         reaches_out = apart is not None and not all(is_inside(one, apart) for one in area.folders)
         return replace(area, is_example=True) if reaches_out else area
 
@@ -163,7 +163,7 @@ class Belonging:
         areas = [self._area(service) for service in self.services]
         pairs = tuple(zip(self.services, areas, strict=True))
         shared = [self._borrowed(service, area, pairs) for service, area in pairs]
-        entries = {area.entry for area in shared if area is not None and area.entry}
+        entries = sorted({area.entry for area in shared if area is not None and area.entry})
         return tuple(
             None
             if area is None
@@ -269,7 +269,7 @@ class Belonging:
         return area
 
 
-def _folders_above(folder: str) -> Iterator[str]:
+def folders_above(folder: str) -> Iterator[str]:
     """Yield the folder and those around it, without the root."""
     while folder:
         yield folder
@@ -312,8 +312,25 @@ def _in_tree(folder: str, written: str) -> str | None:
     return None if path.startswith("..") else "" if path == "." else path
 
 
-def _others(area: Area, entries: set[str]) -> tuple[str, ...]:
+def _others(area: Area, entries: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the sorted entries that are in the area, or around it, and are not its own."""
     own = area.entry
     if own is None:
         return ()
-    return tuple(sorted(one for one in entries if not is_inside(own, one) and not is_inside(one, own)))
+    near = {one for folder in area.folders for one in _related(folder, entries)}
+    return tuple(sorted(one for one in near if not is_inside(own, one) and not is_inside(one, own)))
+
+
+def _related(folder: str, entries: Sequence[str]) -> Iterator[str]:
+    """Yield those of the sorted entries that are in a folder or around it."""
+    if not folder:
+        yield from entries
+        return
+    yield from (one for one in folders_above(folder) if _has(entries, one))
+    # "0" is the character after the slash.
+    yield from entries[bisect_left(entries, folder + "/") : bisect_left(entries, folder + "0")]
+
+
+def _has(entries: Sequence[str], entry: str) -> bool:
+    at = bisect_left(entries, entry)
+    return at < len(entries) and entries[at] == entry

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from pooler_lint.project.code import Code
-from pooler_lint.project.environment.belonging import Belonging
+from pooler_lint.project.environment.belonging import Belonging, folders_above
 from pooler_lint.project.environment.compose import ComposeService
-from pooler_lint.project.environment.data import Problem, Rank
+from pooler_lint.project.environment.data import Problem, Rank, Setting
 from pooler_lint.project.environment.github_actions import service_containers
 from pooler_lint.project.environment.interpolation import is_only_markers
 from pooler_lint.project.environment.kubernetes import Document
@@ -69,6 +69,7 @@ class Deployments:
         self._below = below
         self._texts = Texts(repository)
         self._relatives: dict[str, str] = {}
+        self._by_folder: dict[str, dict[str, list[int]]] = {}
 
     def candidates(self, variable: str, python_file: str, program: str | None = None) -> tuple[Candidate, ...]:
         """The values that this variable may have for this Python file, the best source first, near files before far.
@@ -81,7 +82,7 @@ class Deployments:
         if path.startswith("../"):
             return ()
         found: list[tuple[tuple[int, int, str, int], Candidate]] = []
-        for candidate, supply in self._by_variable.get(variable, ()):
+        for candidate, supply in self._supplied_around(variable, path, running):
             asking = path if candidate.scope is None else running
             near = supply.area.nearness(asking, running) if supply.area is not None else None
             if near is not None:
@@ -89,6 +90,19 @@ class Deployments:
                 place = (candidate.rank, -near, candidate.evidence.path, candidate.evidence.line)
                 found.append((place, candidate))
         return _each_once([candidate for _, candidate in sorted(found, key=lambda pair: pair[0])])
+
+    def _supplied_around(self, variable: str, *paths: str) -> list[tuple[Candidate, Supply]]:
+        """Return what supplies the variable to folders around these paths, in the order of the supplies."""
+        supplied = self._by_variable.get(variable, [])
+        by_folder = self._by_folder.get(variable)
+        if by_folder is None:
+            by_folder = self._by_folder[variable] = {}
+            for number, (_, supply) in enumerate(supplied):
+                for folder in supply.area.folders if supply.area is not None else ():
+                    by_folder.setdefault(folder, []).append(number)
+        folders = {folder for path in paths for folder in ("", *folders_above(path))}
+        numbers = {number for folder in folders for number in by_folder.get(folder, ())}
+        return [supplied[number] for number in sorted(numbers)]
 
     def unassigned(self, variable: str) -> tuple[Candidate, ...]:
         """The values that go to a program whose Python code can't be told, or that has none in the repository."""
@@ -110,7 +124,7 @@ class Deployments:
         Python code is searched for names alone that say that they go past a pooler (`mentions.TELLING`).
         """
         path = self._relative(python_file)
-        found = set_by(variable, path, self._supplies)
+        found = set_by(variable, path, self._naming.get(variable, ()))
         return self._read_by_code.get(variable) if found is None and not is_test_file(path) else found
 
     def untold(self, variable: str) -> tuple[Candidate, ...]:
@@ -228,6 +242,15 @@ class Deployments:
     @cached_property
     def _supplies(self) -> tuple[Supply, ...]:
         return tuple(all_supplies(self._tree, self._texts, self._belonging, self._dockerfiles, self._documents))
+
+    @cached_property
+    def _naming(self) -> dict[str, list[tuple[Setting, Supply]]]:
+        """What names each variable, be it without a value."""
+        by_name: dict[str, list[tuple[Setting, Supply]]] = {}
+        for supply in self._supplies:
+            for setting in supply.settings:
+                by_name.setdefault(setting.name, []).append((setting, supply))
+        return by_name
 
     @cached_property
     def _dockerfiles(self) -> Dockerfiles:

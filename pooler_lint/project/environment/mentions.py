@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from pooler_lint.project.code import Code
+from pooler_lint.project.environment.data import Setting
 from pooler_lint.project.environment.supplies import Supply
 from pooler_lint.values import Evidence
 
@@ -16,14 +17,11 @@ _NAME = TELLING.pattern.encode()
 _NAMED = re.compile(rb"(?m)(?P<quote>[\"'])(?P<text>%b)(?P=quote)|^[ \t]*(?P<declared>%b)[ \t]*[:=]" % (_NAME, _NAME))
 
 
-def set_by(name: str, path: str, supplies: Sequence[Supply]) -> Evidence | None:
+def set_by(name: str, path: str, naming: Iterable[tuple[Setting, Supply]]) -> Evidence | None:
     """The first place that gives the variable, be it empty, to the Python file at `path`."""
-    for supply in supplies:
-        if supply.area is None or supply.area.nearness(path) is None:
-            continue
-        for setting in supply.settings:
-            if setting.name == name:
-                return Evidence(f"environment variable {name} is named here", setting.path, setting.line)
+    for setting, supply in naming:
+        if supply.area is not None and supply.area.nearness(path) is not None:
+            return Evidence(f"environment variable {name} is named here", setting.path, setting.line)
     return None
 
 

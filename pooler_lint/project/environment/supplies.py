@@ -105,18 +105,20 @@ def all_supplies(
 ) -> Iterator[Supply]:
     """Everything that the files of the tree say about variables."""
     services = belonging.services
+    namesakes = _namesakes(services)
     yield from _of_dotenv_files(tree, texts, belonging)
     for service, area in zip(services, belonging.areas, strict=True):
         # What comes from a file that `env_file` names counts like that file.
+        same = namesakes[service.folder, service.name]
         for settings, rank in _by_rank(service):
             yield Supply(
                 settings,
                 _rank(rank, area),
                 service.name,
                 area,
-                _deployment(service, services),
+                _deployment(service, same),
                 area is None and belonging.is_foreign(service),
-                _additions(service, services),
+                _additions(service, same),
             )
     yield from _of_dockerfiles(tree, belonging, dockerfiles)
     for block, deployment in _deployments(workload_blocks(documents, belonging.related)):
@@ -140,8 +142,16 @@ _ALWAYS_ADDED = ("override.yml", "override.yaml")
 """Compose adds `compose.override.yml` unless it is told otherwise: the file beside it is not deployed without it."""
 
 
-def _deployment(service: ComposeService, services: Sequence[ComposeService]) -> Deployment:
-    base = next((one for one in services if one.path != service.path and _is_base(one, service)), None)
+def _namesakes(services: Sequence[ComposeService]) -> Mapping[tuple[str, str], list[ComposeService]]:
+    """Return the services by folder and name: only those of the same add to each other."""
+    found: dict[tuple[str, str], list[ComposeService]] = {}
+    for service in services:
+        found.setdefault((service.folder, service.name), []).append(service)
+    return found
+
+
+def _deployment(service: ComposeService, same: Sequence[ComposeService]) -> Deployment:
+    base = next((one for one in same if one.path != service.path and _is_base(one, service)), None)
     path = base.path if base is not None and service.path.endswith(_ALWAYS_ADDED) else service.path
     return Deployment(path, service.name)
 
@@ -153,11 +163,11 @@ def _is_base(service: ComposeService, addition: ComposeService) -> bool:
 
 
 def _additions(
-    service: ComposeService, services: Sequence[ComposeService]
+    service: ComposeService, same: Sequence[ComposeService]
 ) -> tuple[tuple[Deployment, frozenset[str]], ...]:
     """Return what adds to the service in other files, with the names of the variables that it sets itself."""
-    added = (one for one in services if _is_base(service, one))
-    return tuple((_deployment(one, services), frozenset(setting.name for setting in one.settings)) for one in added)
+    added = (one for one in same if _is_base(service, one))
+    return tuple((_deployment(one, same), frozenset(setting.name for setting in one.settings)) for one in added)
 
 
 def _deployments(blocks: Iterable[Block]) -> Iterator[tuple[Block, Deployment]]:
@@ -217,6 +227,7 @@ class Dockerfiles:
 def _of_dockerfiles(tree: Tree, belonging: Belonging, dockerfiles: Dockerfiles) -> Iterator[Supply]:
     built: set[str] = set()
     services = belonging.services
+    namesakes = _namesakes(services)
     for service, area in zip(services, belonging.areas, strict=True):
         if service.build is None:
             continue
@@ -229,7 +240,8 @@ def _of_dockerfiles(tree: Tree, belonging: Belonging, dockerfiles: Dockerfiles) 
         # What the compose file sets itself wins over the image.
         own = {setting.name for setting in service.settings}
         settings = tuple(one for one in dockerfile.settings(service.build.target) if one.name not in own)
-        deployment, additions = _deployment(service, services), _additions(service, services)
+        same = namesakes[service.folder, service.name]
+        deployment, additions = _deployment(service, same), _additions(service, same)
         rank = _rank(Rank.DOCKERFILE, area)
         yield Supply(settings, rank, service.name, area, deployment, additions=additions)
     for path in tree.files.get("dockerfile", ()):

@@ -238,7 +238,7 @@ def _told_apart(calls: Sequence[Call]) -> list[Guard]:
     if len(calls) == 1:
         return [NOTHING_ASSUMED]
     return one_at_a_time(
-        [CalledAt(call.evidence.path, call.evidence.line, number) for number, call in enumerate(calls)]
+        [CalledAt(call.place, number, call.evidence.path, call.evidence.line) for number, call in enumerate(calls)]
     )
 
 

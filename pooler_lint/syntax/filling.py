@@ -128,8 +128,7 @@ class _Filling(_Replacing):
         self._calls: set[CalledAt] = set()
         """Those of the calls of `__init__` that the value at hand is told apart by."""
         self._given = {name for name, bound in self._names.items() if bound is not body.defaults.get(name)}
-        made_at = machine.shared.evidence("", instance.place) if instance.place is not None else None
-        self._made_at = (made_at.path, made_at.line) if made_at is not None else None
+        self._made_at = instance.place
         every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
         self._typed: Mapping[Place, str] = {home.place_of_parameter(one): one.arg for one in every}
 
@@ -156,7 +155,7 @@ class _Filling(_Replacing):
     def _one_of(self, value: OneOf, filled: list[tuple[Guard, Value]]) -> Value:
         ways = []
         calls = {one for guard, _ in filled for one, _ in guard if isinstance(one, CalledAt)}
-        self._calls = calls if any((one.file, one.line) == self._made_at for one in calls) else set()
+        self._calls = calls if any(one.place == self._made_at for one in calls) else set()
         for guard, plain in filled:
             if all(self._holds(condition, outcome) for condition, outcome in guard):
                 rest = frozenset((one, outcome) for one, outcome in guard if not self._is_decided(one))
@@ -170,7 +169,7 @@ class _Filling(_Replacing):
 
     def _holds(self, condition: Condition, outcome: bool) -> bool:
         if isinstance(condition, CalledAt) and self._is_decided(condition):
-            return ((condition.file, condition.line) == self._made_at) is outcome
+            return (condition.place == self._made_at) is outcome
         return not self._is_decided(condition) or (condition.identity[0] in self._given) is outcome
 
     def _is_decided(self, condition: Condition) -> bool:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from pooler_lint.lines import Place
 from pooler_lint.records import dataclass, replace
 from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.nodes import children
@@ -74,6 +75,7 @@ class Call:
     called: Called
     instance: Value | None
     evidence: Evidence
+    place: Place
 
 
 def targets_of(tree: ast.Module, names: Collection[str], machine: Machine) -> list[Target]:
@@ -186,7 +188,7 @@ class Watching:
             target, instance = found
             short = target.words[0] if target.short == "__init__" else target.short
             evidence = Evidence(f"`{short}` is called here", machine.path, node.lineno)
-            self.calls.setdefault(target.name, []).append(Call(called, instance, evidence))
+            self.calls.setdefault(target.name, []).append(Call(called, instance, evidence, machine.place(node)))
         elif isinstance(called.function, Attribute) and isinstance(called.function.base, Unknown):
             for target in self._methods.get(called.function.name, ()):
                 self.doubts.setdefault(target.name, f"`{machine.source(node.func)}()` may be a call of it ({where})")

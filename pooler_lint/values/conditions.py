@@ -185,13 +185,14 @@ class InstanceOf(Condition):
 
 
 class CalledAt(Condition):
-    """Of the calls of a function, this one is the call at hand."""
+    """Of the calls of a function, the one at this place is at hand; `number` tells apart what it can pass."""
 
-    __slots__ = ("file",)
+    __slots__ = ("path", "place")
 
-    def __init__(self, file: str, line: int, number: int) -> None:
-        super().__init__(file, line, number, line=line)
-        self.file = file
+    def __init__(self, place: Place, number: int, path: str, line: int) -> None:
+        super().__init__(place, number, line=line)
+        self.place = place
+        self.path = path
 
 
 class SetBy(Condition):
@@ -236,7 +237,7 @@ def described(condition: Condition) -> str:
     if isinstance(condition, SetBy):
         return f"{condition.name} is set by one of several statements"
     if isinstance(condition, CalledAt):
-        return f"it is called at {condition.file}:{condition.line}"
+        return f"it is called at {condition.path}:{condition.line}"
     return ""
 
 

@@ -121,11 +121,21 @@ def _parsed(text: str) -> ast.Module:
 
 
 def _named(tree: ast.Module) -> Counter[tuple[str, str]]:
-    """Return the arguments and the keys of the dicts: if one of them goes, or moves, its comments may go."""
+    """Return the arguments, and the keys of the dicts, each with the key that its dict stands under.
+
+    If one of them goes, or moves to another dict, its comments may go.
+    """
     nodes = list(ast.walk(tree))
     keywords = (("argument", node.arg) for node in nodes if isinstance(node, ast.keyword) and node.arg)
-    keys = (key for node in nodes if isinstance(node, ast.Dict) for key in node.keys)
-    return Counter([*keywords, *(("key", str(key.value)) for key in keys if isinstance(key, ast.Constant))])
+    entries = [
+        (id(node), str(key.value), id(value))
+        for node in nodes
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant)
+    ]
+    above = {value: key for _, key, value in entries}
+    return Counter([*keywords, *((f"key of {above.get(node, '')}", key) for node, key, _ in entries)])
 
 
 def _comments(text: str) -> Iterator[str]:

@@ -110,3 +110,16 @@ def dry(conn, enabled):
 def run_dry():
     with engine.connect() as conn:
         dry(conn, True)
+
+
+async def reset_path_if(conn, is_last):
+    if is_last:
+        await conn.execute("SELECT 1")
+    await conn.execute("RESET search_path")
+
+
+async def path_that_a_helper_resets(is_last):
+    pool = await asyncpg.create_pool(POOLED, statement_cache_size=0)
+    async with pool.acquire() as conn, conn.transaction():
+        await conn.execute("SET search_path TO shop")
+        await reset_path_if(conn, is_last)

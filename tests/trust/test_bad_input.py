@@ -47,7 +47,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "Python 2": (BROKEN.encode() + b"print 'x'\n", "not valid Python"),
     "50 MB": (big(50_000_000).encode(), "it is larger than 2 MB"),
     "one line of 5 MB": (BROKEN.encode() + b"DATA = '" + b"x" * 5_000_000 + b"'\n", "it is larger than 2 MB"),
-    "a very long chain": (BROKEN.encode() + b"x = q" + b".w(1)" * 38_000, "parts, and the limit is 150,000"),
+    "very many parts": (BROKEN.encode() + b"x = [" + b"q.w(1)," * 38_000 + b"]\n", "parts, and the limit is 150,000"),
     "signs": (BROKEN.encode() + b"x = " + b"-" * 50_000 + b"1", "nests too deep"),
 }
 

@@ -26,7 +26,6 @@ from pooler_lint.syntax.machine import Machine
 from pooler_lint.syntax.outside import Override
 from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.syntax.shared import Shared
-from pooler_lint.syntax.states import join_states
 from pooler_lint.values import Argument, Called, Dict, Function, Known, Origin, Text, Unknown, Value, alternatives
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
@@ -290,12 +289,9 @@ class _Module:
         return bool(self._slices.star_imports())
 
     def _follow(self, statements: list[ast.stmt]) -> None:
-        machine = self.machine
         new = [statement for statement in statements if id(statement) not in self._done]
         self._done.update(id(statement) for statement in new)
-        ends = machine.run(new, machine.module)
-        if ends:
-            machine.module.state = join_states(ends, NOTHING_ASSUMED)
+        self.machine.run_module(new)
 
     def _read_setters(self) -> None:
         """Follow the functions among these statements that set names by `global`."""

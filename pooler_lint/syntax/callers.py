@@ -8,13 +8,12 @@ parameters a connection rests on.
 from __future__ import annotations
 
 import ast
-from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
 from pooler_lint.records import replace
 from pooler_lint.syntax.combine import elsewhere, one_of, shared, with_trail
-from pooler_lint.syntax.functions import instance_for, read_function
+from pooler_lint.syntax.functions import instance_for, read_functions
 from pooler_lint.syntax.given import TOO_MUCH_CODE, Given, Users
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import FoundCall, Machine
@@ -22,7 +21,6 @@ from pooler_lint.syntax.needed import needed
 from pooler_lint.syntax.parameters import bound_arguments, takes_instance, unknown_parameter
 from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.resting import functions_behind
-from pooler_lint.syntax.states import join_states
 from pooler_lint.syntax.watching import Call, Target, Watching, targets_of
 from pooler_lint.values import Attribute, Called, Definition, Known, Text, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, CalledAt, Guard, one_at_a_time
@@ -131,17 +129,8 @@ def _follow(machine: Machine, targets: Sequence[Target], watching: Watching) -> 
     machine.is_searched = True
     try:
         with machine.shared.from_the_top():
-            ends = machine.run(machine.tree.body, machine.module)
-            if ends:
-                machine.module.state = join_states(ends, NOTHING_ASSUMED)
-            waiting = deque(machine.queue)
-            while waiting:
-                machine.queue.clear()
-                definition = waiting.popleft()
-                body = machine.bodies.get(definition)
-                if body is not None and id(body.node) in matters.holders:
-                    read_function(machine, definition)
-                    waiting.extend(machine.queue)
+            machine.run_module(machine.tree.body)
+            read_functions(machine, machine.queue, matters.holders)
         watching.end()
     finally:
         machine.shared.watch = None

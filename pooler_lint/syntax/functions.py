@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Set
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Set
 from typing import TypeAlias, TypeVar
 
 from pooler_lint.records import replace
@@ -142,6 +143,20 @@ def read_function(machine: Machine, definition: Definition, hand_over: HandOver 
     if hand_over is not None:
         hand_over(machine, body, names)
     return run_body(machine, body, names, instance, body.path)
+
+
+def read_functions(
+    machine: Machine, definitions: Iterable[Definition], chosen: Collection[int], hand_over: HandOver | None = None
+) -> None:
+    """Follow the chosen ones (by the `id` of the node) of these functions, and of those that following them defines."""
+    waiting = deque(definitions)
+    while waiting:
+        machine.queue.clear()
+        definition = waiting.popleft()
+        body = machine.bodies.get(definition)
+        if body is not None and id(body.node) in chosen:
+            read_function(machine, definition, hand_over)
+            waiting.extend(machine.queue)
 
 
 def read_hook(machine: Machine, definition: Definition, given: Value, position: int = 0) -> None:

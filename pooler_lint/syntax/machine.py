@@ -20,9 +20,9 @@ from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
 from pooler_lint.syntax.limits import MAX_STEPS, MAX_STEPS_OF_CALL, ExhaustedError
 from pooler_lint.syntax.prescan import Names
 from pooler_lint.syntax.shared import Shared
-from pooler_lint.syntax.states import State, kept_apart
+from pooler_lint.syntax.states import State, join_states, kept_apart
 from pooler_lint.values import Called, ClassOf, Definition, Evidence, Symbol, Unknown, Value
-from pooler_lint.values.conditions import Guard
+from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 
 class Handed(NamedTuple):
@@ -236,6 +236,12 @@ class Machine:
                 continue
             return self._follow_each(states, pending[index + 1 :], frame)
         return [frame.state]
+
+    def run_module(self, statements: Iterable[ast.stmt]) -> None:
+        """Follow these statements of the module; its state is then the one at their end."""
+        ends = self.run(statements, self.module)
+        if ends:
+            self.module.state = join_states(ends, NOTHING_ASSUMED)
 
     def _step(self) -> None:
         shared, inlined = self.shared, self.shared.inlined > 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pooler_lint.lines import LineIndex, Place
@@ -18,7 +17,7 @@ from pooler_lint.syntax.declared import Declared, declared_in
 from pooler_lint.syntax.filling import with_parameters
 from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Listener
-from pooler_lint.syntax.functions import finished, read_function
+from pooler_lint.syntax.functions import finished, read_functions
 from pooler_lint.syntax.given import Given
 from pooler_lint.syntax.handed import hand_over
 from pooler_lint.syntax.hooks import read_hooks
@@ -31,7 +30,6 @@ from pooler_lint.syntax.resting import functions_behind
 from pooler_lint.syntax.roots import root_of
 from pooler_lint.syntax.shared import Shared
 from pooler_lint.syntax.statements import HANDLERS
-from pooler_lint.syntax.states import join_states
 from pooler_lint.values import Called, Function, Symbol, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED
 
@@ -237,16 +235,8 @@ def _follow(machine: Machine, recording: bool, functions: Collection[int]) -> No
     """Follow the module, and then each of the functions with unknown arguments; reading one may define more."""
     machine.restart(recording)
     machine.shared.stack = () if recording else None
-    ends = machine.run(machine.tree.body, machine.module)
-    if ends:
-        machine.module.state = join_states(ends, NOTHING_ASSUMED)
-    waiting = deque(machine.queue)
-    while waiting:
-        machine.queue.clear()
-        definition = waiting.popleft()
-        if id(machine.bodies[definition].node) in functions:
-            read_function(machine, definition, hand_over)
-            waiting.extend(machine.queue)
+    machine.run_module(machine.tree.body)
+    read_functions(machine, machine.queue, functions, hand_over)
     machine.shared.stack = None
 
 

@@ -8,13 +8,11 @@ connection themselves.
 from __future__ import annotations
 
 import ast
-from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pooler_lint.lines import Place
 from pooler_lint.syntax.followed import HOLE
-from pooler_lint.syntax.frames import Call
-from pooler_lint.syntax.functions import read_function
+from pooler_lint.syntax.functions import read_functions
 from pooler_lint.syntax.handed import hand_over
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine
@@ -22,10 +20,8 @@ from pooler_lint.syntax.needed import needed
 from pooler_lint.syntax.nodes import walk
 from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.parts import Sought
-from pooler_lint.syntax.states import join_states
 from pooler_lint.syntax.watching import aliases
-from pooler_lint.values import Attribute, Called, ClassOf, Definition, Known, Text, Unknown, Value, alternatives
-from pooler_lint.values.conditions import NOTHING_ASSUMED
+from pooler_lint.values import Attribute, Called, ClassOf, Known, Text, Unknown, Value, alternatives
 
 MAX_LEVELS = 3
 """Callers of callers of callers."""
@@ -145,30 +141,16 @@ def _follow(machine: Machine, words: Mapping[str, Collection[str]], recorder: Ma
     machine.is_searched = True
     with machine.shared.from_the_top():
         machine.shared.stack = ()
-        ends = machine.run(machine.tree.body, machine.module)
-        if ends:
-            machine.module.state = join_states(ends, NOTHING_ASSUMED)
+        machine.run_module(machine.tree.body)
         functions = list(machine.queue)
         # Functions that set globals come first: the others use what they have set.
-        _read(machine, functions, machine.names.declared.keys() & matters.setters, None)
-        _read(machine, functions, matters.holders, ())
+        machine.shared.stack = None
+        read_functions(machine, functions, machine.names.declared.keys() & matters.setters, hand_over)
+        machine.shared.stack = ()
+        read_functions(machine, functions, matters.holders, hand_over)
     passed_on = set(_passed_on(machine.tree, words))
     if passed_on:
         recorder.asked.setdefault(machine.file, set()).update(passed_on)
-
-
-def _read(
-    machine: Machine, functions: Iterable[Definition], chosen: Collection[int], stack: tuple[Call, ...] | None
-) -> None:
-    machine.shared.stack = stack
-    waiting = deque(functions)
-    while waiting:
-        definition = waiting.popleft()
-        body = machine.bodies.get(definition)
-        if body is not None and id(body.node) in chosen:
-            machine.queue.clear()
-            read_function(machine, definition, hand_over)
-            waiting.extend(machine.queue)
 
 
 def _passed_on(tree: ast.Module, words: Mapping[str, Collection[str]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pooler_lint.sql.statements import statements_of
 from pooler_lint.sql.texts import SqlText, sql_texts
 from pooler_lint.sql.words import may_matter
 from pooler_lint.values import Called, Known
+from pooler_lint.values.texts import known_text
 
 _NAMES = ("query", "statement", "sql", "operation", "command")
 """The keywords by which the libraries name that argument."""
@@ -53,5 +54,4 @@ def _by_method(use: Use) -> tuple[Statement, ...]:
 
 def _first_text(called: Called | None) -> str | None:
     argument = called.argument("channel", 0) if called is not None else None
-    value = argument.value if argument is not None else None
-    return value.value if isinstance(value, Known) and isinstance(value.value, str) else None
+    return known_text(argument.value if argument is not None else None)

@@ -17,6 +17,7 @@ from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.records import dataclass, replace
 from pooler_lint.values import Evidence, Known, Text, Unknown, Value
 from pooler_lint.values.conditions import described
+from pooler_lint.values.texts import known_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def resolve(
         driver=case.driver,
         host=_masked(_readable(address.host)),
         port=_known_port(address.port),
-        database=_masked(_known_text(address.database)),
+        database=_masked(known_text(address.database)),
         evidence=_trail(address),
         path=path,
     )
@@ -93,7 +94,7 @@ def _targets(address: Address) -> list[Target]:
             Target(
                 host=readable.lower().rstrip(".") if readable else None,
                 port=DEFAULT_PORT if port is None and absent else _known_port(port),
-                database=_known_text(address.database),
+                database=known_text(address.database),
                 database_known=database_known,
                 host_unknown=_why_unknown(host, address) if readable is None else None,
                 port_given=port is not None,
@@ -200,10 +201,6 @@ def _masked(text: str | None) -> str | None:
     return None if text is None else mask_secrets(text)
 
 
-def _known_text(value: Value | None) -> str | None:
-    return value.value if isinstance(value, Known) and isinstance(value.value, str) else None
-
-
 def _known_port(value: Value | None) -> int | None:
     return value.value if isinstance(value, Known) and type(value.value) is int else None
 
@@ -213,4 +210,4 @@ def _readable(value: Value | None) -> str | None:
     if isinstance(value, Text):
         text = "".join(part if isinstance(part, str) else "*" for part in value.parts)
         return text if any(character.isalnum() for character in text) else None
-    return _known_text(value) or None
+    return known_text(value) or None

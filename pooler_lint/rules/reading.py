@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pooler_lint.facts.drivers import default_driver
 from pooler_lint.facts.options import driver_taking, kinds_taking
 from pooler_lint.facts.statements import is_unique_source
@@ -10,18 +12,14 @@ from pooler_lint.records import dataclass
 from pooler_lint.rules.base import Context
 from pooler_lint.slots import DictEntry, OptionKind
 from pooler_lint.values import (
-    Attribute,
     Called,
-    Dict,
     Function,
-    Items,
     Known,
-    OneOf,
     Symbol,
-    Text,
     Unknown,
     Value,
 )
+from pooler_lint.values.inside import inside
 
 _ASYNC = "sqlalchemy.ext.asyncio."
 # https://github.com/sqlalchemy/sqlalchemy/blob/main/lib/sqlalchemy/ext/asyncio/engine.py: InvalidRequestError
@@ -154,17 +152,5 @@ def holds_unique_call(value: Value) -> bool:
     return any(holds_unique_call(part) for part in _parts(value))
 
 
-def _parts(value: Value) -> list[Value]:
-    if isinstance(value, Text):
-        return [part for part in value.parts if not isinstance(part, str)]
-    if isinstance(value, Called):
-        return [value.function, *(argument.value for argument in value.arguments)]
-    if isinstance(value, Attribute):
-        return [value.base]
-    if isinstance(value, Items):
-        return list(value.items)
-    if isinstance(value, Dict):
-        return [entry.value for entry in value.entries]
-    if isinstance(value, OneOf):
-        return [alternative for _, alternative in value.alternatives]
-    return [value.returns] if isinstance(value, Function) else []
+def _parts(value: Value) -> Sequence[Value]:
+    return (value.returns,) if isinstance(value, Function) else inside(value)

@@ -13,6 +13,7 @@ from pooler_lint.rules.base import Context
 from pooler_lint.rules.reading import driver_of, passes_own_connections
 from pooler_lint.slots import Keyword, OptionKind
 from pooler_lint.values import Dict, Known, Text, Value
+from pooler_lint.values.texts import known_text
 
 _HOLE = "\ufffc"
 _LIBPQ = frozenset({"psycopg", "psycopg2"})
@@ -92,4 +93,4 @@ def _text_of(value: Value) -> str | None:
     """The text, `_HOLE` for each part of it that is not known; None for a value that is none."""
     if isinstance(value, Text):
         return "".join(part if isinstance(part, str) else _HOLE for part in value.parts)
-    return value.value if isinstance(value, Known) and isinstance(value.value, str) else None
+    return known_text(value)

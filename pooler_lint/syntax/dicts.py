@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pooler_lint.records import replace
 from pooler_lint.syntax.combine import shared
 from pooler_lint.values import Called, ClassOf, Dict, Entry, Function, Items, Known, Symbol, Unknown, Value
+from pooler_lint.values.texts import known_text
 
 CHANGING_METHODS = frozenset({"update", "setdefault", "pop", "popitem", "clear", "__setitem__"})
 """The methods that change a dict."""
@@ -31,7 +32,7 @@ def _entries_of_pairs(pairs: Items) -> tuple[Entry, ...] | None:
     """Return the entries that `dict(pairs)` has; None where a key is not known."""
     found: list[Entry] = []
     for pair in pairs.items:
-        key = _key(pair.items[0]) if isinstance(pair, Items) and len(pair.items) == 2 else None
+        key = known_text(pair.items[0]) if isinstance(pair, Items) and len(pair.items) == 2 else None
         if key is None or not isinstance(pair, Items):
             return None
         found.append(Entry(key, pair.items[1]))
@@ -141,8 +142,8 @@ def mapping_method(base: Dict, name: str, called: Called) -> Value | None:
         values = [entry.value for entry in base.entries]
         keys = [Known(entry.key) for entry in base.entries]
         return Items(tuple(values if name == "values" else map(Items, zip(keys, values, strict=True))))
-    if name in ("get", "pop", "setdefault") and positional and _key(positional[0]) is not None:
-        entry = base.get(_key(positional[0]) or "")
+    if name in ("get", "pop", "setdefault") and positional and known_text(positional[0]) is not None:
+        entry = base.get(known_text(positional[0]) or "")
         if entry is not None:
             return entry.value if base.exclusive else shared(entry.value)
         if base.open is not None:
@@ -158,7 +159,7 @@ def changed(base: Dict, name: str, called: Called) -> Dict:
         return updated(base, replace(from_call(called), place=None))
     if name == "clear":
         return replace(base, entries=(), open=None, unpacked=())
-    key = _key(positional[0]) if positional and not called.unpacked else None
+    key = known_text(positional[0]) if positional and not called.unpacked else None
     if key is None:
         return doubtful(base, "it is changed with a key that is not known")
     if name == "pop":
@@ -170,7 +171,3 @@ def changed(base: Dict, name: str, called: Called) -> Dict:
     if name == "setdefault" and base.open is not None:
         return with_entry(base, Entry(key, Unknown(f"may be given: {base.open}")))
     return with_entry(base, Entry(key, value, place))
-
-
-def _key(value: Value) -> str | None:
-    return value.value if isinstance(value, Known) and isinstance(value.value, str) else None

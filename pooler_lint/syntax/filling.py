@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pooler_lint.lines import Place
 from pooler_lint.records import replace
@@ -31,6 +31,7 @@ from pooler_lint.values import (
     Value,
 )
 from pooler_lint.values.conditions import CalledAt, Condition, Guard, Passed
+from pooler_lint.values.inside import inside
 
 MAX_CLASSES = 4
 """Classes derived from each other whose `__init__` passes parameters on."""
@@ -178,17 +179,8 @@ class _Filling(_Replacing):
         return isinstance(condition, Passed) and condition.identity[2] == self._place
 
 
-def _inside(value: Value) -> tuple[Value, ...]:
-    if isinstance(value, Called):
-        return value.function, *(one.value for one in value.arguments)
-    if isinstance(value, Attribute):
-        return (value.base,)
-    if isinstance(value, Dict):
-        return tuple(one.value for one in value.entries)
-    if isinstance(value, Items):
-        return value.items
-    if isinstance(value, OneOf):
-        return tuple(plain for _, plain in value.alternatives)
+def _inside(value: Value) -> Sequence[Value]:
+    """Return the values inside; of a text its literal pieces too, as it is put together again."""
     if isinstance(value, Text):
-        return tuple(Known(one) if isinstance(one, str) else one for one in value.parts)
-    return ()
+        return [Known(one) if isinstance(one, str) else one for one in value.parts]
+    return inside(value)

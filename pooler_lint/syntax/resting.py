@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pooler_lint.values import Attribute, Called, ClassOf, Dict, Items, OneOf, Text, Unknown, Value
+from pooler_lint.values import Called, ClassOf, Dict, Unknown, Value
+from pooler_lint.values.inside import inside
 
 _COLLECTED = re.compile(r"`\*{1,2}\w+` of `(\w+)`")
 """What `functions.collected` says of `*args` and `**kwargs`."""
@@ -35,26 +36,10 @@ def _add(value: Value, found: set[str], depth: int) -> None:
         if isinstance(value.function, ClassOf) and value.unpacked:
             found.add(value.function.name)
     if depth:
-        for inner in _inside(value):
+        for inner in inside(value):
             _add(inner, found, depth - 1)
 
 
 def _add_collected(reason: str | None, found: set[str]) -> None:
     if reason:
         found.update(_COLLECTED.findall(reason))
-
-
-def _inside(value: Value) -> Iterable[Value]:
-    if isinstance(value, Text):
-        return (part for part in value.parts if not isinstance(part, str))
-    if isinstance(value, Dict):
-        return (entry.value for entry in value.entries)
-    if isinstance(value, Items):
-        return value.items
-    if isinstance(value, OneOf):
-        return (plain for _, plain in value.alternatives)
-    if isinstance(value, Attribute):
-        return (value.base,)
-    if isinstance(value, Called):
-        return (value.function, *(argument.value for argument in value.arguments))
-    return ()

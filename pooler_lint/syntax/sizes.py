@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
-from pooler_lint.values import Attribute, Called, ClassOf, Dict, Items, OneOf, Text, Unknown, Value, alternatives
+from pooler_lint.values import ClassOf, Dict, Unknown, Value, alternatives
+from pooler_lint.values.inside import inside, is_composed
 
 MAX_PARTS = 2_000
 MAX_PARTS_OF_CALLS = 1_000_000
@@ -16,7 +16,7 @@ MAX_ANCESTORS = 100
 
 def bounded(value: Value) -> Value:
     """The value, or an unknown one in its place where it has too many parts to look at each."""
-    if isinstance(value, Dict) and not any(type(entry.value) in _PARTS for entry in value.entries):
+    if isinstance(value, Dict) and not any(is_composed(entry.value) for entry in value.entries):
         return value
     return value if is_small(value) else Unknown("it is too large to follow")
 
@@ -32,13 +32,13 @@ def size_of(value: Value) -> int:
     stack: list[Value] = [value]
     while stack:
         one = stack.pop()
-        parts_of = _PARTS.get(type(one))
-        if parts_of is not None:
-            parts = parts_of(one)
-            size += len(parts)
-            if size > MAX_PARTS:
-                return MAX_PARTS + 1
-            stack += parts
+        parts = inside(one)
+        if type(one) is Dict and one.unpacked:
+            parts = [*parts, *one.unpacked]
+        size += len(parts)
+        if size > MAX_PARTS:
+            return MAX_PARTS + 1
+        stack += parts
     return size
 
 
@@ -54,22 +54,3 @@ def has_few_ancestors(bases: Iterable[Value]) -> bool:
             if isinstance(plain, ClassOf):
                 stack.extend(plain.bases)
     return True
-
-
-def _of_called(value: Called) -> list[Value]:
-    return [value.function, *[argument.value for argument in value.arguments]]
-
-
-def _of_dict(value: Dict) -> list[Value]:
-    return [*[entry.value for entry in value.entries], *value.unpacked]
-
-
-_PARTS: dict[type[object], Callable[[Any], list[Value]]] = {
-    Called: _of_called,
-    Attribute: lambda value: [value.base],
-    Items: lambda value: list(value.items),
-    Dict: _of_dict,
-    Text: lambda value: [part for part in value.parts if not isinstance(part, str)],
-    OneOf: lambda value: [plain for _, plain in value.alternatives],
-}
-"""The values inside of a value of each kind that has some."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pooler_lint.values import (
     Argument,
     Attribute,
     Called,
-    Dict,
     Evidence,
     Items,
     Known,
-    OneOf,
     Symbol,
     Text,
     Unknown,
     Value,
 )
+from pooler_lint.values.inside import inside
 
 _URL_PARTS = frozenset({"port", "host", "hostname", "netloc", "query", "path", "database", "drivername", "scheme"})
 """Attributes through which a parsed URL is asked for a part of itself."""
@@ -102,7 +103,7 @@ def _sources(value: Value, of_parts: bool) -> frozenset[Value]:
         return own | _sources(value.base, of_parts) if parsed else own
     if isinstance(value, Called):
         return _sources_of_call(value, of_parts)
-    return _union(_inside(value), of_parts)
+    return _union(inside(value), of_parts)
 
 
 def _sources_of_call(value: Called, of_parts: bool) -> frozenset[Value]:
@@ -113,19 +114,7 @@ def _sources_of_call(value: Called, of_parts: bool) -> frozenset[Value]:
     return found
 
 
-def _inside(value: Value) -> tuple[Value, ...]:
-    if isinstance(value, Text):
-        return tuple(part for part in value.parts if not isinstance(part, str))
-    if isinstance(value, OneOf):
-        return tuple(alternative for _, alternative in value.alternatives)
-    if isinstance(value, Items):
-        return value.items
-    if isinstance(value, Dict):
-        return tuple(entry.value for entry in value.entries)
-    return ()
-
-
-def _union(values: tuple[Value, ...], of_parts: bool) -> frozenset[Value]:
+def _union(values: Iterable[Value], of_parts: bool) -> frozenset[Value]:
     return frozenset().union(*(_sources(value, of_parts) for value in values))
 
 
@@ -146,4 +135,4 @@ def _bare(value: Value) -> Value:
         if value.origin.kind == "import":
             return Symbol(value.origin.name)
         return Unknown("", value.origin)
-    return Items(tuple(map(_bare, _inside(value))))
+    return Items(tuple(map(_bare, inside(value))))

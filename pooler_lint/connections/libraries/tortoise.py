@@ -25,7 +25,8 @@ from pooler_lint.dsn.scheme import driver_of_scheme
 from pooler_lint.model import Address, Case, Driver, Option
 from pooler_lint.records import replace
 from pooler_lint.slots import DictEntry, Nowhere, OptionKind, Slot, Slots, UrlQuery
-from pooler_lint.values import Argument, Called, Dict, Entry, Function, Known, Symbol, Value
+from pooler_lint.values import Argument, Called, Dict, Entry, Function, Symbol, Value
+from pooler_lint.values.texts import known_text
 
 _ADDRESS = ("host", "port", "database", "user", "password", "server_settings", "kwargs")
 _ENGINES: dict[str, Driver] = {"tortoise.backends.asyncpg": "asyncpg", "tortoise.backends.psycopg": "psycopg"}
@@ -121,8 +122,7 @@ def _of_url(way: Way, url: Value) -> Case | None:
 
 
 def _of_credentials(way: Way) -> Case | None:
-    engine = way.value("engine")
-    name = engine.value if isinstance(engine, Known) and isinstance(engine.value, str) else None
+    name = known_text(way.value("engine"))
     if name is not None and name.startswith("tortoise.backends.") and name not in _ENGINES:
         return None
     given, place, unseen = container(way.arguments.get("credentials"))

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pooler_lint.config import Settings, is_enabled
@@ -268,16 +268,15 @@ def _world(settings: Settings, recording: Recording | None, path: str, edited: M
     context = Context(Lazily(lambda: {name: found.range for name, found in versions.items()}), pool_class)
     if recording is None:
         return World(endpoints, context)
-    endpoints_of = cache(recording.endpoints)
     return World(
         endpoints,
         context,
         Modules(recording, edited).shared,
-        endpoints_of,
+        recording.endpoints,
         recording.mention,
         recording.untold,
         Lazily(lambda: {name: found.evidence for name, found in versions.items()}),
-        lambda: only_poolers(recording.values(), endpoints, endpoints_of, path),
+        lambda: only_poolers(recording.values(), endpoints, recording.endpoints, path),
     )
 
 

@@ -250,24 +250,26 @@ def _holds_other_modules(folder: str, repository: Repository, changes: Changes) 
 
 
 def _read(lines: list[str]) -> tuple[Consulted, dict[str, Kept]]:
-    """Return what was kept."""
+    """Return what was kept; nothing if the lines are not of that form."""
     if not lines:
         return Consulted(), {}
-    paths, words, table, searched = (json.loads(line) for line in lines[:4])
-    searches = [Search(own, tuple(named), *rest) for own, named, *rest in searched]
-    kept = {}
-    for line in lines[4:]:
-        path, key, clean, read, asked, answers = json.loads(line)
-        kept[path] = Kept(
-            key,
-            clean_of(clean),
-            Dependencies(
-                frozenset(table[number] for number in read),
-                frozenset(searches[number] for number in asked),
-                tuple((tuple(question), answer) for question, answer in answers),
-            ),
-        )
-    return Consulted(frozenset(paths), frozenset(map(tuple, words))), kept
+    try:
+        paths, words, table, searched = (json.loads(line) for line in lines[:4])
+        searches = [Search(own, tuple(named), *rest) for own, named, *rest in searched]
+        kept = dict(_kept(line, table, searches) for line in lines[4:])
+        return Consulted(frozenset(paths), frozenset(map(tuple, words))), kept
+    except (ValueError, TypeError, LookupError):
+        return Consulted(), {}
+
+
+def _kept(line: str, table: Sequence[str], searches: Sequence[Search]) -> tuple[str, Kept]:
+    path, key, clean, read, asked, answers = json.loads(line)
+    dependencies = Dependencies(
+        frozenset(table[number] for number in read),
+        frozenset(searches[number] for number in asked),
+        tuple((tuple(question), answer) for question, answer in answers),
+    )
+    return path, Kept(key, clean_of(clean), dependencies)
 
 
 def _lines(consulted: Consulted, kept: dict[str, Kept]) -> list[str]:

@@ -175,19 +175,19 @@ class Remembered:
         self.root = root
         self._now = now
         self._name = memory.name("state", root)
-        self._before = memory.read(self._name)
-        is_same = now == self._before and is_settled(now)
-        self.changes: Changes | None = NO_CHANGES if is_same else changes(self._before, now) if self._before else None
+        before = memory.read(self._name)
+        is_same = now == before and is_settled(now)
+        self.changes: Changes | None = NO_CHANGES if is_same else changes(before, now) if before else None
         """What changed since the entries were written; None if that is not known, and they cannot be used."""
+        self._before = None if self.changes is None else digest(before)
+        """A word for the state that the entries belong to."""
+        self._last: dict[str, LastRun | None] = {}
         self._results: list[str] | None = None
         self._runs: list[tuple[str, list[str]]] = []
 
     def results(self) -> list[str]:
         """Return the lines that `keep_results` was given in the last run; none if they are not for the known state."""
-        if self.changes is None:
-            return []
-        state, *lines = self._memory.read(self._memory.name("results", self.root)) or [""]
-        return lines if state == self._digest(self._before) else []
+        return self._read("results") or []
 
     def keep_results(self, lines: list[str]) -> None:
         """Keep these lines with the state of the repository."""
@@ -195,10 +195,10 @@ class Remembered:
 
     def last_run(self, key: str) -> LastRun | None:
         """Return the last run over the same paths, before the changes; `key` is all else that it depends on."""
-        if self.changes is None:
-            return None
-        state, *lines = self._memory.read(self._memory.name("run", self.root, key)) or [""]
-        return _run_of(lines) if lines and state == self._digest(self._before) else None
+        if key not in self._last:
+            lines = self._read("run", key)
+            self._last[key] = None if lines is None else _run_of(lines)
+        return self._last[key]
 
     def keep_run(self, key: str, run: LastRun) -> None:
         """Keep a run over the whole of some folders."""
@@ -214,7 +214,7 @@ class Remembered:
         """Write what is new."""
         if self._results is None and not self._runs:
             return
-        state = self._digest(self._now)
+        state = digest(self._now)
         if self.changes != NO_CHANGES:
             self._memory.write(self._name, self._now)
             if self._results is None:
@@ -224,22 +224,25 @@ class Remembered:
         for name, lines in self._runs:
             self._memory.write(name, [state, *lines])
 
-    @staticmethod
-    def _digest(lines: list[str]) -> str:
-        return digest(lines)
+    def _read(self, kind: str, *parts: str) -> list[str] | None:
+        """Return the lines of an entry that belongs to the state before the changes."""
+        state, *lines = self._memory.read(self._memory.name(kind, self.root, *parts)) or [""]
+        return lines if state == self._before else None
 
 
 def _run_of(lines: list[str]) -> LastRun | None:
-    told, counts, *rest = lines
-    connections, _, unresolved = counts.partition("/")
-    first = rest.index("")
-    second = rest.index("", first + 1)
-    folders = {}
-    for line in rest[second + 1 :]:
-        count, _, folder = line.partition(" ")
-        folders[folder] = int(count)
-    left, clean = tuple(rest[:first]), tuple(rest[first + 1 : second])
-    return LastRun(int(connections), int(unresolved), left, clean, _told(told) if told else {}, folders)
+    """Return the run that was kept as these lines; None if they are not of that form."""
+    try:
+        told, counts, *rest = lines
+        connections, unresolved = map(int, counts.split("/"))
+        first = rest.index("")
+        second = rest.index("", first + 1)
+        each = (line.partition(" ") for line in rest[second + 1 :])
+        folders = {folder: int(count) for count, _, folder in each}
+        known = _told(told) if told else {}
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return LastRun(connections, unresolved, tuple(rest[:first]), tuple(rest[first + 1 : second]), known, folders)
 
 
 def _told(line: str) -> dict[str, Clean]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from pooler_lint.cache.entries import digest
 from pooler_lint.project.environment.given import Given
@@ -51,7 +51,7 @@ class Dependencies(NamedTuple):
 class Recording:
     """What the repository says to the evaluation of the file at `path`. Make one for each evaluation."""
 
-    __slots__ = ("_answers", "_environments", "_found", "_given", "_path", "_paths", "_project", "_searches")
+    __slots__ = ("_answers", "_found", "_given", "_path", "_paths", "_project", "_searches")
 
     def __init__(self, project: Project, path: str, given: Given) -> None:
         self._project = project
@@ -60,8 +60,7 @@ class Recording:
         self._paths: set[str] = set()
         self._searches: set[Search] = set()
         self._found: dict[tuple[str, str], tuple[str, tuple[str, ...]] | None] = {}
-        self._answers: dict[tuple[str, ...], object] = {}
-        self._environments: dict[tuple[str, str], tuple[tuple[Guard, Value], ...]] = {}
+        self._answers: dict[tuple[str, ...], Any] = {}
 
     def dependencies(self) -> Dependencies:
         """Return what was asked so far."""
@@ -117,58 +116,59 @@ class Recording:
 
     def package(self, name: str, folder: str) -> str | None:
         """Return the folder of another project of the repository that has this package."""
-        return self._record(self._project.package_root(name, folder), "package", name, folder)
+        return self._ask(lambda: self._project.package_root(name, folder), "package", name, folder)
 
     def program(self, path: str) -> str:
         """Return the folder of the program that alone can import the module at `path`, as `Project.program` does."""
-        return self._record(self._project.program(path, self._given), "program", path)
+        return self._ask(lambda: self._project.program(path, self._given), "program", path)
 
     def environment(self, variable: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """Return what a variable is set to for the code at `path`, as `Project.environment` does."""
-        known = self._environments.get((variable, path))
-        if known is None:
-            known = self._project.environment(variable, path, self._given, self._path)
-            self._environments[variable, path] = self._record(known, "environment", variable, path)
-        return known
+        return self._ask(
+            lambda: self._project.environment(variable, path, self._given, self._path), "environment", variable, path
+        )
 
     def endpoints(self) -> tuple[FoundEndpoint, ...]:
         """Return what the files of the repository say about poolers."""
-        return self._record(self._project.endpoints(self._path, self._given), "endpoints")
+        return self._ask(lambda: self._project.endpoints(self._path, self._given), "endpoints")
 
     def values(self) -> tuple[Value, ...]:
         """Return what environment variables are set to, as `Project.values` does."""
-        return self._record(self._project.values(self._path, self._given), "values")
+        return self._ask(lambda: self._project.values(self._path, self._given), "values")
 
     def mention(self, variable: str) -> Evidence | None:
         """Return where the repository names a variable."""
-        return self._record(self._project.mention(variable, self._path, self._given), "mention", variable)
+        return self._ask(lambda: self._project.mention(variable, self._path, self._given), "mention", variable)
 
     def untold(self, variable: str) -> tuple[Evidence, ...]:
         """Return where a program gets a variable that may or may not run the file."""
-        return self._record(self._project.untold(variable, self._path), "untold", variable)
+        return self._ask(lambda: self._project.untold(variable, self._path), "untold", variable)
 
     def versions(self) -> Mapping[str, FoundVersion]:
         """Return the known versions of libraries, by distribution."""
-        return self._record(self._project.versions.versions_for(self._path), "versions")
+        return self._ask(lambda: self._project.versions.versions_for(self._path), "versions")
 
     def document(self, name: str, form: str, path: str) -> Value:
         """Return the settings file that the code at `path` loads by this name."""
-        return self._record(self._project.documents.value(name, form, path), "document", name, form, path)
+        return self._ask(lambda: self._project.documents.value(name, form, path), "document", name, form, path)
 
     def sections(self, program: str, path: str) -> tuple[tuple[Guard, Value], ...]:
         """Return the sections of ini files that a program may run the code at `path` with."""
-        return self._record(self._project.documents.sections(program, path), "sections", program, path)
+        return self._ask(lambda: self._project.documents.sections(program, path), "sections", program, path)
 
     def importers(self, path: str) -> tuple[str, ...]:
         """Return the files that import everything from the module at `path`."""
-        return self._record(self._project.importers(path), "importers", path)
+        return self._ask(lambda: self._project.importers(path), "importers", path)
 
     def mentions(self, path: str, *words: str) -> tuple[str, ...]:
         """Return the files besides `path` that hold all of these words."""
-        return self._record(self._project.code(path).mentions(words, path), "mentions", path, *words)
+        return self._ask(lambda: self._project.code(path).mentions(words, path), "mentions", path, *words)
 
-    def _record(self, answer: _Answer, *question: str) -> _Answer:
-        self._answers[question] = answer
+    def _ask(self, find: Callable[[], _Answer], *question: str) -> _Answer:
+        """Return the answer, which is looked for once and recorded."""
+        if question not in self._answers:
+            self._answers[question] = find()
+        answer: _Answer = self._answers[question]
         return answer
 
 

@@ -26,7 +26,7 @@ from pooler_lint.records import replace
 from pooler_lint.report import Connection, Edit, FileError, FileReport, OtherFile
 from pooler_lint.rules import Context
 from pooler_lint.syntax.deep import deep
-from pooler_lint.syntax.reader import CORRECT, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge
+from pooler_lint.syntax.parsing import CORRECT, NEWER_PYTHON, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge
 from pooler_lint.values import Evidence
 from pooler_lint.versions import parse_version_range
 
@@ -315,6 +315,10 @@ def _connection(judged: Judged, index: LineIndex) -> Connection:
 
 def _parse_error(error: Exception, path: str) -> FileError:
     if isinstance(error, SyntaxError):
+        from pooler_lint.syntax.newer import NeedsNewerPython
+
+        if isinstance(error, NeedsNewerPython):
+            return FileError(path, error.lineno or 0, 0, error.msg, NEWER_PYTHON)
         reason = f"it is not valid Python {_PYTHON}: {error.msg}"
         # How the parser says that a limit is reached: "too many nested parentheses", "too many levels of indentation".
         advice = SPLIT_CODE if error.msg.startswith("too many ") else CORRECT

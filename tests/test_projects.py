@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 from collections import defaultdict
@@ -14,6 +13,7 @@ import pytest
 from pooler_lint import cli, paths
 from pooler_lint.plugins import flake8
 from pooler_lint.project.versions import VersionFinder
+from pooler_lint.syntax.parsing import parse
 from pooler_lint.versions import parse_version_range
 from tests.checked_once import CheckedOnce
 from tests.project_format import SECRET, Project, Row, read_projects
@@ -105,7 +105,7 @@ def test_project(project: Project, run: Runner, pytestconfig: pytest.Config) -> 
     has_the_expected_versions(project, folder)
     for module in project.modules:
         text, left = once[module.name]
-        ast.parse(text)
+        parse(text)
         assert text == module.fixed_text
         assert left == module.left
     if any(once[module.name][0] != module.text for module in project.modules):
@@ -198,7 +198,7 @@ def as_flake8_shows(project: Project) -> str:
     shown = []
     for module in project.modules:
         lines = module.text.splitlines(keepends=True)
-        plugin = flake8.Plugin(ast.parse(module.text), module.name, lines)
+        plugin = flake8.Plugin(parse(module.text), module.name, lines)
         shown += [message for _, _, message, _ in plugin.run()]
     assert not any("\n" in message for message in shown)
     return "\n".join(shown)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 
 import pytest
@@ -12,6 +11,7 @@ from pooler_lint.fixes.source import parse_source
 from pooler_lint.fixes.spans import span_of
 from pooler_lint.output import as_json
 from pooler_lint.report import FileReport, Report
+from pooler_lint.syntax.parsing import parse
 from tests.checked_once import CheckedOnce
 from tests.json_shape import DOCUMENTED, differences
 from tests.messages import says_why_and_what_to_do
@@ -73,7 +73,7 @@ def each_site_is_in_the_tree(case: Case, once: CheckedOnce) -> None:
 
 def is_final(case: Case) -> None:
     """The repaired text parses, has no findings but those without a repair, and a second repair changes nothing."""
-    ast.parse(case.fixed_text)
+    parse(case.fixed_text)
     again = fix_text(case.fixed_text, case.path_in_reports, case.settings)
     assert again.errors == ()
     assert text_after(again, case.fixed_text) == case.fixed_text

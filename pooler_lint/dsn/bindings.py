@@ -8,6 +8,7 @@ from typing import NamedTuple, Union
 
 from pooler_lint.dsn.literals import Part, literal_parts
 from pooler_lint.lines import LineIndex
+from pooler_lint.syntax.parsing import parse
 
 Function = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda]
 Literal = Union[ast.Constant, ast.JoinedStr]
@@ -46,7 +47,7 @@ class Bindings:
         self.places: dict[ast.AST, tuple[int, int]] = {}
         self._parts: dict[ast.AST, list[Part]] = {}
         stack: list[tuple[ast.AST, Scope, LineIndex, int]] = [
-            (ast.parse(text), Scope("", None), LineIndex(text), 0),
+            (parse(text), Scope("", None), LineIndex(text), 0),
         ]
         while stack:
             node, scope, lines, base = stack.pop()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pooler_lint.records import dataclass
+from pooler_lint.syntax.parsing import parse
 
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
 
@@ -72,7 +73,7 @@ def bindings_of(text: str) -> tuple[Binding, ...]:
 def parsed(text: str) -> ast.Module | None:
     """Return the syntax tree of the text; None if there is none."""
     try:
-        return ast.parse(text)
+        return parse(text)
     except (SyntaxError, ValueError):
         return None
 

@@ -20,6 +20,7 @@ from pooler_lint.lines import Place
 from pooler_lint.records import dataclass, replace
 from pooler_lint.report import Edit
 from pooler_lint.syntax.deep import deep
+from pooler_lint.syntax.parsing import parse
 
 _UNLIMITED = 1_000_000
 
@@ -174,7 +175,7 @@ def _comments(text: str) -> Counter[str]:
 def _parses(text: str) -> bool:
     """True if this is Python, be it a part of a block; the compiler refuses a repeated keyword, and not the parser."""
     try:
-        tree = ast.parse(f"if 1:\n{text}" if text[:1] in (" ", "\t") else text)
+        tree = parse(f"if 1:\n{text}" if text[:1] in (" ", "\t") else text)
     except (SyntaxError, ValueError, MemoryError):
         return False
     calls = ([one.arg for one in node.keywords if one.arg] for node in ast.walk(tree) if isinstance(node, ast.Call))

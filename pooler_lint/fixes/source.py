@@ -19,7 +19,7 @@ from pooler_lint.fixes.quotes import quote_in
 from pooler_lint.fixes.spans import Span
 from pooler_lint.report import Edit
 from pooler_lint.syntax.deep import deep, extent
-from pooler_lint.syntax.reader import CORRECT, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge, parse
+from pooler_lint.syntax.parsing import CORRECT, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge, parse
 
 MAX_NODES = 150_000
 MAX_LEVELS = 1000

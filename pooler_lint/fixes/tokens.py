@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tokenize
 from typing import Literal
 
 from pooler_lint.records import dataclass
+from pooler_lint.syntax import scanner
 
 Kind = Literal["name", "string", "comment", "open", "close", "other"]
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-_IGNORED = {tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER, tokenize.ENCODING}
-_STRING_STARTS = {"FSTRING_START", "TSTRING_START"}
-_STRING_ENDS = {"FSTRING_END", "TSTRING_END"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +25,12 @@ class Unreadable(Exception):
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of the text without whitespace and line ends. Raises `Unreadable`."""
-    lines = _LINE.findall(text)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    result: list[Token] = []
-    depth = opened = 0
-    reader = iter(lines)
+    """Return the tokens of the text without whitespace and line ends. Raises `Unreadable`."""
     try:
-        for token in tokenize.generate_tokens(lambda: next(reader, "")):
-            start, end = starts[token.start[0] - 1] + token.start[1], starts[token.end[0] - 1] + token.end[1]
-            name = tokenize.tok_name[token.type]
-            if name in _STRING_STARTS:
-                opened = start if depth == 0 else opened
-                depth += 1
-            elif name in _STRING_ENDS:
-                depth -= 1
-                if depth == 0:
-                    result.append(Token("string", text[opened:end], opened, end))
-            elif depth == 0 and token.type not in _IGNORED:
-                result.append(Token(_kind(token), text[start:end], start, end))
-    except (tokenize.TokenError, SyntaxError, IndexError) as error:
+        found = scanner.tokens_of(text)
+    except scanner.Unclear as error:
         raise Unreadable(str(error)) from None
-    return result
+    return [Token(_kind(one), text[one.start : one.end], one.start, one.end) for one in found if one.kind != "line"]
 
 
 def partners(tokens: list[Token]) -> dict[int, int]:
@@ -74,15 +50,9 @@ def partners(tokens: list[Token]) -> dict[int, int]:
     return pairs
 
 
-def _kind(token: tokenize.TokenInfo) -> Kind:
-    if token.type == tokenize.NAME:
-        return "name"
-    if token.type == tokenize.STRING:
+def _kind(token: scanner.Token) -> Kind:
+    if token.kind == "name" or token.kind == "comment":
+        return token.kind
+    if token.kind == "literal":
         return "string"
-    if token.type == tokenize.COMMENT:
-        return "comment"
-    if token.type == tokenize.OP and token.string in "([{":
-        return "open"
-    if token.type == tokenize.OP and token.string in ")]}":
-        return "close"
-    return "other"
+    return "open" if token.text in ("(", "[", "{") else "close" if token.text in (")", "]", "}") else "other"

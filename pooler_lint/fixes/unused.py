@@ -15,6 +15,7 @@ from pooler_lint.fixes.operations import Operation, Remove, Replace, target
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span
 from pooler_lint.report import Edit
+from pooler_lint.syntax.parsing import parse
 
 
 def without_unused(source: Source, operations: Iterable[Operation], edits: Sequence[Edit]) -> list[Edit]:
@@ -58,7 +59,7 @@ class _FunctionFinder(cst.CSTVisitor):
 def _names(code: str) -> set[str]:
     """The names that an expression reads."""
     try:
-        tree = ast.parse(f"({code})")
+        tree = parse(f"({code})")
     except (SyntaxError, ValueError):
         return set()
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

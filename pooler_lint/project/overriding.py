@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pooler_lint.project.code import Code
 from pooler_lint.project.locate import Locator
-from pooler_lint.syntax.reader import parse
+from pooler_lint.syntax.parsing import parse
 
 _STAR = b"import *"
 MAX_DEPTH = 4

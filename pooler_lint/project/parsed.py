@@ -10,8 +10,8 @@ from pooler_lint.files.text import Unreadable, decode
 from pooler_lint.project.slices import Slices
 from pooler_lint.records import dataclass
 from pooler_lint.repository.files import MAX_CODE, Refused, Repository
+from pooler_lint.syntax.parsing import parse
 from pooler_lint.syntax.prescan import Names
-from pooler_lint.syntax.reader import parse
 from pooler_lint.values import Evidence
 
 MAX_KEPT = 300_000
@@ -87,7 +87,10 @@ def _parsed(file: str, repository: Repository) -> ParsedModule:
     except OSError as error:
         raise _Unread(f"it can't be read ({error.strerror or error})") from None
     except SyntaxError as error:
-        raise _Unread("it is not valid Python", error.lineno or 0) from None
+        from pooler_lint.syntax.newer import NeedsNewerPython
+
+        why = error.msg if isinstance(error, NeedsNewerPython) else "it is not valid Python"
+        raise _Unread(why, error.lineno or 0) from None
     except (RecursionError, MemoryError):  # the second is how Python's own parser says it
         raise _Unread("it nests too deep") from None
     except ValueError as error:

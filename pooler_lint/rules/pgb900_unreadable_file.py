@@ -1,9 +1,10 @@
 """A file cannot be read or parsed.
 
 ## What it does
-Reports a file that is no valid Python for the version that runs pooler-lint, that is not in the encoding that it
-declares, or that cannot be opened. The other files are checked all the same, nothing is written to the file, and
-the exit status is 2.
+Reports a file that is not valid Python, that is not in the encoding that it declares, or that cannot be opened.
+Syntax of a later Python than the one that runs pooler-lint is adapted; where that is not possible, the file is reported
+with the version that it needs. The other files are checked all the same, nothing is written to the file, and the exit
+status is 2.
 
 ## Why is this bad
 Nothing in the file was checked: a clean result would promise too much.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
-import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pooler_lint.lines import LineIndex, Place
@@ -24,6 +22,7 @@ from pooler_lint.syntax.hooks import read_hooks
 from pooler_lint.syntax.machine import EXPRESSIONS, STATEMENTS, FoundCall, Handed, Machine
 from pooler_lint.syntax.needed import Needed, needed
 from pooler_lint.syntax.nodes import Nodes
+from pooler_lint.syntax.parsing import parse
 from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.relevance import Relevance, could_hold
 from pooler_lint.syntax.resting import functions_behind
@@ -36,29 +35,8 @@ from pooler_lint.values.conditions import NOTHING_ASSUMED
 EXPRESSIONS.update({**CALLS, **COMPREHENSIONS})
 STATEMENTS.update(HANDLERS)
 
-MOST_MARKS = 200_000
-"""Punctuation and line ends outside of plain literals: Python's tree takes 2 KB for each.
-
-LibCST is given fewer nodes, so no such file could be fixed."""
-_MARK = re.compile(r"[^\w \t]")
-# Each alternative ends with the text where nothing closes it, so that this takes linear time.
-_PLAIN = re.compile(
-    r'''(?<![fFtT])(?<![fFtT][rR])(?:"""[\s\S]*?(?:"""|\Z)|"(?:\\[\s\S]|[^"\\\n])*["\n]?)'''
-    r"""|(?<![fFtT])(?<![fFtT][rR])(?:'''[\s\S]*?(?:'''|\Z)|'(?:\\[\s\S]|[^'\\\n])*['\n]?)|#[^\n]*"""
-)
-"""A literal without holes, or a comment."""
-
-TOO_DEEP = "it nests too deep"
-SPLIT = "split the file, or exclude it"
-SPLIT_CODE = "split the expression or the statement that nests too deep, or exclude the file"
-CORRECT = "correct the syntax, or exclude the file"
-
 COLLECTING = 2
 """Rounds in which attributes and globals are collected: what one is set to may rest on what another one is."""
-
-
-class TooLarge(ValueError):
-    """The text has more of something than a limit allows; the message names the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +71,6 @@ class Reading:
         for file in sorted({place.file for place in places}):
             if self.shared is not None and file in self.shared.trees:
                 yield self.shared.trees[file], self.shared.texts[file][1], file
-
-
-def parse(text: str) -> ast.Module:
-    """Return the syntax tree of the text.
-
-    Raises SyntaxError, ValueError (NUL bytes), TooLarge (more than `MOST_MARKS`), RecursionError, MemoryError.
-    """
-    if len(text) > MOST_MARKS and _marks(text) > MOST_MARKS and _marks(_PLAIN.sub("", text)) > MOST_MARKS:
-        raise TooLarge(f"it has more than {MOST_MARKS:,} operators, brackets and line ends")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # "invalid escape sequence" is the business of other tools
-        return ast.parse(text)
-
-
-def _marks(text: str) -> int:
-    return sum(1 for _ in _MARK.finditer(text))
 
 
 def read(

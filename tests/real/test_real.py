@@ -7,9 +7,7 @@ and under `not_postgres` where the text says that another database is meant.
 
 from __future__ import annotations
 
-import ast
 import json
-import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from pooler_lint.files.screen import could_matter
 from pooler_lint.files.text import Source, decode
 from pooler_lint.project.project import Project
 from pooler_lint.report import FileReport
+from pooler_lint.syntax.parsing import parse
 from tests.real.packages import HERE, Package, packages, sources
 
 EXPECTED = HERE / "expected"
@@ -33,7 +32,7 @@ Row = tuple[Any, ...]
 
 @dataclass
 class Seen:
-    """What the engine saw in one package, and what Python itself says of the files."""
+    """What the engine saw in one package, and which files are not Python."""
 
     connections: set[Row] = field(default_factory=set)
     findings: set[Row] = field(default_factory=set)
@@ -58,7 +57,7 @@ def is_fixed_well(text: str, path: Path, settings: Settings, project: Project) -
     report = fix_text(text, str(path), settings, project)
     assert report.errors == ()
     if report.fixed_text is not None:
-        compile(report.fixed_text, str(path), "exec", dont_inherit=True)
+        compile(parse(report.fixed_text), str(path), "exec", dont_inherit=True)
         again = fix_text(report.fixed_text, str(path), settings, project)
         assert (again.errors, again.fixed_text) == ((), None)
 
@@ -88,13 +87,11 @@ def _add(seen: Seen, report: FileReport, name: str, path: Path) -> None:
 
 
 def is_python(path: Path) -> bool:
-    """Does the Python that runs this parse the file? A package may be written for a later one."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            ast.parse(path.read_bytes())
-        except (SyntaxError, ValueError):
-            return False
+    """True if the file is Python, of whatever version."""
+    try:
+        parse(path.read_text(encoding="utf-8"))
+    except (SyntaxError, ValueError):
+        return False
     return True
 
 

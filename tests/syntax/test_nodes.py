@@ -5,6 +5,7 @@ import ast
 import pytest
 
 from pooler_lint.syntax.nodes import walk
+from pooler_lint.syntax.parsing import parse
 from pooler_lint.syntax.relevance import could_hold
 from tests.testdata_format import FOLDER
 
@@ -14,7 +15,7 @@ WANTED = frozenset({"asyncpg.connect", "sqlalchemy.ext.asyncio.create_async_engi
 
 def test_all_that_python_walks_is_walked_but_contexts_and_operators() -> None:
     for path in FOLDER.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parse(path.read_text(encoding="utf-8"))
         expected = {id(node) for node in ast.walk(tree) if not isinstance(node, SILENT)}
         assert {id(node) for node in walk(tree)} - {id(n) for n in ast.walk(tree) if isinstance(n, SILENT)} == expected
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+from pooler_lint.syntax.parsing import parse
 from tests.construct import NAMES_IN_ENVIRONMENT, REQUIRED_FIELDS
 from tests.project_format import EXPECTED, Project, read_projects
 from tests.testdata_format import FIXED, HEADER, Case, read_cases
@@ -56,7 +57,7 @@ def _environments(text: str) -> Iterator[dict[str, str]]:
 
 
 def _calls(text: str) -> Iterator[str]:
-    for node in ast.parse(text).body:
+    for node in parse(text).body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             given = node.args
             required = len(given.posonlyargs) + len(given.args) - len(given.defaults)

@@ -6,7 +6,6 @@ import ast
 import difflib
 import io
 import tokenize
-import warnings
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +18,7 @@ from pooler_lint.output import as_json, concise, diff, endpoints, full
 from pooler_lint.report import FileReport, Report
 from pooler_lint.run import check_bytes
 from pooler_lint.syntax.deep import deep
+from pooler_lint.syntax.parsing import parse
 
 OURS = ("internal error", "please report this")
 
@@ -115,9 +115,7 @@ def _first_line(node: ast.AST) -> int:
 
 
 def _parsed(text: str) -> ast.Module:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return deep(lambda: ast.parse(text))
+    return deep(lambda: parse(text))
 
 
 def _named(tree: ast.Module) -> Counter[tuple[str, str]]:

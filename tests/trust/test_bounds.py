@@ -33,7 +33,7 @@ from pooler_lint.repository.patterns import MOST_GLOBS, TooManyGlobs, compile_gl
 from pooler_lint.run import check_files, screened
 from pooler_lint.sql.tokens import MOST_CHARACTERS, tokens_of
 from pooler_lint.sql.words import may_be_sql_that_matters
-from pooler_lint.syntax.reader import parse
+from pooler_lint.syntax.parsing import parse
 from pooler_lint.values import Known
 from tests import forks
 from tests.table import each_row

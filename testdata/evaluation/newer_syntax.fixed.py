@@ -1,0 +1,40 @@
+# expect: constructible = false
+import asyncpg
+import psycopg
+
+type Host = str
+type Pools[T] = dict[str, T]
+
+SERVER = {"host": "pgbouncer", "user": "app", "database": "shop"}
+
+
+class Databases[K: (str, int), *Rest]:
+    """Ünïcode before a call must not move it."""
+
+    async def open[T](self, url: str, kind: type[T]) -> T | None:
+        try:
+            self.ü = await asyncpg.create_pool(
+                f"postgresql://{SERVER["user"]}@{SERVER["host"]}:6432/shop",
+                statement_cache_size=0,
+            )
+        except* OSError:
+            return None
+
+
+async def connect(database: str = "shop"):
+    try:
+        return await asyncpg.connect(
+            f"postgresql://é:{"\n".strip()}@pgbouncer/{database}",
+            statement_cache_size=0,
+        )
+    except ValueError, TypeError:
+        return await asyncpg.connect(f"postgresql://{
+            SERVER["user"]  # "who"
+        }@localhost:5432/shop")
+
+
+def plain(*args: *tuple[str, ...]):
+    with psycopg.connect(
+        f'''host={SERVER['''host''']} port={6432}''', prepare_threshold=None
+    ) as conn:
+        return conn.execute(t"SELECT {args}").fetchall()

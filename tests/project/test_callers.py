@@ -13,7 +13,7 @@ from pooler_lint.config import Settings
 from pooler_lint.project.modules import MAX_CHARACTERS
 from pooler_lint.project.project import Project
 from pooler_lint.report import Connection
-from pooler_lint.syntax import reader
+from pooler_lint.syntax import parsing
 from pooler_lint.syntax.callers import MAX_LEVELS
 from pooler_lint.syntax.limits import MAX_STEPS_ELSEWHERE
 from tests.project.test_modules import checked, codes, tree
@@ -249,7 +249,7 @@ def test_no_module_is_parsed_where_no_connection_rests_on_a_parameter(
 
     def count(text: str) -> ast.Module:
         opened.append(text)
-        return reader.parse(text)
+        return parsing.parse(text)
 
     monkeypatch.setattr("pooler_lint.project.parsed.parse", count)
     assert codes(checked(folder, "app/db.py")) == ["PGB101"]
@@ -263,7 +263,7 @@ def test_a_module_that_calls_many_is_parsed_once(tmp_path: Path, monkeypatch: py
 
     def count(text: str) -> ast.Module:
         opened.append(text)
-        return reader.parse(text)
+        return parsing.parse(text)
 
     monkeypatch.setattr("pooler_lint.project.parsed.parse", count)
     known = Project()

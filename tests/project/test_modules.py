@@ -13,7 +13,7 @@ from pooler_lint.check import check_text, fix_text
 from pooler_lint.config import Settings
 from pooler_lint.project.project import Project
 from pooler_lint.report import FileReport
-from pooler_lint.syntax import reader
+from pooler_lint.syntax import parsing
 
 POOLED = "postgresql://pgbouncer:6432/app"
 
@@ -206,7 +206,7 @@ def test_each_module_is_read_once_a_run(tmp_path: Path, monkeypatch: pytest.Monk
 
     def count(text: str) -> ast.Module:
         opened.append(text)
-        return reader.parse(text)
+        return parsing.parse(text)
 
     monkeypatch.setattr("pooler_lint.project.parsed.parse", count)
     project = Project()

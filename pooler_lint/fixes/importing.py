@@ -27,6 +27,7 @@ class ImportLine:
 
     line: cst.SimpleStatementLine
     nodes: tuple[ImportNode, ...]
+    bound: tuple[Bound, ...]
 
     @property
     def only(self) -> ImportNode:
@@ -47,7 +48,7 @@ def import_lines(statements: Iterable[cst.CSTNode]) -> list[ImportLine]:
             continue
         nodes = tuple(node for node in statement.body if isinstance(node, (cst.Import, cst.ImportFrom)))
         if nodes and len(nodes) == len(statement.body):
-            found.append(ImportLine(statement, nodes))
+            found.append(ImportLine(statement, nodes, tuple(one for node in nodes for one in bound_by(node))))
     return found
 
 
@@ -83,27 +84,6 @@ def dotted_name(node: cst.BaseExpression | None) -> str:
     return node.value if isinstance(node, cst.Name) else ""
 
 
-def visible_imports(module: cst.Module, path: Sequence[cst.CSTNode]) -> tuple[list[ImportLine], list[ImportLine]]:
-    """The lines of imports that surely ran before the code at `path`: at the top of the file, and in its functions."""
-    top = import_lines(_before(module.body, path))
-    local: list[ImportLine] = []
-    for function in functions_around(path):
-        inside = path[path.index(function) + 1]
-        if isinstance(inside, cst.IndentedBlock):
-            local += import_lines(_before(inside.body, path))
-    return top, local
-
-
 def functions_around(path: Sequence[cst.CSTNode]) -> list[cst.FunctionDef]:
     """The functions whose bodies hold the code at `path`, from outside inwards."""
     return [node for node, inside in pairwise(path) if isinstance(node, cst.FunctionDef) and inside is node.body]
-
-
-def _before(statements: Sequence[cst.CSTNode], path: Sequence[cst.CSTNode]) -> list[cst.CSTNode]:
-    found: list[cst.CSTNode] = []
-    around = set(path)
-    for statement in statements:
-        if statement in around:
-            break
-        found.append(statement)
-    return found

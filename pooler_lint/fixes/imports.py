@@ -8,7 +8,7 @@ import libcst as cst
 
 from pooler_lint.fixes.bindings import Binding, assigned_attributes, bindings_of, names_read, unbound_names
 from pooler_lint.fixes.import_place import local_import, top_import
-from pooler_lint.fixes.importing import Bound, ImportLine, bound_by, functions_around, visible_imports
+from pooler_lint.fixes.importing import Bound, ImportLine, functions_around
 from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span
@@ -35,7 +35,7 @@ def written(source: Source, imported: Imported, path: Sequence[cst.CSTNode], lin
     """How the name is written in the code at `path`. Raises `Unsafe` where an import can't be placed rightly."""
     bindings = bindings_of(source.text)
     scopes = [source.span(function) for function in functions_around(path)]
-    top, local = visible_imports(source.module, path)
+    top, local = _visible_imports(source, path)
     known = _reused(source, imported, [*top, *local], scopes)
     if known is not None:
         return Written(known)
@@ -53,6 +53,19 @@ def written(source: Source, imported: Imported, path: Sequence[cst.CSTNode], lin
     return Written(name, top_import(source, imported, name, top, line_length))
 
 
+def _visible_imports(source: Source, path: Sequence[cst.CSTNode]) -> tuple[list[ImportLine], list[ImportLine]]:
+    """Return the imports that surely ran before the code at `path`: at the top of the file, and in its functions."""
+    functions = functions_around(path)
+    blocks = (path[path.index(function) + 1 :] for function in functions)
+    local = [
+        line
+        for block, inside, *_ in blocks
+        if isinstance(block, cst.IndentedBlock)
+        for line in source.imports_before(block, inside)
+    ]
+    return source.imports_before(source.module, path[1]), local
+
+
 def _reused(source: Source, imported: Imported, lines: Iterable[ImportLine], scopes: Sequence[Span]) -> str | None:
     """Return how a name is written that one of these imports brings in; None if none of them does so for sure."""
     full_names = [f"{module}.{imported.name}" for module in (imported.module, *_SAME.get(imported.module, ()))]
@@ -61,8 +74,7 @@ def _reused(source: Source, imported: Imported, lines: Iterable[ImportLine], sco
     bound = [
         entry
         for line in lines
-        for node in line.nodes
-        for entry in bound_by(node)
+        for entry in line.bound
         if entry.dotted in useful and _keeps_meaning(source, entry, line, scopes)
     ]
     for entry in bound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import libcst as cst
@@ -20,6 +21,8 @@ from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.statements import is_assigned_entry, without_statements
 from pooler_lint.records import dataclass
 from pooler_lint.report import Edit
+
+_ONE_LINE = re.compile(r"[^\r\n\f]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,13 @@ class _Rewriter(cst.CSTTransformer):
         super().__init__()
         self._source = source
         self._changes = changes
+        self._around = {node for change in changes.values() for node in change.path}
         self._quote = quote
         self._unit = source.module.default_indent
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        """Return whether a change is inside of the node: a walk through all of LibCST's tree is slow."""
+        return node in self._around
 
     def on_leave(  # type: ignore[override]
         self, original_node: cst.CSTNode, updated_node: cst.CSTNode
@@ -127,7 +135,7 @@ class _Rewriter(cst.CSTTransformer):
 
     def _parsed(self, code: str, quote: str) -> cst.BaseExpression:
         try:
-            return cst.parse_expression(requoted(code, quote), self._source.module.config_for_parsing)
+            return self._source.parsed(requoted(code, quote))
         except cst.ParserSyntaxError as error:
             raise Unsafe(f"not an expression: {code}") from error
 
@@ -169,7 +177,9 @@ def _outermost(changes: Changes) -> list[tuple[cst.BaseExpression, Change]]:
 def _root(source: Source, node: cst.BaseExpression, change: Change, transformer: _Rewriter) -> Root:
     span = source.outer_span(node)
     indent = _block_indent(source.module, change.path)
-    if _code(source.module, node, indent) != source.text[span.start : span.end]:
+    text = source.text[span.start : span.end]
+    # Of one line, the code of the whole file shows that it comes back.
+    if not _ONE_LINE.fullmatch(text) and _code(source.module, node, indent) != text:
         raise Unsafe("the code does not come back from the tree as it is written")
     changed = node.visit(transformer)
     statement = statement_of(change.path)
@@ -209,22 +219,29 @@ def _regions(roots: Iterable[Root]) -> list[Span]:
 
 
 def _region_edits(source: Source, region: Span, roots: Iterable[Root], line_length: int) -> list[Edit]:
-    inside = [root for root in roots if region.start <= root.span.start < region.end]
+    inside = sorted(
+        (root for root in roots if region.start <= root.span.start < region.end), key=lambda x: x.span.start
+    )
+    old = source.text[region.start : region.end]
+    new = ""
+    position = region.start
+    for root in inside:
+        new += source.text[position : root.span.start] + root.code
+        position = root.span.end
+    new += source.text[position : region.end]
+    known = source.laid_out.get((region, new, line_length))
+    if known is not None:
+        return known
     if not source.layout.allows(region.end - region.start):
         return [
             edit
             for root in inside
             for edit in difference(source.text[root.span.start : root.span.end], root.code, root.span.start)
         ]
-    old = source.text[region.start : region.end]
-    new = ""
-    position = region.start
-    for root in sorted(inside, key=lambda root: root.span.start):
-        new += source.text[position : root.span.start] + root.code
-        position = root.span.end
-    new += source.text[position : region.end]
     layout = Layout(line_length, source.module.default_indent, _newline(source, old))
-    return difference(old, reflowed(old, new, layout), region.start)
+    edits = difference(old, reflowed(old, new, layout), region.start)
+    source.laid_out[region, new, line_length] = edits
+    return edits
 
 
 def _newline(source: Source, text: str) -> str:

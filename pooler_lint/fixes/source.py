@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -14,6 +14,7 @@ import libcst as cst
 from libcst.metadata import CodePosition, CodeRange, PositionProvider
 from libcst.metadata.position_provider import PositionProvidingCodegenState
 
+from pooler_lint.fixes.importing import ImportLine, import_lines
 from pooler_lint.fixes.locate import Finder, Found, comments_in
 from pooler_lint.fixes.quotes import quote_in
 from pooler_lint.fixes.spans import Span
@@ -82,6 +83,10 @@ class Source:
         self._ranges = ranges
         self._feeds = feeds
         self.layout, self.parsing, self.joining = Budget(MOST_LAID_OUT), Budget(MOST_PARSED), Budget(MOST_JOINED)
+        self.laid_out: dict[tuple[Span, str, int], list[Edit]] = {}
+        """The edits that give statements new texts: many fixes are tried alone, and then together with others."""
+        self._config, self._parsed = module.config_for_parsing, dict[str, cst.BaseExpression]()
+        self._imports: dict[cst.CSTNode, tuple[dict[int, int], list[ImportLine]]] = {}
         self._quote: tuple[str | None] | None = None
         self._finder = Finder(module, self.span)
         self._comments: dict[cst.CSTNode, tuple[tuple[int, str], ...]] = {}
@@ -159,6 +164,20 @@ class Source:
             found = deep(lambda: comments_in(node)) if "#" in lines else []
             self._comments[node] = tuple((self.line_of(self.span(one).start), one.value) for one in found)
         return self._comments[node]
+
+    def parsed(self, code: str) -> cst.BaseExpression:
+        """Return the tree of new code, which most fixes of a file share. Raises `ParserSyntaxError`."""
+        if code not in self._parsed:
+            self._parsed[code] = cst.parse_expression(code, self._config)
+        return self._parsed[code]
+
+    def imports_before(self, block: cst.Module | cst.IndentedBlock, statement: cst.CSTNode) -> list[ImportLine]:
+        """Return the lines of imports among the statements of the block that come before this one of them."""
+        if block not in self._imports:
+            places = {id(one): at for at, one in enumerate(block.body)}
+            self._imports[block] = places, import_lines(block.body)
+        places, lines = self._imports[block]
+        return lines[: bisect_left(lines, places[id(statement)], key=lambda line: places[id(line.line)])]
 
     @property
     def quote(self) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pooler_lint.dsn.mask import MASK, mask_secrets
 from pooler_lint.dsn.secret_literals import Secrets, secret_literals
@@ -12,6 +13,7 @@ _FRAMES = (("", ""), ("_(", "\n)"), ("{", "\n}"), ("class _:\n ", ""), ("def _("
 """What a part of a source can be a part of."""
 
 
+@lru_cache(maxsize=2)  # a diff shows the text before and after, and the diagnostics behind it one of them again
 def mask_source(text: str) -> str:
     """Return the source with `***` in place of each secret; it has the same lines as before.
 

@@ -10,7 +10,7 @@ from pooler_lint.fixes.bindings import Binding, assigned_attributes, bindings_of
 from pooler_lint.fixes.import_place import local_import, top_import
 from pooler_lint.fixes.importing import Bound, ImportLine, functions_around
 from pooler_lint.fixes.operations import Unsafe
-from pooler_lint.fixes.source import Source
+from pooler_lint.fixes.source import Name, Source
 from pooler_lint.fixes.spans import Span
 from pooler_lint.records import dataclass
 from pooler_lint.report import Edit
@@ -33,30 +33,46 @@ class Written:
 
 def written(source: Source, imported: Imported, path: Sequence[cst.CSTNode], line_length: int) -> Written:
     """How the name is written in the code at `path`. Raises `Unsafe` where an import can't be placed rightly."""
-    bindings = bindings_of(source.text)
-    scopes = [source.span(function) for function in functions_around(path)]
+    functions = functions_around(path)
     top, local = _visible_imports(source, path)
-    known = _reused(source, imported, [*top, *local], scopes)
+    # Most fixes of a file ask for the same name after the same imports.
+    key = (imported, len(top), len(local), *map(id, functions))
+    name = source.names.get(key)
+    if name is None:
+        name = source.names[key] = _named(source, imported, [*top, *local], functions)
+    if not name.is_new:
+        return Written(name.expression)
+    if name.is_local:
+        return Written(name.expression, (local_import(source, imported, name.expression, path, local),))
+    place = (imported, name.expression, len(top), line_length)
+    if place not in source.imports:
+        source.imports[place] = top_import(source, imported, name.expression, top, line_length)
+    return Written(name.expression, source.imports[place])
+
+
+def _named(
+    source: Source, imported: Imported, lines: Sequence[ImportLine], functions: Sequence[cst.FunctionDef]
+) -> Name:
+    """Return how to call what is imported after these lines, in these functions. Raises `Unsafe`."""
+    bindings = bindings_of(source.text)
+    scopes = [source.span(function) for function in functions]
+    known = _reused(source, imported, lines, scopes)
     if known is not None:
-        return Written(known)
+        return Name(known, is_new=False, is_local=False)
     root = imported.module.partition(".")[0]
     if not _is_lazy(root, bindings):
-        name = _free_name(imported, bindings, _names_in(source, scopes, bound=True))
-        return Written(name, top_import(source, imported, name, top, line_length))
+        return Name(_free_name(imported, bindings, _names_in(source, scopes, bound=True)), is_new=True, is_local=False)
     if scopes:
         # A name that a function binds is local in all of it.
-        name = _free_name(imported, bindings, _names_in(source, scopes, bound=False))
-        return Written(name, (local_import(source, imported, name, path, local),))
+        return Name(_free_name(imported, bindings, _names_in(source, scopes, bound=False)), is_new=True, is_local=True)
     if any(binding.guarded for binding in _of_root(root, bindings)):
         raise Unsafe(f"the file works without {root}, and an import at its top would end that")
-    name = _free_name(imported, bindings, unbound_names(source.text))
-    return Written(name, top_import(source, imported, name, top, line_length))
+    return Name(_free_name(imported, bindings, unbound_names(source.text)), is_new=True, is_local=False)
 
 
 def _visible_imports(source: Source, path: Sequence[cst.CSTNode]) -> tuple[list[ImportLine], list[ImportLine]]:
     """Return the imports that surely ran before the code at `path`: at the top of the file, and in its functions."""
-    functions = functions_around(path)
-    blocks = (path[path.index(function) + 1 :] for function in functions)
+    blocks = (path[path.index(function) + 1 :] for function in functions_around(path))
     local = [
         line
         for block, inside, *_ in blocks

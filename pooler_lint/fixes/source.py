@@ -18,6 +18,7 @@ from pooler_lint.fixes.importing import ImportLine, import_lines
 from pooler_lint.fixes.locate import Finder, Found, comments_in
 from pooler_lint.fixes.quotes import quote_in
 from pooler_lint.fixes.spans import Span
+from pooler_lint.records import dataclass
 from pooler_lint.report import Edit
 from pooler_lint.syntax.deep import deep, extent
 from pooler_lint.syntax.parsing import CORRECT, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge, parse
@@ -72,6 +73,15 @@ class Budget:
         return self._left >= 0
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How code calls something that it imports; `is_new`: it takes an import, `is_local`: in the function."""
+
+    expression: str
+    is_new: bool
+    is_local: bool
+
+
 class Source:
     """A parsed file: its text, its LibCST module, and where each node stands in the text."""
 
@@ -86,6 +96,8 @@ class Source:
         self.laid_out: dict[tuple[Span, str, int], list[Edit]] = {}
         """The edits that give statements new texts: many fixes are tried alone, and then together with others."""
         self._config, self._parsed = module.config_for_parsing, dict[str, cst.BaseExpression]()
+        self.names: dict[tuple[object, ...], Name] = {}
+        self.imports: dict[tuple[object, ...], tuple[Edit, ...]] = {}
         self._imports: dict[cst.CSTNode, tuple[dict[int, int], list[ImportLine]]] = {}
         self._quote: tuple[str | None] | None = None
         self._finder = Finder(module, self.span)

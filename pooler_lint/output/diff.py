@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from typing import TYPE_CHECKING
 
+from pooler_lint.output.hunks import unified
 from pooler_lint.output.style import Style, visible, without_marked_commands
 
 if TYPE_CHECKING:
@@ -39,9 +39,8 @@ def _file(file: FileReport) -> str:
     from pooler_lint.dsn.mask_source import mask_source
 
     old, new = _lines(mask_source(file.text)), _lines(mask_source(file.fixed_text))
-    rows = list(difflib.unified_diff(old, new, "", ""))
     name = quoted(file.path)
-    return f"--- {name}\n+++ {name}\n" + "".join(map(_row, rows[2:]))
+    return f"--- {name}\n+++ {name}\n" + "".join(map(_row, unified(old, new)))
 
 
 def _row(row: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from types import MappingProxyType
 
 from pooler_lint.connections.registry import CALLEES
@@ -17,9 +16,10 @@ from pooler_lint.project.usage import changers, search, size_of, users
 from pooler_lint.records import replace
 from pooler_lint.syntax.callers import given_to
 from pooler_lint.syntax.classes import GETATTR, attribute_of
+from pooler_lint.syntax.collecting import globals_set, states_set
 from pooler_lint.syntax.combine import agreed, combine, elsewhere, shared, with_trail
 from pooler_lint.syntax.dicts import harmed
-from pooler_lint.syntax.functions import call_function, read_function
+from pooler_lint.syntax.functions import call_function
 from pooler_lint.syntax.given import TOO_MUCH_CODE, Given, Users
 from pooler_lint.syntax.limits import ExhaustedError
 from pooler_lint.syntax.machine import Machine
@@ -244,9 +244,8 @@ class _Module:
         """The value of a module-level name at the end of the module; None where it is not set."""
         self._follow(self._slices.of(name))
         machine = self.machine
-        self._read_setters()
         value = machine.module.state.names.get(name)
-        later = [one for one in machine.globals_set.get(name, ()) if not (isinstance(one, Known) and one.value is None)]
+        later = [one for one in globals_set(machine, name) if not (isinstance(one, Known) and one.value is None)]
         if later:
             value = agreed(later, name)
         if value is not None and machine.names.changed_inside.get((MODULE_SCOPE, name)):
@@ -255,17 +254,11 @@ class _Module:
 
     def states(self, name: str) -> list[Value]:
         """Return what functions of the module set `state.name` of an application to."""
-        machine = self.machine
-        setters = {function for function, names in machine.names.setters.items() if name in names}
+        setters = set(self.machine.names.setters_of(name))
         if not setters:
             return []
         self._follow(self._slices.around(setters))
-        with machine.shared.from_the_top():
-            for definition in [one for one in machine.bodies if one.reading == machine.reading]:
-                if id(machine.bodies[definition].node) in setters:
-                    with suppress(ExhaustedError):
-                        read_function(machine, definition)
-        return machine.globals_set.get(f"state.{name}", [])
+        return states_set(self.machine, name)
 
     def forwarded(self, name: str) -> Value | None:
         """Return what `__getattr__` of the module gives; None where it has none."""
@@ -292,15 +285,6 @@ class _Module:
         new = [statement for statement in statements if id(statement) not in self._done]
         self._done.update(id(statement) for statement in new)
         self.machine.run_module(new)
-
-    def _read_setters(self) -> None:
-        """Follow the functions among these statements that set names by `global`."""
-        machine = self.machine
-        for definition in list(machine.queue) if machine.names.declared else ():
-            if id(machine.bodies[definition].node) in machine.names.declared:
-                machine.queue.remove(definition)
-                machine.done.add(definition)
-                read_function(machine, definition)
 
     def _from_star(self, name: str) -> Value | None:
         self._follow(self._slices.star_imports())

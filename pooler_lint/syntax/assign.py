@@ -12,7 +12,7 @@ from pooler_lint.syntax.combine import combine, with_trail
 from pooler_lint.syntax.declared import note_item, note_name
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine
-from pooler_lint.syntax.places import change, set_attribute
+from pooler_lint.syntax.places import change, set_attribute, set_global
 from pooler_lint.syntax.uses import record_use
 from pooler_lint.values import Attribute, Called, Items, Known, OneOf, Text, Unknown, Value, alternatives
 
@@ -61,7 +61,7 @@ def _assign_name(machine: Machine, target: ast.Name, value: Value, frame: Frame)
     frame.state.forget_attributes(target.id)
     frame.state.names[target.id] = value
     if target.id in frame.declared_global:
-        machine.set_global(target.id, value)
+        set_global(machine, target.id, value, frame)
 
 
 def _is_address_like(value: Value) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from contextlib import suppress
 
 from pooler_lint.frameworks import registry
 from pooler_lint.lines import Place
+from pooler_lint.syntax.collecting import attributes_set, is_being_collected, states_set
 from pooler_lint.syntax.combine import agreed, combine, given_or
 from pooler_lint.syntax.dynaconf import setting_of
 from pooler_lint.syntax.fields import Fields, has_fields
 from pooler_lint.syntax.filling import of_instance
-from pooler_lint.syntax.frames import Assigned, ClassBody
-from pooler_lint.syntax.functions import call_function, read_function
-from pooler_lint.syntax.limits import ExhaustedError
+from pooler_lint.syntax.frames import ClassBody
+from pooler_lint.syntax.functions import call_function
 from pooler_lint.syntax.machine import Machine, class_body
 from pooler_lint.syntax.places import is_state
+from pooler_lint.syntax.sets import Assigned
 from pooler_lint.syntax.settings_class import is_settings, member_of
 from pooler_lint.values import (
     Argument,
@@ -57,7 +57,7 @@ def attribute_of(machine: Machine, base: Value, name: str, place: Place | None) 
 
 def _of_state(machine: Machine, name: str) -> Value | None:
     """The value of `app.state.name`, which one function sets and others use."""
-    set_here = machine.globals_set.get(f"state.{name}")
+    set_here = states_set(machine, name)
     if set_here:
         return agreed(set_here, f"state.{name}")
     outside = machine.shared.outside
@@ -97,14 +97,12 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
     assert found is not None
     cls, body = found
     home = body.home or machine
-    if home.reading:
-        _collect(machine, cls, name)
     member = member_of(cls, name)
     if isinstance(member, Function):
         return _property(machine, member, instance)
     assigned = assigned_to(machine, cls, name)
     fields = _fields(machine)
-    if home.names.attribute_stores[name] and not (name in body.known if home.reading else body.is_read):
+    if is_being_collected(home, cls.definition, name):
         return Unknown(f"`self.{name}` is set elsewhere")
     if assigned:
         if member is not None and is_settings(cls):
@@ -168,29 +166,6 @@ def _by_position(cls: ClassOf, body: ClassBody, instance: Called, name: str) -> 
     return given.value if given is not None else None
 
 
-def _collect(machine: Machine, cls: ClassOf, name: str) -> None:
-    """Follow the functions of another file that set this attribute, of a class there or of one of its bases."""
-    for base in cls.bases:
-        if isinstance(base, ClassOf):
-            _collect(machine, base, name)
-    body = machine.classes.get(cls.definition) if cls.definition is not None else None
-    home = body.home if body is not None else None
-    if body is None or home is None or not home.reading or name in body.known or name in body.busy:
-        return
-    recording, home.recording = home.recording, False
-    outer, body.collected = body.collected, {}
-    body.busy.add(name)
-    with home.shared.from_the_top():
-        for definition in [one for one in home.bodies if one.reading == home.reading]:
-            if name in home.names.setters.get(id(home.bodies[definition].node), ()):
-                with suppress(ExhaustedError):
-                    read_function(home, definition)
-    body.busy.discard(name)
-    body.known.add(name)
-    body.attributes[name] = body.collected.get(name, [])
-    body.collected, home.recording = outer, recording
-
-
 def _of_class(machine: Machine, cls: ClassOf, name: str) -> Value | None:
     member = member_of(cls, name)
     assigned = assigned_to(machine, cls, name)
@@ -201,9 +176,9 @@ def _of_class(machine: Machine, cls: ClassOf, name: str) -> Value | None:
 
 
 def assigned_to(machine: Machine, cls: ClassOf, name: str) -> list[Assigned]:
-    """What the file assigns to this attribute of the class, its bases or their instances."""
+    """Return what is assigned to this attribute of the class, its bases or their instances."""
     body = machine.classes.get(cls.definition) if cls.definition else None
-    found = list(body.attributes.get(name, ())) if body is not None else []
+    found = attributes_set(body.home or machine, cls.definition, name) if body is not None and cls.definition else []
     for base in cls.bases:
         if isinstance(base, ClassOf):
             found.extend(assigned_to(machine, base, name))

@@ -89,7 +89,7 @@ def _is_changed_by_function(machine: Machine, attribute: str) -> bool:
     if not machine.names.attribute_stores[attribute]:
         return False
     active = {id(node) for node in machine.active}
-    return any(attribute in names and scope not in active for scope, names in machine.names.setters.items())
+    return any(scope not in active for scope in machine.names.setters_of(attribute))
 
 
 def _fstring(machine: Machine, node: ast.expr, frame: Frame) -> Value:

@@ -10,7 +10,7 @@ from pooler_lint.lines import Place
 from pooler_lint.records import dataclass, field
 from pooler_lint.syntax.prescan import MODULE_SCOPE, FunctionNode
 from pooler_lint.syntax.states import Loop, State
-from pooler_lint.values import Called, Definition, Function, Known, Value
+from pooler_lint.values import Definition, Function, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 if TYPE_CHECKING:
@@ -85,32 +85,15 @@ class Body:
     """The reading that it belongs to; None: the one at hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
-    """A value that an attribute is set to; `first` says that `__init__` does it."""
-
-    value: Value
-    first: bool = False
-
-
 @dataclass(slots=True)
 class ClassBody:
-    """A class of the file: what is assigned to its attributes, and to those of its instances."""
+    """A class of the file."""
 
     node: ast.ClassDef
     frame: Frame | None = None
     """Its body, as it was left."""
-    attributes: dict[str, list[Assigned]] = field(default_factory=dict)
-    collected: dict[str, list[Assigned]] = field(default_factory=dict)
-    """The same, as far as the round at hand has seen it."""
     home: Machine | None = None
     """The reading that it belongs to; None: the one at hand."""
-    is_read: bool = False
-    """What its methods set has been collected at least once."""
-    known: set[str] = field(default_factory=set)
-    """Of a class of another file: the attributes for which its methods were followed."""
-    busy: set[str] = field(default_factory=set)
-    """Those for which they are being followed."""
 
     _annotated: dict[str, ast.AnnAssign] | None = None
 
@@ -120,22 +103,6 @@ class ClassBody:
             statements = (one for one in self.node.body if isinstance(one, ast.AnnAssign))
             self._annotated = {one.target.id: one for one in statements if isinstance(one.target, ast.Name)}
         return self._annotated
-
-    def end_round(self) -> None:
-        """What this round has collected is what the next one knows.
-
-        Where `if self.url is None: self.url = ...` sets an attribute, the next round sees it set and does not come by.
-        """
-        names = self.frame.state.names if self.frame is not None else {}
-        first = {name: set_to for name, set_to in self.attributes.items() if _is_none(names.get(name))}
-        self.attributes, self.collected, self.is_read = {**first, **self.collected}, {}, True
-
-
-def _is_none(value: Value | None) -> bool:
-    if isinstance(value, Called):
-        default = value.argument("default", 0)
-        value = default.value if default is not None else None
-    return isinstance(value, Known) and value.value is None
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Set
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from pooler_lint.records import replace
 from pooler_lint.syntax.combine import one_of, shared
@@ -14,7 +14,7 @@ from pooler_lint.syntax.frames import Body, Call, Frame
 from pooler_lint.syntax.injected import injected
 from pooler_lint.syntax.instances import instance_of
 from pooler_lint.syntax.limits import MAX_DEPTH, MAX_STEPS, ExhaustedError
-from pooler_lint.syntax.machine import Machine
+from pooler_lint.syntax.machine import HandOver, Machine
 from pooler_lint.syntax.parameters import (
     LAMBDA,
     bound_arguments,
@@ -127,9 +127,6 @@ def _aside(machine: Machine, follow: Callable[[], _Followed], call: Call | None 
                 machine.bodies[definition] = body
         shared_by_all.hidden = hidden
         shared_by_all.stack = stack
-
-
-HandOver: TypeAlias = "Callable[[Machine, Body, dict[str, Value]], None]"
 
 
 def read_function(machine: Machine, definition: Definition, hand_over: HandOver | None = None) -> Frame:

@@ -11,6 +11,9 @@ MAX_STEPS_ELSEWHERE = 2_500
 MAX_DEPTH = 5
 """Calls of the file's own functions followed into each other."""
 
+MAX_SETTINGS = 40
+"""Attributes and globals of which each is set to what the next one holds."""
+
 
 class ExhaustedError(Exception):
     """A call of a function of the file takes too many steps to follow."""

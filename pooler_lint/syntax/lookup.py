@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 
+from pooler_lint.syntax.collecting import globals_set
 from pooler_lint.syntax.combine import agreed, restrict
 from pooler_lint.syntax.dicts import harmed
 from pooler_lint.syntax.frames import Frame
@@ -15,8 +16,8 @@ def lookup(machine: Machine, name: str, frame: Frame) -> Value:
     """The value of a name here."""
     if name in frame.state.names:
         value = frame.state.names[name]
-        if frame.kind == "module" and name in machine.globals_set:
-            value = _global_value(machine, name, [value])
+        if frame.kind == "module":
+            value = _global_value(machine, name, value)
         value = restrict(value, frame.state.path)
         return value if frame.kind == "class" else _seen_from_outside(machine, name, value, frame)
     if name in frame.bound:
@@ -32,8 +33,9 @@ def lookup(machine: Machine, name: str, frame: Frame) -> Value:
 
 
 def _not_bound(machine: Machine, name: str) -> Value:
-    if machine.globals_set.get(name):
-        return _global_value(machine, name, [])
+    later = globals_set(machine, name)
+    if later:
+        return agreed(later, name)
     if name == "__file__" or hasattr(builtins, name):
         return Symbol(f"builtins.{name}")
     for module in machine.stars:
@@ -46,8 +48,8 @@ def _not_bound(machine: Machine, name: str) -> Value:
 
 def _from_outside(machine: Machine, name: str, outer: Frame) -> Value:
     value = outer.state.names[name]
-    if outer.kind == "module" and name in machine.globals_set:
-        value = _global_value(machine, name, [value])
+    if outer.kind == "module":
+        value = _global_value(machine, name, value)
     return _seen_from_outside(machine, name, value, outer)
 
 
@@ -61,6 +63,7 @@ def _seen_from_outside(machine: Machine, name: str, value: Value, binder: Frame)
     return harmed(value, f"`{name}` is changed in a function")
 
 
-def _global_value(machine: Machine, name: str, first: list[Value]) -> Value:
-    """A module-level name that functions set with `global`: what it is once it is set."""
-    return agreed([*first, *machine.globals_set[name]], name)
+def _global_value(machine: Machine, name: str, first: Value) -> Value:
+    """A module-level name that functions may set with `global`: what it is once it is set."""
+    later = globals_set(machine, name)
+    return agreed([first, *later], name) if later else first

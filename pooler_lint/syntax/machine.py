@@ -19,6 +19,7 @@ from pooler_lint.syntax.followed import NOTHING_FOLLOWED, Followed
 from pooler_lint.syntax.frames import Body, ClassBody, Frame, Listener
 from pooler_lint.syntax.limits import MAX_STEPS, MAX_STEPS_OF_CALL, ExhaustedError
 from pooler_lint.syntax.prescan import Names
+from pooler_lint.syntax.sets import Sets
 from pooler_lint.syntax.shared import Shared
 from pooler_lint.syntax.states import State, join_states, kept_apart
 from pooler_lint.values import Called, ClassOf, Definition, Evidence, Symbol, Unknown, Value
@@ -36,6 +37,10 @@ class Handed(NamedTuple):
 
 Owner: TypeAlias = "tuple[Place, tuple[object, ...]]"
 """The call that makes a connection: its place and, in another file, what it is called with."""
+
+
+HandOver: TypeAlias = "Callable[[Machine, Body, dict[str, Value]], None]"
+"""Puts what is known of the parameters of a function besides its calls into these names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,14 @@ class Machine:
         self.lines = LineIndex(text)
         self.wanted = wanted
         self.names = names or Names(tree)
-        self.recording = True
-        """Calls and uses are remembered; otherwise what attributes and globals are set to."""
+        self.collecting: Sets | None = None
+        """What the function sets that is followed for that alone; None: calls and uses are remembered."""
+        self.set_at_top = Sets()
+        """What the statements of the module and of its classes set."""
+        self.hand_over: HandOver | None = None
+        """What tells the parameters of functions that are followed for what they set."""
+        self.functions: dict[int, Definition] = {}
+        """The functions that were defined so far, by the `id` of the node."""
         self.steps = self.parts_of_calls = 0
         shared.texts.setdefault(self.file, (path, self.lines))
         shared.trees.setdefault(self.file, tree)
@@ -91,8 +102,6 @@ class Machine:
         self.class_values = shared.class_values
         self.queue: list[Definition] = []
         self.done: set[Definition] = set()
-        self.globals_set: dict[str, list[Value]] = {}
-        self.globals_collected: dict[str, list[Value]] = {}
         self.found: dict[Place, list[FoundCall]] = {}
         self.uses: dict[Owner, dict[tuple[object, ...], Use]] = {}
         self.elsewhere: dict[Owner, Called] = {}
@@ -107,7 +116,7 @@ class Machine:
         """What a reader of variables puts before the names in the block at hand."""
         self.passed_over: frozenset[int] = frozenset()
         """Statements (by `id`) that have nothing to do with what is looked for."""
-        self.module = self._module()
+        self.module = Frame("module", "", None, Place(self.file, 0, len(self.lines.text)), State({}))
         self._sources: dict[ast.expr, str] = {}
         self._places: dict[ast.AST, Place] = {}
 
@@ -118,45 +127,15 @@ class Machine:
     @property
     def remembers_calls(self) -> bool:
         """True while what is found belongs into the reading."""
-        return self.recording and not self.shared.inlined
+        return self.collecting is None and not self.shared.inlined
 
-    @property
-    def remembers_values(self) -> bool:
-        """True while what attributes and globals are set to is collected."""
-        return not self.recording and not self.shared.inlined
-
-    def restart(self, recording: bool) -> None:
-        """Read the file from its beginning, with what was collected of attributes and globals so far."""
-        self.recording = recording
-        self.steps = 0
-        self.module = self._module()
-        self.queue.clear()
-        self.done.clear()
-        self.shared.worked_out.clear()
-        self.stars.clear()
-
-    def _module(self) -> Frame:
-        return Frame("module", "", None, Place(self.file, 0, len(self.lines.text)), State({}))
-
-    def end_round(self) -> None:
-        """What this round has collected is what the next one knows."""
-        self.globals_set, self.globals_collected = self.globals_collected, {}
-        for body in self.own_classes():
-            body.end_round()
-
-    def set_global(self, name: str, value: Value) -> None:
-        """Remember what a function sets a module-level name to, or `state.name` of an application.
-
-        A module of the project is followed just once.
-        """
-        if self.reading and not self.shared.inlined:
-            self.globals_set.setdefault(name, []).append(value)
-        elif self.remembers_values:
-            self.globals_collected.setdefault(name, []).append(value)
-
-    def own_classes(self) -> list[ClassBody]:
-        """The classes of this file."""
-        return [body for definition, body in self.classes.items() if definition.reading == self.reading]
+    def sets(self, frame: Frame) -> Sets | None:
+        """Return where it is remembered what is set here; None: this is followed for other reasons."""
+        if self.shared.inlined:
+            return None
+        if self.collecting is None and frame.kind != "function":
+            return self.set_at_top
+        return self.collecting
 
     def source(self, node: ast.expr) -> str:
         """The expression as it is shown: `unparse` writes single quotes, formatted code mostly has double ones."""
@@ -202,11 +181,13 @@ class Machine:
 
     def define(self, definition: Definition, body: Body) -> None:
         """A function is defined: it is read once for what it holds, later, when its surroundings are complete."""
-        if self.shared.inlined:
+        if self.shared.inlined or self.collecting is not None:
             self.shared.hidden.append((definition, self.bodies.get(definition)))
-        elif definition not in self.done:
-            self.done.add(definition)
-            self.queue.append(definition)
+        if not self.shared.inlined:
+            self.functions[id(body.node)] = definition
+            if definition not in self.done:
+                self.done.add(definition)
+                self.queue.append(definition)
         self.bodies[definition] = body
 
     def evaluate(self, node: ast.expr, frame: Frame) -> Value:
@@ -226,7 +207,7 @@ class Machine:
             handler = STATEMENTS.get(type(statement))
             if handler is None or id(statement) in self.passed_over:
                 continue
-            if self.reading or self.shared.inlined:
+            if self.reading or self.shared.inlined or self.collecting is not None:
                 self._step()
             states = handler(self, statement, frame)
             if states is None:
@@ -249,7 +230,8 @@ class Machine:
         shared.steps_of_call += inlined
         self.steps += inlined
         is_too_long = inlined and (shared.steps_of_call > MAX_STEPS_OF_CALL or self.steps > MAX_STEPS)
-        if is_too_long or (self.reading > 0 and shared.is_exhausted()):
+        shared.collected.steps += self.collecting is not None
+        if shared.collected.steps > MAX_STEPS or is_too_long or (self.reading > 0 and shared.is_exhausted()):
             raise ExhaustedError
 
     def _follow_each(self, states: list[State], rest: list[ast.stmt], frame: Frame) -> list[State]:

@@ -10,8 +10,9 @@ from pooler_lint.lines import Place
 from pooler_lint.records import replace
 from pooler_lint.syntax.combine import combine
 from pooler_lint.syntax.dicts import doubtful, harmed, with_entry, without_entry
-from pooler_lint.syntax.frames import Assigned, Frame
+from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Machine, class_body
+from pooler_lint.syntax.sets import Assigned
 from pooler_lint.syntax.sizes import bounded
 from pooler_lint.values import Attribute, Called, Dict, Entry, Items, Known, OneOf, Unknown, Value, alternatives
 
@@ -76,7 +77,7 @@ def _store(machine: Machine, target: ast.Name | ast.Attribute, old: Value, new: 
     if isinstance(target, ast.Name):
         frame.state.names[target.id] = new
         if target.id in frame.declared_global:
-            machine.set_global(target.id, new)
+            set_global(machine, target.id, new, frame)
         return
     if isinstance(target.value, ast.Name):
         frame.state.attributes[f"{target.value.id}.{target.attr}"] = new
@@ -91,15 +92,24 @@ def is_state(value: Value) -> bool:
     return isinstance(value, Attribute) and value.name == "state"
 
 
+def set_global(machine: Machine, name: str, value: Value, frame: Frame) -> None:
+    """Remember what a module-level name is set to, or `state.name` of an application."""
+    sets = machine.sets(frame)
+    if sets is not None:
+        sets.add((None, name), value)
+
+
 def set_attribute(machine: Machine, base: Value, name: str, value: Value, frame: Frame) -> None:
     """Remember what an attribute of a class of the file, or of its instances, is set to."""
+    sets = machine.sets(frame)
+    if sets is None:
+        return
     for _, plain in alternatives(base):
         if is_state(plain):
-            machine.set_global(f"state.{name}", value)
+            sets.add((None, f"state.{name}"), value)
         found = class_body(machine, plain)
-        if found is not None and machine.remembers_values:
-            first = frame.name == "__init__" and isinstance(plain, Called)
-            found[1].collected.setdefault(name, []).append(Assigned(value, first))
+        if found is not None:
+            sets.add((found[0].definition, name), value, frame.name == "__init__" and isinstance(plain, Called))
 
 
 def _doubt_others(machine: Machine, name: str, old: Value, frame: Frame) -> None:
@@ -116,14 +126,12 @@ def _doubt_others(machine: Machine, name: str, old: Value, frame: Frame) -> None
     state.attributes = {
         key: value if key == name else _doubted(value, dicts, reason) for key, value in state.attributes.items()
     }
-    if not machine.remembers_values:
+    sets = machine.sets(frame)
+    if sets is None:
         return
-    for body in machine.own_classes():
-        for attribute, assigned in body.collected.items():
-            if not name.endswith(f".{attribute}"):
-                body.collected[attribute] = [
-                    Assigned(_doubted(one.value, dicts, reason), one.first) for one in assigned
-                ]
+    for setting, assigned in sets.values.items():
+        if setting[0] is not None and not name.endswith(f".{setting[1]}"):
+            sets.values[setting] = [Assigned(_doubted(one.value, dicts, reason), one.first) for one in assigned]
 
 
 def _doubted(value: Value, dicts: Sequence[Dict], reason: str, depth: int = 2) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from pooler_lint.syntax.dicts import CHANGING_METHODS
@@ -53,6 +53,7 @@ class Names:
 
     __slots__ = (
         "_mentioned",
+        "_setters_of",
         "_tree",
         "_variables",
         "attribute_loads",
@@ -82,6 +83,7 @@ class Names:
         self.taken_apart: set[NameIn] = set()
         self.has_walrus = False
         self._mentioned: dict[int, frozenset[str]] = {}
+        self._setters_of: dict[str, list[int]] | None = None
         self.nodes: dict[type[ast.AST], list[ast.AST]] = {kind: [] for kind in LISTED}
         self._tree = tree
         self._variables: dict[str, list[SetVariable]] | None = None
@@ -124,6 +126,15 @@ class Names:
                 for variable, found in _variables_set(node, id(node) in top):
                     self._variables.setdefault(variable, []).append(found)
         return self._variables.get(name, [])
+
+    def setters_of(self, name: str) -> Sequence[int]:
+        """Return the functions that set an attribute or a global of this name."""
+        if self._setters_of is None:
+            self._setters_of = {}
+            for function, names in self.setters.items():
+                for one in names:
+                    self._setters_of.setdefault(one, []).append(function)
+        return self._setters_of.get(name, ())
 
     def mentioned(self, function: FunctionNode) -> frozenset[str]:
         """The names that a function, or one inside of it, uses and does not bind itself."""

@@ -127,8 +127,11 @@ def _read(machine: Machine, sought: Sought, matters: Needed, given: Given) -> Re
     machine.declarations.wanted = sought.settings
     if not sought.settings:
         machine.passed_over = matters.passed_over
-    _collect(machine, matters.setters)
-    _follow(machine, True, matters.holders)
+    machine.hand_over = hand_over
+    machine.shared.stack = ()
+    machine.run_module(machine.tree.body)
+    read_functions(machine, machine.queue, matters.holders, hand_over)
+    machine.shared.stack = None
     if machine.followed.uses:
         read_hooks(machine)
         if machine.asked:
@@ -182,24 +185,6 @@ def _declared(machine: Machine) -> tuple[Declared, ...]:
         )
         for declared in declared_in(machine, classes)
     )
-
-
-def _collect(machine: Machine, setters: Collection[int]) -> None:
-    """Follow what sets attributes and globals, for what they are worth to the others."""
-    if not machine.names.attribute_stores and not setters:
-        return
-    for _ in range(COLLECTING if setters else 1):
-        _follow(machine, False, setters)
-        machine.end_round()
-
-
-def _follow(machine: Machine, recording: bool, functions: Collection[int]) -> None:
-    """Follow the module, and then each of the functions with unknown arguments; reading one may define more."""
-    machine.restart(recording)
-    machine.shared.stack = () if recording else None
-    machine.run_module(machine.tree.body)
-    read_functions(machine, machine.queue, functions, hand_over)
-    machine.shared.stack = None
 
 
 def _found_elsewhere(machine: Machine, place: Place, called: Called) -> FoundCall:

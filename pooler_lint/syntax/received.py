@@ -139,15 +139,11 @@ def _follow(machine: Machine, words: Mapping[str, Collection[str]], recorder: Ma
     matters = needed(machine.tree, Sought(frozenset(names), methods=recorder.followed.methods), machine.names)
     machine.passed_over = matters.passed_over
     machine.is_searched = True
+    machine.hand_over = hand_over
     with machine.shared.from_the_top():
         machine.shared.stack = ()
         machine.run_module(machine.tree.body)
-        functions = list(machine.queue)
-        # Functions that set globals come first: the others use what they have set.
-        machine.shared.stack = None
-        read_functions(machine, functions, machine.names.declared.keys() & matters.setters, hand_over)
-        machine.shared.stack = ()
-        read_functions(machine, functions, matters.holders, hand_over)
+        read_functions(machine, machine.queue, matters.holders, hand_over)
     passed_on = set(_passed_on(machine.tree, words))
     if passed_on:
         recorder.asked.setdefault(machine.file, set()).update(passed_on)

@@ -13,6 +13,7 @@ from pooler_lint.syntax.given import Given, Watch
 from pooler_lint.syntax.limits import MAX_STEPS_ELSEWHERE
 from pooler_lint.syntax.outside import Outside
 from pooler_lint.syntax.prescan import FunctionNode
+from pooler_lint.syntax.sets import Collected
 from pooler_lint.values import ClassOf, Definition, Evidence, Function, Value
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Shared:
         """Functions by the `id`s of the values around them, which are kept for as long."""
         self.costly: set[Definition] = set()
         """Functions that took too many steps to follow."""
+        self.collected = Collected()
         self.given = Given()
         self.watch: Watch | None = None
         self.texts: dict[str, tuple[str, LineIndex]] = {}
@@ -77,9 +79,11 @@ class Shared:
         self.inlined = self.steps_of_call = self.steps_elsewhere = 0
         self.given = given
         self.forget(0)
+        self.collected.steps = 0
 
     def forget(self, reading: int) -> None:
         """Forget what this reading has defined: its text is followed once more."""
+        self.collected.forget(reading)
         for table in (self.bodies, self.classes, self.class_values, self.costly):
             for definition in [definition for definition in table if definition.reading == reading]:
                 table.remove(definition) if isinstance(table, set) else table.pop(definition)

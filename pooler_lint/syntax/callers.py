@@ -21,7 +21,7 @@ from pooler_lint.syntax.needed import needed
 from pooler_lint.syntax.parameters import bound_arguments, takes_instance, unknown_parameter
 from pooler_lint.syntax.parts import Sought
 from pooler_lint.syntax.resting import functions_behind
-from pooler_lint.syntax.watching import Call, Target, Watching, targets_of
+from pooler_lint.syntax.watching import Call, Target, Watching, is_mentioned, targets_of
 from pooler_lint.values import Attribute, Called, Definition, Known, Text, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, CalledAt, Guard, one_at_a_time
 
@@ -91,8 +91,9 @@ def _follow_all(
 
     if not is_open():
         return  # decorators are doubts that need no reading
-    again = machine.again(machine.shared.new_reading())
-    _follow_with_callers(again, targets_of(again.tree, names, again), watching, level)
+    if is_mentioned(machine, targets):
+        again = machine.again(machine.shared.new_reading())
+        _follow_with_callers(again, targets_of(again.tree, names, again), watching, level)
     seen: Sequence[Target] | None = None
     for module, other in users.others if is_open() else ():
         if seen is None:

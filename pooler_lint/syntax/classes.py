@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pooler_lint.frameworks import registry
 from pooler_lint.lines import Place
-from pooler_lint.syntax.collecting import attributes_set, is_being_collected, states_set
+from pooler_lint.syntax.collecting import attributes_set, is_open, states_set
 from pooler_lint.syntax.combine import agreed, combine, given_or
 from pooler_lint.syntax.dynaconf import setting_of
 from pooler_lint.syntax.fields import Fields, has_fields
@@ -102,7 +102,7 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
         return _property(machine, member, instance)
     assigned = assigned_to(machine, cls, name)
     fields = _fields(machine)
-    if is_being_collected(home, cls.definition, name):
+    if cls.definition is not None and is_open(home, cls.definition, name):
         return Unknown(f"`self.{name}` is set elsewhere")
     if assigned:
         if member is not None and is_settings(cls):

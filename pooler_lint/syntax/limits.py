@@ -11,8 +11,8 @@ MAX_STEPS_ELSEWHERE = 2_500
 MAX_DEPTH = 5
 """Calls of the file's own functions followed into each other."""
 
-MAX_SETTINGS = 40
-"""Attributes and globals of which each is set to what the next one holds."""
+MAX_SETTERS = 40
+"""Functions of which each sets something to what the next one sets."""
 
 
 class ExhaustedError(Exception):

@@ -62,7 +62,9 @@ class Machine:
     """One reading of a file.
 
     `reading` 0 is that of the file under check. The others follow a module for what it gives to that one; they can read
-    the file under check once more.
+    the file under check once more. `collecting` is what the function sets that is followed for that alone; None: calls
+    and uses are remembered. `set_at_top` is what the statements of the module and of its classes set. `functions` are
+    those that were defined so far, by the `id` of the node; `hand_over` tells more of their parameters.
     """
 
     def __init__(
@@ -86,13 +88,9 @@ class Machine:
         self.wanted = wanted
         self.names = names or Names(tree)
         self.collecting: Sets | None = None
-        """What the function sets that is followed for that alone; None: calls and uses are remembered."""
         self.set_at_top = Sets()
-        """What the statements of the module and of its classes set."""
         self.hand_over: HandOver | None = None
-        """What tells the parameters of functions that are followed for what they set."""
         self.functions: dict[int, Definition] = {}
-        """The functions that were defined so far, by the `id` of the node."""
         self.steps = self.parts_of_calls = 0
         shared.texts.setdefault(self.file, (path, self.lines))
         shared.trees.setdefault(self.file, tree)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -91,6 +92,16 @@ def targets_of(tree: ast.Module, names: Collection[str], machine: Machine) -> li
         words = (cls, *_subclasses(tree, cls)) if cls is not None and node.name == "__init__" else (node.name,)
         found.append(Target(qualified, node, machine.definition(node), words))
     return found
+
+
+def is_mentioned(machine: Machine, targets: Sequence[Target]) -> bool:
+    """Return True if the module says the name of one of the targets anywhere but where it is defined."""
+    every = {word for target in targets for word in target.words}
+    if any(target.makes_instances for target in targets):
+        every |= {_CLASS, "super"}
+    defined = len({target.definition for target in targets})
+    found = re.findall(rf"\b(?:{'|'.join(map(re.escape, every))})\b", machine.lines.text)
+    return len(found) > defined
 
 
 def _definitions(tree: ast.Module) -> Iterator[tuple[str, DefinitionNode, str | None]]:

@@ -5,12 +5,11 @@ Nothing heavy is imported up here: a run over files that hold no connection star
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from functools import partial
 
-from pooler_lint.arguments import build_parser, flags_of
+from pooler_lint.arguments import Options, flags_of, read_plain
 from pooler_lint.config_values import ConfigError, near
 from pooler_lint.light import TYPE_CHECKING
 from pooler_lint.repository.discovery import MissingPath
@@ -61,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _main(argv: Sequence[str] | None) -> int:
     try:
-        status = _dispatch(build_parser().parse_args(argv))
+        status = _dispatch(_options(sys.argv[1:] if argv is None else argv))
     except SystemExit:  # the parser has written its help, the version or what is wrong
         flush()
         raise
@@ -69,7 +68,16 @@ def _main(argv: Sequence[str] | None) -> int:
     return status
 
 
-def _dispatch(options: argparse.Namespace) -> int:
+def _options(argv: Sequence[str]) -> Options:
+    options = read_plain(argv)
+    if options is not None:
+        return options
+    from pooler_lint.usage import parser
+
+    return parser().parse_args(argv, Options())
+
+
+def _dispatch(options: Options) -> int:
     from pooler_lint.config import Resolver
     from pooler_lint.repository.files import Repositories
 
@@ -126,7 +134,7 @@ def _check_working_folder() -> None:
         raise UsageError(f"the working folder can't be found: {reason}; change to a folder that exists") from None
 
 
-def _check_usage(options: argparse.Namespace) -> None:
+def _check_usage(options: Options) -> None:
     if "-" in options.paths and len(options.paths) > 1:
         raise UsageError("'-' reads one source from standard input and can't be given with other paths")
     if options.stdin_filename is not None and options.paths != ["-"]:
@@ -135,7 +143,7 @@ def _check_usage(options: argparse.Namespace) -> None:
         raise UsageError("standard input is closed; give it a source, or name a file")
 
 
-def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Settings) -> int:
+def _check_paths(options: Options, resolver: Resolver, settings: Settings) -> int:
     from pooler_lint.cache.folder import cache_folder
     from pooler_lint.cache.unfinished import remove_unfinished
     from pooler_lint.paths import Asked, check_paths
@@ -156,7 +164,7 @@ def _check_paths(options: argparse.Namespace, resolver: Resolver, settings: Sett
     return _nothing_found(options, answer) if answer.report is None else _tell(answer.report, options, settings)
 
 
-def _nothing_found(options: argparse.Namespace, answer: Answer) -> int:
+def _nothing_found(options: Options, answer: Answer) -> int:
     from pooler_lint.output.summary import Counts, render
 
     if options.show_endpoints:
@@ -167,7 +175,7 @@ def _nothing_found(options: argparse.Namespace, answer: Answer) -> int:
     return CLEAN
 
 
-def _check_stdin(options: argparse.Namespace, resolver: Resolver, settings: Settings) -> int:
+def _check_stdin(options: Options, resolver: Resolver, settings: Settings) -> int:
     from pooler_lint.config import with_line_length
     from pooler_lint.files.screen import could_matter
     from pooler_lint.files.text import encode
@@ -189,7 +197,7 @@ def _check_stdin(options: argparse.Namespace, resolver: Resolver, settings: Sett
     return _tell(Report((file,), 1), options, settings)
 
 
-def _action(options: argparse.Namespace) -> Action:
+def _action(options: Options) -> Action:
     if options.show_endpoints:
         return "check"
     if options.diff:
@@ -197,7 +205,7 @@ def _action(options: argparse.Namespace) -> Action:
     return "write" if options.fix else "check"
 
 
-def _tell(report: Report, options: argparse.Namespace, settings: Settings) -> int:
+def _tell(report: Report, options: Options, settings: Settings) -> int:
     """Write the report to where it belongs, and the exit status that it means."""
     from pooler_lint.output.summary import count
 
@@ -247,7 +255,7 @@ def _findings(report: Report, settings: Settings, color: bool) -> str:
     return full.render(report, color)
 
 
-def _tell_endpoints(report: Report, settings: Settings, options: argparse.Namespace) -> None:
+def _tell_endpoints(report: Report, settings: Settings, options: Options) -> None:
     if settings.output_format == "json":
         from pooler_lint.output.as_json import render_endpoints
 

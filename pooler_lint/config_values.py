@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from pooler_lint.light import TYPE_CHECKING, NamedTuple
+from pooler_lint.light import TYPE_CHECKING, NamedTuple, re
 from pooler_lint.repository.patterns import glob_problem
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ ORDER = (
     "light", "records", "lines", "flow", "values", "slots", "model", "report", "versions", "repository", "cache",
     "files", "config_values", "config", "frameworks", "syntax", "dsn", "sql", "connections", "project", "poolers",
     "facts", "rules", "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "results", "run",
-    "several", "paths", "about", "output", "streams", "arguments", "cli", "plugins", "__main__",
+    "several", "paths", "about", "output", "streams", "arguments", "usage", "cli", "plugins", "__main__",
 )  # fmt: skip
 MAY_NOT_IMPORT = {
     "syntax": {"libcst"},

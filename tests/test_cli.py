@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint import cli
-from pooler_lint.arguments import build_parser
+from pooler_lint import arguments, cli, usage
 from tests.output import engine
+from tests.table import each_row
 
 BAD = "import asyncpg\nasyncpg.connect(dsn)\n"
 GOOD = "import asyncpg\nasyncpg.connect(dsn, 0)\n"
@@ -327,12 +327,12 @@ def test_help_fits_a_terminal(run: Runner, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_every_flag_has_a_help_text() -> None:
-    assert [action.dest for action in build_parser()._actions if not action.help] == []
+    assert [action.dest for action in usage.parser()._actions if not action.help] == []
 
 
 def test_every_flag_is_documented() -> None:
     text = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
-    flags = [flag for action in build_parser()._actions for flag in action.option_strings]
+    flags = [flag for action in usage.parser()._actions for flag in action.option_strings]
     assert "--fix" in flags
     assert [flag for flag in flags if not re.search(rf"`{flag}[ `]", text)] == []
 
@@ -342,4 +342,30 @@ def test_no_other_flag_is_documented() -> None:
     section = text.partition("## Command line")[2].partition("## Configuration")[0]
     named = set(re.findall(r"^\| .*?(?=\s\|)", section, re.MULTILINE))
     documented = {flag for row in named for flag in re.findall(r"`(--?[a-z][a-z-]*)", row)}
-    assert documented == {flag for action in build_parser()._actions for flag in action.option_strings}
+    assert documented == {flag for action in usage.parser()._actions for flag in action.option_strings}
+
+
+COMMAND_LINES = (
+    "a.py - b",
+    "--fix --diff -q --exit-zero --isolated --no-cache a",
+    "--unsafe-fixes --no-respect-gitignore --force-exclude --no-force-exclude --use-environment",
+    "--select PGB1,PGB201 --select=PGB3 --ignore , --extend-exclude a,b",
+    "-j 3 --line-length 100 --output-format=json --color never --cache-dir x",
+    "--jobs auto --explain PGB101 --stdin-filename a.py --min-confidence confirmed --pool-class null",
+)
+
+
+@each_row("line", COMMAND_LINES)
+def test_a_plain_command_line_means_the_same_as_to_argparse(line: str) -> None:
+    argv = line.split()
+    plain = arguments.read_plain(argv)
+    assert plain is not None
+    assert vars(plain) == vars(usage.parser().parse_args(argv, arguments.Options()))
+    assert vars(arguments.Options()) == vars(usage.parser().parse_args([]))
+
+
+@each_row(
+    "line", ["--fi", "-j3", "--select", "--fix=1", "--jobs", "--color blue", "--line-length x", "-h", "--version", "--"]
+)
+def test_any_other_command_line_is_left_to_argparse(line: str) -> None:
+    assert arguments.read_plain(line.split()) is None

@@ -24,12 +24,9 @@ status = main(sys.argv[1:])
 print(status, *sorted(sys.modules), file=sys.stderr)
 """
 
-# What is cheap enough for a run that has nothing to do: argparse and what it needs itself.
+# What is cheap enough for a run that has nothing to do.
 THE_BASICS = """
-import __future__, argparse, contextlib, fnmatch, importlib, locale, shutil, sys, warnings
-parser = argparse.ArgumentParser()
-parser.add_argument_group("x").add_argument("-x", help="x")
-parser.parse_args([])
+import __future__, collections, functools, os, sys
 print(*sorted(sys.modules))
 """
 

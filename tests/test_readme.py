@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from pooler_lint.arguments import build_parser
+from pooler_lint import usage
 from pooler_lint.cli import main
 from tests import forks
 from tests.testdata_format import read_case
@@ -104,7 +104,7 @@ def test_the_hooks_are_those_that_are_offered() -> None:
 def test_the_flags_are_those_that_the_command_has() -> None:
     flags = set(re.findall(r"`(?:pooler-lint )?(--[a-z-]+)", README))
     assert {"--diff", "--fix", "--show-endpoints"} <= flags
-    assert flags <= set(re.findall(r"--[a-z-]+", build_parser().format_help()))
+    assert flags <= set(re.findall(r"--[a-z-]+", usage.parser().format_help()))
 
 
 def test_the_other_doors_open(tmp_path: Path) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from pooler_lint.files.words import CALLED, SETTINGS
-from pooler_lint.light import TYPE_CHECKING, NamedTuple
+from pooler_lint.light import TYPE_CHECKING, NamedTuple, re
 from pooler_lint.repository.files import MAX_CODE, read_start, too_large
 
 if TYPE_CHECKING:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from pooler_lint.light import NamedTuple
+from pooler_lint.light import NamedTuple, re
 
 _CODES = {"bold": "1", "red": "1;31", "green": "32", "cyan": "36", "blue": "1;34", "yellow": "1;33", "dim": "2"}
 

@@ -8,8 +8,8 @@ https://git-scm.com/docs/gitrepository-layout.
 from __future__ import annotations
 
 import os
-import re
 
+from pooler_lint.light import re
 from pooler_lint.repository.files import Repository
 from pooler_lint.repository.root import is_inside
 

@@ -5,9 +5,7 @@ What stands between two stars has a fixed length, so that its first occurrence i
 
 from __future__ import annotations
 
-import re
-
-from pooler_lint.light import TYPE_CHECKING
+from pooler_lint.light import TYPE_CHECKING, re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

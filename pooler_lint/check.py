@@ -233,7 +233,7 @@ class _Engine:
 
     def _text(self, file: str) -> str | None:
         module = self._recording.module(file) if self._recording is not None else None
-        return None if module is None else module.text
+        return None if module is None else module.lines.text
 
     def _changed_names(self, file: str, before: str | None, after: str) -> frozenset[str]:
         """Return the names of the module in this file whose values change; `before` None: its text is on the disk."""

@@ -50,12 +50,19 @@ def in_file(place: Place | None, file: str) -> Place | None:
 class LineIndex:
     """The lines of one decoded text."""
 
-    __slots__ = ("_ascii", "_starts", "text")
+    __slots__ = ("_ascii", "_known", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._known: list[int] | None = None
         self._ascii = text.isascii()
+
+    @property
+    def _starts(self) -> list[int]:
+        """The offsets at which the lines begin, found when first asked for."""
+        if self._known is None:
+            self._known = [0, *[match.end() for match in _LINE_END.finditer(self.text)]]
+        return self._known
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a line (from 1) and a column (from 0, code points)."""

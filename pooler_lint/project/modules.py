@@ -77,7 +77,8 @@ class Modules:
                 return Unknown(_TOO_MUCH)
             self._open.add(key)
             try:
-                self._values[key] = None if self._is_library(dotted, file, rest) else self._named(file, rest)
+                with self.shared.from_the_top():
+                    self._values[key] = None if self._is_library(dotted, file, rest) else self._named(file, rest)
             except ExhaustedError:
                 self._values[key] = Unknown(_TOO_MUCH)
             finally:
@@ -141,9 +142,9 @@ class Modules:
 
     def _machine(self, file: str, parsed: ParsedModule) -> Machine:
         """Return one more reading of a module."""
-        self._characters += len(parsed.text)
+        self._characters += len(parsed.lines.text)
         reading = self.shared.new_reading()
-        return Machine(parsed.tree, parsed.text, file, CALLEES.__contains__, self.shared, reading, names=parsed.names)
+        return Machine(parsed.tree, parsed.lines, file, CALLEES.__contains__, self.shared, reading, names=parsed.names)
 
     def state(self, name: str, path: str) -> Value | None:
         """The value of `state.name` of an application, as the modules nearest to the one at `path` set it."""
@@ -215,9 +216,7 @@ class Modules:
     def _parsed_module(self, file: str) -> ParsedModule | None:
         own = self.shared.under_check
         if own is not None and own.file == os.path.abspath(file):  # its text need not be the one on the disk
-            return ParsedModule(
-                own.lines.text, own.tree, own.names, Slices(own.tree, own.names.declared, own.names.setters)
-            )
+            return ParsedModule(own.lines, own.tree, own.names, Slices(own.tree, own.names.declared, own.names.setters))
         text = self._edited.get(os.path.abspath(file)) if self._edited else None
         return self._recording.module(file) if text is None else parsed_text(text)
 

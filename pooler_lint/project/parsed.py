@@ -7,6 +7,7 @@ import os
 from functools import lru_cache
 
 from pooler_lint.files.text import Unreadable, decode
+from pooler_lint.lines import LineIndex
 from pooler_lint.project.slices import Slices
 from pooler_lint.records import dataclass
 from pooler_lint.repository.files import MAX_CODE, Refused, Repository
@@ -22,7 +23,7 @@ MAX_KEPT = 300_000
 class ParsedModule:
     """What is known of a module before anything is asked."""
 
-    text: str
+    lines: LineIndex
     tree: ast.Module
     names: Names
     slices: Slices
@@ -42,7 +43,7 @@ class Parsed:
         if key not in self._modules:
             found = self._read(file, repository)
             self._modules[key] = found
-            self._kept += len(found.text) if found is not None else 0
+            self._kept += len(found.lines.text) if found is not None else 0
             self._make_room(key)
         module = self._modules[key] = self._modules.pop(key)  # the last one that goes
         return module
@@ -64,7 +65,7 @@ class Parsed:
             if self._kept <= MAX_KEPT or key == newest:
                 return
             module = self._modules.pop(key)
-            self._kept -= len(module.text) if module is not None else 0
+            self._kept -= len(module.lines.text) if module is not None else 0
 
 
 class _Unread(Exception):
@@ -109,4 +110,4 @@ def parsed_text(text: str) -> ParsedModule | None:
 
 def _module(text: str, tree: ast.Module) -> ParsedModule:
     names = Names(tree)
-    return ParsedModule(text, tree, names, Slices(tree, names.declared, names.setters))
+    return ParsedModule(LineIndex(text), tree, names, Slices(tree, names.declared, names.setters))

@@ -105,14 +105,13 @@ class Recording:
 
     def find(self, dotted: str, path: str) -> tuple[str, tuple[str, ...]] | None:
         """Return the file that a dotted name leads to, and the rest of the name, as `Locator.find` does."""
-        folder = os.path.dirname(path)
-        if (folder, dotted) not in self._found:
+        if (path, dotted) not in self._found:
             locator = self._project.locator(self._given, self._path)
             self._paths.update(locator.looked_for(dotted, path))
             if locator.asked_elsewhere(dotted, path):
-                self.package(dotted.split(".")[0], folder)
-            self._found[folder, dotted] = locator.find(dotted, path)
-        return self._found[folder, dotted]
+                self.package(dotted.split(".")[0], os.path.dirname(path))
+            self._found[path, dotted] = locator.find(dotted, path)
+        return self._found[path, dotted]
 
     def package(self, name: str, folder: str) -> str | None:
         """Return the folder of another project of the repository that has this package."""

@@ -70,7 +70,7 @@ class Machine:
     def __init__(
         self,
         tree: ast.Module,
-        text: str,
+        lines: LineIndex,
         path: str,
         wanted: Callable[[str], bool],
         shared: Shared | None = None,
@@ -84,7 +84,7 @@ class Machine:
         self.is_searched = False
         """The file is followed from end to end for the calls in it, which costs what it is long."""
         self.tree, self.path, self.file = tree, path, os.path.abspath(path)
-        self.lines = LineIndex(text)
+        self.lines = lines
         self.wanted = wanted
         self.names = names or Names(tree)
         self.collecting: Sets | None = None
@@ -120,7 +120,7 @@ class Machine:
 
     def again(self, reading: int, followed: Followed = NOTHING_FOLLOWED) -> Machine:
         """Another reading of the same text."""
-        return Machine(self.tree, self.lines.text, self.path, self.wanted, self.shared, reading, followed, self.names)
+        return Machine(self.tree, self.lines, self.path, self.wanted, self.shared, reading, followed, self.names)
 
     @property
     def remembers_calls(self) -> bool:
@@ -168,8 +168,7 @@ class Machine:
         """What an imported name stands for where its module is one of the project's; else the name as it is."""
         if not isinstance(value, Symbol) or self.shared.outside is None or self.wanted(value.dotted):
             return value
-        with self.shared.from_the_top():
-            found = self.shared.outside.value(value.dotted, self.path)
+        found = self.shared.outside.value(value.dotted, self.path)
         return value if found is None else found
 
     def show(self, node: ast.Call, called: Called) -> None:

@@ -98,7 +98,7 @@ def read(
         return Reading((), {}, {}, ())
     shared = shared or Shared()
     names = frozenset((*wanted, *beside_settings)) if relevance.declares else wanted
-    machine = Machine(tree, text, path, names.__contains__, shared, followed=followed)
+    machine = Machine(tree, LineIndex(text), path, names.__contains__, shared, followed=followed)
     sought = Sought(relevance.names, settings if relevance.declares else (), methods)
     matters = needed(tree, sought, machine.names)
     reading = _read(machine, sought, matters, Given())

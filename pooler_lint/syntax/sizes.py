@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pooler_lint.values import ClassOf, Dict, Unknown, Value, alternatives
-from pooler_lint.values.inside import inside, is_composed
+from pooler_lint.values import ClassOf, Composed, Dict, Unknown, Value, alternatives
+from pooler_lint.values.inside import inside
 
 MAX_PARTS = 2_000
 MAX_PARTS_OF_CALLS = 1_000_000
@@ -13,10 +13,12 @@ MAX_PARTS_OF_CALLS = 1_000_000
 MAX_ANCESTORS = 100
 """Base classes of a class and of its bases, each as often as it is met: a question about an attribute asks them all."""
 
+_REMEMBER = Composed.__dict__["size"].__set__
+
 
 def bounded(value: Value) -> Value:
     """The value, or an unknown one in its place where it has too many parts to look at each."""
-    if isinstance(value, Dict) and not any(is_composed(entry.value) for entry in value.entries):
+    if isinstance(value, Dict) and not any(isinstance(entry.value, Composed) for entry in value.entries):
         return value
     return value if is_small(value) else Unknown("it is too large to follow")
 
@@ -28,17 +30,18 @@ def is_small(value: Value) -> bool:
 
 def size_of(value: Value) -> int:
     """Return the number of parts of the value, each as often as it is used; `MAX_PARTS` + 1 if it has more."""
-    size = 0
-    stack: list[Value] = [value]
-    while stack:
-        one = stack.pop()
-        parts = inside(one)
-        if type(one) is Dict and one.unpacked:
-            parts = [*parts, *one.unpacked]
-        size += len(parts)
-        if size > MAX_PARTS:
-            return MAX_PARTS + 1
-        stack += parts
+    if not isinstance(value, Composed):
+        return 0
+    size: int | None = getattr(value, "size", None)
+    if size is None:
+        parts = (*inside(value), *value.unpacked) if isinstance(value, Dict) else inside(value)
+        size = len(parts)
+        for part in parts:
+            if size > MAX_PARTS:
+                break
+            size += size_of(part)
+        size = min(size, MAX_PARTS + 1)
+        _REMEMBER(value, size)
     return size
 
 

@@ -22,6 +22,14 @@ class Definition(NamedTuple):
     reading: int
 
 
+class Composed:
+    """A value that is made of other values. `size` is how many these are, once that is asked for."""
+
+    __slots__ = ("size",)
+
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence that supports a conclusion, and the line that it was read from (1-based; 0: no line)."""
@@ -72,7 +80,7 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Composed):
     """A string of which some parts are unknown: literal pieces and holes, in order; never two literals in a row.
 
     A hole is any value that is not known text: an `Unknown`, or a symbolic `Called`/`Attribute`.
@@ -93,7 +101,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Dict:
+class Dict(Composed):
     """A dict with string keys, in the order of insertion, each key once.
 
     `open` is the reason why there may be more entries than these (None: complete). `place` is the one literal
@@ -114,7 +122,7 @@ class Dict:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class Items(Composed):
     """A list or tuple whose items are all in the text."""
 
     items: tuple[Value, ...]
@@ -141,7 +149,7 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class Called(Composed):
     """The symbolic result of a call that the reading does not compute: `URL.create(...)`, `pool.acquire()`.
 
     `unpacked` is the reason why there may be more arguments (an unknown `*args` or `**kwargs`), None if there are none.
@@ -165,7 +173,7 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Composed):
     """`base.name` of a value that is not computed further."""
 
     base: Value
@@ -219,7 +227,7 @@ class ClassOf:
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Composed):
     """One of several values, each under its guard. Alternatives are never a `OneOf` themselves."""
 
     alternatives: tuple[tuple[Guard, Value], ...]

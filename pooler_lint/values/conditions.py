@@ -21,10 +21,13 @@ Operator: TypeAlias = "Literal['contains', 'equals', 'startswith', 'endswith']"
 class Condition:
     """The base of all conditions: equal if they have the same type and the same identity.
 
-    Conditions are members of many sets, so each computes its hash once.
+    Conditions are members of many sets, so each computes its hash once. `excludes` is an outcome of another condition
+    that is impossible where this one holds, or None.
     """
 
     __slots__ = ("_hash", "identity", "line")
+
+    excludes: tuple[Condition, bool] | None = None
 
     def __init__(self, *identity: object, line: int = 0) -> None:
         self.identity = identity
@@ -110,12 +113,13 @@ class Opaque(Condition):
 class Truth(Condition):
     """The subject is true; `expression` shows how the code asks for it."""
 
-    __slots__ = ("expression", "subject")
+    __slots__ = ("excludes", "expression", "subject")
 
     def __init__(self, subject: Subject, expression: str, line: int = 0) -> None:
         super().__init__(subject, line=line)
         self.subject = subject
         self.expression = expression
+        self.excludes = _unset(subject)
 
 
 class Compare(Condition):
@@ -124,7 +128,7 @@ class Compare(Condition):
     `value` is the subject as it was evaluated; `expression` shows the comparison as it is written.
     """
 
-    __slots__ = ("_hash_of_subject", "expression", "operand", "operator", "subject", "value")
+    __slots__ = ("_hash_of_subject", "excludes", "expression", "operand", "operator", "subject", "value")
 
     def __init__(
         self, subject: Subject, operator: Operator, operand: Scalar, value: Value, expression: str, line: int = 0
@@ -136,6 +140,7 @@ class Compare(Condition):
         self.operand = operand
         self.value = value
         self.expression = expression
+        self.excludes = _unset(subject) if operand is not None else None
 
     def same_subject(self, other: Compare) -> bool:
         """True if the other condition is a comparison of the same thing."""
@@ -259,29 +264,24 @@ def consistent(left: Guard, right: Guard) -> bool:
     for condition, outcome in left:
         if (condition, not outcome) in right:
             return False
-        if type(condition) is Deployed and not _deployments_left(condition.kind, left, right):
-            return False
-        if type(condition) is EnvSet and not outcome:
-            if any(other_outcome and variable_of(other) == condition.variable for other, other_outcome in right):
-                return False
-        elif outcome and (variable := variable_of(condition)) is not None and (EnvSet(variable), False) in right:
+        if outcome and condition.excludes is not None and condition.excludes in right:
             return False
         if type(condition) is Compare:
-            for other, other_outcome in right:
-                if type(other) is Compare and other.same_subject(condition):
-                    if _contradict(condition, outcome, other, other_outcome):
-                        return False
+            if any(type(other) is Compare and _contradict(condition, outcome, other, told) for other, told in right):
+                return False
+        elif type(condition) is Deployed:
+            if not _deployments_left(condition.kind, left, right):
+                return False
+        elif type(condition) is EnvSet and not outcome:
+            if any(told and other.excludes == (condition, False) for other, told in right):
+                return False
     return True
 
 
-def variable_of(condition: Condition) -> str | None:
-    """Return the environment variable that is set if the condition holds: its value is compared, or true."""
-    if type(condition) is Compare and condition.operand is None:
-        return None
-    if type(condition) is Compare or type(condition) is Truth:
-        origin = getattr(condition.subject, "origin", None)
-        return origin.name if origin is not None and origin.kind == "environment" else None
-    return None
+def _unset(subject: Subject) -> tuple[Condition, bool] | None:
+    """Return the outcome that the environment variable is not set, if the subject is the value of one."""
+    origin = getattr(subject, "origin", None)
+    return (EnvSet(origin.name), False) if origin is not None and origin.kind == "environment" else None
 
 
 def _deployments_left(kind: str, left: Guard, right: Guard) -> bool:
@@ -327,7 +327,9 @@ def set_elsewhere(guard: Guard, at_hand: Guard) -> Guard | None:
 
 
 def _contradict(left: Compare, left_outcome: bool, right: Compare, right_outcome: bool) -> bool:
-    """True if two comparisons of one subject can't turn out like this."""
+    """True if two comparisons are about one subject, and can't turn out like this."""
+    if not left.same_subject(right):
+        return False
     if left_outcome and left.operator == "equals":
         return _is_met_by(right, left.operand) is not right_outcome
     if right_outcome and right.operator == "equals":

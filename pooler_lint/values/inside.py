@@ -23,11 +23,6 @@ _OF: dict[type[object], Callable[[Any], Sequence[Value]]] = {
 """The values inside of a value of each kind that has some."""
 
 
-def is_composed(value: Value) -> bool:
-    """True for a value of a kind that is made of other values."""
-    return type(value) in _OF
-
-
 def inside(value: Value) -> Sequence[Value]:
     """Return the values right inside of this one: of a text its holes, of a call the function and the arguments."""
     of_kind = _OF.get(type(value))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pooler_lint.lines import Place
 from pooler_lint.records import dataclass, field
-from pooler_lint.syntax.prescan import MODULE_SCOPE, FunctionNode
+from pooler_lint.syntax.nodes import FunctionNode
+from pooler_lint.syntax.prescan import MODULE_SCOPE
 from pooler_lint.syntax.states import Loop, State
 from pooler_lint.values import Definition, Function, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard

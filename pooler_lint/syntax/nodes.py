@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import Any, TypeAlias, TypeVar
 
 N = TypeVar("N", bound=ast.AST)
+FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
+ByKind: TypeAlias = "defaultdict[type[ast.AST], list[Any]]"
+
+LISTED = frozenset({ast.Call, ast.Dict, ast.ImportFrom, ast.List, ast.Return, ast.Set, ast.Tuple})
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 _EMPTY = frozenset({
     "ctx", "op", "ops", "kind", "type_comment", "type_ignores",
@@ -16,25 +22,28 @@ _EMPTY = frozenset({
 """Fields that hold no expression, statement or name that is a node."""
 _CHILDLESS = (ast.Name, ast.Constant, ast.alias, ast.Global, ast.Nonlocal, ast.Pass, ast.Break, ast.Continue)
 
+_VALUES: dict[type[ast.AST], Callable[[ast.AST], Iterable[object]]] = {}
+"""What gives the values of the fields that are looked into, for each kind of node once it was met."""
 
-_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
-"""The fields of a kind of node that are looked into, once it was met."""
+
+def _values_of(kind: type[ast.AST]) -> Callable[[ast.AST], Iterable[object]]:
+    fields = () if issubclass(kind, _CHILDLESS) else tuple(field for field in kind._fields if field not in _EMPTY)
+    get: Callable[[ast.AST], Iterable[object]] = attrgetter(*fields) if len(fields) > 1 else _few(fields)
+    _VALUES[kind] = get
+    return get
 
 
-def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
-    found = () if issubclass(kind, _CHILDLESS) else tuple(field for field in kind._fields if field not in _EMPTY)
-    _FIELDS[kind] = found
-    return found
+def _few(fields: Sequence[str]) -> Callable[[ast.AST], Iterable[object]]:
+    return lambda node: [getattr(node, field) for field in fields]
 
 
 def children(node: ast.AST) -> list[ast.AST]:
     """The nodes right below this one, in the order of the text's grammar, without contexts and operators."""
     found: list[ast.AST] = []
     kind = type(node)
-    for field in _FIELDS[kind] if kind in _FIELDS else _fields(kind):
-        value = getattr(node, field, None)
+    for value in (_VALUES[kind] if kind in _VALUES else _values_of(kind))(node):
         if type(value) is list:
-            found.extend([item for item in value if isinstance(item, ast.AST)])
+            found += value if None not in value else [item for item in value if item is not None]
         elif isinstance(value, ast.AST):
             found.append(value)
     return found
@@ -48,16 +57,76 @@ def walk(top: ast.AST) -> list[ast.AST]:
     return found
 
 
-class Nodes:
-    """The nodes of a tree by their kinds: most questions are about a few kinds only."""
+class Scope:
+    """A function, or the module, with its nodes by their kinds: those inside of another function are that one's.
 
-    __slots__ = ("_by_kind",)
+    `own` are the nodes that can bind its names, `beside` those of its decorators, parameters and classes. `chain` are
+    the `id`s of the functions around and of its own.
+    """
+
+    __slots__ = ("beside", "chain", "function", "own")
+
+    def __init__(self, function: FunctionNode | None, chain: tuple[int, ...]) -> None:
+        self.function = function
+        self.chain = chain
+        self.own: ByKind = defaultdict(list)
+        self.beside: ByKind = defaultdict(list)
+
+
+class Nodes:
+    """The nodes of a tree by their scopes and kinds, found in one walk: most questions are about a few kinds only.
+
+    `listed` are those of the kinds in `LISTED`, in the order of the text.
+    """
+
+    __slots__ = ("listed", "scopes")
 
     def __init__(self, top: ast.AST) -> None:
-        self._by_kind: defaultdict[type[ast.AST], list[ast.AST]] = defaultdict(list)
-        for node in walk(top):
-            self._by_kind[type(node)].append(node)
+        self.scopes: list[Scope] = [Scope(None, ())]
+        self.listed: dict[type[ast.AST], list[ast.AST]] = {kind: [] for kind in LISTED}
+        self._walk(top)
 
-    def of(self, kind: type[N]) -> Sequence[N]:
-        """Those of this very kind."""
-        return self._by_kind.get(kind, ())  # type: ignore[return-value]  # each stands under its own type
+    def of(self, kind: type[N]) -> list[N]:
+        """Return those of this very kind, those of one scope after those of another."""
+        found: list[ast.AST] = []
+        for scope in self.scopes:
+            found += scope.own.get(kind, ())
+            found += scope.beside.get(kind, ())
+        return found  # type: ignore[return-value]  # each is kept under its own type
+
+    def _walk(self, top: ast.AST) -> None:
+        scope, nodes = self.scopes[0], self.scopes[0].own
+        stack: list[ast.AST | tuple[Scope, ByKind]] = [top]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, tuple):  # the nodes before it on the stack are those of another scope
+                scope, nodes = node
+                continue
+            kind = type(node)
+            nodes[kind].append(node)
+            if kind is ast.Name or kind is ast.Constant:
+                continue
+            if kind in LISTED:
+                self.listed[kind].append(node)
+            if isinstance(node, _FUNCTIONS):
+                stack.append((scope, nodes))
+                inner = Scope(node, (*scope.chain, id(node)))
+                self.scopes.append(inner)
+                stack += _in_parts(node, inner)
+            elif kind is ast.ClassDef:
+                stack.append((scope, nodes))
+                stack += reversed(children(node))
+                stack.append((scope, scope.beside))
+            else:
+                below = children(node)
+                below.reverse()
+                stack += below
+
+
+def _in_parts(node: FunctionNode, scope: Scope) -> list[ast.AST | tuple[Scope, ByKind]]:
+    """Return what is below the function, the last first, with a mark before what is its own and what is beside."""
+    if isinstance(node, ast.Lambda):
+        return [node.body, node.args, (scope, scope.beside)]
+    after = [*node.decorator_list, *([node.returns] if node.returns else ()), *getattr(node, "type_params", ())]
+    body = [(scope, scope.beside), *reversed(node.body), (scope, scope.own)]
+    return [*reversed(after), *body, node.args, (scope, scope.beside)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import builtins
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, TypeAlias
 
 from pooler_lint.records import dataclass, field
 from pooler_lint.syntax.dicts import CHANGING_METHODS
@@ -18,7 +18,6 @@ Key: TypeAlias = "tuple[int, str]"
 """A name and the `id` of the function that binds it (0: the module), or an attribute wherever it stands (-1)."""
 
 ATTRIBUTE = -1
-_EXITS = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Yield, ast.YieldFrom)
 _ENDING_CALLS = frozenset({"exit", "_exit", "quit"})
 _IMPORTS = (ast.Import, ast.ImportFrom)
 _BLOCKS = (ast.With, ast.AsyncWith)
@@ -217,47 +216,76 @@ class _Walk:
         stack = [(node, scopes) for node in top]
         while stack:
             node, inside = stack.pop()
+            kind = type(node)
+            if kind is ast.Constant:
+                continue
             self._note(node, part, inside, mentions)
-            if isinstance(node, ast.Lambda):
-                inside = (*inside, id(node))
-            stack.extend([(child, inside) for child in children(node)])
+            if kind is not ast.Name:
+                if kind is ast.Lambda:
+                    inside = (*inside, id(node))
+                stack += [(child, inside) for child in children(node)]
 
     def _note(self, node: ast.AST, part: Part, scopes: tuple[int, ...], mentions: bool) -> None:
-        name = identifier(node)
-        if mentions and name is not None:
-            part.mentions.update(self._keys([node], scopes))
-        if name in self._wanted or self._is_use(node) or (self._settings and sets(node, self._settings)):
-            part.is_wanted = True
-            self.parts.holders.update(scopes)
-        if isinstance(node, _EXITS) or (isinstance(node, ast.Call) and identifier(node.func) in _ENDING_CALLS):
-            part.is_exit = True
-        if isinstance(node, ast.Attribute) and not _is_read(node):
-            part.changes.add((ATTRIBUTE, node.attr))
+        note = _NOTES.get(type(node))
+        if note is not None:
+            note(self, node, part, scopes, mentions)
+            if self._settings and sets(node, self._settings):
+                self._want(part, scopes)
+
+    def _note_keyword(self, node: ast.keyword, part: Part, scopes: tuple[int, ...], mentions: bool) -> None:
+        if node.arg == "prepare":
+            self._want(part, scopes)
+
+    def _note_exit(self, node: ast.AST, part: Part, scopes: tuple[int, ...], mentions: bool) -> None:
+        part.is_exit = True
+
+    def _note_change(self, node: ast.AST, part: Part, scopes: tuple[int, ...], mentions: bool) -> None:
         part.mutates.update(self._keys(_mutated(node), scopes))
-        part.changes.update(self._key(bound, scopes) for bound in binds(node))
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and not _is_read(node):
-            part.objects_set.add(node.value.id)
-        elif isinstance(node, ast.Call):
-            self._note_call(node, part, scopes)
 
-    def _is_use(self, node: ast.AST) -> bool:
-        """Is this a use of a connection that rules ask about, whoever made it?"""
-        if isinstance(node, ast.Call):
-            return identifier(node.func) in self._called
-        if isinstance(node, ast.Attribute):
-            return node.attr == _CONFIGURATION or (node.attr in _SET and not _is_read(node))
-        return isinstance(node, ast.keyword) and node.arg == "prepare"
+    def _note_binding(self, node: ast.AST, part: Part, scopes: tuple[int, ...], mentions: bool) -> None:
+        part.changes.update([self._key(name, scopes) for name in binds(node)])
 
-    def _note_call(self, node: ast.Call, part: Part, scopes: tuple[int, ...]) -> None:
-        given = (*node.args, *(keyword.value for keyword in node.keywords))
+    def _want(self, part: Part, scopes: tuple[int, ...]) -> None:
+        part.is_wanted = True
+        self.parts.holders.update(scopes)
+
+    def _note_name(self, node: ast.Name, part: Part, scopes: tuple[int, ...], mentions: bool) -> None:
+        key = self._key(node.id, scopes)
+        if mentions:
+            part.mentions.add(key)
+        if not _is_read(node):
+            part.changes.add(key)
+        if node.id in self._wanted:
+            self._want(part, scopes)
+
+    def _note_attribute(self, node: ast.Attribute, part: Part, scopes: tuple[int, ...], mentions: bool) -> None:
+        if mentions:
+            part.mentions.add((ATTRIBUTE, node.attr))
+        if not _is_read(node):
+            part.changes.add((ATTRIBUTE, node.attr))
+            if isinstance(node.value, ast.Name):
+                part.objects_set.add(node.value.id)
+        # Rules ask about a use of a connection, whoever made it.
+        is_use = node.attr == _CONFIGURATION or (node.attr in _SET and not _is_read(node))
+        if is_use or node.attr in self._wanted:
+            self._want(part, scopes)
+
+    def _note_call(self, node: ast.Call, part: Part, scopes: tuple[int, ...], mentions: bool) -> None:
+        given = [*node.args, *[keyword.value for keyword in node.keywords]]
+        part.mutates.update(self._keys(_mutated(node), scopes))
         part.handed.update(self._keys([place for value in given for place in _places(value)], scopes))
         part.called.update(self._keys([node.func], scopes))
+        name = identifier(node.func)
+        if name in self._called:
+            self._want(part, scopes)
+        if name in _ENDING_CALLS:
+            part.is_exit = True
         if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             part.objects_called.add(node.func.value.id)
         if isinstance(node.func, ast.Name) and node.func.id == "setattr" and len(node.args) > 1:
-            name = node.args[1]
-            if isinstance(name, ast.Constant):
-                part.changes.add((ATTRIBUTE, str(name.value)))
+            given_name = node.args[1]
+            if isinstance(given_name, ast.Constant):
+                part.changes.add((ATTRIBUTE, str(given_name.value)))
 
     def _follow_value(self, part: Part, statement: ast.stmt, scopes: tuple[int, ...]) -> None:
         """Where the value goes that the statement assigns."""
@@ -286,6 +314,19 @@ class _Walk:
 
     def _key(self, name: str, scopes: tuple[int, ...]) -> Key:
         return self._names.binder(name, scopes), name
+
+
+_NOTES: dict[type[ast.AST], Callable[[_Walk, Any, Part, tuple[int, ...], bool], None]] = {
+    ast.Name: _Walk._note_name,
+    ast.Attribute: _Walk._note_attribute,
+    ast.Call: _Walk._note_call,
+    ast.keyword: _Walk._note_keyword,
+    ast.Dict: lambda *_: None,
+    **dict.fromkeys((ast.Subscript, ast.AugAssign), _Walk._note_change),
+    **dict.fromkeys((ast.Return, ast.Raise, ast.Break, ast.Continue, ast.Yield, ast.YieldFrom), _Walk._note_exit),
+    **dict.fromkeys((*_IMPORTS, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping), _Walk._note_binding),
+}
+"""What each kind of node says of the statement that it is a part of; of a dict it is the settings in it alone."""
 
 
 def _injections(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.expr]:

@@ -8,19 +8,17 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from pooler_lint.syntax.dicts import CHANGING_METHODS
-from pooler_lint.syntax.nodes import children, walk
+from pooler_lint.syntax.nodes import ByKind, FunctionNode, Nodes, Scope, children, walk
 
-FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
-
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-_OWN_SCOPE: frozenset[type[ast.AST]] = frozenset({*_FUNCTIONS, ast.ClassDef})
-_BINDING: frozenset[type[ast.AST]] = frozenset({
-    ast.Name, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.ExceptHandler,
+_OWN_SCOPE: frozenset[type[ast.AST]] = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef})
+_BINDING = (
+    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.ExceptHandler,
     ast.MatchAs, ast.MatchStar, ast.MatchMapping,
-})  # fmt: skip
-"""The kinds of nodes that `binds` says something of."""
-LISTED = frozenset({ast.Call, ast.Dict, ast.ImportFrom, ast.List, ast.Return, ast.Set, ast.Tuple})
-_COUNTED = _BINDING | {ast.Subscript, ast.Attribute, ast.Call, ast.AugAssign, ast.Global, ast.Nonlocal, ast.NamedExpr}
+)  # fmt: skip
+"""The kinds of nodes besides names that `binds` says something of."""
+_CHANGING = (ast.Subscript, ast.Call, ast.AugAssign)
+"""The kinds of nodes that `changed_base` says something of."""
+_DECLARING = (ast.Global, ast.Nonlocal)
 LIST_METHODS = frozenset({"append", "extend", "insert", "remove", "sort", "reverse", "add", "discard", "appendleft"})
 
 _READING_METHODS = frozenset({"get", "items", "values", "pop", "copy", "setdefault"})
@@ -70,7 +68,9 @@ class Names:
         "taken_apart",
     )
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, nodes: Nodes | None = None) -> None:
+        """`nodes` are those of the tree, where they are known."""
+        nodes = nodes or Nodes(tree)
         self.loads: Counter[NameIn] = Counter()
         self.stores: Counter[NameIn] = Counter()
         self.attribute_loads: Counter[str] = Counter()
@@ -79,41 +79,79 @@ class Names:
         self.setters: dict[int, set[str]] = {}
         self.declared: dict[int, set[str]] = {}
         self.global_setters: dict[str, set[int]] = {}
-        self.bound: dict[int, frozenset[str]] = {}
+        self.bound = {id(scope.function): _bound(scope) for scope in nodes.scopes if scope.function is not None}
         self.taken_apart: set[NameIn] = set()
-        self.has_walrus = False
+        self.has_walrus = bool(nodes.of(ast.NamedExpr))
         self._mentioned: dict[int, frozenset[str]] = {}
         self._setters_of: dict[str, list[int]] | None = None
-        self.nodes: dict[type[ast.AST], list[ast.AST]] = {kind: [] for kind in LISTED}
+        self.nodes = nodes.listed
         self._tree = tree
         self._variables: dict[str, list[SetVariable]] | None = None
         changed: set[int] = set()
-        stack: list[tuple[ast.AST, tuple[int, ...]]] = [(tree, ())]
-        while stack:
-            node, scopes = stack.pop()
-            kind = type(node)
-            if kind is ast.Name:
-                self._count_name(node, scopes, changed)  # type: ignore[arg-type]  # it is a name
-                continue
-            if kind in LISTED:
-                self.nodes[kind].append(node)
-            if isinstance(node, _FUNCTIONS):
-                self.bound[id(node)] = bound_names(node)
-                scopes = (*scopes, id(node))
-                self.stores.update((id(node), name) for name in _parameters(node.args))
-            if kind in _COUNTED:
-                self._count_any(node, scopes, changed)
-            stack.extend([(child, scopes) for child in reversed(children(node)) if type(child) is not ast.Constant])
+        for scope in nodes.scopes:
+            for by_kind in (scope.own, scope.beside):
+                self._note_changes(by_kind, scope.chain, changed)
+        for scope in nodes.scopes:
+            if scope.function is not None:
+                self.stores.update((id(scope.function), name) for name in _parameters(scope.function.args))
+            for by_kind in (scope.own, scope.beside):
+                self._count(by_kind, scope.chain, changed)
+        self.setters = {function: self.setters[function] for function in self.bound if function in self.setters}
 
-    def _count_any(self, node: ast.AST, scopes: tuple[int, ...], changed: set[int]) -> None:
-        base = changed_base(node)
-        if base is not None:
-            self._change(base, scopes)
-            changed.add(id(base))
-        self._count(node, scopes, changed)
-        if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.value, ast.Name):
-            if isinstance(node.ctx, ast.Load) and getattr(node, "attr", "get") in _READING_METHODS:
+    def _note_changes(self, nodes: ByKind, scopes: tuple[int, ...], changed: set[int]) -> None:
+        """Note what the nodes change, and the expressions that stand for it."""
+        for kind in _CHANGING:
+            for node in nodes.get(kind, ()):
+                base = changed_base(node)
+                if isinstance(base, ast.Attribute):
+                    self._set((base.attr,), scopes)
+                elif isinstance(base, ast.Name):
+                    self._changed_from(base.id, scopes)
+                if base is not None:
+                    changed.add(id(base))
+        for node in nodes.get(ast.Nonlocal, ()):
+            for name in node.names:
+                self._changed_from(name, scopes)
+
+    def _count(self, nodes: ByKind, scopes: tuple[int, ...], changed: set[int]) -> None:
+        """Count what the nodes of one scope read, bind and set."""
+        binders: dict[str, int] = {}
+        for node in nodes.get(ast.Name, ()):
+            name = node.id
+            if name not in binders:
+                binders[name] = self.binder(name, scopes)
+            if type(node.ctx) is not ast.Load:
+                self.stores[binders[name], name] += 1
+            elif id(node) not in changed:
+                self.loads[binders[name], name] += 1
+        for node in nodes.get(ast.Attribute, ()):
+            if type(node.ctx) is not ast.Load:
+                self._set((node.attr,), scopes)
+                continue
+            if id(node) not in changed:
+                self.attribute_loads[node.attr] += 1
+            if type(node.value) is ast.Name and node.attr in _READING_METHODS:
                 self.taken_apart.add((self.binder(node.value.id, scopes), node.value.id))
+        for node in nodes.get(ast.Subscript, ()):
+            if type(node.value) is ast.Name and type(node.ctx) is ast.Load:
+                self.taken_apart.add((self.binder(node.value.id, scopes), node.value.id))
+        for node in nodes.get(ast.Call, ()):
+            if type(node.func) is ast.Name and node.func.id == "setattr":
+                self._set([str(arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant)], scopes)
+        for node in nodes.get(ast.Global, ()):
+            self._declare(node.names, scopes)
+        for kind in _BINDING:
+            for node in nodes.get(kind, ()):
+                for name in binds(node):
+                    self.stores[self.binder(name, scopes), name] += 1
+
+    def _declare(self, names: Collection[str], scopes: tuple[int, ...]) -> None:
+        """These names are declared global in the last of the scopes."""
+        for scope in scopes:
+            self.setters.setdefault(scope, set()).update(names)
+            self.declared.setdefault(scope, set()).update(names)
+            for name in names:
+                self.global_setters.setdefault(name, set()).add(scope)
 
     def variables_set(self, name: str) -> list[SetVariable]:
         """Return where the file sets this environment variable itself."""
@@ -150,12 +188,6 @@ class Names:
                 return scope
         return MODULE_SCOPE
 
-    def _change(self, base: ast.expr, scopes: tuple[int, ...]) -> None:
-        if isinstance(base, ast.Attribute):
-            self._set((base.attr,), scopes)
-        elif isinstance(base, ast.Name):
-            self._changed_from(base.id, scopes)
-
     def _set(self, attributes: Collection[str], scopes: tuple[int, ...]) -> None:
         """These attributes are set in the last of the scopes."""
         self.attribute_stores.update(attributes)
@@ -168,35 +200,6 @@ class Names:
         inside = scopes[scopes.index(binder) + 1 :] if binder in scopes else scopes
         if inside:
             self.changed_inside.setdefault((binder, name), set()).update(inside)
-
-    def _count_name(self, node: ast.Name, scopes: tuple[int, ...], changed: set[int]) -> None:
-        if not isinstance(node.ctx, ast.Load):
-            self.stores[self.binder(node.id, scopes), node.id] += 1
-        elif id(node) not in changed:
-            self.loads[self.binder(node.id, scopes), node.id] += 1
-
-    def _count(self, node: ast.AST, scopes: tuple[int, ...], changed: set[int]) -> None:
-        if isinstance(node, ast.Global):
-            for scope in scopes:
-                self.setters.setdefault(scope, set()).update(node.names)
-                self.declared.setdefault(scope, set()).update(node.names)
-                for name in node.names:
-                    self.global_setters.setdefault(name, set()).add(scope)
-        elif isinstance(node, ast.NamedExpr):
-            self.has_walrus = True
-        elif isinstance(node, ast.Nonlocal):
-            for name in node.names:
-                self._changed_from(name, scopes)
-        if isinstance(node, ast.Attribute):
-            if not isinstance(node.ctx, ast.Load):
-                self._set((node.attr,), scopes)
-            elif id(node) not in changed:
-                self.attribute_loads[node.attr] += 1
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
-            self._set([str(arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant)], scopes)
-        if type(node) in _BINDING:
-            for name in binds(node):
-                self.stores[self.binder(name, scopes), name] += 1
 
 
 def _variables_set(node: ast.AST, is_at_top: bool) -> Iterator[tuple[str, SetVariable]]:
@@ -244,18 +247,14 @@ def changes_a_list(call: ast.Call) -> bool:
     return isinstance(call.func, ast.Attribute) and call.func.attr in LIST_METHODS
 
 
-def bound_names(function: FunctionNode) -> frozenset[str]:
-    """The names that are local to the function: parameters and whatever its own body binds."""
-    names = set(_parameters(function.args))
-    if isinstance(function, ast.Lambda):
-        return frozenset(names)
-    declared: set[str] = set()
-    for node in own_nodes(function.body):
-        if type(node) in _BINDING:
-            names.update(binds(node))
-        elif isinstance(node, (ast.Global, ast.Nonlocal)):
-            declared.update(node.names)
-    return frozenset(names - declared)
+def _bound(scope: Scope) -> frozenset[str]:
+    """Return the names that are local to the function: parameters and whatever its own body binds."""
+    assert scope.function is not None
+    names = set(_parameters(scope.function.args))
+    names.update(node.id for node in scope.own.get(ast.Name, ()) if type(node.ctx) is not ast.Load)
+    names.update(name for kind in _BINDING for node in scope.own.get(kind, ()) for name in binds(node))
+    names.difference_update(*[node.names for kind in _DECLARING for node in scope.own.get(kind, ())])
+    return frozenset(names)
 
 
 def _parameters(arguments: ast.arguments) -> list[str]:

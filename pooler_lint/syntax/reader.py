@@ -24,6 +24,7 @@ from pooler_lint.syntax.needed import Needed, needed
 from pooler_lint.syntax.nodes import Nodes
 from pooler_lint.syntax.parsing import parse
 from pooler_lint.syntax.parts import Sought
+from pooler_lint.syntax.prescan import Names
 from pooler_lint.syntax.relevance import Relevance, could_hold
 from pooler_lint.syntax.resting import functions_behind
 from pooler_lint.syntax.roots import root_of
@@ -98,7 +99,7 @@ def read(
         return Reading((), {}, {}, ())
     shared = shared or Shared()
     names = frozenset((*wanted, *beside_settings)) if relevance.declares else wanted
-    machine = Machine(tree, LineIndex(text), path, names.__contains__, shared, followed=followed)
+    machine = Machine(tree, LineIndex(text), path, names.__contains__, shared, 0, followed, Names(tree, nodes))
     sought = Sought(relevance.names, settings if relevance.declares else (), methods)
     matters = needed(tree, sought, machine.names)
     reading = _read(machine, sought, matters, Given())

@@ -11,8 +11,8 @@ from pooler_lint.lines import LineIndex, Place
 from pooler_lint.syntax.frames import Body, Call, ClassBody
 from pooler_lint.syntax.given import Given, Watch
 from pooler_lint.syntax.limits import MAX_STEPS_ELSEWHERE
+from pooler_lint.syntax.nodes import FunctionNode
 from pooler_lint.syntax.outside import Outside
-from pooler_lint.syntax.prescan import FunctionNode
 from pooler_lint.syntax.sets import Collected
 from pooler_lint.values import ClassOf, Definition, Evidence, Function, Value
 

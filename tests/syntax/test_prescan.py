@@ -7,7 +7,7 @@ import textwrap
 
 import pytest
 
-from pooler_lint.syntax.prescan import MODULE_SCOPE, Names, bound_names
+from pooler_lint.syntax.prescan import MODULE_SCOPE, Names
 from tests.table import each_row
 
 
@@ -42,9 +42,8 @@ KEPT: list[ast.Module] = []
     ],
 )
 def test_bound_names(body: str, expected: set[str]) -> None:
-    (function,) = ast.parse("def f(p, *a, k=1, **kw):\n" + textwrap.indent(body, "    ")).body
-    assert isinstance(function, ast.FunctionDef)
-    assert bound_names(function) == expected | {"p", "a", "k", "kw"}
+    names, functions = names_of("def f(p, *a, k=1, **kw):\n" + textwrap.indent(body, "    "))
+    assert names.bound[functions["f"]] == expected | {"p", "a", "k", "kw"}
 
 
 def test_reads_and_places_that_bind() -> None:
@@ -53,6 +52,12 @@ def test_reads_and_places_that_bind() -> None:
     assert names.stores[MODULE_SCOPE, "x"] == 2
     assert names.stores[functions["f"], "x"] == 2
     assert names.loads[MODULE_SCOPE, "y"] == 1
+
+
+def test_a_function_is_bound_where_it_is_defined() -> None:
+    names, functions = names_of("def f():\n    f = 1\n    return f\n")
+    assert names.stores[MODULE_SCOPE, "f"] == 1
+    assert names.stores[functions["f"], "f"] == 1
 
 
 @pytest.mark.parametrize(

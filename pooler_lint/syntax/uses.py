@@ -9,7 +9,7 @@ from pooler_lint.model import Block, Use
 from pooler_lint.records import replace
 from pooler_lint.syntax.frames import Frame
 from pooler_lint.syntax.machine import Handed, Machine, Owner
-from pooler_lint.syntax.received import ask_for_callers
+from pooler_lint.syntax.receivers import ask_for_callers
 from pooler_lint.syntax.roots import called_name, is_wrapper, root_of
 from pooler_lint.values import Attribute, Called, Symbol, Value, alternatives
 

@@ -40,11 +40,8 @@ from tests import without_network
 from tests.construct_libraries import finish
 from tests.construct_orms import AT_START, Orms
 from tests.stand_in import StandIn
-from tests.testdata_format import without_markers
+from tests.testdata_format import NAMES_IN_ENVIRONMENT, REQUIRED_FIELDS, without_markers
 from tests.without_network import WouldConnectError, connect_as_pool, connect_engine
-
-REQUIRED_FIELDS = re.compile(r"^    (\w+): str$", re.MULTILINE)
-NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()\s*[\"'](\w+)[\"']")
 
 
 class Anything(StandIn):
@@ -180,27 +177,30 @@ def construct(path: Path, made: Made) -> str | None:
 
 
 def _run(text: str, path: Path, made: Made) -> str | None:
-    asyncio.set_event_loop(asyncio.new_event_loop())
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
     try:
         module = sys.modules["case"] = types.ModuleType("case")
         exec(compile(text, str(path), "exec"), module.__dict__)
         for value in list(vars(module).values()):
-            call(value)
-            attempt(partial(finish, value))
-            read_settings(value)
-        read_settings(module)
+            call(value, loop)
+            attempt(partial(finish, value), loop)
+            read_settings(value, loop)
+        read_settings(module, loop)
         for action in made.orms.attempts(Anything()):
-            attempt(action)
+            attempt(action, loop)
         for engine in made.engines:
-            attempt(partial(connect_engine, engine))
+            attempt(partial(connect_engine, engine), loop)
         for pool in (*made.asyncpg_pools, *made.psycopg_pools):
-            attempt(partial(connect_as_pool, pool))
+            attempt(partial(connect_as_pool, pool), loop)
     except Exception:
         return traceback.format_exc(limit=-4)
+    finally:
+        loop.close()
     return None
 
 
-def call(value: object) -> None:
+def call(value: object, loop: asyncio.AbstractEventLoop) -> None:
     """Call a function of the file, or a partial, that needs no argument; go through what it gives."""
     if not isinstance(value, (types.FunctionType, partial)) or getattr(value, "__module__", "case") != "case":
         return
@@ -209,13 +209,12 @@ def call(value: object) -> None:
         parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD for parameter in parameters
     ):
         return
-    attempt(value)
+    attempt(value, loop)
 
 
-def attempt(action: Callable[[], object]) -> None:
+def attempt(action: Callable[[], object], loop: asyncio.AbstractEventLoop) -> None:
     """Run it, with a generator up to its first value; getting as far as the network is success."""
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
+    asyncio.set_event_loop(loop)  # the code of the file may have taken it away
 
     def run() -> object:
         result = action()
@@ -226,18 +225,18 @@ def attempt(action: Callable[[], object]) -> None:
     without_network.attempt(run, loop)
 
 
-def read_settings(holder: object) -> None:
+def read_settings(holder: object, loop: asyncio.AbstractEventLoop) -> None:
     """Have Django and Flask-SQLAlchemy read what a module or a class sets for them."""
     if not isinstance(holder, (type, types.ModuleType)):
         return
-    connect_aliases(getattr(holder, "DATABASES", {}))
+    connect_aliases(getattr(holder, "DATABASES", {}), loop)
     if hasattr(holder, "SQLALCHEMY_DATABASE_URI"):
         app = Flask("case", instance_path=tempfile.gettempdir())
         app.config.from_object(holder)
         SQLAlchemy(app)
 
 
-def connect_aliases(databases: dict[str, dict[str, Any]]) -> None:
+def connect_aliases(databases: dict[str, dict[str, Any]], loop: asyncio.AbstractEventLoop) -> None:
     """Have Django read each alias that goes to PostgreSQL, and hand what it makes of it to psycopg.
 
     Backends of other packages hand on to Django's own, which stands for them here.
@@ -250,7 +249,7 @@ def connect_aliases(databases: dict[str, dict[str, Any]]) -> None:
     handler = ConnectionHandler({"default": {}, **aliases})
     for name in aliases:
         wrapper = handler[name]
-        attempt(partial(psycopg.connect, **wrapper.get_connection_params()))
+        attempt(partial(psycopg.connect, **wrapper.get_connection_params()), loop)
         assert wrapper.pool is None or wrapper.settings_dict["CONN_MAX_AGE"] == 0
 
 

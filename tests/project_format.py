@@ -17,6 +17,7 @@ import json
 import re
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -92,9 +93,10 @@ class Project:
         (self.folder / EXPECTED).write_text(_written({**self.expected(), **said}), encoding="utf-8")
 
 
-def read_projects(folder: Path = PROJECTS) -> list[Project]:
-    """Every project, by name."""
-    return [read_project(path) for path in sorted(folder.glob("*")) if path.is_dir()]
+@cache
+def read_projects(folder: Path = PROJECTS) -> tuple[Project, ...]:
+    """Return every project, by name."""
+    return tuple(read_project(path) for path in sorted(folder.glob("*")) if path.is_dir())
 
 
 def read_project(folder: Path) -> Project:

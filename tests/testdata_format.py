@@ -12,6 +12,7 @@ import importlib
 import re
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pooler_lint.config import Settings
@@ -26,6 +27,9 @@ FIXED = ".fixed.py"
 MARKER = re.compile(r"  # (PGB\d{3}(?:, PGB\d{3})*)(?=\r?$)", re.MULTILINE)
 HEADER = re.compile(r"# (config|expect): (.+?)\r?$")
 ANY = "?"
+REQUIRED_FIELDS = re.compile(r"^    (\w+): str$", re.MULTILINE)
+NAMES_IN_ENVIRONMENT = re.compile(r"(?:environ\[|environ\.get\(|getenv\()\s*[\"'](\w+)[\"']")
+"""Variables that the settings of a case, or its code, read."""
 
 Findings = tuple[tuple[int, str], ...]
 """Line (from 1) and code of each, sorted."""
@@ -74,13 +78,14 @@ class Case:
         return self.path.with_name(self.path.stem + FIXED)
 
 
-def read_cases(folder: Path = FOLDER) -> list[Case]:
-    """Every case under `folder`, by name."""
+@cache
+def read_cases(folder: Path = FOLDER) -> tuple[Case, ...]:
+    """Return every case under `folder`, by name."""
     elsewhere = {EXAMPLE, PROJECTS}
     paths = sorted(
         path for path in folder.rglob("*.py") if not path.name.endswith(FIXED) and not elsewhere & {*path.parents}
     )
-    return [read_case(path) for path in paths]
+    return tuple(read_case(path) for path in paths)
 
 
 def read_case(path: Path) -> Case:

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from pooler_lint.syntax.parsing import parse
-from tests.construct import NAMES_IN_ENVIRONMENT, REQUIRED_FIELDS
 from tests.project_format import EXPECTED, Project, read_projects
-from tests.testdata_format import FIXED, HEADER, Case, read_cases
+from tests.testdata_format import FIXED, HEADER, NAMES_IN_ENVIRONMENT, REQUIRED_FIELDS, Case, read_cases
 from tests.trust.generating import MAX_ENVIRONMENTS, Program
 
 _POOLED = {"6543": "aws-0-eu-west-1.pooler.supabase.com:6543", "": "pgbouncer:6432"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.trust.process import BROKEN, REPAIRED, python
 
-FILES = 3
-RUNS = 20
+FILES = 2
+RUNS = 8
 
 # Each child is a run of the command line in a fork of a process that has imported everything. `at_event` kills itself
 # when the n-th event of a write comes, `at_call` at the n-th call of a function, of Python or C: no clock is involved.
@@ -104,5 +104,5 @@ def test_no_moment_leaves_half_a_file(tmp_path: Path) -> None:
     assert {one["new"] for one in at_event if one["killed"]} >= set(range(FILES))
     assert not at_event[-1]["killed"], "there was no later moment"
     at_call = outcomes["at_call"]
-    assert sum(one["killed"] for one in at_call) > 0.9 * RUNS
-    assert sum(0 < one["new"] < FILES for one in at_call) >= 3, "the tree was half done at some of the signals"
+    assert sum(one["killed"] for one in at_call) >= RUNS - 1
+    assert any(0 < one["new"] < FILES for one in at_call), "the tree was half done at none of the signals"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,7 +31,7 @@ def test_positions(text: str, offset: int, position: tuple[int, int]) -> None:
     assert index.offset(position[0], position[1] - 1) == offset
 
 
-@pytest.mark.parametrize(("line", "expected"), [(1, "ab"), (2, "cd"), (3, "")])
+@each_row(("line", "expected"), [(1, "ab"), (2, "cd"), (3, "")])
 def test_the_text_of_a_line_has_no_line_end(line: int, expected: str) -> None:
     assert LineIndex("ab\r\ncd\n").line_text(line) == expected
 

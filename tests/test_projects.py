@@ -17,6 +17,7 @@ from pooler_lint.syntax.parsing import parse
 from pooler_lint.versions import parse_version_range
 from tests.checked_once import CheckedOnce
 from tests.project_format import SECRET, Project, Row, read_projects
+from tests.table import each_row
 from tests.testdata_format import Findings
 
 PROJECTS = read_projects()
@@ -132,7 +133,7 @@ def has_the_expected_versions(project: Project, folder: Path) -> None:
         assert found[library].range == parse_version_range(written), library
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "beside"),
     [
         *((".env", ""), (".env.production", ""), (".env.example", ""), ("prod.env", ""), (".secrets.toml", "")),

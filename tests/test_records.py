@@ -9,6 +9,7 @@ import pickle
 import pytest
 
 from pooler_lint.records import dataclass, field, replace, values_of
+from tests.table import each_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,13 @@ def test_what_may_change_has_a_value_of_its_own() -> None:
         hash(bag)
 
 
-@pytest.mark.parametrize("wrong", [lambda: Point(), lambda: Point(1, z=2), lambda: replace(Point(1), z=2)])  # type: ignore[call-arg]
+@each_row("wrong", [lambda: Point(), lambda: Point(1, z=2), lambda: replace(Point(1), z=2)])  # type: ignore[call-arg]
 def test_wrong_fields_are_refused(wrong: object) -> None:
     with pytest.raises(TypeError):
         wrong()  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("value", [Point(1, names=("a",)), Named(3), Bag([1]), Ranked(1)])
+@each_row("value", [Point(1, names=("a",)), Named(3), Bag([1]), Ranked(1)])
 def test_it_can_be_copied_and_sent_to_another_process(value: object) -> None:
     assert pickle.loads(pickle.dumps(value)) == value
     assert copy.deepcopy(value) == value

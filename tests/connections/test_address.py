@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import textwrap
 
-import pytest
-
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Address
 from tests.syntax.showing import show
@@ -45,7 +43,7 @@ def test_address_of_an_engine(source: str, expected: str) -> None:
     assert found.is_postgres
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("argument", "reason"),
     [
         ("settings.url", "name `url` of module `app.settings`"),
@@ -58,7 +56,7 @@ def test_what_is_not_known_says_why(argument: str, reason: str) -> None:
     assert address(source).unknown == reason
 
 
-@pytest.mark.parametrize("url", ["mysql+aiomysql://h:6543/db", "sqlite:///x.db", "oracle://h"])
+@each_row("url", ["mysql+aiomysql://h:6543/db", "sqlite:///x.db", "oracle://h"])
 def test_other_databases_are_no_sites(url: str) -> None:
     assert find_sites(f"from sqlalchemy import create_engine\ncreate_engine({url!r})", "app.py") == ()
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import textwrap
 
-import pytest
-
 from pooler_lint.connections.registry import LIBRARIES
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.files.screen import could_matter
@@ -100,7 +98,7 @@ def test_the_later_arguments_of_a_partial_count() -> None:
     assert options(case)["statement_cache_size", OptionKind.CALL] == "0"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("arguments", "is_open"),
     [
         ("**options", True),
@@ -199,7 +197,7 @@ def test_a_method_of_what_a_class_made() -> None:
     assert options(found.cases[0]) == {("statement_cache_size", OptionKind.CALL): "0"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("scheme", "driver"),
     [("postgres", "asyncpg"), ("postgresql", "asyncpg"), ("asyncpg", "asyncpg"), ("psycopg", "psycopg")],
 )
@@ -212,7 +210,7 @@ def test_the_scheme_chooses_the_driver_of_tortoise(scheme: str, driver: str) -> 
     assert [case.driver for case in site_of(source).cases] == [driver]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("url", "driver"),
     [("postgresql://h/d", "asyncpg"), ("postgresql+aiopg://h/d", "psycopg2"), ("postgresql+other://h/d", "asyncpg")],
 )

@@ -57,7 +57,7 @@ def test_login_is_left_out_and_the_rest_is_kept() -> None:
     assert address.is_postgres is True
 
 
-@pytest.mark.parametrize("conninfo", ["host", "host=h 'oops", "host='open", "host=h x"])
+@each_row("conninfo", ["host", "host=h 'oops", "host='open", "host=h x"])
 def test_what_libpq_refuses_is_unknown(conninfo: str) -> None:
     assert parse_conninfo(Known(conninfo)).unknown == "the conninfo string cannot be read"
     with pytest.raises(psycopg.ProgrammingError):

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,7 +87,7 @@ def test_leaves_alone_what_holds_no_secret(text: str) -> None:
     assert mask_secrets(text) == text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "expected"),
     [
         ("password", True),
@@ -163,8 +162,8 @@ def test_masking_twice_changes_nothing(free: str, dense: str) -> None:
         assert mask_secrets(once) == once
 
 
-@pytest.mark.parametrize("text", ["x://", "x://a:b ", "x://a,b,"])
-@pytest.mark.parametrize("end", ["", "\n@"])
+@each_row("text", ["x://", "x://a:b ", "x://a,b,"])
+@each_row("end", ["", "\n@"])
 def test_many_urls_take_linear_time(text: str, end: str) -> None:
     """Without the bound this takes minutes."""
     many = text * 50_000 + end

@@ -4,7 +4,6 @@ import inspect
 from typing import Any, TypedDict, cast
 
 import psycopg.conninfo
-import pytest
 from asyncpg import connect_utils  # type: ignore[import-untyped]
 
 from pooler_lint.dsn.parts import from_parts, known_scheme, merge
@@ -12,14 +11,15 @@ from pooler_lint.dsn.url import parse_url
 from pooler_lint.model import Address
 from pooler_lint.values import Items, Known, Unknown, Value
 from tests.dsn.holes import hole, plain, where
+from tests.table import each_row
 
 
-@pytest.mark.parametrize("port", [Known(6543), Known("6543"), Known(" 6543 ")])
+@each_row("port", [Known(6543), Known("6543"), Known(" 6543 ")])
 def test_ports_become_numbers(port: Known) -> None:
     assert from_parts("postgresql", Known("h"), port, Known("d")).port == Known(6543)
 
 
-@pytest.mark.parametrize("port", [Known("x"), Known(True), Known(6543.0), Known("²")])
+@each_row("port", [Known("x"), Known(True), Known(6543.0), Known("²")])
 def test_what_is_no_port_is_unknown(port: Known) -> None:
     assert isinstance(from_parts(None, None, port, None).port, Unknown)
 
@@ -73,8 +73,8 @@ def _given(keywords: _Places) -> dict[str, Any]:
     return {name: plain(value) for name, value in cast("dict[str, Value]", keywords).items()}
 
 
-@pytest.mark.parametrize("keywords", _KEYWORDS)
-@pytest.mark.parametrize("dsn", ["postgresql://h:1/d", "postgresql://h/d", "postgresql://h1:1,h2:2/d", "postgresql://"])
+@each_row("keywords", _KEYWORDS)
+@each_row("dsn", ["postgresql://h:1/d", "postgresql://h/d", "postgresql://h1:1,h2:2/d", "postgresql://"])
 def test_merge_same_as_asyncpg(dsn: str, keywords: _Places) -> None:
     read = connect_utils._parse_connect_dsn_and_args
     arguments: dict[str, Any] = dict.fromkeys(inspect.signature(read).parameters)
@@ -87,8 +87,8 @@ def test_merge_same_as_asyncpg(dsn: str, keywords: _Places) -> None:
     assert plain(address.database) == (parameters.database if parameters.database != "u" else None)
 
 
-@pytest.mark.parametrize("keywords", _KEYWORDS)
-@pytest.mark.parametrize("dsn", ["postgresql://h:1/d", "postgresql://h/d", "postgresql://"])
+@each_row("keywords", _KEYWORDS)
+@each_row("dsn", ["postgresql://h:1/d", "postgresql://h/d", "postgresql://"])
 def test_merge_same_as_psycopg(dsn: str, keywords: _Places) -> None:
     given = _given(keywords)
     if "database" in given:

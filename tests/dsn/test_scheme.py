@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.dsn.scheme import driver_of_scheme, is_postgres_scheme
 from tests.table import each_row
 
@@ -37,7 +35,7 @@ def test_the_reason_names_scheme_or_caller() -> None:
     assert "`mysql` is not known" in driver_of_scheme("mysql")[1]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("scheme", "expected"),
     [("postgis", True), ("redshift+psycopg2", False), ("jdbc:postgresql", False), ("rediss", False), ("corp", None)],
 )

@@ -5,7 +5,6 @@ from typing import Any, cast
 from urllib.parse import quote, unquote
 
 import psycopg.conninfo
-import pytest
 from asyncpg import connect_utils  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,7 +56,7 @@ def test_parts_of_a_known_url(url: str, expected: tuple[object, object, object])
     assert where(parse_url(Known(url))) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("url", "first", "others"),
     [
         ("postgresql://h1:6432,h2:6433/d", ("h1", 6432), [("h2", 6433)]),
@@ -82,7 +81,7 @@ def test_the_query_wins_but_for_asyncpg_itself() -> None:
     assert where(parse_url(Known("postgresql://h:1/d?host=q"))) == ("q", 1, "d")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("url", "scheme", "is_postgres"),
     [
         ("POSTGRESQL://h/d", "postgresql", True),
@@ -99,7 +98,7 @@ def test_scheme(url: str, scheme: str, is_postgres: bool | None) -> None:
     assert (address.scheme, address.is_postgres) == (scheme, is_postgres)
 
 
-@pytest.mark.parametrize("value", [Known("mydb"), Known(""), Known(5), Known(None), text("a b{x}")])
+@each_row("value", [Known("mydb"), Known(""), Known(5), Known(None), text("a b{x}")])
 def test_what_is_no_url_says_so(value: Known | Text) -> None:
     address = parse_url(value)
     assert address.unknown == "it is not a database URL"
@@ -165,7 +164,7 @@ def test_holes(pattern: str, scheme: str | None, expected: tuple[object, object,
     assert where(address) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("pattern", "is_postgres"),
     [
         ("postgresql+{driver}://h/d", True),
@@ -273,7 +272,7 @@ def test_same_as_sqlalchemy(dsn: tuple[str, str, int | None, str], query: dict[s
     }
 
 
-@pytest.mark.parametrize(
+@each_row(
     "query",
     [
         "host=q",
@@ -285,7 +284,7 @@ def test_same_as_sqlalchemy(dsn: tuple[str, str, int | None, str], query: dict[s
         "host=/var/run/postgresql",
     ],
 )
-@pytest.mark.parametrize("netloc", ["", "h", "h:1"])
+@each_row("netloc", ["", "h", "h:1"])
 def test_query_same_as_sqlalchemys_dialect(netloc: str, query: str) -> None:
     url = f"postgresql+asyncpg://{netloc}/d?{query}"
     dialect: Any = PGDialect_asyncpg

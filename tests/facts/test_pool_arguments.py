@@ -13,6 +13,7 @@ from pooler_lint.facts.pool_arguments import (
     refused_arguments,
     what_happens,
 )
+from tests.table import each_row
 
 ARGUMENTS: dict[str, Any] = {
     "pool_size": 1,
@@ -25,8 +26,8 @@ ARGUMENTS: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("name", ["NullPool", "StaticPool", "AssertionPool", "SingletonThreadPool", "QueuePool"])
-@pytest.mark.parametrize("argument", ARGUMENTS)
+@each_row("name", ["NullPool", "StaticPool", "AssertionPool", "SingletonThreadPool", "QueuePool"])
+@each_row("argument", ARGUMENTS)
 def test_create_engine_refuses_exactly_these(name: str, argument: str) -> None:
     from sqlalchemy import create_engine, pool
 

@@ -9,6 +9,7 @@ import pytest
 from pooler_lint.facts.statements import all_expectations, expectations, is_unique_source, statement_facts
 from pooler_lint.facts.tables import relation
 from pooler_lint.versions import VersionRange, parse_version_range
+from tests.table import each_row
 
 SETTINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "asyncpg": {"statement_cache_size": ("on", "off"), "prepare": ("yes", "no", "cursor")},
@@ -29,7 +30,7 @@ KNOWN = [
 ]
 
 
-@pytest.mark.parametrize("client", SETTINGS)
+@each_row("client", SETTINGS)
 def test_every_setting_has_one_answer_once_the_versions_are_known(client: str) -> None:
     names = list(SETTINGS[client])
     for values in product(*SETTINGS[client].values()):
@@ -77,7 +78,7 @@ def test_a_client_without_facts_is_an_error() -> None:
         expectations("mysqlclient", {}, {})
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("dotted", "expected"),
     [
         ("uuid.uuid4", True),

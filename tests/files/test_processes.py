@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.files.processes import Died, in_processes, usable_cores
+from tests.table import each_row
 
 
 def work(task: str) -> str:
@@ -31,7 +32,7 @@ def run(tasks: list[str], count: int) -> dict[str, str | Died]:
     return dict(in_processes(work, tasks, count))
 
 
-@pytest.mark.parametrize("count", [1, 2, 5, 50])
+@each_row("count", [1, 2, 5, 50])
 def test_every_task_is_done(count: int) -> None:
     tasks = [f"t{number}" for number in range(20)]
     assert run(tasks, count) == {task: task.upper() for task in tasks}
@@ -50,7 +51,7 @@ def test_nothing_is_worked_here() -> None:
     assert str(os.getpid()) not in str(answer)
 
 
-@pytest.mark.parametrize("count", [1, 2])
+@each_row("count", [1, 2])
 def test_a_process_that_dies_costs_its_task_alone(count: int) -> None:
     found = run(["a", "exit", "b", "kill", "c", "exit2"], count)
     assert found["exit"] == Died("it ended with status 3")

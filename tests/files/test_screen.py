@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.files.screen import could_matter
 from tests.table import each_row
 
@@ -76,7 +74,7 @@ def test_utf_16_is_no_python_source() -> None:
     assert not could_matter("import asyncpg\nasyncpg.connect()".encode("utf-16"))
 
 
-@pytest.mark.parametrize("encoding", ["utf-7", "unicode_escape", "raw_unicode_escape"])
+@each_row("encoding", ["utf-7", "unicode_escape", "raw_unicode_escape"])
 def test_an_encoding_that_can_hide_words_passes(encoding: str) -> None:
     assert could_matter(f"# coding: {encoding}\n".encode() + b"import asyncp+AGc-\n")
     assert could_matter(f"#!/bin/python\n# coding={encoding}\n".encode() + b"import x\n")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.fixes.bindings import Binding, bindings_of, unbound_names
 from tests.table import each_row
 
@@ -43,7 +41,7 @@ def test_every_binding(text: str, bindings: list[Binding]) -> None:
     assert list(bindings_of(text)) == bindings
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "names"), [("a = b\nprint(a)\n", {"b", "print"}), ("from m import *\nx\n", {"x"}), ("x = (\n", set())]
 )
 def test_names_that_are_nowhere_bound(text: str, names: set[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import libcst as cst
-import pytest
 
 from pooler_lint.fixes.calls import spans_lines, takes_keywords, with_keyword, without_arguments
 from tests.table import each_row
@@ -81,7 +80,7 @@ def test_arguments_that_go(text: str, indexes: list[int], after: str) -> None:
     assert code(without_arguments(call(text), indexes)) == after
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("f()", True),
@@ -96,7 +95,7 @@ def test_a_bare_generator_takes_no_keyword_beside_it(text: str, expected: bool) 
     assert takes_keywords(call(text)) is expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("f(1)", False),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import libcst as cst
-import pytest
 
 from pooler_lint.fixes.dicts import entry_value, is_dict_call, with_entry, without_entries, wrapped
 from pooler_lint.fixes.edits import apply_edits
@@ -118,7 +117,7 @@ def test_entries_on_top_of_an_expression(expression: str, after: str) -> None:
     assert code(node) == after
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("literal", "value"),
     [
         ("{'a': 1, 'k': 2}", "2"),
@@ -136,7 +135,7 @@ def test_the_value_of_an_entry(literal: str, value: str | None) -> None:
     assert (None if found is None else code(found)) == value
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("literal", "expected"),
     [("dict()", True), ("dict(a=1)", True), ("dict(x for x in y)", False), ("DICT()", False), ("a.dict()", False)],
 )
@@ -144,7 +143,7 @@ def test_a_call_that_makes_a_dict(literal: str, expected: bool) -> None:
     assert is_dict_call(cst.parse_expression(literal)) is expected
 
 
-@pytest.mark.parametrize("unit", ["    ", "  "])
+@each_row("unit", ["    ", "  "])
 def test_entries_on_top_of_an_expression_in_a_block(unit: str) -> None:
     text = f"if a:\n{unit}x = g(\n{unit * 2}y,\n{unit})\n"
     done = apply_edits(text, rewritten(parse_source(text), [AddEntry(call_span(text, "g"), "k", "0")], 88))

@@ -24,6 +24,7 @@ from pooler_lint.model import DropArgument, DropOption, SetOption
 from pooler_lint.slots import DictEntry, Field, Imported, Nowhere, OptionKind, Slots, UrlQuery
 from pooler_lint.values import Dict
 from tests.fixes.helpers import CACHE_OFF, FILE, NULL_POOL, can_repair, option, placed, repaired, request, span_of
+from tests.table import each_row
 
 NULL = Imported("sqlalchemy.pool", "NullPool")
 IN_QUERY = SetOption("prepared_statement_cache_size", "0", driver=True)
@@ -78,7 +79,7 @@ def test_there_must_be_an_expression_where_the_options_are_said_to_be() -> None:
     assert "no expression at the place" in why_not(text, found)
 
 
-@pytest.mark.parametrize("span", [Span(2, 3), Span(0, 4)])
+@each_row("span", [Span(2, 3), Span(0, 4)])
 def test_an_argument_that_goes_has_to_stand_there(span: Span) -> None:
     text = "f(x)\n"
     assert "no argument k" in why_not(text, request(text, "f", DropArgument(placed(span), "k")))
@@ -120,7 +121,7 @@ def test_statements_after_a_block_would_be_in_it() -> None:
         statement_after(parse_source(text), span_of(text, "1"), "S", "k", "1")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "after"),
     [
         # a star says nothing of the names that come with it
@@ -146,7 +147,7 @@ def test_imports_beside_others(text: str, after: str) -> None:
     assert repaired(text, request(text, "f", NULL_POOL)) == after
 
 
-@pytest.mark.parametrize(
+@each_row(
     "names",
     ["(AssertionPool, QueuePool, SingletonThreadPool, StaticPool)", "AssertionPool, QueuePool, \\\n    StaticPool"],
 )
@@ -165,7 +166,7 @@ def test_a_function_on_one_line_has_no_room_for_an_import() -> None:
         written(source, NULL, path, 88)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "operators"),
     [
         ("-a + b", ["+"]),
@@ -182,7 +183,7 @@ def test_operators_that_an_expression_is_split_at(text: str, operators: list[str
     assert [rows.tokens[place].text for place in weakest_operators(rows, top)] == operators
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "try:\n    pass\nexcept f(x):  # noqa: PGB101\n    pass\n",
@@ -283,9 +284,7 @@ def test_a_file_is_ignored_by_what_stands_before_an_error() -> None:
     assert not file_ignored("x = (\n'''\n# pooler-lint: ignore-file\n")
 
 
-@pytest.mark.parametrize(
-    ("url", "after"), [('x + "?k=1"', "x"), ('"?k=1" + x', None), ('x + ("a" "://b?k=1" + y)', None)]
-)
+@each_row(("url", "after"), [('x + "?k=1"', "x"), ('"?k=1" + x', None), ('x + ("a" "://b?k=1" + y)', None)])
 def test_a_query_is_not_cut_where_the_url_goes_on(url: str, after: str | None) -> None:
     text = f"f({url})\n"
     drop = request(text, "f", DropOption("k", OptionKind.QUERY), options=[option("k", OptionKind.QUERY)])
@@ -293,7 +292,7 @@ def test_a_query_is_not_cut_where_the_url_goes_on(url: str, after: str | None) -
     assert after is None or repaired(text, drop) == f"f({after})\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "change",
     [
         Change((), keywords={"a": "1"}),

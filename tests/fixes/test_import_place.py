@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.model import SetOption
 from pooler_lint.slots import Imported
 from tests.fixes.helpers import NULL_POOL, can_repair, repaired, request
@@ -177,7 +175,7 @@ def test_the_last_of_several_imports_of_a_function_is_followed() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("head", "name"),
     [
         ("NullPool = 1\n", "SqlalchemyNullPool"),
@@ -219,7 +217,7 @@ def test_an_import_that_keeps_its_meaning_is_used(head: str, expression: str | N
     assert (done.partition("engine")[0] == head) == (expression is not None)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("head", "after"),
     [
         (

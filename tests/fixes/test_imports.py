@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pooler_lint.check import fix_text
 from pooler_lint.config import Settings
 from pooler_lint.fixes.repair import Style
@@ -175,7 +173,7 @@ def test_an_import_is_added_where_it_belongs(head: str, after: str) -> None:
     assert result == after + USE.replace("(url)", f"(url, poolclass={name})")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "after"),
     [
         (
@@ -297,7 +295,7 @@ def test_an_import_of_an_outer_function_is_used() -> None:
     assert pooled(text) == text.replace("(url)", "(url, poolclass=NullPool)")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "function",
     [
         "def f(): engine = create(url); from sqlalchemy.pool import NullPool\n",

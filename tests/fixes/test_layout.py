@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.fixes.layout import Layout, reflowed, width
 from tests.table import each_row
 
@@ -83,7 +81,7 @@ def test_a_bracket_is_drawn_up_when_its_content_became_short() -> None:
     assert reflowed(old, "x = f(\n    aaaaaaaaaaaaaaaaaaaaa\n)", LAYOUT) == "x = f(aaaaaaaaaaaaaaaaaaaaa)"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("old", "new"),
     [
         ("x = f(\n    a, b\n)", "x = f(\n    a\n)"),
@@ -121,7 +119,7 @@ def test_a_comment_is_not_drawn_up() -> None:
     assert reflowed(old, new, LAYOUT) == new
 
 
-@pytest.mark.parametrize(("letters", "drawn_up"), [(33, True), (34, False)])
+@each_row(("letters", "drawn_up"), [(33, True), (34, False)])
 def test_a_bracket_is_drawn_up_to_the_limit(letters: int, drawn_up: bool) -> None:
     old = "x = f(\n    aaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbb=1\n)"
     content = "a" * letters
@@ -130,7 +128,7 @@ def test_a_bracket_is_drawn_up_to_the_limit(letters: int, drawn_up: bool) -> Non
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("row", "after"),
     [
         (f"x = ff({'a' * 26}).gggg(b)", f"x = ff({'a' * 26}).gggg(\n    b\n)"),

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import libcst as cst
-import pytest
 
 from pooler_lint.fixes.locate import statement_of
 from pooler_lint.fixes.source import parse_source
@@ -30,9 +29,7 @@ def test_the_innermost_statement_around_a_place(text: str, kind: type[cst.CSTNod
     assert (None if found is None else type(found)) is kind
 
 
-@pytest.mark.parametrize(
-    "head", ["if f(\n    x, a=1\n):", "def g(y=f(\n    x, a=1\n)):", "for y in f(\n    x, a=1\n):"]
-)
+@each_row("head", ["if f(\n    x, a=1\n):", "def g(y=f(\n    x, a=1\n)):", "for y in f(\n    x, a=1\n):"])
 def test_the_head_of_a_block_is_laid_out_without_what_stands_in_it(head: str) -> None:
     """What is split without need in the block says nothing of the head."""
     text = f"{head}\n    h(\n        z\n    )\n"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.fixes.operators import weakest_operators
 from pooler_lint.fixes.rows import rows_of
 from tests.table import each_row
@@ -71,8 +69,8 @@ def test_the_weakest_operators(expression: str) -> None:
     assert split_at(plain) == expression
 
 
-@pytest.mark.parametrize("word", ["or", "and", "not", "in", "is", "if", "else", "return", "await", "yield"])
-@pytest.mark.parametrize(("rest", "operators"), [("-b", []), ("-b + c", ["+"]), ("not b", []), ("-b in c", ["in"])])
+@each_row("word", ["or", "and", "not", "in", "is", "if", "else", "return", "await", "yield"])
+@each_row(("rest", "operators"), [("-b", []), ("-b + c", ["+"]), ("not b", []), ("-b in c", ["in"])])
 def test_what_follows_a_word_is_no_second_operand(word: str, rest: str, operators: list[str]) -> None:
     rows = rows_of(f"{word} {rest}")
     found = weakest_operators(rows, range(1, len(rows.tokens)))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pytest
-
 from pooler_lint.fixes.operations import (
     AddDictEntry,
     AddDictKeyword,
@@ -89,7 +87,7 @@ def refused(found: Request, text: str = CALL) -> bool:
     return False
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("options", "operation"),
     [
         ((), AddKeyword(WHOLE, KEY, "0")),
@@ -172,7 +170,7 @@ def test_the_drivers_options_in_arguments_that_another_one_carries() -> None:
     assert refused(finding(CACHE_OFF, slots=Slots(Nowhere("no arguments"), driver)))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("wish", "options", "operation"),
     [
         (DropOption("a", OptionKind.CALL), (), Remove(ONE)),
@@ -201,7 +199,7 @@ def test_what_can_not_go(wish: Wish, options: tuple[Option, ...]) -> None:
     assert refused(finding(wish, options=options))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "callee", "after"),
     [("f(x)", "f", "g"), ("a.f(x)", "a.f", "g"), ("f[int](x)", "f[int]", "g"), ("(f)(x)", "(f)", "g")],
 )
@@ -212,7 +210,7 @@ def test_another_callee(text: str, callee: str, after: str) -> None:
     assert one(found, text) == Replace(Span(0, len(callee)), after)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "callee"), [("partial(f)(x)", "partial(f)"), ("partial(x)", "partial"), ("a.partial(x)", "a.partial")]
 )
 def test_a_callee_that_is_no_name_stays(text: str, callee: str) -> None:

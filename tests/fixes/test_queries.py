@@ -55,7 +55,7 @@ def test_a_literal_inside_of_another_expression() -> None:
     )
 
 
-@pytest.mark.parametrize(("query", "sign"), [("", "?"), ("?ssl=true", "&"), ("?", "")])
+@each_row(("query", "sign"), [("", "?"), ("?ssl=true", "&"), ("?", "")])
 def test_a_name_keeps_what_it_stands_for(query: str, sign: str) -> None:
     literal = f'"asyncpg://u{END}{query}"'
     assert added("URL", f"URL = {literal}\n", literal) == f'URL + "{sign}statement_cache_size=0"'
@@ -82,7 +82,7 @@ def test_it_is_refused_where_the_end_is_not_known(written: str) -> None:
         added(written)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "before",
     [
         "",
@@ -139,7 +139,7 @@ def test_where_the_query_begins_has_to_be_certain(written: str) -> None:
         added(written)
 
 
-@pytest.mark.parametrize("before", ["URL = {}\n", ""])
+@each_row("before", ["URL = {}\n", ""])
 def test_a_text_elsewhere_is_left_to_its_other_users(before: str) -> None:
     literal = f'"asyncpg://u{END}"'
     text = before.format(literal) + f"connect(url=settings.url)\nOTHER = {literal}\n"
@@ -150,7 +150,7 @@ def test_a_text_elsewhere_is_left_to_its_other_users(before: str) -> None:
         query_addition(source, place, Span(start, start + len(literal)), "statement_cache_size", "0")
 
 
-@pytest.mark.parametrize("written", ["url or {}", "{} or url"])
+@each_row("written", ["url or {}", "{} or url"])
 def test_a_text_at_the_edge_of_another_expression(written: str) -> None:
     literal = f'"asyncpg://u{END}"'
     after = literal[:-1] + '?statement_cache_size=0"'
@@ -162,15 +162,13 @@ def test_what_is_known_may_stand_at_no_expression() -> None:
     assert added(literal, literal="asyncpg") == literal[:-1] + '?statement_cache_size=0"'
 
 
-@pytest.mark.parametrize(
-    "written", ['"asyncpg://u@h/d?a=1" ""', '"asyncpg://u@h/d?" + ""', '"asyncpg://u@h/d?a=1" f""']
-)
+@each_row("written", ['"asyncpg://u@h/d?a=1" ""', '"asyncpg://u@h/d?" + ""', '"asyncpg://u@h/d?a=1" f""'])
 def test_an_empty_text_does_not_say_which_sign_is_missing(written: str) -> None:
     with pytest.raises(Unsafe, match="another part"):
         added(written)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "asked"),
     [
         ('"asyncpg://u@h" "/d?a=1"', False),

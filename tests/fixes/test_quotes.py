@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.fixes.quotes import quote_in, requoted, string_of
 from tests.table import each_row
 
@@ -32,7 +30,7 @@ def test_the_quote_of_most_literals_that_could_have_either(code: str, quote: str
     assert quote_in(code) == quote
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("code", "quote", "after"),
     [
         ('f("a", x="b")', "'", "f('a', x='b')"),

@@ -16,6 +16,7 @@ from pooler_lint.fixes.texts import text_edits
 from pooler_lint.fixes.tokens import Unreadable, partners, tokens_of
 from pooler_lint.fixes.urls import assigned_values
 from pooler_lint.model import TextChange
+from tests.table import each_row
 
 TEXT = 'f(*a, k=1, d=[2, "x"], e={"y": (3  # c\n)})\n'
 
@@ -34,7 +35,7 @@ def _place(operation: Operation) -> Span:
     return operation.expression
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("operations", "says"),
     [
         ([AddKeyword(Span(0, 3), "k", "1")], "no expression at the place"),
@@ -60,7 +61,7 @@ def test_bindings_of_what_does_not_parse() -> None:
     assert bindings_of("x = (") == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "names"),
     [
         ("match x:\n    case {'a': 1, **rest}:\n        pass\n", ["rest"]),
@@ -71,14 +72,14 @@ def test_patterns_bind(text: str, names: list[str]) -> None:
     assert sorted(binding.name for binding in bindings_of(text)) == names
 
 
-@pytest.mark.parametrize(("text", "says"), [(")", "without an opening"), ("(", "without a closing")])
+@each_row(("text", "says"), [(")", "without an opening"), ("(", "without a closing")])
 def test_brackets_without_a_partner(text: str, says: str) -> None:
     tokens = [token for token in tokens_of("( )") if token.text == text]
     with pytest.raises(Unreadable, match=says):
         partners(tokens)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "changes", "says"),
     [
         ('x = "set a"', (TextChange(0, "get", "let"),), "not written as the program sees it"),
@@ -96,7 +97,7 @@ def test_a_text_that_is_added_to_is_a_value_of_its_name() -> None:
     assert [source.module.code_for_node(node) for node in assigned_values(source, ["URL"])] == ["'a'", "'b'", "'c'"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "span", "says"),
     [("a b", Span(4, 9), "can't be written into a URL"), ("1", Span(5, 9), "does not stand at the call")],
 )
@@ -105,7 +106,7 @@ def test_queries_that_are_not_written(value: str, span: Span, says: str) -> None
         query_addition(parse_source("x = 'a:b'\n"), span, None, "k", value)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("literal", "after"),
     [
         ('f"postgresql://{x}"', 'f"postgresql://{x}?k=1"'),
@@ -121,9 +122,7 @@ def test_queries_in_each_kind_of_literal(literal: str, after: str) -> None:
     assert cst.Module([]).code_for_node(with_query(node, {"k": "1"}, False)) == after
 
 
-@pytest.mark.parametrize(
-    "text", ["try:\n    pass\nexcept E:\n    f()\n", "match x:\n    case 1:\n        f()\n", "if x:\n    f()\n"]
-)
+@each_row("text", ["try:\n    pass\nexcept E:\n    f()\n", "match x:\n    case 1:\n        f()\n", "if x:\n    f()\n"])
 def test_the_way_to_a_statement_in_a_block(text: str) -> None:
     path = parse_source(text).around(at("f()", text))
     assert isinstance(path[0], cst.Module)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.fixes.operations import Plan
 from pooler_lint.fixes.repair import Style, _edits, _is_right
 from pooler_lint.fixes.source import parse_source
@@ -217,7 +215,7 @@ def test_a_call_without_driver_options_gets_them() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("before", "home", "value", "after"),
     [
         (
@@ -378,14 +376,14 @@ def test_a_comment_inside_a_replaced_value_stops_the_repair() -> None:
     assert not can_repair(text, request(text, "connect", CACHE_OFF))
 
 
-@pytest.mark.parametrize("blank", ["\n", " \\\n\n"])
+@each_row("blank", ["\n", " \\\n\n"])
 def test_only_the_statement_of_a_fix_is_split_into_tokens(blank: str) -> None:
     """Before 3.12 Python's own tokenizer refuses a backslash in the place of an indentation, which its parser takes."""
     text = f"class A:\n    x = connect(dsn, statement_cache_size='#')\n{blank}"
     assert can_repair(text, request(text, "connect", CACHE_OFF))
 
 
-@pytest.mark.parametrize("text", ["x = connect(a for a in b)\n", "x = {connect: 1}\ny = other(1)\n# connect(\n# )\n"])
+@each_row("text", ["x = connect(a for a in b)\n", "x = {connect: 1}\ny = other(1)\n# connect(\n# )\n"])
 def test_there_is_no_repair_where_none_is_safe(text: str) -> None:
     assert not can_repair(text, request(text, "connect", CACHE_OFF))
 
@@ -483,7 +481,7 @@ def test_a_repair_that_does_not_parse_is_none() -> None:
     assert _edits(source, Plan(imports=(Edit(4, 5, "2"),)), Style()) == (Edit(4, 5, "2"),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("edits", "kept"),
     [
         ([Edit(5, 10, "")], False),

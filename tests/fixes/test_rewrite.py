@@ -11,6 +11,7 @@ from pooler_lint.fixes.rewrite import rewritten
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.fixes.spans import Span
 from tests.fixes.helpers import CACHE_OFF, call_span, repaired, request, span_of
+from tests.table import each_row
 
 
 def test_statements_that_share_lines_are_laid_out_once() -> None:
@@ -23,7 +24,7 @@ def test_statements_that_share_lines_are_laid_out_once() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["x = f(\n\x0c    y)\n", "if a:\n    x = f(\n  \x0c y,\n    )\n"])
+@each_row("text", ["x = f(\n\x0c    y)\n", "if a:\n    x = f(\n  \x0c y,\n    )\n"])
 def test_code_that_does_not_come_back_as_it_is_written_is_left(text: str) -> None:
     """The tree has lost the form feed at the beginning of the line."""
     with pytest.raises(Unsafe, match="does not come back"):
@@ -36,7 +37,7 @@ def added(text: str, function: str = "g", value: str = "'v'", line_length: int =
     return apply_edits(text, rewritten(source, [AddKeyword(call_span(text, function), "k", value)], line_length))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "value"),
     [
         ("f(\"a\", g('b'))\n", "'v'"),
@@ -51,7 +52,7 @@ def test_a_text_gets_the_quotes_of_what_stands_around_it(text: str, value: str) 
     assert f", k={value})" in added(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "operation",
     [
         AddKeyword(Span(4, 10), "k", "1"),
@@ -59,7 +60,7 @@ def test_a_text_gets_the_quotes_of_what_stands_around_it(text: str, value: str) 
         AddHeld(Span(4, 10), "k", "K", (), None, "n", "1"),
     ],
 )
-@pytest.mark.parametrize("unit", ["    ", "  "])
+@each_row("unit", ["    ", "  "])
 def test_what_a_call_gets_is_indented_as_the_file_is(operation: Operation, unit: str) -> None:
     text = f"x = g(y,\n)\nif x:\n{unit}pass\n"
     done = apply_edits(text, rewritten(parse_source(text), [operation], 88))
@@ -71,7 +72,7 @@ def test_blocks_that_are_not_indented_as_the_file_are_repaired() -> None:
     assert added(text) == text.replace("y,\n", 'y,\n    k="v",\n')
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("literal", "cuts", "after"),
     [
         ("'abcdef'", ["ab", "de"], "'cf'"),
@@ -95,8 +96,8 @@ def test_nothing_is_cut_out_of_a_text_that_is_replaced() -> None:
         rewritten(parse_source(text), [Replace(place, "'other'"), CutText(place, span_of(text, "cd"))], 88)
 
 
-@pytest.mark.parametrize("other", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("own", ["\n", "\r\n", "\r"])
+@each_row("other", ["\n", "\r\n", "\r"])
+@each_row("own", ["\n", "\r\n", "\r"])
 def test_a_statement_keeps_its_line_breaks(own: str, other: str) -> None:
     text = f"a = 1{other}b = 2{other}x = g([{own}    aaaaaaaaaaa,{own}], h(bbbbbbb, ccccccc)){other}"
     done = added(text, "h", "1", 24)

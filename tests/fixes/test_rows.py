@@ -11,7 +11,7 @@ from tests.table import each_row
 TEXT = "x = f(  # c\n    a, g(b),  # d\n)[0]\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "tokens"),
     [
         ("x = 1", [("name", "x", 0), ("other", "=", 2), ("other", "1", 4)]),
@@ -59,7 +59,7 @@ def test_rows_and_what_stands_on_them() -> None:
     assert [rows.row_at(offset).start for offset in (0, 11, 12, 29, 30)] == [0, 0, 12, 12, 30]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("f(\n    a\n)", [None, "()", None]),

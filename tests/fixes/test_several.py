@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.fixes.helpers import CACHE_OFF, NULL_POOL, repaired, request
+from tests.table import each_row
 
 TEXTS = [
     "a = f(x)\nb = f(x)\n",
@@ -24,15 +23,15 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize("step", [1, -1])
+@each_row("text", TEXTS)
+@each_row("step", [1, -1])
 def test_all_calls_are_repaired(text: str, step: int) -> None:
     findings = [request(text, "f", CACHE_OFF, nth=nth) for nth in range(text.count("f(x)"))]
     after = text.replace("f(x)", "f(x, statement_cache_size=0)")
     assert repaired(text, *findings[::step], line_length=200) == after
 
 
-@pytest.mark.parametrize("step", [1, -1])
+@each_row("step", [1, -1])
 def test_they_share_their_import(step: int) -> None:
     text = "import os\n\na = f(x)\nb = f(x)\n"
     findings = [request(text, "f", NULL_POOL, CACHE_OFF, nth=nth) for nth in range(2)]

@@ -9,9 +9,10 @@ from pooler_lint.fixes.operations import Unsafe
 from pooler_lint.fixes.slots import statement_after
 from pooler_lint.fixes.source import parse_source
 from tests.fixes.helpers import span_of
+from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "line"),
     [
         ("S['x'] = 1\n", "S['k'] = 0"),
@@ -28,7 +29,7 @@ def test_a_statement_behind_the_last_one(text: str, line: str) -> None:
     assert apply_edits(text, [edit]) == f"{first}{newline}{line}{found}{rest}"
 
 
-@pytest.mark.parametrize("text", ["if x:\n    S.x = 1\n", "def f():\n    S.x = 1\n", "if S(1): pass\n"])
+@each_row("text", ["if x:\n    S.x = 1\n", "def f():\n    S.x = 1\n", "if S(1): pass\n"])
 def test_no_statement_in_a_block(text: str) -> None:
     with pytest.raises(Unsafe, match="in a block"):
         statement_after(parse_source(text), span_of(text, "1"), "S", "k", "0")

@@ -77,7 +77,7 @@ def test_every_call_of_this_repository_is_confirmed() -> None:
         assert parse_source(text).unconfirmed(spans) == ()
 
 
-@pytest.mark.parametrize(("text", "line"), [("x = 1\ny = (\n", 2), ("x = = 1\n", 1), ("if a:\nb\n", 2)])
+@each_row(("text", "line"), [("x = 1\ny = (\n", 2), ("x = = 1\n", 1), ("if a:\nb\n", 2)])
 def test_a_syntax_error_names_its_line(text: str, line: int) -> None:
     with pytest.raises(ParseFailure) as caught:
         parse_source(text)
@@ -114,13 +114,13 @@ def test_what_would_end_the_process_is_refused(text: str, says: str) -> None:
         parse_source(text)
 
 
-@pytest.mark.parametrize("text", ["x = " + "(" * 3000 + "1" + ")" * 3000, "x = " + "-" * 50_000 + "1", "x = '\0'"])
+@each_row("text", ["x = " + "(" * 3000 + "1" + ")" * 3000, "x = " + "-" * 50_000 + "1", "x = '\0'"])
 def test_what_python_does_not_parse_never_reaches_the_other_parser(text: str) -> None:
     with pytest.raises(ParseFailure):
         parse_source(text)
 
 
-@pytest.mark.parametrize("feed", ["\x0c", "    \x0c", "\x0c\x0c"])
+@each_row("feed", ["\x0c", "    \x0c", "\x0c\x0c"])
 def test_a_repair_keeps_form_feeds(feed: str) -> None:
     text = f"import asyncpg\n{feed}x = asyncpg.connect(dsn)\n{feed}\ny = 1\n"
     assert repaired(text, request(text, "asyncpg.connect", CACHE_OFF)) == text.replace(
@@ -140,7 +140,7 @@ if sys.version_info >= (3, 12):
     LOST.append(("x = f(\nf'{b!r :>3}')\n", 2))
 
 
-@pytest.mark.parametrize(("text", "line"), LOST)
+@each_row(("text", "line"), LOST)
 def test_what_the_tree_loses_is_refused(text: str, line: int) -> None:
     """Every position after it would be that of the line before."""
     with pytest.raises(ParseFailure, match="does not give this line back") as caught:
@@ -148,12 +148,12 @@ def test_what_the_tree_loses_is_refused(text: str, line: int) -> None:
     assert caught.value.line == line
 
 
-@pytest.mark.parametrize("text", ["x = '''\n\\\n'''\n", "x = (\n\\\n1)\n", "x = 1 + \\\n  \\\n  f()\n"])
+@each_row("text", ["x = '''\n\\\n'''\n", "x = (\n\\\n1)\n", "x = 1 + \\\n  \\\n  f()\n"])
 def test_a_backslash_that_the_tree_keeps_is_none(text: str) -> None:
     assert parse_source(text).module.code == text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("message", "line", "column"),
     [
         ("parser error: error at 2:4: expected INDENT", 2, 4),
@@ -177,7 +177,7 @@ def test_what_the_tree_loses_is_told_in_words() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "message", "line", "column"),
     [("a = 1\nx = )\n", "unmatched ')'", 2, 5), ("x = '\0'\n", "source code string cannot contain null bytes", 1, 1)],
 )
@@ -207,7 +207,7 @@ def test_what_is_tried_at_most(limit: str, extent: int, message: str, monkeypatc
     assert caught.value.message == message
 
 
-@pytest.mark.parametrize("end", ["\n\n ", "\n\n\t", "\r\r ", "\n\n\n    ", "\r\n \r\n ", "\r"])
+@each_row("end", ["\n\n ", "\n\n\t", "\r\r ", "\n\n\n    ", "\r\n \r\n ", "\r"])
 def test_blanks_at_the_end_stand_in_the_way_of_no_repair(end: str) -> None:
     text = f"import asyncpg\nx = asyncpg.connect(dsn){end}"
     assert repaired(text, request(text, "asyncpg.connect", CACHE_OFF)) == text.replace(
@@ -215,7 +215,7 @@ def test_blanks_at_the_end_stand_in_the_way_of_no_repair(end: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("code", "text", "line"), [("a\n", "a\n\\\n", 2), ("a\nc\n", "a\nb\nc\n", 2)])
+@each_row(("code", "text", "line"), [("a\n", "a\n\\\n", 2), ("a\nc\n", "a\nb\nc\n", 2)])
 def test_the_first_line_that_is_lost_is_named(code: str, text: str, line: int) -> None:
     with pytest.raises(ParseFailure) as caught:
         _refuse_lost_text(code, text)

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import ast
 
-import pytest
-
 from pooler_lint.fixes.layout import Layout, reflowed
 from tests.table import each_row
 
@@ -14,7 +12,7 @@ def split(new: str) -> str:
     return reflowed("x = f()", new, LAYOUT)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("new", "after"),
     [
         (
@@ -203,7 +201,7 @@ def test_a_row_is_split_and_means_the_same(new: str, after: str | None) -> None:
     assert ast.dump(ast.parse(done)) == ast.dump(ast.parse(new))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("head", "after"),
     [
         (

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.fixes.suppression import file_ignored, suppressed
 from tests.fixes.helpers import call_span, span_of
@@ -97,7 +95,7 @@ def test_other_lines_do_not_count(text: str) -> None:
     assert not silent(text)
 
 
-@pytest.mark.parametrize("part", ["'dsn'", "a", "size=2", "(connect('dsn', size=2))"])
+@each_row("part", ["'dsn'", "a", "size=2", "(connect('dsn', size=2))"])
 def test_a_span_need_not_be_a_call(part: str) -> None:
     text = "x = 1\nif a:\n    y = (connect('dsn', size=2))  # noqa: PGB101\n"
     source = parse_source(text)

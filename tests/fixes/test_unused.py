@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 
 import libcst as cst
-import pytest
 
 from pooler_lint.check import fix_text
 from pooler_lint.config import Settings
@@ -28,7 +27,7 @@ def fixed(text: str) -> str:
     return report.fixed_text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("imports", "after"),
     [
         ("from psycopg_pool import ConnectionPool", "from psycopg_pool import NullConnectionPool"),
@@ -50,7 +49,7 @@ def test_the_class_that_was_called_goes(imports: str, after: str) -> None:
     assert fixed(f"{imports}\n\npool = {CALL}\n").startswith(f"{after}\n\npool = Null{CALL}")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "use",
     [
         "other: ConnectionPool",
@@ -85,7 +84,7 @@ def test_an_import_of_all_names_stays() -> None:
     assert text.startswith("from os import *\nfrom psycopg_pool import NullConnectionPool\n\npool")
 
 
-@pytest.mark.parametrize(("levels", "stays"), [(3, False), (200, True)])
+@each_row(("levels", "stays"), [(3, False), (200, True)])
 def test_where_no_more_brackets_can_be_read_imports_stay(levels: int, stays: bool) -> None:
     text = f"from urls import BASE\n\nURL = {'(' * levels}BASE{')' * levels} + TAIL\n"
     start = text.index("(" * levels)
@@ -179,7 +178,7 @@ def test_what_is_left_of_the_imports(imports: str, after: str) -> None:
     assert dropped(text, "old") == f"{head}{after}y = new\n"
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@each_row("newline", ["\n", "\r\n", "\r"])
 def test_a_new_import_takes_the_place_of_the_one_before_it(newline: str) -> None:
     text = f"from m import old{newline}{newline}y = old{newline}"
     new = Edit(17, 17, f"{newline}from n import new")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from tests.syntax.showing import argument
 from tests.table import each_row
 
@@ -29,7 +27,7 @@ def test_parts_that_are_known(expression: str, expected: str) -> None:
     assert argument(_source(expression)) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     "expression",
     [
         "urlparse(user).port",

@@ -3,8 +3,6 @@ from __future__ import annotations
 import textwrap
 import urllib.parse
 
-import pytest
-
 from tests.syntax.showing import argument
 from tests.table import each_row
 
@@ -32,7 +30,7 @@ def test_a_known_url_is_what_python_makes_of_it(expression: str) -> None:
     assert argument(_source(expression)) == repr(eval(expression, {**vars(urllib.parse), "url": URL}))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("expression", "expected"),
     [
         (

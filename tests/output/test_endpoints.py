@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import dataclasses
 
-import pytest
-
 from pooler_lint.model import Endpoint
 from pooler_lint.output import endpoints
 from pooler_lint.report import FileReport, Report
 from pooler_lint.values import Evidence
 from tests.output.samples import CLEAN, POOLER, REPORT, connection
+from tests.table import each_row
 
 
 def report(endpoint: Endpoint, verdict: str = "fine") -> Report:
@@ -36,7 +35,7 @@ def test_no_connection() -> None:
     assert endpoints.render(CLEAN) == "0 connections.\n"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("changes", "says"),
     [
         ({"host": "::1"}, "postgresql://[::1]:6543/app"),

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import dataclasses
 
-import pytest
-
 from pooler_lint.output import full
 from pooler_lint.report import FileReport, Report
 from pooler_lint.values import Evidence
 from tests.output.samples import CLEAN, REPORT, diagnostic
+from tests.table import each_row
 
 
 def shown(text: str, marked: str) -> list[str]:
@@ -72,7 +71,7 @@ def test_a_long_call_is_underlined_as_far_as_it_is_shown() -> None:
     assert rows[2].count("^") == 160
 
 
-@pytest.mark.parametrize("marked", ['connect("postgresql://u:s3cret@h/d")', "after()", "before()"])
+@each_row("marked", ['connect("postgresql://u:s3cret@h/d")', "after()", "before()"])
 def test_secrets_are_masked_and_the_underline_still_fits(marked: str) -> None:
     text = 'before(); connect("postgresql://u:s3cret@h/d"); after()'
     rows = shown(text, marked)

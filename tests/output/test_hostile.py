@@ -6,12 +6,11 @@ import dataclasses
 import json
 from typing import Any
 
-import pytest
-
 from pooler_lint.output import as_json, concise, endpoints, full
 from pooler_lint.output.style import without_commands
 from pooler_lint.report import Report
 from tests.output.samples import REPORT
+from tests.table import each_row
 
 HOSTILE = "::error::x\n::error::y\r\x1b[2J\x9b\u2028\u202e\u200b\udcff##vso[task.complete]\t##[error]z"
 RENDERED = {
@@ -37,7 +36,7 @@ def planted(value: Any, text: str) -> Any:
     return value
 
 
-@pytest.mark.parametrize("name", RENDERED)
+@each_row("name", RENDERED)
 def test_no_text_adds_lines_commands_or_control_characters(name: str) -> None:
     render = RENDERED[name]
     shown = without_commands(render(planted(REPORT, HOSTILE)))
@@ -50,7 +49,7 @@ def test_no_text_adds_lines_commands_or_control_characters(name: str) -> None:
         assert shown.count("\n") == render(planted(REPORT, "x")).count("\n")
 
 
-@pytest.mark.parametrize("name", ["json", "json endpoints"])
+@each_row("name", ["json", "json endpoints"])
 def test_json_is_ascii_and_holds_what_the_report_holds(name: str) -> None:
     report: Report = planted(REPORT, HOSTILE)
     text = RENDERED[name](report)

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.output.style import Style, plural, safe, visible, without_commands
+from tests.table import each_row
 
 
 def test_paint() -> None:
@@ -11,7 +10,7 @@ def test_paint() -> None:
     assert Style(True).paint("", "red") == ""
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("a b é日", "a b é日"),
@@ -32,7 +31,7 @@ def test_safe() -> None:
     assert safe("postgresql://me:s3cret@host/d\x07") == r"postgresql://***@host/d\x07"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("::error::x", r"\x3a:error::x"),

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 import dataclasses
 
-import pytest
-
 from pooler_lint.output.summary import Counts, count, render
 from pooler_lint.report import FileReport, Report
 from pooler_lint.values import Evidence
 from tests.output.samples import FINDING, REPORT
+from tests.table import each_row
 
 
 def test_counts() -> None:
@@ -19,7 +18,7 @@ def test_a_file_that_was_not_checked_is_no_finding() -> None:
     assert count(Report((FileReport("a.py", (failed,)),), 1)).findings == 0
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("counts", "line"),
     [
         (Counts(1), "No findings in 1 checked file.\n"),

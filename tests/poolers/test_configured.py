@@ -8,7 +8,7 @@ from pooler_lint.poolers.standing import Standing
 from tests.table import each_row
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("match", "parts"),
     [
         ("db", ("db", None, None)),
@@ -25,7 +25,7 @@ def test_split(match: str, parts: tuple[str, str | None, str | None]) -> None:
     assert split_match(match) == parts
 
 
-@pytest.mark.parametrize("match", ["", ":6432", "a b", "db:port", "::1"])
+@each_row("match", ["", ":6432", "a b", "db:port", "::1"])
 def test_split_refuses(match: str) -> None:
     with pytest.raises(ValueError, match="host-pattern"):
         split_match(match)
@@ -86,7 +86,7 @@ def test_the_reason_quotes_the_declaration() -> None:
     assert "`tracks-statements = true`" in reason
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("endpoint", "standing"),
     [
         (

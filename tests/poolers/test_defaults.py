@@ -3,8 +3,6 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-import pytest
-
 from pooler_lint.model import Mode
 from pooler_lint.poolers.defaults import Default, default_mode, default_of, defaults
 from tests.table import each_row
@@ -89,7 +87,7 @@ def test_a_pooler_without_a_row_has_no_default() -> None:
     assert default_of("PgBouncer", "1.24", "CloudNativePG") == default_of("PgBouncer", "1.24")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("at_least", "below", "covered"),
     [
         (None, None, True),

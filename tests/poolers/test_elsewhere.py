@@ -15,6 +15,7 @@ from pooler_lint.project.project import Project
 from pooler_lint.report import Connection
 from pooler_lint.values import Origin, Text, Unknown, Value
 from tests.project.test_modules import tree
+from tests.table import each_row
 
 POOLED = "postgresql://app:hunter2@pgbouncer:6432/app"
 DIRECT = "postgresql://app:hunter2@db:5432/app"
@@ -90,7 +91,7 @@ def test_a_program_whose_code_cannot_be_told(tmp_path: Path, image: str, noted: 
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("endpoint", "address"),
     [
         (Endpoint(), "an address that is not known"),
@@ -104,7 +105,7 @@ def test_how_an_address_reads(endpoint: Endpoint, address: str) -> None:
     assert _readable(endpoint) == address
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("endpoint", "words"),
     [
         (Endpoint(ordinary=True, pooler="X", mode="transaction"), "nothing says that a pooler stands there"),
@@ -122,7 +123,7 @@ def test_what_is_said_of_the_others(endpoint: Endpoint, words: str) -> None:
     assert _words(endpoint) == words
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "names"),
     [
         (Unknown("x", Origin("environment", "DATABASE_URL")), ("DATABASE_URL",)),

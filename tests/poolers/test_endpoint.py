@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,7 +78,7 @@ def test_what_is_not_known(dsn: str, unknown: str) -> None:
     assert unknown in endpoint.unknown
 
 
-@pytest.mark.parametrize(
+@each_row(
     "dsn", ["redis://h:6543/0", "mysql://h:6432/d", "cockroachdb+asyncpg://pgbouncer/d", "jdbc:postgresql://h:6543/d"]
 )
 def test_what_is_not_postgres_is_no_pooler(dsn: str) -> None:
@@ -88,7 +87,7 @@ def test_what_is_not_postgres_is_no_pooler(dsn: str) -> None:
     assert "not PostgreSQL" in endpoint.evidence[-1].text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("dsn", "rests_on", "match"),
     [
         ("postgresql://db:6543/d", "port 6543", "db:6543"),
@@ -125,7 +124,7 @@ def test_a_declaration_reaches_an_unknown_address_but_no_other_database() -> Non
     assert _resolved("redis://h:6543", everything).mode == "direct"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("dsn", "mode", "tracks"),
     [
         ("postgresql://h1:6432,h2:6432/d", "transaction", False),
@@ -206,7 +205,7 @@ def test_hosts_that_are_not_of_one_kind_are_all_named() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("address", "reason"),
     [
         (Address(scheme="mysql", is_postgres=False), "`mysql` is not PostgreSQL"),
@@ -241,7 +240,7 @@ def test_the_evidence_of_a_file_is_masked_and_comes_after_the_trail() -> None:
     assert "hunter2" not in repr(endpoint)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("host", "port", "others", "condition", "pooler"),
     [
         ("PGHOST", None, (), None, "Neon pooler (PgBouncer)"),

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import os
 
-import pytest
-
 from pooler_lint.dsn.url import parse_url
 from pooler_lint.model import Case, Endpoint, Mode
 from pooler_lint.poolers.configured import ConfiguredEndpoint
@@ -57,7 +55,7 @@ def resolved(dsn: str, *found: FoundEndpoint, path: str = "app.py", configured: 
     return resolve(Case(parse_url(value), "asyncpg", (), dsn=value), declared, 9, path, found)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("dsn", "mode"),
     [
         ("postgresql://u@bouncer:6432/d", "transaction"),
@@ -108,7 +106,7 @@ def test_an_assumed_tracking_says_how_to_declare_it() -> None:
     assert 'match = "bouncer:6432"' in endpoint.evidence[-1].text
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("pooler", "operator", "mode"),
     [
         ("PgBouncer", None, "session"),
@@ -155,7 +153,7 @@ def test_the_admin_console_stays_the_console() -> None:
 _UNDECIDED = "`bouncer:6432` is PgBouncer: its database decides, and is not known"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("dsn", "mode"),
     [
         ("postgresql://u@bouncer:6432/reports", "session"),
@@ -207,7 +205,7 @@ def test_a_file_without_a_tie_is_about_what_looks_like_a_pooler(dsn: str, mode: 
     assert (endpoint.confidence == "assumed") == ("supabase" not in dsn and mode is not None)
 
 
-@pytest.mark.parametrize("dsn", ["postgresql://u@localhost/d", "postgresql://u@db:5432/d", "postgresql://u@{host}/d"])
+@each_row("dsn", ["postgresql://u@localhost/d", "postgresql://u@db:5432/d", "postgresql://u@{host}/d"])
 def test_a_file_without_a_tie_proves_nothing_about_a_direct_dsn(dsn: str) -> None:
     assert resolved(dsn, untied("transaction", 5432)).mode is None
     assert resolved(dsn, untied("transaction", 6432)).mode is None
@@ -266,7 +264,7 @@ def test_a_condition_may_name_the_port() -> None:
     assert resolve(case, (), 9, "app.py", (session, transaction)).mode == "transaction"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("host", "mode"),
     [
         ("rw", "transaction"),

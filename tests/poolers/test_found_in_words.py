@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from pooler_lint.dsn.url import parse_url
 from pooler_lint.model import Case
 from pooler_lint.poolers.endpoint import resolve
@@ -16,6 +14,7 @@ from pooler_lint.values import Evidence
 from tests.construct_conditions import compare
 from tests.dsn.holes import text
 from tests.poolers.test_found import file_says, resolved, untied
+from tests.table import each_row
 
 
 def test_the_whole_of_what_a_file_says() -> None:
@@ -40,7 +39,7 @@ def test_the_whole_of_what_a_file_says() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("found", "said"),
     [
         (file_says(mode=None, port=None), "`*` is PgBouncer: a pooler in session mode, by service `bouncer`"),
@@ -138,7 +137,7 @@ def test_a_port_that_is_ruled_out_is_not_meant() -> None:
     assert resolve(case, (), 9, "app.py", (file_says("s", port=None),)).mode == "transaction"
 
 
-@pytest.mark.parametrize("outcome", [True, False])
+@each_row("outcome", [True, False])
 def test_what_a_file_leaves_open_stays_so_beside_a_condition_that_says_nothing(outcome: bool) -> None:
     value = text("postgresql://u@front:{port}/d")
     opaque = file_says("front", port=None, mode=None, unknown="its `pool_mode` is `$MODE`")
@@ -163,12 +162,12 @@ def test_the_other_place_is_told_with_its_file_and_line() -> None:
     assert endpoint.evidence[-1] == Evidence(told, "compose.yml", 12)
 
 
-@pytest.mark.parametrize("database", ["pgbouncer", "pgcat"])
+@each_row("database", ["pgbouncer", "pgcat"])
 def test_a_console_is_none_of_the_files_affair(database: str) -> None:
     assert resolved(f"postgresql://u@bouncer:6432/{database}", file_says("bouncer")).mode == "direct"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("version", "tracks", "declares"),
     [
         ("1.18.0", None, False),

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from pooler_lint.dsn.url import parse_url
 from pooler_lint.model import Address, Case, Endpoint
 from pooler_lint.poolers.endpoint import resolve
@@ -65,7 +63,7 @@ def test_operands(operand: Scalar, port: int | None, fragment: str | None, names
     assert (guard.evidence.path, guard.evidence.line) == ("app.py", 3)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "test",
     [
         _test("pooler", subject=hole("mode")),
@@ -79,7 +77,7 @@ def test_what_is_no_guard(test: Condition) -> None:
     assert judge_guard(test, True, Case(parse_url(_URL), None, (), dsn=_URL), "app.py") is None
 
 
-@pytest.mark.parametrize("operand", [":6543", "6432", "pooler", "-pooler", "pgbouncer", "pooler.supabase.com", "pgcat"])
+@each_row("operand", [":6543", "6432", "pooler", "-pooler", "pgbouncer", "pooler.supabase.com", "pgcat"])
 def test_a_true_guard_is_an_untracked_transaction_pooler(operand: str) -> None:
     endpoint = _resolved([(_test(operand), True)])
     assert endpoint.mode == "transaction"
@@ -90,7 +88,7 @@ def test_a_true_guard_is_an_untracked_transaction_pooler(operand: str) -> None:
     assert "[[tool.pooler-lint.endpoints]]" in endpoint.evidence[-1].text
 
 
-@pytest.mark.parametrize("operand", [":6543", "6432", "pooler", "pgbouncer", "pooler.supabase.com"])
+@each_row("operand", [":6543", "6432", "pooler", "pgbouncer", "pooler.supabase.com"])
 def test_a_false_guard_is_no_pooler(operand: str) -> None:
     endpoint = _resolved([(_test(operand), False)])
     assert endpoint.mode == "direct"
@@ -98,8 +96,8 @@ def test_a_false_guard_is_no_pooler(operand: str) -> None:
     assert [item.text for item in endpoint.evidence] == [f"the branch where `contains {operand!r}` is false"]
 
 
-@pytest.mark.parametrize("outcome", [True, False])
-@pytest.mark.parametrize("operand", ["supabase", "neon", "postgres", ":5432", "localhost"])
+@each_row("outcome", [True, False])
+@each_row("operand", ["supabase", "neon", "postgres", ":5432", "localhost"])
 def test_other_operands_decide_nothing(operand: str, outcome: bool) -> None:
     endpoint = _resolved([(_test(operand), outcome)])
     assert endpoint.mode is None
@@ -120,7 +118,7 @@ def test_the_provider_that_the_operands_name_decides_about_tracking() -> None:
     assert (odyssey.mode, odyssey.tracks_statements) == ("transaction", False)
 
 
-@pytest.mark.parametrize("second", [(":6543", False), (":5432", True)])
+@each_row("second", [(":6543", False), (":5432", True)])
 def test_two_conditions_together(second: tuple[str, bool]) -> None:
     endpoint = _resolved([(_test("pooler.supabase.com"), True), (_test(second[0]), second[1])])
     assert endpoint.mode == "session"
@@ -130,7 +128,7 @@ def _port_of(function: str) -> Attribute:
     return Attribute(Called(Symbol(function), (Argument(None, hole("url")),)), "port")
 
 
-@pytest.mark.parametrize("subject", [_port_of("urllib.parse.urlparse"), _port_of("sqlalchemy.engine.make_url")])
+@each_row("subject", [_port_of("urllib.parse.urlparse"), _port_of("sqlalchemy.engine.make_url")])
 def test_equals_on_the_port_of_the_parsed_url(subject: Attribute) -> None:
     endpoint = _resolved([(_test(6543, "equals", subject), True)])
     assert (endpoint.mode, endpoint.port) == ("transaction", 6543)
@@ -176,7 +174,7 @@ def test_secrets_in_a_condition_are_masked() -> None:
     assert "hunter2" not in repr(endpoint)
 
 
-@pytest.mark.parametrize("operand", [":6543", "pooler"])
+@each_row("operand", [":6543", "pooler"])
 def test_guards_of_an_address_that_is_not_known_at_all(operand: str) -> None:
     url = hole("url")
     case = Case(Address(unknown=url.reason), "asyncpg", (), frozenset({(_test(operand), True)}), dsn=url)
@@ -316,7 +314,7 @@ def _of(part: str, operand: Scalar) -> Condition:
 _SUPABASE = "postgresql://u:p@aws-0-{region}.pooler.supabase.com:{port}/d"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("dsn", "tests", "pooler", "guards"),
     [
         # A port that is denied together with a host may still be the one.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Endpoint
 from pooler_lint.poolers.catalogue import rows_of
@@ -33,8 +31,8 @@ def modes(expression: str, *named: str) -> list[tuple[str | None, bool | None]]:
 UNKNOWN = (None, None)
 
 
-@pytest.mark.parametrize("name", ["DATABASE_CONNECTION_POOL_URL", "POSTGRES_PRISMA_URL"])
-@pytest.mark.parametrize(
+@each_row("name", ["DATABASE_CONNECTION_POOL_URL", "POSTGRES_PRISMA_URL"])
+@each_row(
     "form",
     [
         "os.environ['{}']",
@@ -60,7 +58,7 @@ def test_a_name_that_says_nothing_by_itself(name: str) -> None:
     assert modes(f"os.environ['{name}']") == [UNKNOWN]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "beside", "tracks"),
     [
         ("DATABASE_URL", "DATABASE_UNPOOLED_URL", False),
@@ -87,7 +85,7 @@ def test_more_than_the_name_is_known() -> None:
     assert modes("'postgresql://x-' + os.environ['DATABASE_CONNECTION_POOL_URL'] + '.example.com/d'") == [UNKNOWN]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "expression",
     [
         "os.getenv('DIRECT_URL') or os.environ['DATABASE_URL']",
@@ -115,7 +113,7 @@ def test_every_row_says_what_it_rests_on() -> None:
     assert not alone & {"DATABASE_URL", "POSTGRES_URL", "PGHOST", "DATABASE_PUBLIC_URL"}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "named", "said"),
     [
         (
@@ -141,7 +139,7 @@ def test_what_is_said_of_a_name(name: str, named: tuple[str, ...], said: str) ->
     assert endpoint.unknown == f"environment variable {name}"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("expression", "found"),
     [
         ("os.environ['DATABASE_CONNECTION_POOL_URL'], host='db.internal'", {UNKNOWN}),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.model import Endpoint, Mode
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.only import only_poolers
 from pooler_lint.values import Evidence, Known, Text, Value
 from tests.dsn.holes import hole, text
+from tests.table import each_row
 
 POOLED = "postgresql://app@pool.example.com:6432/app"
 OTHER = "postgresql://app@other.example.com:6432/app"
@@ -31,12 +30,12 @@ def test_the_first_of_them_is_shown() -> None:
     assert found.evidence == (Evidence(said, "app.py", 0),)
 
 
-@pytest.mark.parametrize("scheme", ["postgres", "PostgreSQL", "postgresql+asyncpg", "psql", "pgsql", "postgis"])
+@each_row("scheme", ["postgres", "PostgreSQL", "postgresql+asyncpg", "psql", "pgsql", "postgis"])
 def test_schemes_of_postgres(scheme: str) -> None:
     assert only(Known(f" {scheme}://app@pool.example.com:6432/app")) is not None
 
 
-@pytest.mark.parametrize(
+@each_row(
     "value",
     [text("redis://pool.example.com:6432/0"), text("pool.example.com"), Known(6432), Text((hole("url"),)), hole("url")],
 )
@@ -47,7 +46,7 @@ def test_what_is_no_url_of_postgres_is_passed_over(value: Value) -> None:
     assert found.host == "pool.example.com"
 
 
-@pytest.mark.parametrize("other", [DIRECT, "postgresql://app@{host}/app", "postgresql://app@pgbouncer:6432/app"])
+@each_row("other", [DIRECT, "postgresql://app@{host}/app", "postgresql://app@pgbouncer:6432/app"])
 def test_one_that_goes_elsewhere_is_enough(other: str) -> None:
     assert only(text(POOLED), text(other)) is None
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
-
 from pooler_lint.poolers.catalogue import Target
 from pooler_lint.poolers.standing import Standing, stands_at
+from tests.table import each_row
 
 _DECLARE = 'declare otherwise with `[[tool.pooler-lint.endpoints]]`, `match = "{}"` and its `mode`'
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("target", "standing"),
     [
         (
@@ -61,7 +60,7 @@ def test_the_whole_of_a_standing(target: Target, standing: Standing) -> None:
     assert replace(said, reason=undated, short=None) == standing
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("target", "reason"),
     [
         (Target(None, 6432), "port 6432 is one that poolers listen on; it is assumed"),
@@ -75,13 +74,13 @@ def test_what_it_rests_on(target: Target, reason: str) -> None:
     assert said.startswith(reason)
 
 
-@pytest.mark.parametrize("mode", ["transaction", "statement"])
+@each_row("mode", ["transaction", "statement"])
 def test_statements_are_lost_where_they_are_known_not_to_be_tracked(mode: str) -> None:
     assert Standing(mode, "PgBouncer", False).loses_statements  # type: ignore[arg-type]
     assert not Standing(mode, "PgBouncer", True).loses_statements  # type: ignore[arg-type]
     assert not Standing(mode, "PgBouncer", None).loses_statements  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("mode", ["session", "direct", "multiplex", None])
+@each_row("mode", ["session", "direct", "multiplex", None])
 def test_other_modes_lose_no_statements(mode: str | None) -> None:
     assert not Standing(mode, "PgBouncer", False).loses_statements  # type: ignore[arg-type]

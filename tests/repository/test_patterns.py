@@ -12,6 +12,7 @@ import pytest
 from pooler_lint.repository.discovery import discover
 from pooler_lint.repository.patterns import compile_globs, glob_problem, parse_pattern, plain_names
 from pooler_lint.repository.walk import FolderRules
+from tests.table import each_row
 
 FILES = (
     "a.py",
@@ -186,7 +187,7 @@ def test_no_globs_match_nothing() -> None:
     assert not compile_globs(()).match_within("a.py")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("glob", "problem"),
     [("", "is empty"), ("/", "is empty"), ("!a", "starts with"), ("[a", "matches nothing"), ("a/*.py", None)],
 )

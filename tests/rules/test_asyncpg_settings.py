@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pooler_lint.model import Use
 from pooler_lint.rules.asyncpg_settings import AsyncpgSettings, needs_name_function, outcome, read_settings, repair
 from pooler_lint.values import ClassOf, Dict, Entry, Function, Known, OneOf, Symbol, Value
@@ -32,7 +30,7 @@ def test_nothing_is_given() -> None:
     assert read(driver_options={}) == AsyncpgSettings(ON, ON, DEFAULT, NO)
 
 
-@pytest.mark.parametrize("hidden", [{"hidden": "**more"}, {"hidden_driver_options": "**more"}])
+@each_row("hidden", [{"hidden": "**more"}, {"hidden_driver_options": "**more"}])
 def test_more_is_given_than_is_seen(hidden: dict[str, str]) -> None:
     assert read(**hidden) == AsyncpgSettings(EITHER, EITHER, ANY, NO)
     given = {"statement_cache_size": 0, "prepared_statement_cache_size": 5, "prepared_statement_name_func": EMPTY_NAME}
@@ -40,7 +38,7 @@ def test_more_is_given_than_is_seen(hidden: dict[str, str]) -> None:
     assert read(query={"prepared_statement_cache_size": "0"}, **hidden).prepared_cache == EITHER
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "statement", "prepared"),
     [(0, OFF, OFF), (100, ON, ON), (UNKNOWN, EITHER, EITHER), (None, ON, OFF), ("", ON, OFF), (False, OFF, OFF)],
 )
@@ -49,7 +47,7 @@ def test_the_sizes_of_the_caches(value: object, statement: frozenset[str], prepa
     assert read(driver_options={"prepared_statement_cache_size": value}).prepared_cache == prepared
 
 
-@pytest.mark.parametrize(("value", "prepared"), [("0", OFF), (" 0", OFF), ("00", ON), ("5", ON), (UNKNOWN, EITHER)])
+@each_row(("value", "prepared"), [("0", OFF), (" 0", OFF), ("00", ON), ("5", ON), (UNKNOWN, EITHER)])
 def test_the_size_in_the_url(value: object, prepared: frozenset[str]) -> None:
     settings = read(query={"prepared_statement_cache_size": value, "statement_cache_size": "0"})
     assert (settings.statement_cache, settings.prepared_cache) == (ON, prepared)
@@ -133,7 +131,7 @@ def test_autocommit(call: dict[str, Any], uses: tuple[Use, ...], autocommit: fro
     assert read(*uses, call=call).autocommit == autocommit
 
 
-@pytest.mark.parametrize("name", ["isolation_level", "execution_options"])
+@each_row("name", ["isolation_level", "execution_options"])
 def test_autocommit_among_the_options_of_the_driver_is_none(name: str) -> None:
     for value in ("AUTOCOMMIT", Dict((Entry("isolation_level", Known("AUTOCOMMIT")),))):
         assert read(driver_options={name: value}).autocommit == NO

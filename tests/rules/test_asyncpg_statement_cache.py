@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-import pytest
-
 from pooler_lint.model import Breaks, CannotTell, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.pgb101_asyncpg_statement_cache import AsyncpgStatementCache
 from pooler_lint.values import Scalar, Value
 from tests.rules import building
 from tests.rules.building import ASSUMED, LOSING, SQLITE, STATEMENT_MODE, UNKNOWN, context, make_case, make_site
+from tests.table import each_row
 
 
 def judge(call: Mapping[str, Scalar | Value], endpoint: Endpoint = LOSING, hidden: str | None = None) -> Verdict:
@@ -19,19 +18,19 @@ def judge(call: Mapping[str, Scalar | Value], endpoint: Endpoint = LOSING, hidde
     return AsyncpgStatementCache().judge(make_site("asyncpg", case), case, endpoint, context())
 
 
-@pytest.mark.parametrize("endpoint", [LOSING, ASSUMED, STATEMENT_MODE])
+@each_row("endpoint", [LOSING, ASSUMED, STATEMENT_MODE])
 def test_the_default_cache_breaks_and_is_turned_off(endpoint: Endpoint) -> None:
     verdict = judge({}, endpoint)
     assert isinstance(verdict, Breaks)
     assert verdict.wishes == (SetOption("statement_cache_size", "0", driver=True),)
 
 
-@pytest.mark.parametrize("value", [0, False, 0.0])
+@each_row("value", [0, False, 0.0])
 def test_a_cache_of_zero_is_fine(value: Scalar) -> None:
     assert isinstance(judge({"statement_cache_size": value}), Fine)
 
 
-@pytest.mark.parametrize("value", [100, 1, "0", None])
+@each_row("value", [100, 1, "0", None])
 def test_any_other_size_breaks(value: Scalar) -> None:
     assert isinstance(judge({"statement_cache_size": value}), Breaks)
 
@@ -47,12 +46,12 @@ def test_a_visible_wrong_size_breaks_beside_unknown_keywords() -> None:
     assert isinstance(judge({"statement_cache_size": 50}, hidden="**kwargs"), Breaks)
 
 
-@pytest.mark.parametrize("endpoint", building.SAFE_ENDPOINTS)
+@each_row("endpoint", building.SAFE_ENDPOINTS)
 def test_endpoints_that_keep_statements_are_fine(endpoint: Endpoint) -> None:
     assert isinstance(judge({}, endpoint), Fine)
 
 
-@pytest.mark.parametrize("endpoint", building.UNSURE_ENDPOINTS)
+@each_row("endpoint", building.UNSURE_ENDPOINTS)
 def test_endpoints_that_are_not_known_are_not_judged(endpoint: Endpoint) -> None:
     assert isinstance(judge({}, endpoint), CannotTell)
 

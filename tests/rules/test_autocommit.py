@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
 from tests.table import each_row
@@ -59,7 +57,7 @@ def test_what_is_committed_stays_on_the_backend(body: str) -> None:
     assert codes(body) == ["PGB301"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "body",
     [
         f"engine = create_engine(URL)\nwith engine.connect() as c:\n{EXECUTE}",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from pooler_lint.model import Address, Breaks, CannotTell, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.django_cursors import judge_django_cursors
 from tests.rules.building import DIRECT, LOSING, POSTGRES, SQLITE, UNKNOWN, UNRESOLVED, make_case, make_site
@@ -40,7 +38,7 @@ def test_cursors_are_on_unless_the_settings_say_so(given: dict[str, Any], expect
     assert type(judge(**given)) is expected
 
 
-@pytest.mark.parametrize(("endpoint", "expected"), [(DIRECT, Fine), (UNRESOLVED, CannotTell), (LOSING, Breaks)])
+@each_row(("endpoint", "expected"), [(DIRECT, Fine), (UNRESOLVED, CannotTell), (LOSING, Breaks)])
 def test_only_a_transaction_pooler_loses_them(endpoint: Endpoint, expected: type) -> None:
     assert type(judge(endpoint)) is expected
 
@@ -73,7 +71,7 @@ def test_a_known_setting_beside_hidden_ones() -> None:
     assert isinstance(judge(call={KEY: False}, hidden="**settings"), Breaks)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("endpoint", "expected"),
     [
         (DIRECT, Fine("a server-side cursor stays on its backend")),

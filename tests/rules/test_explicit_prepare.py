@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pooler_lint.lines import Place
 from pooler_lint.model import Breaks, CannotTell, Case, DropArgument, Endpoint, Fine, Use
 from pooler_lint.rules import Judgement
@@ -13,6 +11,7 @@ from pooler_lint.rules.pgb105_explicit_prepare import ExplicitPrepare
 from pooler_lint.values import Symbol
 from tests.rules import building
 from tests.rules.building import LOSING, SQLITE, UNKNOWN, UNRESOLVED, call_use, context, make_case, make_site
+from tests.table import each_row
 
 PREPARE = call_use("acquire", "prepare", place=Place("a.py", 200, 220))
 EXECUTE = call_use("cursor", "execute", place=Place("a.py", 300, 340), prepare=True)
@@ -29,7 +28,7 @@ def findings(judgement: Judgement) -> tuple[Breaks, ...]:
     return judgement
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("call", "versions", "expected"),
     [
         ({}, {}, tuple),
@@ -60,8 +59,8 @@ def test_a_statement_without_a_name_is_no_concern() -> None:
     assert isinstance(judge("asyncpg", make_case("asyncpg"), call_use("prepare", name="")), Fine)
 
 
-@pytest.mark.parametrize("library", ["psycopg", "psycopg_pool"])
-@pytest.mark.parametrize(("value", "expected"), [(5, tuple), (0, tuple), (None, Fine), (UNKNOWN, CannotTell)])
+@each_row("library", ["psycopg", "psycopg_pool"])
+@each_row(("value", "expected"), [(5, tuple), (0, tuple), (None, Fine), (UNKNOWN, CannotTell)])
 def test_prepare_true_does_something_unless_the_threshold_is_none(library: str, value: Any, expected: type) -> None:
     given = {"prepare_threshold": value}
     pooled = library == "psycopg_pool"
@@ -75,7 +74,7 @@ def test_prepare_true_is_dropped() -> None:
     assert found.place == Place("a.py", 300, 340)
 
 
-@pytest.mark.parametrize("prepare", [False, None, UNKNOWN])
+@each_row("prepare", [False, None, UNKNOWN])
 def test_only_a_known_true_prepares(prepare: Any) -> None:
     assert isinstance(judge("psycopg", make_case("psycopg"), call_use("execute", prepare=prepare)), Fine)
 
@@ -84,7 +83,7 @@ def test_a_threshold_that_could_be_hidden_is_not_judged() -> None:
     assert isinstance(judge("psycopg", make_case("psycopg", hidden="**kwargs"), EXECUTE), CannotTell)
 
 
-@pytest.mark.parametrize("endpoint", building.SAFE_ENDPOINTS)
+@each_row("endpoint", building.SAFE_ENDPOINTS)
 def test_endpoints_that_keep_statements_are_fine(endpoint: Endpoint) -> None:
     assert isinstance(judge("asyncpg", make_case("asyncpg"), PREPARE, endpoint=endpoint), Fine)
 
@@ -106,7 +105,7 @@ def test_other_databases_are_no_concern() -> None:
     assert isinstance(judge("asyncpg", make_case("asyncpg", address=SQLITE), PREPARE), Fine)
 
 
-@pytest.mark.parametrize(("version", "expected"), [("0.30", tuple), (">=0.31", CannotTell)])
+@each_row(("version", "expected"), [("0.30", tuple), (">=0.31", CannotTell)])
 def test_a_cache_that_could_be_off_in_what_is_not_seen(version: str, expected: type) -> None:
     case = make_case("asyncpg", hidden="**more")
     assert type(judge("asyncpg", case, PREPARE, versions={"asyncpg": version})) is expected

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pooler_lint.model import Address, Breaks, CannotTell, Case, Driver, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.pgb106_half_disabled_caches import HalfDisabledCaches
 from pooler_lint.values import Function, Known
@@ -48,9 +46,7 @@ def test_half_of_the_set_is_reported(
     assert type(judge(make_case("asyncpg", call=call, driver_options=driver_options), versions)) is expected
 
 
-@pytest.mark.parametrize(
-    ("driver", "expected"), [(None, Breaks), ("asyncpg", Breaks), ("psycopg", Fine), ("other", Fine)]
-)
+@each_row(("driver", "expected"), [(None, Breaks), ("asyncpg", Breaks), ("psycopg", Fine), ("other", Fine)])
 def test_the_option_shows_the_driver_where_the_url_does_not(driver: Driver | None, expected: type) -> None:
     case = make_case(driver, driver_options=HALF, address=Address(unknown="the environment variable DATABASE_URL"))
     assert type(judge(case)) is expected
@@ -91,7 +87,7 @@ def test_hidden_connect_args_are_not_judged() -> None:
     assert not isinstance(judge(make_case("asyncpg", driver_options=HALF, hidden_driver_options="**extra")), Breaks)
 
 
-@pytest.mark.parametrize("endpoint", [*building.SAFE_ENDPOINTS, LOSING])
+@each_row("endpoint", [*building.SAFE_ENDPOINTS, LOSING])
 def test_a_known_endpoint_is_no_concern(endpoint: Endpoint) -> None:
     assert isinstance(judge(make_case("asyncpg", driver_options=HALF), endpoint=endpoint), Fine)
 
@@ -100,7 +96,7 @@ def test_half_a_set_is_reported_where_tracking_is_not_known() -> None:
     assert isinstance(judge(make_case("asyncpg", driver_options=HALF), endpoint=building.PERHAPS_TRACKING), Breaks)
 
 
-@pytest.mark.parametrize(("name_func", "expected"), [(None, Breaks), ("x", CannotTell), (building.UNKNOWN, CannotTell)])
+@each_row(("name_func", "expected"), [(None, Breaks), ("x", CannotTell), (building.UNKNOWN, CannotTell)])
 def test_no_function_is_the_default_one(name_func: Any, expected: type) -> None:
     given = {**BOTH, "prepared_statement_name_func": name_func}
     assert type(judge(make_case("asyncpg", driver_options=given), OLD)) is expected

@@ -26,6 +26,7 @@ from pooler_lint.values import Known, Unknown
 from pooler_lint.values.conditions import Guard
 from tests.construct_conditions import opaque
 from tests.rules.building import DIRECT, LOSING, POSTGRES, make_site
+from tests.table import each_row
 
 UNKNOWN_ADDRESS = Address(unknown="environment variable DSN")
 OTHER = Address(scheme="postgresql", host=Known("db.internal"))
@@ -68,7 +69,7 @@ def verdict(rule: Rule, *cases: Case, endpoints: Sequence[Endpoint] | None = Non
     return judge_site(rule, make_site("asyncpg", *cases), endpoints or [LOSING] * len(cases))[2]
 
 
-@pytest.mark.parametrize("one", [BREAKS, FINE, UNSURE])
+@each_row("one", [BREAKS, FINE, UNSURE])
 def test_one_case_decides_alone_and_is_handed_back(one: Verdict) -> None:
     only = case()
     assert judge_site(Scripted([one]), make_site("asyncpg", only), [DIRECT]) == (only, DIRECT, one)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from pooler_lint.model import Breaks, Case, Driver, DropOption, Endpoint, Fine, SetOption
 from pooler_lint.rules import Judgement
 from pooler_lint.rules.pgb110_misplaced_driver_option import MisplacedDriverOption
@@ -198,7 +196,7 @@ def test_the_name_function_is_refused_by_an_old_sqlalchemy_only() -> None:
     assert "2.0.10" in only(judge("sqlalchemy", case, versions={"sqlalchemy": "1.4"})).why
 
 
-@pytest.mark.parametrize(("endpoint", "source"), [(DIRECT, "0"), (UNRESOLVED, "None"), (LOSING, "None")])
+@each_row(("endpoint", "source"), [(DIRECT, "0"), (UNRESOLVED, "None"), (LOSING, "None")])
 def test_a_threshold_of_zero_moves_as_it_was_meant(endpoint: Endpoint, source: str) -> None:
     found = only(judge("psycopg_pool", make_case("psycopg", call={"prepare_threshold": 0}), endpoint))
     assert found.wishes[0] == set_to("prepare_threshold", source)
@@ -209,7 +207,7 @@ def test_before_a_losing_pooler_the_option_moves_turned_off() -> None:
     assert found.wishes[0] == set_to("prepared_statement_cache_size", "0")
 
 
-@pytest.mark.parametrize("value", [UNKNOWN, UUID_NAME, Function("make", Known("one"))])
+@each_row("value", [UNKNOWN, UUID_NAME, Function("make", Known("one"))])
 def test_a_value_that_cannot_be_written_elsewhere_has_no_repair(value: Any) -> None:
     found = only(judge("sqlalchemy", make_case("asyncpg", call={"prepared_statement_name_func": value})))
     assert found.wishes == ()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from pooler_lint.facts.options import option_fact
 from pooler_lint.model import Driver, DropOption, Option, SetOption
 from pooler_lint.rules.moving import Move, move
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Known, Scalar
 from tests.rules.building import DIRECT, context, make_case, make_site
+from tests.table import each_row
 
 KEY = "DISABLE_SERVER_SIDE_CURSORS"
 
@@ -25,7 +24,7 @@ def moved(library: str, driver: Driver, kind: OptionKind, name: str, value: Scal
     return move(site, case, DIRECT, Option(name, Known(value), kind), fact, context())
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("given", "is_moved"),
     [
         ({}, True),
@@ -39,19 +38,19 @@ def test_nothing_moves_into_a_dict_that_may_hold_it(given: dict[str, Any], is_mo
     assert (found is not None) == is_moved
 
 
-@pytest.mark.parametrize(("hidden", "is_moved"), [(None, True), ("**more", False)])
+@each_row(("hidden", "is_moved"), [(None, True), ("**more", False)])
 def test_nothing_moves_into_keywords_that_may_hold_it(hidden: str | None, is_moved: bool) -> None:
     found = moved("django", "psycopg", OptionKind.DRIVER, KEY, True, driver_options={KEY: True}, hidden=hidden)
     wishes = (SetOption(KEY, "True", driver=False), DropOption(KEY, OptionKind.DRIVER))
     assert (found.wishes if found else None) == (wishes if is_moved else None)
 
 
-@pytest.mark.parametrize("value", ["true", 1.5, b"1"])
+@each_row("value", ["true", 1.5, b"1"])
 def test_only_numbers_and_truth_move_to_the_library(value: Scalar) -> None:
     assert moved("django", "psycopg", OptionKind.DRIVER, KEY, value, driver_options={KEY: value}) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "value", "source"),
     [
         ("prepared_statement_cache_size", "500", None),

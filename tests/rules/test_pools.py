@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Literal
 
-import pytest
-
 from pooler_lint.model import Breaks, CannotTell, Case, DropOption, Endpoint, Fine, SetOption, Verdict
 from pooler_lint.rules.pgb201_client_pool import ClientPool
 from pooler_lint.rules.pgb202_refused_pool_arguments import RefusedPoolArguments
@@ -28,6 +26,7 @@ from tests.rules.building import (
     make_case,
     make_site,
 )
+from tests.table import each_row
 
 NULL_POOL = SetOption("poolclass", Imported("sqlalchemy.pool", "NullPool"), driver=False)
 
@@ -48,8 +47,8 @@ def refused(**call: Any) -> Verdict:
     return RefusedPoolArguments().judge(make_site("sqlalchemy", case), case, DIRECT, context())
 
 
-@pytest.mark.parametrize("endpoint", [LOSING, ASSUMED, STATEMENT_MODE, TRACKING, PERHAPS_TRACKING])
-@pytest.mark.parametrize("driver", ["asyncpg", "psycopg", "psycopg2", "pg8000", None])
+@each_row("endpoint", [LOSING, ASSUMED, STATEMENT_MODE, TRACKING, PERHAPS_TRACKING])
+@each_row("driver", ["asyncpg", "psycopg", "psycopg2", "pg8000", None])
 def test_a_pool_in_front_of_a_transaction_pooler_is_reported(driver: Any, endpoint: Endpoint) -> None:
     verdict = judge(make_case(driver), endpoint)
     assert isinstance(verdict, Breaks)
@@ -71,7 +70,7 @@ def test_the_arguments_that_null_pool_refuses_go() -> None:
     assert verdict.title == "Set poolclass=NullPool and drop pool_size, max_overflow, pool_timeout and pool_use_lifo"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("call", "others", "pool_class", "safety"),
     [
         ({}, [], None, "safe"),
@@ -99,7 +98,7 @@ def test_where_a_variant_may_get_other_arguments_the_fix_is_only_shown() -> None
     assert "**options" in (verdict.note or "")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("call", "lost"),
     [
         ({}, "up to 15 connections today, no limit with NullPool; PgBouncer's default max_client_conn is 100"),
@@ -119,7 +118,7 @@ def test_the_help_names_the_limit_that_is_lost(call: dict[str, Any], lost: str |
     assert not any("PgBouncer" in line for line in elsewhere.help)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("call", "stated", "is_fine"),
     [
         ({}, 15, True),
@@ -144,7 +143,7 @@ def test_an_engine_that_ends_with_its_program_is_fine() -> None:
     assert isinstance(ClientPool().judge(site, case, LOSING, context()), Fine)
 
 
-@pytest.mark.parametrize("endpoint", [SESSION, DIRECT, MULTIPLEX])
+@each_row("endpoint", [SESSION, DIRECT, MULTIPLEX])
 def test_other_endpoints_are_fine(endpoint: Endpoint) -> None:
     assert isinstance(judge(make_case("psycopg2"), endpoint), Fine)
 
@@ -154,7 +153,7 @@ def test_what_is_not_known_is_not_judged() -> None:
     assert isinstance(judge(make_case("psycopg2", hidden="**engine_options")), CannotTell)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "call", [{"poolclass": Symbol("sqlalchemy.pool.QueuePool")}, {"poolclass": UNKNOWN}, {"pool": Called(UNKNOWN, ())}]
 )
 def test_a_pool_that_is_chosen_is_fine(call: dict[str, Any]) -> None:
@@ -175,7 +174,7 @@ def test_other_databases_and_libraries_are_no_concern() -> None:
     assert isinstance(ClientPool().judge(make_site("psycopg_pool", case), case, LOSING, context()), Fine)
 
 
-@pytest.mark.parametrize("dotted", ["sqlalchemy.pool.NullPool", "sqlalchemy.NullPool", "sqlmodel.pool.StaticPool"])
+@each_row("dotted", ["sqlalchemy.pool.NullPool", "sqlalchemy.NullPool", "sqlmodel.pool.StaticPool"])
 def test_arguments_that_the_pool_class_refuses_go(dotted: str) -> None:
     verdict = refused(poolclass=Symbol(dotted), pool_size=5, max_overflow=10, pool_pre_ping=True)
     assert isinstance(verdict, Breaks)
@@ -184,7 +183,7 @@ def test_arguments_that_the_pool_class_refuses_go(dotted: str) -> None:
     assert verdict.why.startswith("TypeError: Invalid argument(s) 'pool_size'")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("poolclass", "argument"),
     [
         (Symbol("sqlalchemy.pool.NullPool"), "pool_recycle"),

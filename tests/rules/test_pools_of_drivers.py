@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Literal
 
-import pytest
-
 from pooler_lint.model import (
     Breaks,
     CannotTell,
@@ -67,7 +65,7 @@ def off(library: str, driver: Any, endpoint: Endpoint = DIRECT, **given: Any) ->
     return found
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("given", "sizes", "title"),
     [
         ({}, (SetOption("max_size", "4", driver=False),), "Use NullConnectionPool with max_size=4"),
@@ -103,7 +101,7 @@ def test_the_sizes_of_a_pool_of_psycopg(given: dict[str, Any], sizes: tuple[Any,
     assert (verdict.wishes, verdict.title, verdict.safety) == ((callee, *sizes, DropUnusedImports()), title, "unsafe")
 
 
-@pytest.mark.parametrize(
+@each_row(
     "given",
     [
         {"call": {"min_size": UNKNOWN}},
@@ -118,7 +116,7 @@ def test_sizes_that_are_not_known_leave_no_repair(given: dict[str, Any]) -> None
     assert (verdict.wishes, verdict.title) == ((), "")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("given", "most"),
     [
         ({}, 4),
@@ -147,7 +145,7 @@ def test_pools_of_psycopg_that_are_fine() -> None:
 NO_POOL, NO_AGE = 'remove "pool" from OPTIONS', "remove CONN_MAX_AGE, or set it to 0"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("given", "advice"),
     [
         ({"driver_options": {"pool": True}}, [NO_POOL]),
@@ -168,7 +166,7 @@ def test_what_django_keeps(given: dict[str, Any], advice: list[str]) -> None:
     assert isinstance(django(address=SQLITE, **given), Fine)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "given",
     [
         {},

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from pooler_lint.lines import Place
 from pooler_lint.model import Address, Breaks, CannotTell, Case, Endpoint, Fine, SetOption, Use, Verdict
 from pooler_lint.rules.pgb103_psycopg_prepared_statements import PsycopgPreparedStatements
@@ -27,6 +25,7 @@ from tests.rules.building import (
     options,
     placed,
 )
+from tests.table import each_row
 
 LIBRARIES = ("psycopg", "psycopg_pool", "sqlalchemy")
 NEVER = (SetOption("prepare_threshold", "None", driver=True),)
@@ -47,19 +46,19 @@ def judge_zero(library: str, case: Case, endpoint: Endpoint = LOSING) -> Verdict
     return PsycopgPrepareThresholdZero().judge(make_site(library, case), placed(library, case), endpoint, context())
 
 
-@pytest.mark.parametrize("library", LIBRARIES)
+@each_row("library", LIBRARIES)
 def test_the_default_breaks_and_is_set_to_none(library: str) -> None:
     verdict = judge(library, case_of(library))
     assert isinstance(verdict, Breaks)
     assert verdict.wishes == NEVER
 
 
-@pytest.mark.parametrize("library", LIBRARIES)
+@each_row("library", LIBRARIES)
 def test_none_is_fine(library: str) -> None:
     assert isinstance(judge(library, case_of(library, prepare_threshold=None)), Fine)
 
 
-@pytest.mark.parametrize("library", LIBRARIES)
+@each_row("library", LIBRARIES)
 def test_a_number_breaks(library: str) -> None:
     assert isinstance(judge(library, case_of(library, prepare_threshold=10)), Breaks)
 
@@ -98,7 +97,7 @@ def test_an_engine_that_is_given_a_creator_is_not_judged() -> None:
     assert isinstance(judge("sqlalchemy", case), CannotTell)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("versions", "expected"),
     [
         ({}, CannotTell),
@@ -128,7 +127,7 @@ def test_an_option_shows_the_driver_where_the_url_is_not_known() -> None:
     assert isinstance(judge_zero("sqlalchemy", zero, UNRESOLVED), Breaks)
 
 
-@pytest.mark.parametrize("driver", ["asyncpg", "psycopg2", "pg8000", "other"])
+@each_row("driver", ["asyncpg", "psycopg2", "pg8000", "other"])
 def test_other_drivers_are_no_concern(driver: Any) -> None:
     assert isinstance(judge("sqlalchemy", make_case(driver)), Fine)
     assert isinstance(judge_zero("sqlalchemy", make_case(driver, driver_options={"prepare_threshold": 0})), Fine)
@@ -138,19 +137,19 @@ def test_other_databases_are_no_concern() -> None:
     assert isinstance(judge("sqlalchemy", make_case("psycopg", address=SQLITE)), Fine)
 
 
-@pytest.mark.parametrize("endpoint", building.SAFE_ENDPOINTS)
+@each_row("endpoint", building.SAFE_ENDPOINTS)
 def test_endpoints_that_keep_statements_are_fine(endpoint: Endpoint) -> None:
     assert isinstance(judge("psycopg", case_of("psycopg"), endpoint), Fine)
     assert isinstance(judge_zero("psycopg", case_of("psycopg", prepare_threshold=0), endpoint), Fine)
 
 
-@pytest.mark.parametrize("endpoint", building.UNSURE_ENDPOINTS)
+@each_row("endpoint", building.UNSURE_ENDPOINTS)
 def test_endpoints_that_are_not_known_are_not_judged(endpoint: Endpoint) -> None:
     assert isinstance(judge("psycopg", case_of("psycopg"), endpoint), CannotTell)
 
 
-@pytest.mark.parametrize("library", LIBRARIES)
-@pytest.mark.parametrize("endpoint", [LOSING, ASSUMED, *building.UNSURE_ENDPOINTS])
+@each_row("library", LIBRARIES)
+@each_row("endpoint", [LOSING, ASSUMED, *building.UNSURE_ENDPOINTS])
 def test_zero_breaks_where_statements_are_not_known_to_be_kept(library: str, endpoint: Endpoint) -> None:
     case = case_of(library, prepare_threshold=0)
     verdict = judge_zero(library, case, endpoint)
@@ -164,7 +163,7 @@ def test_zero_breaks_beside_unknown_keywords() -> None:
     assert isinstance(judge_zero("psycopg", case, UNRESOLVED), Breaks)
 
 
-@pytest.mark.parametrize("value", [None, 5, "0", UNKNOWN])
+@each_row("value", [None, 5, "0", UNKNOWN])
 def test_anything_but_zero_is_left_to_the_other_rules(value: Any) -> None:
     assert isinstance(judge_zero("psycopg", case_of("psycopg", prepare_threshold=value)), Fine)
     assert isinstance(judge_zero("psycopg", case_of("psycopg")), Fine)

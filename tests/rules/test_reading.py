@@ -3,8 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from pooler_lint.lines import Place
 from pooler_lint.model import Address, ConnectionSite, Driver, Use
 from pooler_lint.rules.reading import (
@@ -36,7 +34,7 @@ from tests.table import each_row
 UNIQUE = Called(Symbol("uuid.uuid4"), ())
 
 
-@pytest.mark.parametrize(
+@each_row(
     "value",
     [
         UNIQUE,
@@ -53,19 +51,19 @@ def test_a_unique_part_makes_the_whole_unique(value: Value) -> None:
     assert holds_unique_call(value)
 
 
-@pytest.mark.parametrize("value", [Known("a"), Called(Symbol("str"), ()), Text(("a", Symbol("b"))), Items(())])
+@each_row("value", [Known("a"), Called(Symbol("str"), ()), Text(("a", Symbol("b"))), Items(())])
 def test_others_are_not(value: Value) -> None:
     assert not holds_unique_call(value)
 
 
-@pytest.mark.parametrize(("scheme", "driver"), [("postgresql", "psycopg"), ("postgres", None), ("postgresql+x", None)])
+@each_row(("scheme", "driver"), [("postgresql", "psycopg"), ("postgres", None), ("postgresql+x", None)])
 def test_only_one_scheme_leaves_the_driver_to_sqlalchemy(scheme: str, driver: str | None) -> None:
     case = make_case(None, address=Address(scheme=scheme, is_postgres=True))
     assert driver_of(make_site("sqlalchemy", case), case, context(sqlalchemy="2.1")) == driver
 
 
-@pytest.mark.parametrize("module", ["sqlalchemy", "sqlalchemy.ext.asyncio"])
-@pytest.mark.parametrize("driver", ["psycopg2", "pg8000", "psycopg", "asyncpg"])
+@each_row("module", ["sqlalchemy", "sqlalchemy.ext.asyncio"])
+@each_row("driver", ["psycopg2", "pg8000", "psycopg", "asyncpg"])
 def test_an_async_engine_is_made_with_async_drivers_only(module: str, driver: Driver) -> None:
     case = make_case(driver)
     site = make_site("sqlalchemy", case, callee=f"{module}.engine")
@@ -91,7 +89,7 @@ def test_what_another_library_hands_on_counts_where_it_carries_it() -> None:
         assert (statement_cache_of(site, case) is not None) == found
 
 
-@pytest.mark.parametrize("name", ["creator", "async_creator"])
+@each_row("name", ["creator", "async_creator"])
 def test_a_function_that_connects_is_an_argument_of_the_engine(name: str) -> None:
     assert passes_own_connections(make_case("asyncpg", call={name: UNKNOWN}))
     assert not passes_own_connections(make_case("asyncpg", driver_options={name: UNKNOWN}))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from pooler_lint.facts.parameters import at_login, is_setting, is_tracked
 from pooler_lint.model import Breaks, CannotTell, Case, Endpoint, Fine, Verdict
 from pooler_lint.rules.pgb306_refused_startup_parameter import RefusedStartupParameter
@@ -23,6 +21,7 @@ from tests.rules.building import (
     make_site,
     options,
 )
+from tests.table import each_row
 
 
 def endpoint(version: str, *accepted: str, mode: str = "transaction") -> Endpoint:
@@ -47,12 +46,12 @@ def with_options(text: object) -> Case:
     return make_case("psycopg", call={"options": text})  # type: ignore[dict-item]
 
 
-@pytest.mark.parametrize("mode", ["transaction", "session", "statement"])
+@each_row("mode", ["transaction", "session", "statement"])
 def test_every_mode_refuses(mode: str) -> None:
     assert isinstance(judge(with_options("-c jit=off"), endpoint("1.24.1", mode=mode)), Breaks)
 
 
-@pytest.mark.parametrize("text", ["-c jit=off", "-cjit=off", "--jit=off", "-c timezone=UTC -c jit=off", r"-c a.b=x\ y"])
+@each_row("text", ["-c jit=off", "-cjit=off", "--jit=off", "-c timezone=UTC -c jit=off", r"-c a.b=x\ y"])
 def test_parameters_in_options(text: str) -> None:
     verdict = judge(with_options(text), endpoint("1.24.1"))
     assert isinstance(verdict, Breaks)
@@ -61,7 +60,7 @@ def test_parameters_in_options(text: str) -> None:
     assert "ignore_startup_parameters" not in " ".join(verdict.help)
 
 
-@pytest.mark.parametrize("text", ["-c timezone=UTC", "--application_name=shop -cdatestyle=ISO", "-c intervalstyle=iso"])
+@each_row("text", ["-c timezone=UTC", "--application_name=shop -cdatestyle=ISO", "-c intervalstyle=iso"])
 def test_options_with_tracked_parameters(text: str) -> None:
     assert isinstance(judge(with_options(text), endpoint("1.24.1")), Fine)
     before = judge(with_options(text), endpoint("1.18.0"))
@@ -70,13 +69,13 @@ def test_options_with_tracked_parameters(text: str) -> None:
     assert isinstance(judge(with_options(text), LOSING), CannotTell)
 
 
-@pytest.mark.parametrize("text", [UNKNOWN, "-d 5", "jit=off"])
+@each_row("text", [UNKNOWN, "-d 5", "jit=off"])
 def test_options_that_are_not_read(text: object) -> None:
     assert isinstance(judge(with_options(text), endpoint("1.24.1")), CannotTell)
     assert isinstance(judge(with_options(text), endpoint("1.18.0")), Breaks)
 
 
-@pytest.mark.parametrize("text", ["", " ", None])
+@each_row("text", ["", " ", None])
 def test_no_options(text: object) -> None:
     assert isinstance(judge(with_options(text), endpoint("1.18.0")), Fine)
 
@@ -94,12 +93,12 @@ def test_server_settings_by_version() -> None:
     assert isinstance(judge(case, LOSING, "asyncpg"), CannotTell)
 
 
-@pytest.mark.parametrize("at", [DIRECT, MULTIPLEX])
+@each_row("at", [DIRECT, MULTIPLEX])
 def test_elsewhere_nothing_is_refused(at: Endpoint) -> None:
     assert isinstance(judge(with_options("-c jit=off"), at), Fine)
 
 
-@pytest.mark.parametrize("at", [UNRESOLVED, ASSUMED, Endpoint(pooler="Neon pooler (PgBouncer)", mode="transaction")])
+@each_row("at", [UNRESOLVED, ASSUMED, Endpoint(pooler="Neon pooler (PgBouncer)", mode="transaction")])
 def test_unknown_programs(at: Endpoint) -> None:
     assert isinstance(judge(with_options("-c jit=off"), at), CannotTell)
 

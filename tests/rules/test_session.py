@@ -7,6 +7,7 @@ import pytest
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
 from pooler_lint.report import Diagnostic
+from tests.table import each_row
 
 HEAD = """
 import asyncpg
@@ -24,7 +25,7 @@ def found(body: str) -> list[Diagnostic]:
     return [item for item in check_text(text, "app.py", Settings()).diagnostics if item.code == "PGB301"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("sql", "repaired"),
     [
         ("BEGIN; SET statement_timeout = 0; SELECT 1; COMMIT", True),

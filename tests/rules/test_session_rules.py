@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
 from pooler_lint.report import Diagnostic
@@ -39,8 +37,8 @@ CREATE, DROP = "CREATE TEMP TABLE t (a int)", "DROP TABLE t"
 PREPARE, EXECUTE, DEALLOCATE = "PREPARE p AS SELECT 1", "EXECUTE p", "DEALLOCATE p"
 
 
-@pytest.mark.parametrize("connection", ["committing", "asyncpg"])
-@pytest.mark.parametrize(
+@each_row("connection", ["committing", "asyncpg"])
+@each_row(
     ("statements", "expected"),
     [
         ([SET], [(1, "PGB301")]),
@@ -93,10 +91,8 @@ def test_what_is_never_committed_runs_on_one(statements: list[str], expected: li
     assert broken("rolled back", *statements) == expected
 
 
-@pytest.mark.parametrize(
-    ("connection", "block"), [("committing", "with c.transaction()"), ("asyncpg", "async with c.transaction()")]
-)
-@pytest.mark.parametrize(
+@each_row(("connection", "block"), [("committing", "with c.transaction()"), ("asyncpg", "async with c.transaction()")])
+@each_row(
     ("statements", "expected"),
     [
         ([SET], [(1, "PGB301")]),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
-
 from pooler_lint.model import Address, Breaks, CannotTell, Endpoint, Fine, SetOption, Use, Verdict
 from pooler_lint.rules.asyncpg_settings import AsyncpgSettings
 from pooler_lint.rules.pgb102_sqlalchemy_asyncpg import SqlalchemyAsyncpg, unsure_because
@@ -142,7 +140,7 @@ def test_the_statement_cache_is_not_turned_off_by_the_url() -> None:
     assert isinstance(judge({**PREPARED, **EMPTY}, query={"statement_cache_size": "0"}), Breaks)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("returned", "expected"),
     [
         (Known("statement"), Breaks),
@@ -177,7 +175,7 @@ def test_with_empty_names_the_cache_of_sqlalchemy_does_no_harm_once_that_of_asyn
     assert isinstance(judge({**PREPARED, **EMPTY}), Breaks)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "call",
     [
         {"isolation_level": "autocommit"},
@@ -226,12 +224,12 @@ def test_an_engine_that_is_given_a_creator_is_not_judged() -> None:
     assert isinstance(judge({}, {"async_creator": Function("connect", UNKNOWN)}), CannotTell)
 
 
-@pytest.mark.parametrize("endpoint", building.SAFE_ENDPOINTS)
+@each_row("endpoint", building.SAFE_ENDPOINTS)
 def test_endpoints_that_keep_statements_are_fine(endpoint: Endpoint) -> None:
     assert isinstance(judge({}, endpoint=endpoint), Fine)
 
 
-@pytest.mark.parametrize("endpoint", building.UNSURE_ENDPOINTS)
+@each_row("endpoint", building.UNSURE_ENDPOINTS)
 def test_endpoints_that_are_not_known_are_not_judged(endpoint: Endpoint) -> None:
     assert isinstance(judge({}, endpoint=endpoint), CannotTell)
 
@@ -252,7 +250,7 @@ def test_other_drivers_and_databases_are_no_concern() -> None:
     assert isinstance(rule.judge(make_site("asyncpg", direct), direct, LOSING, context()), Fine)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("names", "autocommit", "caches", "missing"),
     [
         ("unique", "yes no", "off", "whether isolation_level is AUTOCOMMIT"),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from pooler_lint.model import Case, Option
 from pooler_lint.rules.startup import Given, given_at_login
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Dict, Entry, Known, Text
 from tests.rules.building import SQLITE, UNKNOWN, context, make_case, make_site, placed
+from tests.table import each_row
 
 JIT = Given("jit", "options", True)
 UNREAD = Given(None, "options", True)
@@ -20,7 +19,7 @@ def given(library: str, case: Case) -> list[Given]:
     return list(given_at_login(make_site(library, case), placed(library, case), context()))
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("value", "expected"),
     [
         ("-c jit=off", [JIT]),
@@ -33,7 +32,7 @@ def given(library: str, case: Case) -> list[Given]:
         (Text(("-c ", UNKNOWN, "=1")), [UNREAD]),
     ],
 )
-@pytest.mark.parametrize("library", ["psycopg", "psycopg2"])
+@each_row("library", ["psycopg", "psycopg2"])
 def test_options_of_libpq(library: str, value: object, expected: list[Given]) -> None:
     case = make_case(library, call={"options": value, "other": "-c a=b"})  # type: ignore[dict-item, arg-type]
     assert given("psycopg", case) == expected
@@ -48,7 +47,7 @@ def test_options_in_a_url() -> None:
     assert given("psycopg", make_case("psycopg", query={"options": "-c jit=off"})) == [JIT]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("library", "name", "value", "expected"),
     [
         ("asyncpg", "jit", "off", [Given("jit", "the DSN")]),
@@ -62,7 +61,7 @@ def test_the_dsn_of_asyncpg(library: str, name: str, value: str, expected: list[
     assert given(library, make_case("asyncpg", query={name: value})) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("library", "name", "expected"),
     [
         ("asyncpg", "JIT", [Given("jit", "server_settings")]),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from pooler_lint.lines import Place
 from pooler_lint.model import Address, Breaks, CannotTell, Case, Endpoint, Fine, Statement, Use, Verdict
 from pooler_lint.rules import Rule
@@ -46,7 +44,7 @@ def test_a_number_that_moves(value: Scalar, number: str | None) -> None:
     assert _number(value) == number
 
 
-@pytest.mark.parametrize("endpoint", [LOSING, MULTIPLEX])
+@each_row("endpoint", [LOSING, MULTIPLEX])
 def test_where_the_connection_of_a_statement_is_made(endpoint: Endpoint) -> None:
     statement = Statement("listen", 0, "jobs")
     use = Use(("execute",), Place("a.py", 50, 60), statements=(statement,))
@@ -146,7 +144,7 @@ def test_without_a_repair_there_is_no_title() -> None:
     assert (found[0].wishes, found[0].title) == ((), "")
 
 
-@pytest.mark.parametrize(("name", "words"), [("p", "EXECUTE p"), (None, "EXECUTE")])
+@each_row(("name", "words"), [("p", "EXECUTE p"), (None, "EXECUTE")])
 def test_a_statement_whose_name_is_not_known(name: str | None, words: str) -> None:
     use = Use(("execute",), Place("a.py", 50, 60))
     assert SqlPrepare().pinning([Done(use, Statement("execute", 0, name))]) == words

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from pooler_lint.model import (
     Address,
     CannotTell,
@@ -63,7 +61,7 @@ def test_a_sentence_is_one_short_line(template: str, name: str, message: str) ->
     assert len(message) <= 100
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("endpoint", "words"),
     [(LOSING, "pgbouncer.internal:6432"), (Endpoint(port=6543), "port 6543"), (Endpoint(), "this address")],
 )
@@ -131,9 +129,7 @@ def test_why_an_endpoint_is_safe(endpoint: Endpoint, statements: Verdict | None,
     assert keeps_session(endpoint) == session
 
 
-@pytest.mark.parametrize(
-    ("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
+@each_row(("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_a_list(words: list[str], text: str) -> None:
     assert listed(words) == text
 

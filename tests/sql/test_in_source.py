@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 
-import pytest
-
 from pooler_lint.sql.in_source import may_be_in_source
 from pooler_lint.sql.words import may_be_sql_that_matters
 from pooler_lint.syntax.followed import texts_in
@@ -52,7 +50,7 @@ def test_a_statement_is_seen_in_the_source_and_in_the_tree(source: str) -> None:
     assert any(may_be_sql_that_matters(text) for text in texts_in(Nodes(ast.parse(source))))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         'x.execute("UPDATE a SET b = 1")',
@@ -67,7 +65,7 @@ def test_what_only_looks_like_one_is_none(source: str) -> None:
     assert not any(may_be_sql_that_matters(text) for text in texts_in(Nodes(ast.parse(source))))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         'x.execute("UPDATE a SET b = 1")',

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.model import Statement
 from pooler_lint.sql.statements import statements_of
 from pooler_lint.sql.tokens import HOLE
@@ -39,7 +37,7 @@ def test_a_parameter_is_set_for_the_session(text: str, name: str | None) -> None
     assert (found.kind, found.name, found.local) == ("set", name, False)
 
 
-@pytest.mark.parametrize("text", ["SET LOCAL x = 1", "SET LOCAL ROLE a", "SELECT set_config('x', 'y', true)"])
+@each_row("text", ["SET LOCAL x = 1", "SET LOCAL ROLE a", "SELECT set_config('x', 'y', true)"])
 def test_a_parameter_is_set_for_the_transaction(text: str) -> None:
     (found,) = statements_of(text)
     assert (found.kind, found.local, found.narrowed) == ("set", True, ())
@@ -123,7 +121,7 @@ def test_what_a_statement_does(text: str, kind: str, name: str | None) -> None:
     assert (found.kind, found.name) == (kind, name)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "names"),
     [('DROP TABLE "A", b, pg_temp.c', ["A", "b", "c"]), ("DROP TABLE public.a, b", ["b"]), ("DROP VIEW a", [])],
 )
@@ -131,20 +129,18 @@ def test_the_tables_that_are_dropped(text: str, names: list[str]) -> None:
     assert [found.name for found in statements_of(text)] == names
 
 
-@pytest.mark.parametrize(
-    ("arguments", "key"), [("1", "1"), ("1, 2", "1,2"), ("'a'", "a"), ("$1", None), ("hashtext('a')", None)]
-)
+@each_row(("arguments", "key"), [("1", "1"), ("1, 2", "1,2"), ("'a'", "a"), ("$1", None), ("hashtext('a')", None)])
 def test_the_key_of_a_lock(arguments: str, key: str | None) -> None:
     (found,) = statements_of(f"SELECT pg_advisory_lock({arguments})")
     assert found.key == key
 
 
-@pytest.mark.parametrize("text", ["COMMIT PREPARED 'x'", "ROLLBACK TO SAVEPOINT a"])
+@each_row("text", ["COMMIT PREPARED 'x'", "ROLLBACK TO SAVEPOINT a"])
 def test_what_ends_no_transaction(text: str) -> None:
     assert statements_of(text) == ()
 
 
-@pytest.mark.parametrize("end", ["ON COMMIT DROP", "ON COMMIT DROP AS SELECT 1"])
+@each_row("end", ["ON COMMIT DROP", "ON COMMIT DROP AS SELECT 1"])
 def test_a_temporary_table_of_the_transaction(end: str) -> None:
     (found,) = statements_of(f"CREATE TEMP TABLE t {end}")
     assert found.local
@@ -156,7 +152,7 @@ def test_several_statements() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "narrowed"),
     [
         ("SET x = 1", "SET LOCAL x = 1"),

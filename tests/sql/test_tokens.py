@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.sql.tokens import HOLE, tokens_of
+from tests.table import each_row
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -17,7 +16,7 @@ def test_comments_are_left_out_nested_ones_too() -> None:
     assert kinds("/* a /* SET x */ SET y */ SELECT 1 -- SET z") == [("word", "SELECT"), ("number", "1")]
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "value"),
     [
         ("'it''s; SET x'", "it's; SET x"),
@@ -39,12 +38,12 @@ def test_names_in_quotes_are_no_keywords() -> None:
     assert (token.kind, token.word) == ("quoted", "")
 
 
-@pytest.mark.parametrize("statement", ["EXECUTE p (1)", "DECLARE c CURSOR", "RESET x", "PREPARE p", "SHOW x", "CALL p"])
+@each_row("statement", ["EXECUTE p (1)", "DECLARE c CURSOR", "RESET x", "PREPARE p", "SHOW x", "CALL p"])
 def test_every_statement_has_tokens_to_its_end(statement: str) -> None:
     assert len(kinds(f"{statement}; SELECT 2")) >= 5
 
 
-@pytest.mark.parametrize("placeholder", ["$1", "%s", "%(name)s", ":name", "?", "{}", HOLE])
+@each_row("placeholder", ["$1", "%s", "%(name)s", ":name", "?", "{}", HOLE])
 def test_placeholders_are_tokens(placeholder: str) -> None:
     assert kinds(f"SET x TO {placeholder}")[:3] == [("word", "SET"), ("word", "x"), ("word", "TO")]
 
@@ -61,7 +60,7 @@ def test_places_are_those_of_the_text() -> None:
     assert [text[token.start : token.end] for token in (tokens_of(text) or ())][-2:] == ["SET", "x"]
 
 
-@pytest.mark.parametrize("text", ["SELECT 'open", 'SELECT "open', "SELECT $$ open"])
+@each_row("text", ["SELECT 'open", 'SELECT "open', "SELECT $$ open"])
 def test_what_does_not_end_is_not_read(text: str) -> None:
     found = tokens_of(text)
     assert found is None or all(token.word != "set" for token in found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.sql.words import may_matter
 from tests.table import each_row
 
@@ -30,7 +28,7 @@ def test_a_text_with_such_a_word_may_matter(text: str) -> None:
     assert may_matter(text)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "SELECT * FROM settings WHERE offset_id = 1",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
 from tests.syntax.showing import argument, reading_of, show, when
+from tests.table import each_row
 
 CHOICES = """
 import configparser, lib
@@ -37,7 +36,7 @@ def ways_of(call: str) -> dict[str, tuple[str, str | None]]:
     }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("call", "expected"),
     [
         ("*a, *b", ["'x', 'p'", "'x'", "'y', 'z', 'p'", "'y', 'z'"]),
@@ -60,7 +59,7 @@ def test_nothing_behind_unknown_ones_is_put_anywhere() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("call", "expected"),
     [
         ("first(*a, *b)", ["'x'", "'x'", "'y'", "'y'"]),
@@ -73,8 +72,8 @@ def test_functions_are_called_with_them(call: str, expected: list[str]) -> None:
     assert dict(way[1:].split("] ") for way in found.split(" | ")) == dict(zip(BOTH, expected, strict=True))
 
 
-@pytest.mark.parametrize("function", ["parser.read", "store.read", "o.update", "o.setdefault", "a.extend", "unknown"])
-@pytest.mark.parametrize("given", ["*a, *b", "*u, *a", "*b, **o, **u", "*b, *u, *a, **o"])
+@each_row("function", ["parser.read", "store.read", "o.update", "o.setdefault", "a.extend", "unknown"])
+@each_row("given", ["*a, *b", "*u, *a", "*b, **o, **u", "*b, *u, *a, **o"])
 def test_whatever_is_called_with_them_is_no_error(function: str, given: str) -> None:
     """What a method changes, and what a declaration rests on, is worked out from the same arguments once more."""
     sites = """

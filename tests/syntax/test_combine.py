@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.syntax.combine import (
     MAX_ALTERNATIVES,
     TOO_MANY,
@@ -19,6 +17,7 @@ from pooler_lint.values import Dict, Evidence, Known, OneOf, Unknown, Value
 from pooler_lint.values.conditions import Condition, Guard
 from pooler_lint.values.texts import MAX_TRAIL
 from tests.construct_conditions import opaque
+from tests.table import each_row
 
 A, B = opaque("a"), opaque("b")
 
@@ -66,7 +65,7 @@ def test_conditions_apart_multiply() -> None:
     assert len(shown(combine([either(A, "1", "2"), either(B, "x", "y")], text))) == 4
 
 
-@pytest.mark.parametrize("count", [2, 60])
+@each_row("count", [2, 60])
 def test_many_choices_under_one_condition_are_few_combinations(count: int) -> None:
     found = combinations([either(A, "x", "y")] * count)
     assert found is not None
@@ -109,7 +108,7 @@ def test_a_trail_is_remembered_and_has_an_end() -> None:
     assert {len(plain.trail) for _, plain in value.alternatives} == {MAX_TRAIL}
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("ways", "left"),
     [
         # What b decides is the same with a as without.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import textwrap
 
-import pytest
-
 from pooler_lint.syntax.declared import Declared
 from pooler_lint.syntax.reader import read
 from pooler_lint.values import Dict
@@ -47,7 +45,7 @@ def test_what_a_setting_is_in_the_end(source: str, expected: str) -> None:
     assert value(source) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "NAMES = {'a': {'b': 1}}\nhelper(locals())",
@@ -77,7 +75,7 @@ def test_mappings_of_two_functions_are_two() -> None:
     assert [show(one.values[0].value) for one in declared(source)] == ["1", "2"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line",
     [
         "app.config.from_object('x')",
@@ -95,7 +93,7 @@ def test_a_name_that_is_set_twice_in_a_mapping_is_not_known() -> None:
     assert value("app.config['NAMES'] = 1\napp.config['NAMES'] = 2") == "<?>"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "print(NAMES)",
@@ -110,7 +108,7 @@ def test_what_only_reads_or_means_something_else_declares_nothing(source: str) -
     assert declared(source) == ()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "expected"),
     [
         ("import dj_database_url as d\nNAMES = d.config()", "dj_database_url.parse(<DATABASE_URL>)"),

@@ -8,6 +8,7 @@ import pytest
 
 from pooler_lint.syntax import deep as module
 from pooler_lint.syntax.deep import Extent, deep, extent
+from tests.table import each_row
 
 
 def down(levels: int) -> int:
@@ -42,7 +43,7 @@ def test_it_runs_where_such_a_stack_is_not_to_be_had(monkeypatch: pytest.MonkeyP
     assert (threading.stack_size(), sys.getrecursionlimit()) == before
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "expected"),
     [
         ("", Extent(0, 0, 1, 0, 1)),
@@ -59,6 +60,6 @@ def test_how_deep_a_text_is(text: str, expected: Extent) -> None:
     assert extent(tree) == expected._replace(nodes=sum(1 for _ in ast.walk(tree)))
 
 
-@pytest.mark.parametrize("word", ["global", "nonlocal"])
+@each_row("word", ["global", "nonlocal"])
 def test_names_that_are_no_nodes_count(word: str) -> None:
     assert extent(ast.parse(f"{word} {'a, ' * 999}a")).nodes == 1_002

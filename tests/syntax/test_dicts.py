@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.lines import Place
 from pooler_lint.syntax.dicts import changed, doubtful, entries_of, harmed, mapping_method, merged, updated
 from pooler_lint.values import Argument, Called, Dict, Entry, Items, Known, Symbol, Unknown, Value
@@ -25,7 +23,7 @@ def call(*positional: Value, unpacked: str | None = None, **named: Value) -> Cal
     return Called(Unknown("a method"), tuple(arguments), unpacked)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("pieces", "expected"),
     [
         ([], "{}"),
@@ -67,7 +65,7 @@ def test_what_may_be_there_already_is_not_set() -> None:
     assert show(changed(Dict((), open="parameter"), "setdefault", call(Known("a"), ONE))) == "{a: <?>, ...}"
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("method", "called", "expected"),
     [
         ("get", call(Known("a")), "1"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.syntax.showing import argument
 from tests.table import each_row
 
@@ -28,7 +26,7 @@ def test_a_variable_without_a_default(source: str) -> None:
     assert argument(source) == "<X>"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "import os\nlib.call(os.environ.get('X', 'd'))",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.syntax.showing import argument
 from tests.table import each_row
 
@@ -46,7 +44,7 @@ def test_value(source: str, expected: str) -> None:
     assert argument(source) == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "expected"),
     [
         ("import os\nlib.call(os.environ['X'])", "<X>"),

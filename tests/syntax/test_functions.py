@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.syntax.showing import argument, only, reading_of, show
 from tests.table import each_row
 
@@ -84,7 +82,7 @@ def test_a_call_is_found_in_every_place(source: str) -> None:
     assert show(only(reading_of(source)).called.arguments[0].value) == "1"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "import other\nother.call(1)",

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import ast
 
-import pytest
-
 from pooler_lint.syntax.nodes import walk
 from pooler_lint.syntax.parsing import parse
 from pooler_lint.syntax.relevance import could_hold
+from tests.table import each_row
 from tests.testdata_format import FOLDER
 
 SILENT = (ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop, ast.alias)
@@ -20,7 +19,7 @@ def test_all_that_python_walks_is_walked_but_contexts_and_operators() -> None:
         assert {id(node) for node in walk(tree)} - {id(n) for n in ast.walk(tree) if isinstance(n, SILENT)} == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "holds"),
     [
         ("import asyncpg\nasyncpg.connect()", True),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import textwrap
 
-import pytest
-
 from pooler_lint.syntax.prescan import MODULE_SCOPE, Names
 from tests.table import each_row
 
@@ -60,7 +58,7 @@ def test_a_function_is_bound_where_it_is_defined() -> None:
     assert names.stores[functions["f"], "f"] == 1
 
 
-@pytest.mark.parametrize(
+@each_row(
     "change",
     ["d['a'] = 1", "del d['a']", "d.update(a=1)", "x = d.pop('a')", "d.append(1)", "d['a']['b'] = 1"],
 )
@@ -77,9 +75,7 @@ def test_nonlocal_is_a_change_from_inside() -> None:
     assert names.changed_inside == {(functions["g"], "d"): {functions["f"]}}
 
 
-@pytest.mark.parametrize(
-    "body", ["self.x = 1", "self.x['a'] = 1", "self.x.update(a=1)", "global x", "setattr(self, 'x', 1)"]
-)
+@each_row("body", ["self.x = 1", "self.x['a'] = 1", "self.x.update(a=1)", "global x", "setattr(self, 'x', 1)"])
 def test_setters(body: str) -> None:
     names, functions = names_of(
         f"class C:\n    def f(self):\n        {body}\n    def g(self):\n        return self.x\n"

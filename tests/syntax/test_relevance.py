@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 
-import pytest
-
 from pooler_lint.syntax.nodes import Nodes
 from pooler_lint.syntax.relevance import Relevance
 from tests.table import each_row
@@ -35,7 +33,7 @@ def test_a_file_that_can(source: str) -> None:
     assert relevance_of(source).can_hold()
 
 
-@pytest.mark.parametrize(
+@each_row(
     "source",
     [
         "import elsewhere\nelsewhere.call()",
@@ -52,7 +50,7 @@ def test_a_file_that_cannot(source: str) -> None:
     assert not relevance_of(source).can_hold()
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("source", "names"),
     [
         ("import lib\nlib.call()", {"call", "make"}),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.syntax.sizes import MAX_PARTS, bounded, is_small
 from pooler_lint.values import Called, Dict, Entry, Items, Known, Symbol, Text, Unknown, Value
+from tests.table import each_row
 
 
 def doubled(value: Value, times: int) -> Value:
@@ -14,7 +13,7 @@ def doubled(value: Value, times: int) -> Value:
     return value
 
 
-@pytest.mark.parametrize(
+@each_row(
     "value",
     [
         Known(1),
@@ -28,7 +27,7 @@ def test_small(value: Value) -> None:
     assert bounded(value) is value
 
 
-@pytest.mark.parametrize(
+@each_row(
     "value",
     [
         doubled(Known(1), 60),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.syntax.showing import argument
 from tests.table import each_row
 
@@ -62,7 +60,7 @@ def test_value(expression: str, expected: str) -> None:
     assert argument(f"lib.call({expression})").replace('"', "'") == expected
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("call", "expected"),
     [
         ("quote_plus('a b')", "'a+b'"),
@@ -96,7 +94,7 @@ SETTINGS = """
 """
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written",
     [
         'f"{PREFIX}{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}"',
@@ -119,7 +117,7 @@ def test_the_choices_of_few_users_are_told_apart() -> None:
     assert "'postgresql://<DB_USER>@pgbouncer/shop'" in shown
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("written", "kept"),
     [
         ('f"postgresql://{HOST}:{PORT}/{NAME}?user={USER}&mail=a@b"', "pgbouncer:6432/shop?user=app&mail=a@b'"),

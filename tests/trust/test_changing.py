@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.table import each_row
 from tests.trust.changing import difference_of
 
 
-@pytest.mark.parametrize("seed", range(6))
+@each_row("seed", range(6))
 def test_the_cache_changes_nothing(seed: int) -> None:
     assert difference_of(seed) is None

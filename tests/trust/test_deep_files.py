@@ -100,7 +100,7 @@ def test_a_cookie_of_a_settings_module_counts(tmp_path: Path) -> None:
     assert pooler_lint(tmp_path).returncode == 1
 
 
-@pytest.mark.parametrize("name", ["a chain of calls", "a sum", "not"])
+@each_row("name", ["a chain of calls", "a sum", "not"])
 def test_the_flake8_plugin_tells_of_a_deep_file(name: str) -> None:
     """In flake8 itself pyflakes gives up on such a file, with all that follows."""
     text = f"{REFUSED[name]}\n{BROKEN}"

@@ -10,6 +10,7 @@ from pooler_lint.project.documents.formats import read_document, with_holes
 from pooler_lint.project.texts import BrokenFileError
 from pooler_lint.repository.files import MAX_SETTINGS, Repository
 from pooler_lint.values import Dict, Items, Known, Text, Unknown, Value
+from tests.table import each_row
 
 YAML = "db: &db\n  url: postgresql://pgbouncer/app\n  port: 6432\n  on: true\ncopy:\n  <<: *db\nlist:\n  - a\n  - 1\n"
 TOML = 'list = ["a", 1]\n[db]\nurl = "postgresql://pgbouncer/app"\nport = 6432\non = true\n'
@@ -51,7 +52,7 @@ def test_yaml_merge_keys(tmp_path: Path) -> None:
     assert isinstance(at(read(tmp_path, "yaml", YAML), "copy", "url"), Known)
 
 
-@pytest.mark.parametrize("text", ["${DATABASE_URL}", "${DATABASE_URL:-x}", "postgresql://{{ host }}/app"])
+@each_row("text", ["${DATABASE_URL}", "${DATABASE_URL:-x}", "postgresql://{{ host }}/app"])
 def test_what_something_else_fills_in_is_a_hole(text: str) -> None:
     assert isinstance(with_holes(text, ()), (Text, Unknown))
 

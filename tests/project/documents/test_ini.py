@@ -7,6 +7,7 @@ import pytest
 from pooler_lint.project.documents.ini import ini_value
 from pooler_lint.project.environment.data import BrokenTextError
 from pooler_lint.values import Dict, Known, Text, Value
+from tests.table import each_row
 
 TEXT = """\
 [DEFAULT]
@@ -51,13 +52,13 @@ def test_a_default_is_in_every_section() -> None:
     assert (value.value, value.trail[0].line) == ("pgbouncer", 2)
 
 
-@pytest.mark.parametrize("name", ["hole", "loop"])
+@each_row("name", ["hole", "loop"])
 def test_what_the_file_does_not_say_is_a_hole(name: str) -> None:
     assert not isinstance(option("database", name), Known)
     assert isinstance(option("database", "hole"), Text)
 
 
-@pytest.mark.parametrize(("text", "line"), [("s3cr3t = 1\n", 1), ("[a]\n= s3cr3t\n", 2)])
+@each_row(("text", "line"), [("s3cr3t = 1\n", 1), ("[a]\n= s3cr3t\n", 2)])
 def test_a_broken_file_is_an_error_that_quotes_nothing(text: str, line: int) -> None:
     with pytest.raises(BrokenTextError) as caught:
         ini_value(text, "app.ini")

@@ -10,6 +10,7 @@ from pooler_lint.project.endpoints.data import LOOPBACK, FoundEndpoint, PoolerCo
 from pooler_lint.project.environment.services import Service
 from pooler_lint.repository.files import Repository
 from tests.project.endpoints.building import configs_of
+from tests.table import each_row
 
 _FILE = Path("/srv/app/compose.yml")
 
@@ -72,7 +73,7 @@ def test_a_pooler_may_be_at_any_port_that_is_opened() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("image", "environment", "ports", "port"),
     [
         ("bitnami/pgbouncer", {}, (), 6432),

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from typing import get_args
 
-import pytest
-
 from pooler_lint.model import Mode
 from pooler_lint.project.endpoints.data import LATEST
 from pooler_lint.project.endpoints.images import (
@@ -32,7 +30,7 @@ def test_no_non_example_finds_the_row(row: Image, other: str) -> None:
     assert image_of(other) is not row
 
 
-@pytest.mark.parametrize("name", [None, "", "python", "redis", "grafana/grafana", "haproxy", "bitnami/pgpool"])
+@each_row("name", [None, "", "python", "redis", "grafana/grafana", "haproxy", "bitnami/pgpool"])
 def test_other_images(name: str | None) -> None:
     assert image_of(name) is None
 
@@ -51,7 +49,7 @@ def test_every_row_is_whole(row: Image) -> None:
     assert (row.pooler is None) == (row.listeners[0].mode == "direct")
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("reference", "parts"),
     [
         ("edoburu/pgbouncer:v1.23.1-p2", ("edoburu/pgbouncer", "v1.23.1-p2")),
@@ -147,7 +145,7 @@ def test_ports() -> None:
     assert port_of(listener, {"PGBOUNCER_PORT": "${PORT}"}) is None
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("name", "environment", "size"),
     [
         ("edoburu/pgbouncer", {"DEFAULT_POOL_SIZE": "20"}, 20),

@@ -8,6 +8,7 @@ from pooler_lint.model import Mode
 from pooler_lint.project.endpoints.data import PoolerConfig
 from pooler_lint.project.endpoints.odyssey import read_odyssey
 from pooler_lint.repository.files import Repository
+from tests.table import each_row
 
 _CONF = """\
 daemonize no
@@ -80,7 +81,7 @@ def test_a_whole_file() -> None:
     assert "hunter2" not in repr(config)
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("inner", "mode", "tracks"),
     [
         ('pool "session"', "session", None),

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from pooler_lint.model import Mode
 from pooler_lint.project.endpoints.data import PoolerConfig
 from pooler_lint.project.endpoints.pgbouncer import is_whole, read_pgbouncer
 from pooler_lint.repository.files import Repository
+from tests.table import each_row
 
 _INI = """\
 ;; database name = connect string
@@ -57,7 +56,7 @@ def test_what_is_not_set_is_the_default_of_pgbouncer() -> None:
     assert "session by default" in pool.said
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("line", "mode", "tracks"),
     [
         ("max_prepared_statements = 0", None, False),
@@ -78,7 +77,7 @@ def test_the_mode_of_the_fallback_database_is_that_of_all() -> None:
     assert (pool.mode, pool.line) == ("session", 2)
 
 
-@pytest.mark.parametrize("word", ["${POOL_MODE}", "$CONNECTION_POOLER_MODE", "{{ pool_mode }}"])
+@each_row("word", ["${POOL_MODE}", "$CONNECTION_POOLER_MODE", "{{ pool_mode }}"])
 def test_a_mode_that_is_filled_in_elsewhere_is_not_known(word: str) -> None:
     config = _read(f"[pgbouncer]\npool_mode = {word}\nlisten_port = {word}\n")
     assert config.pools[0].mode is None
@@ -127,7 +126,7 @@ def test_lines_count_from_where_the_text_stands() -> None:
     assert config.pools[0].line == 42
 
 
-@pytest.mark.parametrize(
+@each_row(
     ("text", "size"),
     [
         ("[pgbouncer]\ndefault_pool_size = 30\n", 30),

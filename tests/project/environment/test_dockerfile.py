@@ -111,9 +111,7 @@ def test_copied_paths() -> None:
     assert dockerfile.copied == ("src", "lib", "a b")
 
 
-@pytest.mark.parametrize(
-    "text", ["", "FROM", "ENV", "FROM a\nENV =", "FROM a\nENV A", "ENV A=1", "FROM a\nENV A='x", "\\"]
-)
+@each_row("text", ["", "FROM", "ENV", "FROM a\nENV =", "FROM a\nENV A", "ENV A=1", "FROM a\nENV A='x", "\\"])
 def test_odd_files_are_no_trouble(text: str) -> None:
     read(text).settings()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pooler_lint.project.environment.names import is_example, is_for_tests, kind_of
 from tests.table import each_row
 
@@ -62,14 +60,12 @@ def test_workflows_are_told_by_their_folder() -> None:
     assert kind_of("x.env", "workflows", ".github") == "dotenv"
 
 
-@pytest.mark.parametrize(
-    "name", [".env.example", ".env.sample", ".env.template", "example.env", ".env-dist", ".env.prod.example"]
-)
+@each_row("name", [".env.example", ".env.sample", ".env.template", "example.env", ".env-dist", ".env.prod.example"])
 def test_examples(name: str) -> None:
     assert is_example(name)
 
 
-@pytest.mark.parametrize("name", [".env", ".env.prod", "distribution.env", ".env.exampled"])
+@each_row("name", [".env", ".env.prod", "distribution.env", ".env.exampled"])
 def test_no_examples(name: str) -> None:
     assert not is_example(name)
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pooler_lint.project.environment.data import BrokenTextError
 from pooler_lint.project.environment.yaml_nodes import read_yaml
+from tests.table import each_row
 
 
 def test_lines_are_those_of_the_keys_as_written() -> None:
@@ -46,7 +47,7 @@ def test_several_documents_have_their_own_anchors() -> None:
         next(documents)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         "a: 's3cret",

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pooler_lint.config import Settings, is_enabled
-from pooler_lint.findings import BEYOND, Affected, Finding, Judged, User, World, is_made_here, judge_text
+from pooler_lint.findings import Affected, Finding, Judged, User, World, is_made_here, judge_text
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import ConnectionSite
 from pooler_lint.poolers.configured import ConfiguredEndpoint
@@ -170,8 +170,8 @@ class _Engine:
             return _Result(FileReport(path, errors=(_parse_error(error, path),), text=text))
         index = LineIndex(text)
         connections = tuple(_connection(one, index) for one in judged if _is_shown(one.site))
-        beyond = next((index.position(one.site.shown.start)[0] for one in judged if one.is_beyond), None)
-        notes = () if beyond is None else (Evidence(BEYOND, path, beyond),)
+        limits = {one.limit: one for one in reversed(judged) if one.limit is not None}
+        notes = tuple(Evidence(text, path, index.position(one.site.shown.start)[0]) for text, one in limits.items())
         wanted = _wanted(judged, path, self._settings)
         if not wanted:
             return _Result(FileReport(path, connections=connections, text=text, notes=notes))

@@ -53,8 +53,8 @@ class Judged:
     """Where else the connection goes."""
     endpoints: tuple[Endpoint, ...] = ()
     """One for each case of the site."""
-    is_beyond: bool = False
-    """It was not judged, because it is beyond `MOST_CONNECTIONS`."""
+    limit: str | None = None
+    """What it was not judged for, where that is beyond a limit."""
 
 
 class User(NamedTuple):
@@ -138,7 +138,7 @@ def _is_of_use(finding: Finding) -> bool:
 def _beyond(site: ConnectionSite) -> Judged:
     unknown = Endpoint(unknown=BEYOND)
     endpoints = (unknown,) * len(site.cases)
-    return Judged(site, unknown, "unresolved", BEYOND, (), endpoints=endpoints, is_beyond=True)
+    return Judged(site, unknown, "unresolved", BEYOND, (), endpoints=endpoints, limit=BEYOND)
 
 
 def _judge_handed(site: ConnectionSite, world: World) -> Judged | None:
@@ -155,6 +155,12 @@ def _judge(site: ConnectionSite, world: World, given: Sequence[Endpoint] = ()) -
         return Judged(site, Endpoint(), "fine", "it goes to another database", ())
     endpoints = tuple(given) or tuple(_endpoint(site, case, world) for case in site.cases)
     return replace(_concluded(site, endpoints, world), endpoints=endpoints)
+
+
+def _limit(silent: Sequence[tuple[Rule, Case | None, Endpoint | None, Verdict]]) -> str | None:
+    """Return why a rule over uses was not judged, where that is a limit."""
+    verdicts = (verdict for _, _, _, verdict in silent)
+    return next((one.missing for one in verdicts if isinstance(one, CannotTell) and one.is_limit), None)
 
 
 def _concluded(site: ConnectionSite, endpoints: Sequence[Endpoint], world: World) -> Judged:
@@ -178,12 +184,12 @@ def _concluded(site: ConnectionSite, endpoints: Sequence[Endpoint], world: World
     first = next((finding for finding in findings if finding.rule.default_on), None)
     own = tuple(finding for finding in findings if not _is_reported_elsewhere(finding, world))
     if first is not None:
-        return Judged(site, first.endpoint, "breaks", first.breaks.message, own, first.notes)
+        return Judged(site, first.endpoint, "breaks", first.breaks.message, own, first.notes, limit=_limit(silent))
     quiet = replace(_quiet(site, endpoints, [_told(site, one, world) for one in silent]), findings=own)
     notes = elsewhere(site, endpoints, quiet.endpoint)
     if quiet.verdict == "unresolved":
         notes += tuple(note for name in variables_of(site) for note in world.untold(name))
-    return replace(quiet, notes=notes)
+    return replace(quiet, notes=notes, limit=_limit(silent))
 
 
 def _is_reported_elsewhere(finding: Finding, world: World) -> bool:

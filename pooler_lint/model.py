@@ -381,9 +381,13 @@ class Fine:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """The text does not decide it; `missing` says what is not known."""
+    """The text does not decide it; `missing` says what is not known.
+
+    `is_limit`: it would be known if more of the file was followed.
+    """
 
     missing: str
+    is_limit: bool = False
 
 
 Verdict: TypeAlias = Union[Breaks, Fine, CannotTell]

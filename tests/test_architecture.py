@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -253,3 +254,26 @@ def test_every_exception_is_one() -> None:
     for exception in NOT_OF_A_REPOSITORY:
         modules = [path for path in MODULES if exception in (room_of(path), name(path))]
         assert any(line for path in modules for line in _listed_or_opened(path)), exception
+
+
+WORDING = {
+    "report.py", "rules/wording.py", "rules/session.py", "rules/pgb306_refused_startup_parameter.py", "output/full.py",
+    "run.py",
+}  # fmt: skip
+"""Modules whose limits are lengths of messages."""
+
+
+def _limits(path: Path) -> Iterator[str]:
+    """Yield the rows of a module in the table of limits, as far as the code tells them."""
+    module = importlib.import_module(".".join(("pooler_lint", *path.relative_to(PACKAGE).with_suffix("").parts)))
+    for node in tree_of(path).body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else None
+        if isinstance(target, ast.Name) and re.match("_?(MAX|MOST)_", target.id):
+            yield f"| `{name(path)}` `{target.id}` | {getattr(module, target.id):,} |"
+
+
+def test_the_documentation_names_every_limit() -> None:
+    modules = [path for path in MODULES if name(path) not in WORDING]
+    limits = {row for path in modules for row in _limits(path)}
+    text = (ROOT / "docs" / "trust.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^(\| `[\w/.]+` `\w+` \| [\d,]+ \|)", text, re.MULTILINE)) == limits

@@ -22,7 +22,9 @@ _Start: TypeAlias = tuple[int, Via, bool, tuple[tuple[bool, frozenset[int]], ...
 
 
 MAX_STEPS = 20_000
-"""Steps of one function; loops in loops are followed several times. Beyond, nothing is left behind."""
+"""Steps of one function; loops in loops are followed several times. Beyond, it is unknown what is left behind."""
+MAX_HELD = 500_000
+"""Statements that the tests of one function are compared with, in all: each test with all those before it."""
 
 
 _NOWHERE: State = {}
@@ -50,9 +52,11 @@ class Path:
         """Take the body in which the paths begin, all uses of the connection on them, and the body of each place."""
         self.ends: dict[int, set[End]] = {}
         self.met: set[Key] = set()
+        self.is_beyond = False
+        """The function was not followed to its end."""
         self._body = body
         self._statements = statements
-        self._steps = 0
+        self._steps = self._compared = 0
         self._rounds: dict[_Start, dict[str, State]] = {}
         connection = connection_of(site, uses[0])
         self._uses = {(use.via, use.place): use for use in uses}
@@ -85,6 +89,7 @@ class Path:
             out = self._suite(self._body.suite, {False: frozenset()})
         except _TooLongError:
             self.ends.clear()
+            self.is_beyond = True
             return
         for how in ("through", "return"):
             for held in out.get(how, _NOWHERE).values():
@@ -183,6 +188,9 @@ class Path:
         """Return the state in an arm, without what a test says not to be there."""
         if not test.text:
             return state
+        self._compared += sum(map(len, state.values()))
+        if self._compared > MAX_HELD:
+            raise _TooLongError
         is_true = is_first is not test.negated
         return {
             is_open: frozenset(at for at in held if self._may_be(at, test, is_true)) for is_open, held in state.items()

@@ -36,9 +36,15 @@ def left_behind(
     subject_of: SubjectOf = name_of,
     survives_rollback: bool = False,
 ) -> list[Done]:
-    """Return the statements whose effect may outlive their transaction."""
+    """Return the statements whose effect may outlive their transaction.
+
+    Raises `TooManySteps` if there are none in what was followed, and a function was not followed to its end.
+    """
     traced = _Traced(site, case, done, undoing, subject_of)
-    return [one for at, one in enumerate(done) if traced.counts(one.use) and traced.is_left(at, survives_rollback)]
+    left = [one for at, one in enumerate(done) if traced.counts(one.use) and traced.is_left(at, survives_rollback)]
+    if traced.is_beyond and not left:
+        raise TooManySteps
+    return left
 
 
 def without(site: ConnectionSite, case: Case, done: Sequence[Done], needed: Sequence[Done]) -> list[Done]:
@@ -54,6 +60,10 @@ def lost_with(
     named = {(connection_of(site, one.use), one.statement.name) for one in left}
     meant = [one for one in undoing if (connection_of(site, one.use), one.statement.name) in named]
     return without(site, case, meant, done)
+
+
+class TooManySteps(Exception):
+    """A function has more steps than are followed."""
 
 
 class _Traced:
@@ -74,6 +84,7 @@ class _Traced:
         self._autocommit = Autocommit(site, case)
         self._ends: list[set[End]] = [set() for _ in done]
         self._met: set[Key] = set()
+        self.is_beyond = False
         self._bodies = bodies_by_place(site.bodies)
         steps = (step for body in site.bodies for step in inside(body.suite))
         self._blocks = frozenset(place for step in steps if isinstance(step, Within) for place in step.entered)
@@ -105,6 +116,7 @@ class _Traced:
                 for left, ends in path.ends.items():
                     self._ends[left] |= ends
                 self._met |= path.met
+                self.is_beyond = self.is_beyond or path.is_beyond
 
     def counts(self, use: Use) -> bool:
         """Return False if calls of the function show what its own body cannot: the transaction around it."""

@@ -9,6 +9,7 @@ from typing import ClassVar
 from pooler_lint.lines import Place
 from pooler_lint.model import (
     Breaks,
+    CannotTell,
     Case,
     ConnectionSite,
     EditText,
@@ -20,6 +21,7 @@ from pooler_lint.model import (
 from pooler_lint.records import replace
 from pooler_lint.report import shortened
 from pooler_lint.rules.base import Context, Judgement, Rule
+from pooler_lint.rules.remains import TooManySteps
 from pooler_lint.rules.transactions import Done, is_within_transaction
 from pooler_lint.rules.wording import keeps_session, listed, sentence
 from pooler_lint.values import Evidence
@@ -62,7 +64,11 @@ class SessionRule(Rule):
         if safe is not None:
             return safe
         by_use: dict[Place, list[Done]] = {}
-        for one in self.broken(site, case, found):
+        try:
+            broken = self.broken(site, case, found)
+        except TooManySteps:
+            return CannotTell("a function with this connection takes more steps than are followed", is_limit=True)
+        for one in broken:
             place = one.use.place_in(site.place.file)
             if place is not None:
                 by_use.setdefault(place, []).append(one)

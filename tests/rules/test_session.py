@@ -50,11 +50,15 @@ def test_statements_after_a_return_are_not_followed() -> None:
     assert found(f"await c.execute(SQL)\nif ready():\n    return\nelse:\n    return\n{after}")
 
 
-def test_a_function_that_is_too_long_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
-    body = "async with c.transaction():\n    await c.execute(SQL)\n    await c.fetch('SELECT 1')"
+@pytest.mark.parametrize("limit", ["MAX_STEPS", "MAX_HELD"])
+def test_what_a_function_that_is_too_long_leaves_behind_is_unknown(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    body = "async with c.transaction():\n    await c.execute(SQL)\n    if ready():\n        await c.fetch('SELECT 1')"
     assert len(found(body)) == 1
-    monkeypatch.setattr("pooler_lint.rules.paths.MAX_STEPS", 1)
-    assert found(body) == []
+    monkeypatch.setattr(f"pooler_lint.rules.paths.{limit}", 0)
+    report = check_text(HEAD + "".join(f"    {line}\n" for line in body.splitlines()), "app.py", Settings())
+    assert [item.code for item in report.diagnostics] == []
+    ((note, line),) = [(note.text, note.line) for note in report.notes]
+    assert (line, "more steps than are followed" in note) == (8, True)
 
 
 def test_what_begins_a_transaction_elsewhere_commits_it_there() -> None:

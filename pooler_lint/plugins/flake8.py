@@ -48,10 +48,13 @@ class Plugin:
         yield from self._findings(text, with_line_length(settings, self._filename, _resolver().repositories))
 
     def _findings(self, text: str, settings: Settings) -> Iterator[tuple[int, int, str, type[Plugin]]]:
+        from pooler_lint.files.garbage import collected_by_hand
         from pooler_lint.output.concise import message
         from pooler_lint.run import check_source_text
 
-        for item in check_source_text(text, self._filename, settings, False, _project()).diagnostics:
+        with collected_by_hand():  # flake8 keeps the tokens and the trees of its own checks
+            report = check_source_text(text, self._filename, settings, False, _project())
+        for item in report.diagnostics:
             yield item.line, item.column - 1, _message(item.code, message(item)), type(self)
 
 

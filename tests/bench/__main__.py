@@ -17,7 +17,19 @@ from pathlib import Path
 from tests.bench.installed import installed_python
 from tests.bench.measure import FailedRunError, Run, alternating, run
 from tests.bench.table import Goal, Row, goals_table, page, rows_table
-from tests.bench.tools import LEAST_PARSING, OURS, OURS_AGAIN, PYTHON, RUFF, RUFF_AGAIN, commands, searches
+from tests.bench.tools import (
+    FLAKE8,
+    FLAKE8_WITH,
+    LEAST_PARSING,
+    OURS,
+    OURS_AGAIN,
+    PYTHON,
+    RUFF,
+    RUFF_AGAIN,
+    commands,
+    flake8_commands,
+    searches,
+)
 from tests.bench.trees import FLAGGED, REFUSED, Tree, application, large, monorepo, one_repository, parts, single
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -61,7 +73,7 @@ def _measured(rounds: int, state: Path, only_ruff: bool) -> tuple[list[str], lis
         goals.append(Goal(f"{tree.name}, nothing changed, of ruff", found[OURS_AGAIN].cpu / found[RUFF_AGAIN].cpu, 2))
         if tree is whole:
             goals.append(Goal(f"{tree.name}, memory of a process in MB", found[OURS].memory, MB_A_PROCESS))
-    for more in (_changed(rounds, state), _services(rounds), _single(rounds * 3, state)):
+    for more in (_changed(rounds, state), _services(rounds), _flake8(app, rounds), _single(rounds * 3, state)):
         tables.append(more[0])
         goals += more[1]
     return [*tables, _growth(rounds), goals_table(goals)], goals
@@ -120,6 +132,14 @@ def _services(rounds: int) -> tuple[str, list[Goal]]:
     goals = [Goal("monorepo of 200 services, ms for each file that connects", each[1], 15)]
     goals.append(Goal("monorepo, 400 services of 100, per file", each[2] / each[0], 1.2))
     return rows_table(None, rows, rows[0].run, "Many services", "of the smallest"), goals
+
+
+def _flake8(tree: Tree, rounds: int) -> tuple[str, list[Goal]]:
+    """Return flake8 over a tree, and what the plugin adds to it."""
+    found = alternating(flake8_commands("."), tree.path, rounds)
+    rows = [Row(name, one) for name, one in found.items()]
+    goal = Goal("flake8 with the plugin, of without", found[FLAKE8_WITH].cpu / found[FLAKE8].cpu, 1.08)
+    return rows_table(None, rows, found[FLAKE8], f"flake8, {tree.name}", "of flake8"), [goal]
 
 
 def _once(tree: Tree) -> dict[str, Run]:

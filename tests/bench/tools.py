@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pooler_lint.files import words as of_libraries
-from tests.bench.installed import installed_python
+from tests.bench.installed import installed_python, python_with_flake8_alone
 
 OURS, OURS_AGAIN = "pooler-lint", "pooler-lint, nothing changed"
 RUFF, RUFF_AGAIN = "ruff", "ruff, nothing changed"
 PYTHON = "python -c pass"
+FLAKE8, FLAKE8_WITH = "flake8", "flake8 with the plugin"
 LEAST, LEAST_PARSING = "Python: walk, read, search", "Python: and parse what could connect"
 
 
@@ -29,6 +30,12 @@ def commands(target: str, state: Path) -> dict[str, list[str]]:
         LEAST: least,
         LEAST_PARSING: [*least, "--parse"],
     }
+
+
+def flake8_commands(target: str) -> dict[str, list[str]]:
+    """Return flake8 without and with the plugin, in one process."""
+    arguments = ["-m", "flake8", "--isolated", "--jobs=1", target]
+    return {FLAKE8: [python_with_flake8_alone(), *arguments], FLAKE8_WITH: [installed_python(), *arguments]}
 
 
 def searches(target: str, *, slow: bool) -> dict[str, list[str]]:

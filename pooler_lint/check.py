@@ -15,6 +15,7 @@ from pooler_lint.lines import LineIndex
 from pooler_lint.model import ConnectionSite
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.only import only_poolers
+from pooler_lint.poolers.possible import may_lead_to_pooler
 from pooler_lint.project.environment.given import given_by
 from pooler_lint.project.modules import NOT_EDITED, Modules
 from pooler_lint.project.parsed import parsed_text
@@ -277,6 +278,9 @@ def _world(settings: Settings, recording: Recording | None, path: str, edited: M
         recording.untold,
         Lazily(lambda: {name: found.evidence for name, found in versions.items()}),
         lambda: only_poolers(recording.values(), endpoints, recording.endpoints, path),
+        lambda text: may_lead_to_pooler(
+            endpoints, (text, *edited.values()), recording.may_name_pooler, recording.endpoints
+        ),
     )
 
 

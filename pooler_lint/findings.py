@@ -93,6 +93,8 @@ class World:
     """Where the versions of the context are written, by distribution."""
     only_poolers: Callable[[], Endpoint | None] = lambda: None
     """One of the endpoints of the project where each that it has is a transaction pooler, else None."""
+    may_be_pooled: Callable[[str], bool] = lambda text: True
+    """Return False only if no connection leads to a pooler that the project, or this text of it, knows of."""
 
 
 _POOLED = ("transaction", "statement")
@@ -108,7 +110,7 @@ def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
     Those of other databases are among them, so that fixes leave them as they are. Raises what `find_connections` raises
     when the text can't be parsed.
     """
-    found = find_connections(text, path, world.shared)
+    found = find_connections(text, path, world.shared, lambda: world.may_be_pooled(text))
     sites, others = found[:MOST_CONNECTIONS], found[MOST_CONNECTIONS:]
     judged = [_judge(site, world) if site.handed is None else None for site in sites]
     if all(one is None or one.site.is_foreign or one.endpoint.mode in _POOLED for one in judged):

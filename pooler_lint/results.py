@@ -11,6 +11,7 @@ from pooler_lint.cache.memory import Clean, Memory, Remembered, clean_of, key_of
 from pooler_lint.cache.state import Changes
 from pooler_lint.project.code import Code
 from pooler_lint.project.documents.programs import ENDING
+from pooler_lint.project.environment.names import may_hold_settings
 from pooler_lint.project.environment.tree import is_of_interest
 from pooler_lint.project.recording import Answers, Dependencies
 from pooler_lint.project.usage import Search
@@ -234,7 +235,19 @@ def _is_concerned(
     if any(not _holds_other_modules(os.path.dirname(path), repository, changes) for path in modules):
         return True
     words = [[word.encode() for word in each] for each in consulted.words]
-    return any(all(word in text for word in each) for each in words for text in texts.values())
+    changed = [*texts.values(), *_settings(changes, repository)]
+    forms = [form for text in changed for form in (text, text.lower())]  # some words are looked for in both
+    return any(all(word in text for word in each) for text in forms for each in words)
+
+
+def _settings(changes: Changes, repository: Repository) -> Iterable[bytes]:
+    """Yield what the other files hold that changed or are new and may hold settings."""
+    for path in changes.modified | changes.added:
+        if not path.endswith(".py") and may_hold_settings(os.path.basename(path)):
+            try:
+                yield repository.read(path)
+            except OSError:  # nothing else reads it
+                continue
 
 
 def _is_read_by_name(path: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 import pytest
@@ -26,7 +26,7 @@ class CheckedOnce:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         """Keep results until `patch` is undone."""
-        self._sites: dict[tuple[str, str, Texts], tuple[tuple[ConnectionSite, ...], Asked]] = {}
+        self._sites: dict[tuple[str, str, Texts, bool], tuple[tuple[ConnectionSite, ...], Asked]] = {}
         self._results: dict[tuple[str, str, Settings, bool, Texts], check._Result] = {}
         self._find, self._check = find_connections, check._Engine.check
         patch.setattr(findings, "find_connections", self.find_connections)
@@ -36,12 +36,14 @@ class CheckedOnce:
         """Return the connection sites of the text."""
         return tuple(site for site in self.find_connections(text, path) if not site.is_foreign)
 
-    def find_connections(self, text: str, path: str, shared: Shared | None = None) -> tuple[ConnectionSite, ...]:
+    def find_connections(
+        self, text: str, path: str, shared: Shared | None = None, uses_matter: Callable[[], bool] = lambda: True
+    ) -> tuple[ConnectionSite, ...]:
         """Return the connections of the text."""
         outside = shared.outside if shared is not None else None
-        key = path, text, _texts(outside._edited if isinstance(outside, Modules) else {})
+        key = path, text, _texts(outside._edited if isinstance(outside, Modules) else {}), uses_matter()
         if key not in self._sites:
-            sites = self._find(text, path, shared)
+            sites = self._find(text, path, shared, uses_matter)
             self._sites[key] = sites, {} if shared is None else dict(shared.texts)
         sites, asked = self._sites[key]
         if shared is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pooler_lint.connections.dialects import is_tested_for_another_database
 from pooler_lint.connections.editable import editable
@@ -33,12 +33,15 @@ def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[Conn
     return tuple(site for site in find_connections(text, path, shared) if not site.is_foreign)
 
 
-def find_connections(text: str, path: str, shared: Shared | None = None) -> tuple[ConnectionSite, ...]:
+def find_connections(
+    text: str, path: str, shared: Shared | None = None, uses_matter: Callable[[], bool] = lambda: True
+) -> tuple[ConnectionSite, ...]:
     """Return what `find_sites` returns, and in their places the connections that go to other databases alone.
 
-    Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
+    Without `uses_matter`, what is done with connections is not followed into functions and other files. Raises what
+    `find_sites` raises.
     """
-    reading = read(text, path, CALLEES, shared, SETTINGS, MAKERS, FOLLOWED)
+    reading = read(text, path, CALLEES, shared, SETTINGS, MAKERS, replace(FOLLOWED, matters=uses_matter))
     program = Program(reading.tree, path) if reading.tree is not None and _makes_engines(reading) else None
     called = [
         site

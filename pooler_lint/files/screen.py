@@ -45,7 +45,7 @@ def could_matter(data: bytes) -> bool:
         return True
     if any(word in data for word in _DONE) and any(word in data for word in _KEPT):
         return True
-    return _hides_its_words(data)
+    return hides_its_words(data)
 
 
 def import_lines(data: bytes) -> bytes:
@@ -67,8 +67,8 @@ def import_lines(data: bytes) -> bytes:
     return b"\n".join(found)
 
 
-def _hides_its_words(data: bytes) -> bool:
-    """Does the file declare an encoding that spells ASCII words in other bytes, such as UTF-7?"""
+def hides_its_words(data: bytes) -> bool:
+    """True if the file declares an encoding that spells ASCII words in other bytes, such as UTF-7."""
     head = b"\n".join(data[:400].splitlines()[:2])
     if b"coding" not in head:
         return False

@@ -21,6 +21,8 @@ _HOLE_SAMPLES = (
     *("pgbouncer", "direct", "aws-0-eu-west-1", "c-x.rw", "rc1a-x", "db", "pooled.db"),
 )
 """What a part of a host that is not known could be: enough to meet each row that such a host may belong to."""
+_PLAIN_SAMPLES = tuple(sample for sample in _HOLE_SAMPLES if not re.search("pool|bouncer|proxy", sample))
+"""Those that are no pooler's: a host of which nothing known is its name is not taken for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Row:
             return False
         if "*" not in host or self.kind == "name":
             return self.host.search(host) is not None
-        return any(self.host.search(host.replace("*", sample)) for sample in _HOLE_SAMPLES)
+        samples = _PLAIN_SAMPLES if self.assumed else _HOLE_SAMPLES
+        return any(self.host.search(host.replace("*", sample)) for sample in samples)
 
     def fits_port(self, port: int | None) -> bool:
         """True when the row asks for no port, for this one, or the port is not known."""

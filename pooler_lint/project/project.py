@@ -17,6 +17,7 @@ from pooler_lint.project.environment.given import Given
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.parsed import Parsed
+from pooler_lint.project.traces import is_in_text
 from pooler_lint.project.versions import VersionFinder
 from pooler_lint.records import replace
 from pooler_lint.repository.files import OUTSIDE, Repositories
@@ -128,6 +129,15 @@ class Project:
 
         found = (one for one in self.declared_endpoints(path) if not given.leaves_out(one.file))
         return tuple(filter(counts, found))
+
+    def may_name_pooler(self, path: str, given: Given = NOTHING_GIVEN) -> bool:
+        """True if a file of the repository around `path`, or what is given, may name a pooler; False is certain."""
+        named = (name for name in given.names())
+        values = (text for name in named for text in (name, *(one.value for one in given.candidates(name))))
+        if any(is_in_text(os.fsencode(text)) for text in values):
+            return True
+        deployments = self._deployments_of(path)
+        return deployments.may_name_pooler or not deployments.knows(path)
 
     def declared_endpoints(self, path: str) -> tuple[FoundEndpoint, ...]:
         """Return what all files of the repository around `path` say about poolers."""

@@ -27,7 +27,7 @@ _Answer = TypeVar("_Answer")
 QUESTIONS = frozenset(
     {
         *("environment", "endpoints", "values", "mention", "untold", "versions", "document", "sections", "importers"),
-        *("mentions", "package", "program"),
+        *("mentions", "package", "program", "may_name_pooler"),
     }
 )
 """The methods of `Recording` whose answers depend on more than the files that are named."""
@@ -130,6 +130,10 @@ class Recording:
     def endpoints(self) -> tuple[FoundEndpoint, ...]:
         """Return what the files of the repository say about poolers."""
         return self._ask(lambda: self._project.endpoints(self._path, self._given), "endpoints")
+
+    def may_name_pooler(self) -> bool:
+        """Return whether any file of the repository may name a pooler, as `Project.may_name_pooler` does."""
+        return self._ask(lambda: self._project.may_name_pooler(self._path, self._given), "may_name_pooler")
 
     def values(self) -> tuple[Value, ...]:
         """Return what environment variables are set to, as `Project.values` does."""

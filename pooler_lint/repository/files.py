@@ -117,6 +117,27 @@ class Repository:
             return []
         return [entry.name for entry in entries]
 
+    def below(self, folder: str, most: int) -> list[str] | None:
+        """Return the files in a folder and below it, whatever Git ignores; None if there are more than `most`.
+
+        Folders that cannot be listed and `TOOL_FOLDERS` are left out; None as well if there is a link to a folder.
+        """
+        found: list[str] = []
+        waiting = [folder]
+        while waiting:
+            current = waiting.pop()
+            try:
+                listed = self.listing.entries(current)
+            except OSError:
+                continue
+            if any(entry.is_symlink() and os.path.isdir(entry.path) for entry in listed.others):
+                return None
+            found.extend(os.path.join(current, entry.name) for entry in listed.others)
+            waiting.extend(os.path.join(current, one.name) for one in listed.folders if one.name not in TOOL_FOLDERS)
+            if len(found) + len(waiting) > most:
+                return None
+        return found
+
     def consult(self, path: str) -> None:
         """Note that an answer about the whole repository depends on this absolute path."""
         self.consulted[path] = None

@@ -35,6 +35,8 @@ class Followed:
     """May a text be SQL that matters?"""
     source: Callable[[str], bool] = lambda text: False
     """May the source of a file hold such a text, or such a name?"""
+    matters: Callable[[], bool] = lambda: True
+    """May a connection lead to where it matters what is done with it? Asked of files that do such things."""
 
     def may_be_in(self, text: str) -> bool:
         """False only if nothing that is done in a file of this text can matter: then it need not be parsed."""
@@ -42,8 +44,9 @@ class Followed:
 
     def in_file(self, nodes: Nodes) -> Followed:
         """The same with `uses`, if one of the nodes of the file may be such a text (no docstring) or such a name."""
-        matters = not self.names.isdisjoint(_names(nodes)) or any(self._is_such(call) for call in nodes.of(ast.Call))
-        return replace(self, uses=True) if matters or any(self.sql(text) for text in texts_in(nodes)) else self
+        is_such = not self.names.isdisjoint(_names(nodes)) or any(self._is_such(call) for call in nodes.of(ast.Call))
+        uses = (is_such or any(self.sql(text) for text in texts_in(nodes))) and self.matters()
+        return replace(self, uses=True) if uses else self
 
     def _is_such(self, call: ast.Call) -> bool:
         if not isinstance(call.func, ast.Attribute) or call.func.attr not in self.calls:

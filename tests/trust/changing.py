@@ -40,8 +40,13 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         f"{_HEAD}HOST = os.environ['DB_HOST']\n{_CALL % ''}",
         f"{_HEAD}def connect(HOST):\n    return {_CALL % ''}",
         f"{_HEAD}import json, yaml\nHOST = yaml.safe_load(open('settings.yaml'))['host']\n{_CALL % ''}",
+        f"{_HEAD}from app.config import HOST\npool = {_CALL % ', statement_cache_size=0'}",
         "import json\n",
         f"{_HEAD}asyncpg.connect(\n",
+    ),
+    "app/jobs.py": (
+        "from app.main import pool\n\n\nasync def run():\n    await pool.execute('LISTEN jobs')\n",
+        "from app.main import pool\n\n\nasync def run():\n    await pool.execute('SELECT 1')  # past pgbouncer:6432\n",
     ),
     "app/config.py": (
         "HOST = 'db:5432'\nOPTIONS = {}\n",

@@ -29,6 +29,7 @@ from pooler_lint.project.environment.supplies import (
 )
 from pooler_lint.project.environment.texts import Texts
 from pooler_lint.project.environment.tree import Tree, look_around, parent
+from pooler_lint.project.traces import are_found
 from pooler_lint.records import dataclass, replace
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
@@ -147,6 +148,10 @@ class Deployments:
         """True if the deployment files in the absolute `folder` are about the project of this Python file."""
         return self._belonging.concerns(self._relative(folder), self._relative(python_file))
 
+    def knows(self, python_file: str) -> bool:
+        """True if the Python file is in one of the folders that were searched."""
+        return parent(self._relative(python_file)) in self._tree.walked
+
     def is_test(self, python_file: str) -> bool:
         """True for a file that tests others, by its place."""
         return is_test_file(self._relative(python_file))
@@ -195,6 +200,11 @@ class Deployments:
     def code(self) -> Code:
         """The Python files."""
         return Code(self._repository, self._tree.modules)
+
+    @cached_property
+    def may_name_pooler(self) -> bool:
+        """True if any file of the repository may name a pooler, or the variable of one."""
+        return are_found(self._repository, self._tree, self.code)
 
     def notes(self) -> tuple[Evidence, ...]:
         """What could not be read in the files that were read so far; paths are relative to the root."""

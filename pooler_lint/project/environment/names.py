@@ -43,6 +43,11 @@ _NOT_DOTENV = re.compile(
 _EXAMPLE = re.compile(r"(?:\A|[._-])(?:examples?|samples?|template|tmpl|tpl|dist|schema|placeholder)(?:[._-]|\Z)")
 _TEST_FILE = re.compile(r"(?:\A|/)(?:tests?|testing|conftest\.py|test_[^/]*\.py|[^/]*_tests?\.py)(?:/|\Z)")
 _TEST = re.compile(r"(?:\A|[._-])(?:tests?|testing|pytest|ci|e2e)(?:[._-]|\Z)")
+_NO_SETTINGS = re.compile(
+    r"\.(?:py[cdiox]?|so|md|rst|html?|s?css|less|[cm]?[jt]sx?|vue|svelte|map|svg|png|jpe?g|gif|ico|webp|woff2?|ttf|eot"
+    r"|otf|mp[34]|pdf|zip|gz|xz|bz2|tar|whl|po|mo|[ct]sv|parquet|npy|sql|lock|go|rs|java|rb|php|c|h|cc|cpp|hpp|ipynb"
+    r"|pem|crt|log|xlsx|docx|db|sqlite3?|bin|exe|dll|jar|patch|diff)\Z"
+)
 
 
 def kind_of(name: str, parent: str, grandparent: str) -> Kind | None:
@@ -86,3 +91,8 @@ def is_for_tests(name: str) -> bool:
 def is_test_file(path: str) -> bool:
     """True for a file that tests others, by its place; `path` is relative to the root."""
     return _TEST_FILE.search(path) is not None
+
+
+def may_hold_settings(name: str) -> bool:
+    """False for a file that by its name is neither read for variables nor loaded as settings."""
+    return _NO_SETTINGS.search(name.lower()) is None

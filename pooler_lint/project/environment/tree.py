@@ -6,8 +6,9 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from pooler_lint.project.environment.names import Kind, is_script, kind_of, pooler_of
+from pooler_lint.project.environment.names import Kind, is_script, kind_of, may_hold_settings, pooler_of
 from pooler_lint.records import dataclass, field
+from pooler_lint.repository.files import TOOL_FOLDERS
 from pooler_lint.repository.walk import DEFAULT_EXCLUDE, FolderRules, Missed, walk
 
 if TYPE_CHECKING:
@@ -56,6 +57,17 @@ class Tree:
     root: str = ""
     consulted: dict[str, None] = field(default_factory=dict)
     """The absolute paths of modules that were looked for."""
+    settings: list[str] = field(default_factory=list)
+    """The files that are no Python files and may hold settings of any kind."""
+    walked: set[str] = field(default_factory=set)
+    below: set[str] = field(default_factory=set)
+    """The folders that were walked, and those right below them."""
+    links: bool = False
+    """There are links to folders."""
+
+    def left_out(self) -> list[str]:
+        """Return the folders right below the walked ones that were not walked, without those of tools."""
+        return sorted(one for one in self.below - self.walked if one.rpartition("/")[2] not in TOOL_FOLDERS)
 
     def has_module(self, path: str) -> bool:
         """True if there is a Python file at this path."""
@@ -140,6 +152,8 @@ def look_around(repository: Repository, below: bool = True) -> Tree:
 def _read_folder(tree: Tree, walked: Folder) -> None:
     """Note the files of a folder."""
     folder = walked.inner
+    tree.walked.add(folder)
+    tree.below.update(f"{folder}/{entry.name}" if folder else entry.name for entry in walked.listed.folders)
     above, _, name = folder.rpartition("/")
     grandparent = above.rpartition("/")[2]
     for entry in walked.listed.others:
@@ -148,6 +162,9 @@ def _read_folder(tree: Tree, walked: Folder) -> None:
             tree.modules.add(path)
             _note_python(tree, folder)
         else:
+            if may_hold_settings(entry.name):
+                tree.settings.append(path)
+            tree.links = tree.links or (entry.is_symlink() and os.path.isdir(entry.path))
             _note_file(tree, entry, path, kind_of(entry.name, name, grandparent))
             if is_script(entry.name) and len(tree.files.get("script", ())) < MOST_SCRIPTS:
                 tree.files.setdefault("script", []).append(path)

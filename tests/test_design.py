@@ -31,3 +31,12 @@ def test_the_way_of_one_dsn_names_functions_that_exist() -> None:
     for name in names:
         module, _, function = name.rpartition(".")
         assert callable(getattr(importlib.import_module(f"pooler_lint.{module}"), function)), name
+
+
+def test_the_diffs_of_contributing_are_those_of_the_files() -> None:
+    page = (PAGE.parent / "contributing.md").read_text(encoding="utf-8")
+    added = re.findall(r"^\+\+\+ b/(\S+)\n((?:\+.*\n)+)", page, re.MULTILINE)
+    assert len(added) >= 4
+    for path, lines in added:
+        text = "".join(f"{line[1:]}\n" for line in lines.splitlines())
+        assert text == (PAGE.parents[1] / path).read_text(encoding="utf-8"), path

@@ -438,3 +438,4 @@ METHODS: Mapping[str, Method] = {
     "split": _of_compiled(_split, ("string", "maxsplit")),
     "findall": _of_compiled(_findall, ("string",)),
 }
+RECORDS: Mapping[str, Mapping[str, Method]] = {COMPILED: METHODS}

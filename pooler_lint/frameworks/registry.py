@@ -1,21 +1,32 @@
-"""The tables of all subjects: what a call, an attribute or a subscript of plain values gives."""
+"""The tables of all subjects: what a call, an attribute or a subscript of plain values gives.
+
+Every module of this package that defines `FUNCTIONS` or `RECORDS` is found.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
 
+from pooler_lint import frameworks
 from pooler_lint.frameworks import regex, sqlalchemy_url, text, urllib
 from pooler_lint.frameworks.given import Function, Method
 from pooler_lint.values import Attribute, Called, Items, Known, Symbol, Value
 from pooler_lint.values.texts import is_textual
 
-FUNCTIONS: Mapping[str, Function] = {**urllib.FUNCTIONS, **sqlalchemy_url.FUNCTIONS, **regex.FUNCTIONS}
+
+def _joined(table: str) -> dict[str, Any]:
+    """Return the rows of all tables with this name."""
+    names = sorted(found.name for found in iter_modules(frameworks.__path__))
+    modules = [import_module(f"{frameworks.__name__}.{name}") for name in names if name != "registry"]
+    return {key: row for module in modules for key, row in getattr(module, table, {}).items()}
+
+
+FUNCTIONS: Mapping[str, Function] = _joined("FUNCTIONS")
 """Functions by their dotted names."""
-RECORDS: Mapping[str, Mapping[str, Method]] = {
-    **dict.fromkeys((*urllib.SPLITTING, *urllib.FIELDS), urllib.METHODS),
-    **dict.fromkeys((*sqlalchemy_url.MAKING, *sqlalchemy_url.CREATING), sqlalchemy_url.METHODS),
-    regex.COMPILED: regex.METHODS,
-}
+RECORDS: Mapping[str, Mapping[str, Method]] = _joined("RECORDS")
 """Methods of what a function returns, by the dotted name of the function."""
 
 

@@ -267,3 +267,6 @@ def attribute(base: Value, name: str) -> Value | None:
         return None
     part = parts[name]
     return Dict(()) if name == "query" and _is_nothing(part) else part
+
+
+RECORDS: Mapping[str, Mapping[str, Method]] = dict.fromkeys((*MAKING, *CREATING), METHODS)

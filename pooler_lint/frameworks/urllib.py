@@ -331,3 +331,4 @@ FUNCTIONS: Mapping[str, Function] = {
     "urllib.parse.unquote_plus": _unquoting(parse.unquote_plus),
 }
 METHODS: Mapping[str, Method] = {"_replace": replace_method, "geturl": geturl, "_asdict": _as_dict}
+RECORDS: Mapping[str, Mapping[str, Method]] = dict.fromkeys((*SPLITTING, *FIELDS), METHODS)

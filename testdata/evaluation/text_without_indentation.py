@@ -1,0 +1,11 @@
+import textwrap
+
+import asyncpg
+
+DSN = textwrap.dedent("""
+    postgresql://app@pgbouncer:6432/shop
+""").strip()
+
+
+async def connect():
+    return await asyncpg.connect(DSN)  # PGB101

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -18,6 +19,7 @@ MOST_STATEMENTS = 200
 _PREPARED_TRANSACTION = "transaction"
 
 
+@lru_cache(maxsize=256)  # a file is evaluated before its fixes, with them and after them
 def statements_of(text: str) -> tuple[Statement, ...]:
     """What the statements of this text do, in order, without what the rules have no question about.
 

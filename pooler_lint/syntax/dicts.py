@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pooler_lint.records import replace
 from pooler_lint.syntax.combine import shared
 from pooler_lint.values import Called, ClassOf, Dict, Entry, Function, Items, Known, Symbol, Unknown, Value
+from pooler_lint.values.reasons import because
 from pooler_lint.values.texts import known_text
 
 CHANGING_METHODS = frozenset({"update", "setdefault", "pop", "popitem", "clear", "__setitem__"})
@@ -87,7 +88,7 @@ def harmed(value: Value, reason: str) -> Value:
 
 
 def _doubted(entry: Entry, reason: str) -> Entry:
-    return Entry(entry.key, Unknown(f"may be overridden: {reason}"))
+    return Entry(entry.key, Unknown(because("may be overridden", reason)))
 
 
 def merged(pieces: Sequence[Value]) -> Dict:
@@ -169,5 +170,5 @@ def changed(base: Dict, name: str, called: Called) -> Dict:
     if name == "setdefault" and base.get(key) is not None:
         return base
     if name == "setdefault" and base.open is not None:
-        return with_entry(base, Entry(key, Unknown(f"may be given: {base.open}")))
+        return with_entry(base, Entry(key, Unknown(because("may be given", base.open))))
     return with_entry(base, Entry(key, value, place))

@@ -7,6 +7,7 @@ from pooler_lint.syntax.combine import chosen
 from pooler_lint.syntax.frames import Body
 from pooler_lint.values import Called, ClassOf, Dict, Entry, Items, Known, Origin, Unknown, Value
 from pooler_lint.values.conditions import Passed
+from pooler_lint.values.reasons import Collected
 
 LAMBDA = "lambda"
 """The name of a function that has none."""
@@ -68,9 +69,9 @@ def unknown_parameter(place: Place, function: str, name: str, doubt: str | None 
     return Unknown(reason, Origin("parameter", f"{function}.{name}", place))
 
 
-def collected(stars: str, name: str, function: str) -> str:
-    """What `*args` and `**kwargs` of a function are called where they are not known."""
-    return f"`{stars}{name}` of `{function}`"
+def collected(stars: str, name: str, function: str) -> Collected:
+    """Return why `*args` or `**kwargs` of a function are not known."""
+    return Collected(f"`{stars}{name}` of `{function}`", function)
 
 
 def given_or_default(place: Place, function: str, name: str, given: Value, default: Value) -> Value:

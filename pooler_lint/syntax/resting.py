@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pooler_lint.values import Called, ClassOf, Dict, Unknown, Value
 from pooler_lint.values.inside import inside
-
-_COLLECTED = re.compile(r"`\*{1,2}\w+` of `(\w+)`")
-"""What `functions.collected` says of `*args` and `**kwargs`."""
+from pooler_lint.values.reasons import Collected
 
 MAX_DEPTH = 12
 
@@ -41,5 +38,5 @@ def _add(value: Value, found: set[str], depth: int) -> None:
 
 
 def _add_collected(reason: str | None, found: set[str]) -> None:
-    if reason:
-        found.update(_COLLECTED.findall(reason))
+    if isinstance(reason, Collected):
+        found.add(reason.function)

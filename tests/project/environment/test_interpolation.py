@@ -51,6 +51,12 @@ def test_deeply_nested_defaults_end() -> None:
     assert "\0" in resolve_braces("${X:-" * 500 + "}" * 500, KNOWN.get, "$$")
 
 
+def test_what_is_too_long_stays_as_it_is() -> None:
+    text = "${A}" + "x" * 10_000 + "$(A)${{A}}"
+    assert resolve_braces(text, KNOWN.get, "$$") == text
+    assert resolve_parentheses(text, KNOWN.get) == resolve_expressions(text, KNOWN.get) == text
+
+
 def test_parentheses() -> None:
     assert resolve_parentheses("$(A)-$(B)-$$(A)-$A-$(", KNOWN.get) == f"1-{marker('B')}-$(A)-$A-$("
 

@@ -55,6 +55,7 @@ class Modules:
         self._recording = recording
         self._edited = edited
         self._modules: dict[str, _Module | None] = {}
+        self._own: ParsedModule | None = None
         self._values: dict[tuple[str, str], Value | None] = {}
         self._open: set[tuple[str, str]] = set()
         self._characters = 0
@@ -216,7 +217,10 @@ class Modules:
     def _parsed_module(self, file: str) -> ParsedModule | None:
         own = self.shared.under_check
         if own is not None and own.file == os.path.abspath(file):  # its text need not be the one on the disk
-            return ParsedModule(own.lines, own.tree, own.names, Slices(own.tree, own.names.declared, own.names.setters))
+            if self._own is None or self._own.tree is not own.tree:
+                slices = Slices(own.tree, own.names.declared, own.names.setters)
+                self._own = ParsedModule(own.lines, own.tree, own.names, slices)
+            return self._own
         text = self._edited.get(os.path.abspath(file)) if self._edited else None
         return self._recording.module(file) if text is None else parsed_text(text)
 

@@ -90,7 +90,7 @@ class Fields:
 
     def _placed(self, cls: ClassOf, name: str, value: Value) -> Value:
         """The value with the place of the field."""
-        found = self._annotated(cls).get(name)
+        found = self._declaration(cls, name)
         if found is None:
             return value
         body, statement = found
@@ -149,9 +149,17 @@ class Fields:
             found.update((name, (body, statement)) for name, statement in body.annotated().items())
         return found
 
+    def _declaration(self, cls: ClassOf, name: str) -> tuple[ClassBody, ast.AnnAssign] | None:
+        """Return the statement that annotates the name, in the class itself or in the last of its bases that does."""
+        body = self.machine.classes.get(cls.definition) if cls.definition is not None else None
+        if body is not None and name in body.annotated():
+            return body, body.annotated()[name]
+        of_bases = (self._declaration(base, name) for base in reversed(cls.bases) if isinstance(base, ClassOf))
+        return next((one for one in of_bases if one is not None), None)
+
     def _annotation(self, cls: ClassOf, name: str) -> Iterator[Value]:
         """What the annotation of the field names: `Optional[X]`, `X | None` and `Annotated[X, Field(...)]` name X."""
-        found = self._annotated(cls).get(name)
+        found = self._declaration(cls, name)
         if found is None or found[0].frame is None:
             return
         body, statement = found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar
 
@@ -22,26 +22,22 @@ _EMPTY = frozenset({
 """Fields that hold no expression, statement or name that is a node."""
 _CHILDLESS = (ast.Name, ast.Constant, ast.alias, ast.Global, ast.Nonlocal, ast.Pass, ast.Break, ast.Continue)
 
-_VALUES: dict[type[ast.AST], Callable[[ast.AST], Iterable[object]]] = {}
-"""What gives the values of the fields that are looked into, for each kind of node once it was met."""
+_FIELDS: dict[type[ast.AST], tuple[Callable[[ast.AST], Any], bool]] = {}
+"""What gives the fields that are looked into, and whether it is one alone, for each kind of node once it was met."""
 
 
-def _values_of(kind: type[ast.AST]) -> Callable[[ast.AST], Iterable[object]]:
+def _fields(kind: type[ast.AST]) -> tuple[Callable[[ast.AST], Any], bool]:
     fields = () if issubclass(kind, _CHILDLESS) else tuple(field for field in kind._fields if field not in _EMPTY)
-    get: Callable[[ast.AST], Iterable[object]] = attrgetter(*fields) if len(fields) > 1 else _few(fields)
-    _VALUES[kind] = get
-    return get
-
-
-def _few(fields: Sequence[str]) -> Callable[[ast.AST], Iterable[object]]:
-    return lambda node: [getattr(node, field) for field in fields]
+    _FIELDS[kind] = attrgetter(*fields) if fields else lambda node: (), len(fields) == 1
+    return _FIELDS[kind]
 
 
 def children(node: ast.AST) -> list[ast.AST]:
     """The nodes right below this one, in the order of the text's grammar, without contexts and operators."""
     found: list[ast.AST] = []
     kind = type(node)
-    for value in (_VALUES[kind] if kind in _VALUES else _values_of(kind))(node):
+    get, is_one = _FIELDS[kind] if kind in _FIELDS else _fields(kind)
+    for value in (get(node),) if is_one else get(node):
         if type(value) is list:
             found += value if None not in value else [item for item in value if item is not None]
         elif isinstance(value, ast.AST):

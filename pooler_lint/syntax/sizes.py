@@ -39,7 +39,8 @@ def size_of(value: Value) -> int:
         for part in parts:
             if size > MAX_PARTS:
                 break
-            size += size_of(part)
+            if isinstance(part, Composed):
+                size += size_of(part)
         size = min(size, MAX_PARTS + 1)
         _REMEMBER(value, size)
     return size

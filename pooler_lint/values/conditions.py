@@ -267,8 +267,9 @@ def consistent(left: Guard, right: Guard) -> bool:
         if outcome and condition.excludes is not None and condition.excludes in right:
             return False
         if type(condition) is Compare:
-            if any(type(other) is Compare and _contradict(condition, outcome, other, told) for other, told in right):
-                return False
+            for other, told in right:
+                if type(other) is Compare and _contradict(condition, outcome, other, told):
+                    return False
         elif type(condition) is Deployed:
             if not _deployments_left(condition.kind, left, right):
                 return False

@@ -114,6 +114,12 @@ def test_where_nothing_is_known_of_its_configuration_the_help_says_so() -> None:
     assert "ignore_startup_parameters" in verdict.help[-1]
 
 
+def test_the_reason_says_where_a_parameter_is_given() -> None:
+    verdict = judge(with_options("-c jit=off"))
+    assert isinstance(verdict, Breaks)
+    assert verdict.why.endswith(" because the program gives jit in options")
+
+
 def test_the_facts() -> None:
     assert at_login("PgBouncer", ANY_VERSION, "timezone") == "accepted"
     assert at_login("PgBouncer", parse_version_range("1.19"), "intervalstyle") == "refused"

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pooler_lint.config import Settings, is_enabled
 from pooler_lint.findings import Affected, Finding, Judged, User, World, is_made_here, judge_text
+from pooler_lint.index.deep import deep
+from pooler_lint.index.parsing import CORRECT, NEWER_PYTHON, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import ConnectionSite
 from pooler_lint.poolers.configured import ConfiguredEndpoint
@@ -26,8 +28,6 @@ from pooler_lint.project.versions import FoundVersion, Lazily
 from pooler_lint.records import replace
 from pooler_lint.report import Connection, Edit, FileError, FileReport, OtherFile
 from pooler_lint.rules import Context
-from pooler_lint.syntax.deep import deep
-from pooler_lint.syntax.parsing import CORRECT, NEWER_PYTHON, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge
 from pooler_lint.values import Evidence
 from pooler_lint.versions import parse_version_range
 
@@ -319,7 +319,7 @@ def _connection(judged: Judged, index: LineIndex) -> Connection:
 
 def _parse_error(error: Exception, path: str) -> FileError:
     if isinstance(error, SyntaxError):
-        from pooler_lint.syntax.newer import NeedsNewerPython
+        from pooler_lint.index.newer import NeedsNewerPython
 
         if isinstance(error, NeedsNewerPython):
             return FileError(path, error.lineno or 0, 0, error.msg, NEWER_PYTHON)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pooler_lint.connections.sites import find_connections
+from pooler_lint.evaluate.shared import Shared
 from pooler_lint.model import Address, Breaks, CannotTell, Case, Confidence, ConnectionSite, Endpoint, Fine, Verdict
 from pooler_lint.poolers.catalogue import DEFAULT_PORT
 from pooler_lint.poolers.configured import ConfiguredEndpoint
@@ -16,7 +17,6 @@ from pooler_lint.records import dataclass, field, replace
 from pooler_lint.rules import RULES, Context, Rule, judge_site_all
 from pooler_lint.rules.reading import driver_of
 from pooler_lint.rules.resting import libraries_behind
-from pooler_lint.syntax.shared import Shared
 from pooler_lint.values import Evidence, Known
 
 

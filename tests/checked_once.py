@@ -10,10 +10,10 @@ import pytest
 from pooler_lint import check, findings
 from pooler_lint.config import Settings
 from pooler_lint.connections.sites import find_connections
+from pooler_lint.evaluate.shared import Shared
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import ConnectionSite
 from pooler_lint.project.modules import Modules
-from pooler_lint.syntax.shared import Shared
 
 Texts: TypeAlias = "tuple[tuple[str, str], ...]"
 """Edited texts of other files by their paths."""

@@ -22,12 +22,15 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # A room may import from itself and from the rooms before it.
 ORDER = (
     "light", "records", "lines", "flow", "values", "slots", "model", "report", "versions", "repository", "cache",
-    "files", "config_values", "config", "frameworks", "syntax", "dsn", "sql", "connections", "project", "poolers",
+    "files", "config_values", "config", "frameworks",
+    "index", "evaluate", "queries", "dsn", "sql", "connections", "project", "poolers",
     "facts", "rules", "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "results", "run",
     "several", "paths", "about", "output", "streams", "arguments", "usage", "cli", "plugins", "__main__",
 )  # fmt: skip
 MAY_NOT_IMPORT = {
-    "syntax": {"libcst"},
+    "index": {"libcst"},
+    "evaluate": {"libcst"},
+    "queries": {"libcst"},
     "connections": {"libcst"},
     "rules": {"libcst", "ast"},
     "poolers": {"libcst", "ast"},
@@ -35,7 +38,7 @@ MAY_NOT_IMPORT = {
     "values": {"libcst", "ast"},
     "frameworks": {"libcst", "ast"},
     "fixes": {"pooler_lint.rules"},
-    "output": {"pooler_lint.syntax", "pooler_lint.fixes", "libcst", "ast"},
+    "output": {f"pooler_lint.{room}" for room in ("index", "evaluate", "queries", "fixes")} | {"libcst", "ast"},
 }
 HEAVY = {
     "libcst", "sqlglot", "ast", "dataclasses", "tomllib", "tomli", "packaging", "json", "difflib", "tokenize",

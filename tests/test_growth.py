@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pooler_lint.connections.sites import find_sites
-from pooler_lint.syntax.deep import deep
+from pooler_lint.index.deep import deep
 from tests.steps import within
 from tests.table import each_row
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from pooler_lint import cli, paths
+from pooler_lint.index.parsing import parse
 from pooler_lint.plugins import flake8
 from pooler_lint.project.versions import VersionFinder
-from pooler_lint.syntax.parsing import parse
 from pooler_lint.versions import parse_version_range
 from tests.checked_once import CheckedOnce
 from tests.project_format import SECRET, Project, Row, read_projects

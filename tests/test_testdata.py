@@ -9,9 +9,9 @@ import pytest
 from pooler_lint.check import check_text, fix_text
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.fixes.spans import span_of
+from pooler_lint.index.parsing import parse
 from pooler_lint.output import as_json
 from pooler_lint.report import FileReport, Report
-from pooler_lint.syntax.parsing import parse
 from tests.checked_once import CheckedOnce
 from tests.json_shape import DOCUMENTED, differences
 from tests.messages import says_why_and_what_to_do

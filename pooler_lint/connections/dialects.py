@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pooler_lint.dsn.scheme import names_another_database
 from pooler_lint.model import Case
-from pooler_lint.syntax.sources import same_source
 from pooler_lint.values import Text, Unknown, Value
 from pooler_lint.values.conditions import Compare, Condition
+from pooler_lint.values.sources import same_source
 
 
 def is_tested_for_another_database(case: Case) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pooler_lint.evaluate.machine import FoundCall
 from pooler_lint.records import dataclass, replace
-from pooler_lint.syntax.combine import combinations, combine, restrict
-from pooler_lint.syntax.machine import FoundCall
 from pooler_lint.values import Argument, Attribute, Called, Dict, Items, Known, OneOf, Value, alternatives
+from pooler_lint.values.combine import combinations, combine, restrict
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 MAX_CASES = 48

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
+from pooler_lint.index.followed import Followed
 from pooler_lint.sql.in_source import may_be_in_source
 from pooler_lint.sql.words import may_be_sql_that_matters
-from pooler_lint.syntax.followed import Followed
 
 CLOSING = MappingProxyType({"contextlib.closing": ("thing",), "contextlib.aclosing": ("thing",)})
 """What holds a connection of any library."""

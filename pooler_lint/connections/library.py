@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pooler_lint.connections.expand import ADDRESS, TOLD_APART, Apart, Way
 from pooler_lint.lines import Place
 from pooler_lint.model import Case, Use
+from pooler_lint.queries.reader import Event
 from pooler_lint.records import dataclass, field
-from pooler_lint.syntax.reader import Event
 from pooler_lint.values import Function
 
 

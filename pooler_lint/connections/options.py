@@ -9,9 +9,9 @@ from pooler_lint.connections.expand import Way
 from pooler_lint.lines import Place
 from pooler_lint.model import Address, Option
 from pooler_lint.slots import OptionKind
-from pooler_lint.syntax.sources import same_source
 from pooler_lint.values import Argument, Dict, Function, Known, Value
 from pooler_lint.values.conditions import Compare, Guard
+from pooler_lint.values.sources import same_source
 
 
 def keyword_options(way: Way, skip: Iterable[str] = ()) -> list[Option]:

@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pooler_lint.connections.expand import MAX_CASES, flat
+from pooler_lint.evaluate.declared import Declared
+from pooler_lint.evaluate.machine import FoundCall
+from pooler_lint.evaluate.outside import Outside
 from pooler_lint.lines import Place, in_file
 from pooler_lint.model import ConnectionSite
 from pooler_lint.records import dataclass
-from pooler_lint.syntax.combine import combinations
-from pooler_lint.syntax.declared import Declared
-from pooler_lint.syntax.machine import FoundCall
-from pooler_lint.syntax.outside import Outside
 from pooler_lint.values import Dict, Entry, Value, alternatives
+from pooler_lint.values.combine import combinations
 from pooler_lint.values.conditions import Guard
 
 

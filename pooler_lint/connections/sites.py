@@ -14,14 +14,14 @@ from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.one_shot import Program
 from pooler_lint.connections.registry import BY_CALLEE, CALLEES, FOLLOWED, MAKERS, SETTINGS, SETTINGS_LIBRARIES, TYPES
 from pooler_lint.connections.settings import File
+from pooler_lint.evaluate.machine import FoundCall
+from pooler_lint.evaluate.shared import Shared
 from pooler_lint.flow import Body, bodies_by_place
+from pooler_lint.index.flow import bodies_of
 from pooler_lint.lines import LineIndex, Place, in_file
 from pooler_lint.model import Case, ConnectionSite, Foreign, Use
+from pooler_lint.queries.reader import Reading, read
 from pooler_lint.records import replace
-from pooler_lint.syntax.flow import bodies_of
-from pooler_lint.syntax.machine import FoundCall
-from pooler_lint.syntax.reader import Reading, read
-from pooler_lint.syntax.shared import Shared
 
 
 def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[ConnectionSite, ...]:

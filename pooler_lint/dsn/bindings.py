@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple, Union
 
 from pooler_lint.dsn.literals import Part, literal_parts
+from pooler_lint.index.parsing import parse
 from pooler_lint.lines import LineIndex
-from pooler_lint.syntax.parsing import parse
 
 Function = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda]
 Literal = Union[ast.Constant, ast.JoinedStr]

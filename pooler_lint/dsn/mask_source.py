@@ -29,7 +29,7 @@ def mask_source(text: str) -> str:
 
 def find_secrets(text: str) -> Secrets | None:
     """Return the secrets of a source, None if it cannot be parsed."""
-    from pooler_lint.syntax.deep import deep
+    from pooler_lint.index.deep import deep
 
     try:
         return deep(lambda: secret_literals(text))

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pooler_lint.index.parsing import parse
 from pooler_lint.records import dataclass
-from pooler_lint.syntax.parsing import parse
 
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
 

@@ -16,11 +16,11 @@ from pooler_lint.fixes.sources import Sources
 from pooler_lint.fixes.spans import Span
 from pooler_lint.fixes.tokens import Unreadable, tokens_of
 from pooler_lint.fixes.unused import without_unused
+from pooler_lint.index.deep import deep
+from pooler_lint.index.parsing import parse
 from pooler_lint.lines import Place
 from pooler_lint.records import dataclass, replace
 from pooler_lint.report import Edit
-from pooler_lint.syntax.deep import deep
-from pooler_lint.syntax.parsing import parse
 
 _UNLIMITED = 1_000_000
 

@@ -18,10 +18,10 @@ from pooler_lint.fixes.importing import ImportLine, import_lines
 from pooler_lint.fixes.locate import Finder, Found, comments_in
 from pooler_lint.fixes.quotes import quote_in
 from pooler_lint.fixes.spans import Span
+from pooler_lint.index.deep import deep, extent
+from pooler_lint.index.parsing import CORRECT, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge, parse
 from pooler_lint.records import dataclass
 from pooler_lint.report import Edit
-from pooler_lint.syntax.deep import deep, extent
-from pooler_lint.syntax.parsing import CORRECT, SPLIT, SPLIT_CODE, TOO_DEEP, TooLarge, parse
 
 MAX_NODES = 150_000
 MAX_LEVELS = 1000

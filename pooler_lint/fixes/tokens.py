@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pooler_lint.index import scanner
 from pooler_lint.records import dataclass
-from pooler_lint.syntax import scanner
 
 Kind = Literal["name", "string", "comment", "open", "close", "other"]
 

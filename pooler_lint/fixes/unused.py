@@ -14,8 +14,8 @@ from pooler_lint.fixes.importing import ImportLine, import_lines
 from pooler_lint.fixes.operations import Operation, Remove, Replace, target
 from pooler_lint.fixes.source import Source
 from pooler_lint.fixes.spans import Span
+from pooler_lint.index.parsing import parse
 from pooler_lint.report import Edit
-from pooler_lint.syntax.parsing import parse
 
 
 def without_unused(source: Source, operations: Iterable[Operation], edits: Sequence[Edit]) -> list[Edit]:

@@ -10,9 +10,9 @@ from pooler_lint.model import Case
 from pooler_lint.poolers.catalogue import Row, Target, pooler_ports, rows_of
 from pooler_lint.poolers.standing import Standing, assumption
 from pooler_lint.records import dataclass
-from pooler_lint.syntax.sources import same_source
 from pooler_lint.values import Evidence, Text, Unknown, Value
 from pooler_lint.values.conditions import Compare, Condition, described
+from pooler_lint.values.sources import same_source
 
 __all__ = ["EndpointCondition", "judge_guard", "same_source", "standing_by_names"]
 

@@ -8,26 +8,26 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from pooler_lint.connections.registry import CALLEES
+from pooler_lint.evaluate.classes import GETATTR, attribute_of
+from pooler_lint.evaluate.collecting import globals_set, states_set
+from pooler_lint.evaluate.functions import call_function
+from pooler_lint.evaluate.given import TOO_MUCH_CODE, Given, Users
+from pooler_lint.evaluate.limits import ExhaustedError
+from pooler_lint.evaluate.machine import Machine
+from pooler_lint.evaluate.outside import Override
+from pooler_lint.evaluate.shared import Shared
+from pooler_lint.index.prescan import MODULE_SCOPE
 from pooler_lint.project.environment.names import is_test_file
 from pooler_lint.project.parsed import ParsedModule, parsed_text
 from pooler_lint.project.recording import Recording
 from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import changers, search, size_of, users
+from pooler_lint.queries.callers import given_to
 from pooler_lint.records import replace
-from pooler_lint.syntax.callers import given_to
-from pooler_lint.syntax.classes import GETATTR, attribute_of
-from pooler_lint.syntax.collecting import globals_set, states_set
-from pooler_lint.syntax.combine import agreed, combine, elsewhere, shared, with_trail
-from pooler_lint.syntax.dicts import harmed
-from pooler_lint.syntax.functions import call_function
-from pooler_lint.syntax.given import TOO_MUCH_CODE, Given, Users
-from pooler_lint.syntax.limits import ExhaustedError
-from pooler_lint.syntax.machine import Machine
-from pooler_lint.syntax.outside import Override
-from pooler_lint.syntax.prescan import MODULE_SCOPE
-from pooler_lint.syntax.shared import Shared
 from pooler_lint.values import Argument, Called, Dict, Function, Known, Origin, Text, Unknown, Value, alternatives
+from pooler_lint.values.combine import agreed, combine, elsewhere, shared, with_trail
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
+from pooler_lint.values.dicts import harmed
 
 _TOO_MUCH = "a name of another module that is not followed further"
 _LIBRARIES = frozenset({"alembic", *(callee.split(".")[0] for callee in CALLEES)})

@@ -7,9 +7,9 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from pooler_lint.index.parsing import parse
 from pooler_lint.project.code import Code
 from pooler_lint.project.locate import Locator
-from pooler_lint.syntax.parsing import parse
 
 _STAR = b"import *"
 MAX_DEPTH = 4

@@ -7,12 +7,12 @@ import os
 from functools import lru_cache
 
 from pooler_lint.files.text import Unreadable, decode
+from pooler_lint.index.parsing import parse
+from pooler_lint.index.prescan import Names
 from pooler_lint.lines import LineIndex
 from pooler_lint.project.slices import Slices
 from pooler_lint.records import dataclass
 from pooler_lint.repository.files import MAX_CODE, Refused, Repository
-from pooler_lint.syntax.parsing import parse
-from pooler_lint.syntax.prescan import Names
 from pooler_lint.values import Evidence
 
 MAX_KEPT = 300_000
@@ -88,7 +88,7 @@ def _parsed(file: str, repository: Repository) -> ParsedModule:
     except OSError as error:
         raise _Unread(f"it can't be read ({error.strerror or error})") from None
     except SyntaxError as error:
-        from pooler_lint.syntax.newer import NeedsNewerPython
+        from pooler_lint.index.newer import NeedsNewerPython
 
         why = error.msg if isinstance(error, NeedsNewerPython) else "it is not valid Python"
         raise _Unread(why, error.lineno or 0) from None

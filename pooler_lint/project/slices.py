@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Mapping
 
-from pooler_lint.syntax.nodes import walk
-from pooler_lint.syntax.prescan import own_nodes
+from pooler_lint.index.nodes import walk
+from pooler_lint.index.prescan import own_nodes
 
 
 class Slices:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pooler_lint.files.screen import hides_its_words
 from pooler_lint.files.text import Unreadable, decode
+from pooler_lint.index.nodes import Nodes
+from pooler_lint.index.parsing import parse
 from pooler_lint.project.environment.names import may_hold_settings
-from pooler_lint.syntax.nodes import Nodes
-from pooler_lint.syntax.parsing import parse
 
 if TYPE_CHECKING:
     from pooler_lint.project.code import Code

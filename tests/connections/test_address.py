@@ -6,7 +6,7 @@ import textwrap
 
 from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Address
-from tests.syntax.showing import show
+from tests.evaluate.showing import show
 from tests.table import each_row
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pooler_lint.connections.expand import MAX_CASES, Way, flat, ways
-from tests.syntax.showing import only, reading_of, show, when
+from tests.evaluate.showing import only, reading_of, show, when
 
 
 def ways_of(source: str) -> list[Way] | None:

@@ -9,7 +9,7 @@ from pooler_lint.connections.sites import find_sites
 from pooler_lint.files.screen import could_matter
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.slots import DictEntry, OptionKind
-from tests.syntax.showing import show
+from tests.evaluate.showing import show
 from tests.table import each_row
 
 DOCUMENTED = sorted({(library.name, name) for library in LIBRARIES for name in library.callees.items()})

@@ -11,7 +11,7 @@ from pooler_lint.config import Settings
 from pooler_lint.fixes.repair import Style
 from pooler_lint.fixes.source import ParseFailure, Source, _failure, _refuse_extremes, _refuse_lost_text, parse_source
 from pooler_lint.fixes.spans import Span
-from pooler_lint.syntax.deep import Extent
+from pooler_lint.index.deep import Extent
 from tests.fixes.helpers import CACHE_OFF, call_span, repair_all, repaired, request, span_of
 from tests.table import each_row
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.syntax.showing import argument
+from tests.evaluate.showing import argument
 from tests.table import each_row
 
 URL = "postgresql+asyncpg://app:s%40cret@pgbouncer.internal:6432/shop?sslmode=require"

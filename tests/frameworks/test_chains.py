@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pooler_lint.values import Known, Text, Unknown, Value
-from tests.syntax.showing import only, reading_of
+from tests.evaluate.showing import only, reading_of
 
 STEPS = (
     "{}.split('?')[0]", "{}.split('?', 1)[-1]", "{}.rsplit('/', 1)[0]", "{}.rsplit('@', 1)[-1]", "{}.split(':')[0]",

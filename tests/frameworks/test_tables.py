@@ -11,7 +11,7 @@ from pooler_lint.frameworks.holes import excluded
 from pooler_lint.values import Argument, Called, Items, Known, Symbol, Text
 from pooler_lint.values.tape import tape_of
 from tests.dsn.holes import text
-from tests.syntax.showing import argument, only, reading_of
+from tests.evaluate.showing import argument, only, reading_of
 from tests.table import each_row
 
 SOURCE = """

@@ -3,7 +3,7 @@ from __future__ import annotations
 import textwrap
 import urllib.parse
 
-from tests.syntax.showing import argument
+from tests.evaluate.showing import argument
 from tests.table import each_row
 
 URL = "postgresql://app:s%40cret@pgbouncer.internal:6432/shop?sslmode=require#end"

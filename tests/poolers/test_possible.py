@@ -12,7 +12,7 @@ from pooler_lint.config_values import EndpointSetting
 from pooler_lint.poolers.configured import ConfiguredEndpoint
 from pooler_lint.poolers.possible import may_lead_to_pooler
 from pooler_lint.project.project import Project
-from pooler_lint.syntax import reader
+from pooler_lint.queries import reader
 
 POOL = 'import asyncpg\n\npool = asyncpg.create_pool("postgresql://{}/app", statement_cache_size=0)\n'
 JOBS = "from app.db import pool\n\n\nasync def run():\n    await pool.execute('LISTEN jobs')\n"

@@ -10,12 +10,12 @@ import pytest
 
 from pooler_lint.check import check_text, fix_text
 from pooler_lint.config import Settings
+from pooler_lint.evaluate.limits import MAX_STEPS_ELSEWHERE
+from pooler_lint.index import parsing
 from pooler_lint.project.modules import MAX_CHARACTERS
 from pooler_lint.project.project import Project
+from pooler_lint.queries.callers import MAX_LEVELS
 from pooler_lint.report import Connection
-from pooler_lint.syntax import parsing
-from pooler_lint.syntax.callers import MAX_LEVELS
-from pooler_lint.syntax.limits import MAX_STEPS_ELSEWHERE
 from tests.project.test_modules import checked, codes, tree
 
 POOLED = "postgresql://pgbouncer:6432/app"

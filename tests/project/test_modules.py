@@ -11,9 +11,9 @@ import pytest
 
 from pooler_lint.check import check_text, fix_text
 from pooler_lint.config import Settings
+from pooler_lint.index import parsing
 from pooler_lint.project.project import Project
 from pooler_lint.report import FileReport
-from pooler_lint.syntax import parsing
 
 POOLED = "postgresql://pgbouncer:6432/app"
 

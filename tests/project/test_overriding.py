@@ -8,12 +8,12 @@ import pytest
 
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
+from pooler_lint.evaluate.limits import MAX_STEPS_ELSEWHERE
 from pooler_lint.project.code import Code
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.project import Project
 from pooler_lint.repository.files import Repository
-from pooler_lint.syntax.limits import MAX_STEPS_ELSEWHERE
 from tests.project.test_modules import checked, codes, tree
 
 POOLED = """

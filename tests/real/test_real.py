@@ -18,9 +18,9 @@ from pooler_lint.check import check_text, fix_text
 from pooler_lint.config import Settings
 from pooler_lint.files.screen import could_matter
 from pooler_lint.files.text import Source, decode
+from pooler_lint.index.parsing import parse
 from pooler_lint.project.project import Project
 from pooler_lint.report import FileReport
-from pooler_lint.syntax.parsing import parse
 from tests.real.packages import HERE, Package, packages, sources
 
 EXPECTED = HERE / "expected"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from pooler_lint.index.followed import texts_in
+from pooler_lint.index.nodes import Nodes
 from pooler_lint.sql.in_source import may_be_in_source
 from pooler_lint.sql.words import may_be_sql_that_matters
-from pooler_lint.syntax.followed import texts_in
-from pooler_lint.syntax.nodes import Nodes
 from tests.table import each_row
 
 IN_SOURCE = [

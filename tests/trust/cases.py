@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from pooler_lint.syntax.parsing import parse
+from pooler_lint.index.parsing import parse
 from tests.project_format import EXPECTED, Project, read_projects
 from tests.testdata_format import FIXED, HEADER, NAMES_IN_ENVIRONMENT, REQUIRED_FIELDS, Case, read_cases
 from tests.trust.generating import MAX_ENVIRONMENTS, Program

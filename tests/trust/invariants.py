@@ -13,12 +13,12 @@ from pooler_lint.config import Settings
 from pooler_lint.files.screen import could_matter
 from pooler_lint.files.text import encode
 from pooler_lint.fixes.edits import apply_edits
+from pooler_lint.index.deep import deep
+from pooler_lint.index.parsing import parse
 from pooler_lint.lines import LineIndex
 from pooler_lint.output import as_json, concise, diff, endpoints, full
 from pooler_lint.report import FileReport, Report
 from pooler_lint.run import check_bytes
-from pooler_lint.syntax.deep import deep
-from pooler_lint.syntax.parsing import parse
 
 OURS = ("internal error", "please report this")
 

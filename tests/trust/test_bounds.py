@@ -23,6 +23,7 @@ from pooler_lint.dsn.mask_source import mask_source
 from pooler_lint.files.formats import Unparsable, parse_json, parse_toml, refuse_gaps
 from pooler_lint.fixes.quotes import quote_in
 from pooler_lint.frameworks.text import percent_format
+from pooler_lint.index.parsing import parse
 from pooler_lint.project.documents.ini import ini_value
 from pooler_lint.project.environment.data import BrokenTextError
 from pooler_lint.project.environment.dockerfile import read_dockerfile
@@ -33,7 +34,6 @@ from pooler_lint.repository.patterns import MOST_GLOBS, TooManyGlobs, compile_gl
 from pooler_lint.run import check_files, screened
 from pooler_lint.sql.tokens import MOST_CHARACTERS, tokens_of
 from pooler_lint.sql.words import may_be_sql_that_matters
-from pooler_lint.syntax.parsing import parse
 from pooler_lint.values import Known
 from tests import forks
 from tests.table import each_row

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pooler_lint import fix_source
+from pooler_lint.index.deep import deep
 from pooler_lint.plugins.flake8 import Plugin
-from pooler_lint.syntax.deep import deep
 from tests import forks
 from tests.table import each_row
 from tests.trust.process import BROKEN, ENVIRONMENT, REPAIRED, pooler_lint

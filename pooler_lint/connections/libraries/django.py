@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pooler_lint.connections.address import why_unknown
 from pooler_lint.connections.libraries.django_alias import Alias, cases_of, is_ours
 from pooler_lint.connections.settings import File, SettingsLibrary, own_place, places_in
+from pooler_lint.evaluate.declared import Declared
+from pooler_lint.evaluate.outside import Override
 from pooler_lint.lines import Place
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.records import replace
-from pooler_lint.syntax.combine import held
-from pooler_lint.syntax.declared import Declared
-from pooler_lint.syntax.outside import Override
 from pooler_lint.values import Dict, Unknown, Value, alternatives
+from pooler_lint.values.combine import held
 from pooler_lint.values.conditions import Guard
 
 _NAME = "DATABASES"

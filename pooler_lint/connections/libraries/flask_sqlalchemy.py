@@ -11,12 +11,12 @@ from pooler_lint.connections.expand import MAX_CASES, Way, flat
 from pooler_lint.connections.libraries import sqlalchemy
 from pooler_lint.connections.library import Surroundings
 from pooler_lint.connections.settings import File, SettingsLibrary, choosing
+from pooler_lint.evaluate.declared import Declared, Setting
 from pooler_lint.lines import Place, in_file
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.records import replace
-from pooler_lint.syntax.combine import combinations
-from pooler_lint.syntax.declared import Declared, Setting
 from pooler_lint.values import Argument, Attribute, ClassOf, Dict, Entry, Known, Symbol, Value, alternatives
+from pooler_lint.values.combine import combinations
 from pooler_lint.values.conditions import Guard
 
 _URI = "SQLALCHEMY_DATABASE_URI"

@@ -21,6 +21,7 @@ from itertools import chain
 from pathlib import Path
 
 from pooler_lint.config import Resolver
+from pooler_lint.index.parsing import parse
 from pooler_lint.paths import Asked, check_paths
 from pooler_lint.report import Report
 from pooler_lint.repository.files import Repositories
@@ -129,6 +130,23 @@ def _executed(program: Program, files: Mapping[str, str], recorder: Recorder) ->
     return [execute(recorder, files, program.calls, environment) for environment in program.environments]
 
 
+def _error_of(text: str) -> SyntaxError | None:
+    try:
+        compile(text, "", "exec")
+    except SyntaxError as error:
+        return error
+    return None
+
+
+def _is_adapted(text: str) -> bool:
+    """True if the text has the syntax of a later Python."""
+    try:
+        parse(text)
+    except SyntaxError:
+        return False
+    return True
+
+
 def _faults(
     program: Program, before: Outcome, after: Outcome, runs: list[Run], recorder: Recorder, unsafe: bool
 ) -> Iterator[tuple[str, str]]:
@@ -142,10 +160,9 @@ def _faults(
     if after.files == before.files:
         return
     for name, text in after.files.items():
-        try:
-            compile(text, name, "exec")
-        except SyntaxError as error:
-            yield "does not compile", f"{name}: {error}"
+        refused = _error_of(text)
+        if refused is not None and (_error_of(before.files[name]) is None or not _is_adapted(text)):
+            yield "does not compile", f"{name}: {refused}"
             return
         lost = _comments(before.files[name]) - _comments(text)
         if lost:

@@ -15,7 +15,7 @@ from pooler_lint.slots import OptionKind
 from pooler_lint.values import Dict
 from tests.fixes.helpers import CACHE_OFF, FULL_SET, NULL_POOL, call_span, option, placed, repaired, request, span_of
 
-LENGTHS = (3, 50, 75)
+LENGTHS = (3, 60)
 
 ADDED = {
     "assignment": "x = create(DSN)\n",

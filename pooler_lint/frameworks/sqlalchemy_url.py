@@ -214,7 +214,10 @@ def text(base: Value, hides_password: bool = True) -> Value | None:
     if not _is_nothing(parts["port"]):
         pieces += [":", *_piece(parts["port"], str)]
     if not _is_nothing(parts["database"]):
-        pieces += ["/", *_piece(parts["database"], lambda one: quote(one, safe=" +/"))]
+        database = _piece(parts["database"], str)
+        if any(isinstance(part, str) and quote(part, safe=" +/") != part for part in database):
+            return None  # SQLAlchemy 2.1 quotes the name, versions before it do not
+        pieces += ["/", *database]
     separator = "?"
     for entry in sorted(query.entries, key=lambda one: one.key) if isinstance(query, Dict) else ():
         for value in _listed(entry.value):

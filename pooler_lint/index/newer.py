@@ -114,8 +114,6 @@ class _Adapter:
                 found += rules[token.text](place)
         return found
 
-    # Statements
-
     def _begins(self, place: int) -> bool:
         """True if a statement begins at this token."""
         before = self._tokens[place - 1] if place else None
@@ -187,8 +185,6 @@ class _Adapter:
             return []
         return [Change("a lazy import", (3, 15), word.start, word.end, "0;  ")]
 
-    # Expressions
-
     def _starred(self, place: int) -> list[Change]:
         """`a[*b]` becomes `a[~b]`, and `*args: *Ts` becomes `*args: ~Ts`, both of which are unknown."""
         token, before = self._tokens[place], self._tokens[place - 1]
@@ -228,8 +224,6 @@ class _Adapter:
         blank = _blank(code)
         name = next((one for one in self._unbound if " " * len(one) in blank), "")
         return blank.replace(" " * len(name), name, 1)
-
-    # Literals
 
     def _literals(self, first: int) -> list[Change]:
         """Change the literals that follow each other from here."""

@@ -36,9 +36,6 @@ from pooler_lint.values.resting import functions_behind
 EXPRESSIONS.update({**CALLS, **COMPREHENSIONS})
 STATEMENTS.update(HANDLERS)
 
-COLLECTING = 2
-"""Rounds in which attributes and globals are collected: what one is set to may rest on what another one is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Event:

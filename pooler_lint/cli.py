@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from pooler_lint.config import Resolver, Settings
+    from pooler_lint.output.format import Format
     from pooler_lint.paths import Answer
     from pooler_lint.report import Report
     from pooler_lint.repository.files import Repositories
@@ -115,14 +116,14 @@ def _valid_settings(resolver: Resolver, folder: str) -> Settings:
 
 
 def _show_settings(settings: Settings, folder: str, repositories: Repositories) -> int:
-    from pooler_lint.output.settings import render, render_json
+    from pooler_lint.output.format import format_of
+    from pooler_lint.output.settings import render
     from pooler_lint.project.environment.given import given_by
     from pooler_lint.project.overview import overview
     from pooler_lint.project.project import Project
 
     found = overview(Project(repositories), folder, given_by(settings))
-    as_json = settings.output_format == "json"
-    write(sys.stdout, render_json(settings, found) if as_json else render(settings, found))
+    write(sys.stdout, (format_of(settings).settings or render)(settings, found))
     return CLEAN
 
 
@@ -161,12 +162,20 @@ def _check_paths(options: Options, resolver: Resolver, settings: Settings) -> in
         paths, settings, resolver.rules_for, settings_of, _action(options), counted, cache, resolver.repositories
     )
     answer = check_paths(asked)
-    return _nothing_found(options, answer) if answer.report is None else _tell(answer.report, options, settings)
+    if answer.report is not None:
+        return _tell(answer.report, options, settings)
+    return _nothing_found(options, answer, settings)
 
 
-def _nothing_found(options: Options, answer: Answer) -> int:
+def _nothing_found(options: Options, answer: Answer, settings: Settings) -> int:
+    from pooler_lint.output.format import format_of
     from pooler_lint.output.summary import Counts, render
 
+    if format_of(settings).is_document:
+        from pooler_lint.report import Report
+
+        remembered = (answer.connections, answer.unresolved)
+        return _tell(Report((), answer.looked_at, remembered=remembered), options, settings)
     if options.show_endpoints:
         write(sys.stdout, "0 connections.\n")
     elif not options.quiet:
@@ -207,11 +216,12 @@ def _action(options: Options) -> Action:
 
 def _tell(report: Report, options: Options, settings: Settings) -> int:
     """Write the report to where it belongs, and the exit status that it means."""
+    from pooler_lint.output.format import format_of
     from pooler_lint.output.summary import count
 
-    counts = count(report)
+    counts, form = count(report), format_of(settings)
     if options.show_endpoints:
-        _tell_endpoints(report, settings, options)
+        _tell_endpoints(report, form, options)
         return FAILED if counts.errors else CLEAN
     # The result proper (a diff, a repaired text) has standard output for itself.
     result_on_stdout = options.diff or (options.fix and options.paths == ["-"])
@@ -226,12 +236,12 @@ def _tell(report: Report, options: Options, settings: Settings) -> int:
             put(sys.stdout, diff.for_terminal(changes, style))
         else:
             put_bytes(changes.encode("utf-8", "surrogateescape"))
-    write(out, _findings(report, settings, color))
-    if options.show_unresolved and settings.output_format != "json":
+    (put if form.is_commands else write)(out, form.render(report, color))
+    if options.show_unresolved and not form.is_document:
         from pooler_lint.output.endpoints import render_unresolved
 
         write(out, render_unresolved(report, color))
-    if not options.quiet and settings.output_format != "json":
+    if not options.quiet and not form.is_document:
         from pooler_lint.output.summary import render
 
         write(out, render(counts, would=options.diff))
@@ -241,28 +251,12 @@ def _tell(report: Report, options: Options, settings: Settings) -> int:
     return FINDINGS if (counts.findings or would_change) and not options.exit_zero else CLEAN
 
 
-def _findings(report: Report, settings: Settings, color: bool) -> str:
-    if settings.output_format == "json":
-        from pooler_lint.output import as_json
-
-        return as_json.render(report)
-    if settings.output_format == "concise":
-        from pooler_lint.output import concise
-
-        return concise.render(report, color)
-    from pooler_lint.output import full
-
-    return full.render(report, color)
-
-
-def _tell_endpoints(report: Report, settings: Settings, options: Options) -> None:
-    if settings.output_format == "json":
-        from pooler_lint.output.as_json import render_endpoints
-
-        write(sys.stdout, render_endpoints(report))
+def _tell_endpoints(report: Report, form: Format, options: Options) -> None:
+    if form.endpoints is not None:
+        write(sys.stdout, form.endpoints(report))
         return
     from pooler_lint.output.endpoints import render
-    from pooler_lint.output.full import render as render_errors
+    from pooler_lint.output.formats.full import render as render_errors
 
     write(sys.stdout, render(report, _colored(options.color, sys.stdout)))
     write(sys.stderr, render_errors(_errors_only(report), _colored(options.color, sys.stderr)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pooler_lint import registry
 from pooler_lint.light import TYPE_CHECKING, NamedTuple, re
 from pooler_lint.repository.patterns import glob_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-OUTPUT_FORMATS = ("full", "concise", "json")
+OUTPUT_FORMATS = registry.names("output.formats")
 POOL_CLASSES = ("null", "keep")
 CONFIDENCES = ("assumed", "confirmed")
 """From the least to the most."""

@@ -80,7 +80,7 @@ def _checked(asked: Asked, work: Screened, found: Found, memory: Memory | None, 
     work, invalid = _with_settings(work, asked.settings_of)
     invalid.update(found.invalid)
     refused = work.refused or asked.repositories.refused()
-    if work.candidates or work.unreadable or invalid or refused or asked.settings.output_format == "json":
+    if work.candidates or work.unreadable or invalid or refused:
         from pooler_lint.run import check_files
         from pooler_lint.several import with_other_files
 
@@ -203,7 +203,7 @@ def _checked_again(asked: Asked, memory: Memory, remembered: Remembered, last: L
     changes = remembered.changes
     if changes is not None and changes.all:
         return _checked_anew(asked, memory, changes, last)
-    if not (last.left or last.told) and asked.settings.output_format != "json":
+    if not (last.left or last.told):
         return Answer(last.looked_at, None, last.connections, last.unresolved)
     from pooler_lint.run import check_files, with_known
     from pooler_lint.several import with_other_files

@@ -26,8 +26,8 @@ CACHES = pytest.StashKey[str]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-fixed`: write what the repair makes of each case of `testdata/` instead of comparing it."""
-    parser.addoption("--update-fixed", action="store_true", help="rewrite testdata/**/*.fixed.py from the repair")
+    """`--update-fixed`: write what fixes and output formats make of `testdata/` instead of comparing it."""
+    parser.addoption("--update-fixed", action="store_true", help="rewrite *.fixed.py and formats/* of testdata/")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 from tests.test_architecture import MODULES, ORDER, ROOT, imported, nodes_of, room_of
 
 PAGE = ROOT / "docs" / "design.md"
-DATA = frozenset({"light", "records", "lines", "flow", "values", "slots", "model", "report", "versions", "about"})
+DATA = frozenset(
+    {"light", "registry", "records", "lines", "flow", "values", "slots", "model", "report", "versions", "about"}
+)
 _PICTURE = re.compile(
     r"(?<=<!-- Written by `python -m tests.picture`. -->\n).*?(?=<!-- End of the picture. -->)", re.DOTALL
 )

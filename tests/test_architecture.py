@@ -21,8 +21,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A room may import from itself and from the rooms before it.
 ORDER = (
-    "light", "records", "lines", "flow", "values", "slots", "model", "report", "versions", "repository", "cache",
-    "files", "config_values", "config", "frameworks",
+    "light", "registry", "records", "lines", "flow", "values", "slots", "model", "report", "versions", "repository",
+    "cache", "files", "config_values", "config", "frameworks",
     "index", "evaluate", "queries", "dsn", "sql", "connections", "project", "poolers",
     "facts", "rules", "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "results", "run",
     "several", "paths", "about", "output", "streams", "arguments", "usage", "cli", "plugins", "__main__",
@@ -206,6 +206,7 @@ NOT_OF_A_REPOSITORY = {
     "poolers/defaults.py": "data of the package",
     "project/endpoints/images.py": "data of the package",
     "rules/pages.py": "data of the package",
+    "registry.py": "modules of the package",
 }
 """Modules that list folders or open files, beside the package `repository`, and which ones."""
 
@@ -260,8 +261,8 @@ def test_every_exception_is_one() -> None:
 
 
 WORDING = {
-    "report.py", "rules/wording.py", "rules/session.py", "rules/pgb306_refused_startup_parameter.py", "output/full.py",
-    "run.py",
+    "report.py", "rules/wording.py", "rules/session.py", "rules/pgb306_refused_startup_parameter.py",
+    "output/formats/full.py", "run.py",
 }  # fmt: skip
 """Modules whose limits are lengths of messages."""
 

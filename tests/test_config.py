@@ -166,7 +166,7 @@ def test_an_explicit_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
         ("[tool.pooler-lint]\nselect = [1]", r"select\[0\]: must be a string, not a number"),
         ('[tool.pooler-lint]\nselect = ["E501"]', "select: 'E501' is not a code"),
         ('[tool.pooler-lint]\nrespect-gitignore = "yes"', "must be true or false, not a string"),
-        ('[tool.pooler-lint]\noutput-format = "xml"', "'xml' is not one of 'full', 'concise', 'json'"),
+        ('[tool.pooler-lint]\noutput-format = "xml"', "'xml' is not one of 'concise', 'full', 'github', 'json'"),
         ("[tool.pooler-lint]\npool-class = 1", "pool-class: must be a string, not a number"),
         ('[tool.pooler-lint]\nexclude = ["!a"]', "pattern '!a' starts with"),
         ("[tool.pooler-lint]\nline-length = true", "line-length: must be a number from 20"),

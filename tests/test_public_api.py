@@ -14,7 +14,7 @@ from pathlib import Path
 import pooler_lint
 from pooler_lint import check_source, fix_source
 from pooler_lint.config import Settings
-from pooler_lint.output import as_json
+from pooler_lint.output.formats import json as as_json
 from pooler_lint.report import Diagnostic, FileReport, Report
 from pooler_lint.run import check_files, screened
 from tests.json_shape import differences

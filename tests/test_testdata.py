@@ -10,7 +10,7 @@ from pooler_lint.check import check_text, fix_text
 from pooler_lint.fixes.source import parse_source
 from pooler_lint.fixes.spans import span_of
 from pooler_lint.index.parsing import parse
-from pooler_lint.output import as_json
+from pooler_lint.output.formats import json as as_json
 from pooler_lint.report import FileReport, Report
 from tests.checked_once import CheckedOnce
 from tests.json_shape import DOCUMENTED, differences

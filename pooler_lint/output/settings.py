@@ -45,12 +45,9 @@ def render(settings: Settings, found: Overview | None = None) -> str:
     return "\n".join(visible(row) for row in rows + endpoints) + "\n"
 
 
-def render_json(settings: Settings, found: Overview) -> str:
-    """The same for programs. Fields may be added; none goes or changes its meaning."""
-    from pooler_lint.output.as_json import VERSION, dump
-
-    said: dict[str, object] = {
-        "version": VERSION,
+def as_data(settings: Settings, found: Overview) -> dict[str, object]:
+    """Return the same as data. Fields may be added; none is removed or changes its meaning."""
+    return {
         "source": settings.source,
         "root": settings.root,
         "settings": {key: _json_value(key, settings) for key in KEYS},
@@ -79,7 +76,6 @@ def render_json(settings: Settings, found: Overview) -> str:
         "poolers": [_pooler_json(one) for one in found.poolers],
         "notes": [_place(note) for note in found.notes],
     }
-    return dump(said)
 
 
 def shown_value(name: str, value: str) -> str:

@@ -49,7 +49,7 @@ class Plugin:
 
     def _findings(self, text: str, settings: Settings) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         from pooler_lint.files.garbage import collected_by_hand
-        from pooler_lint.output.concise import message
+        from pooler_lint.output.format import message
         from pooler_lint.run import check_source_text
 
         with collected_by_hand():  # flake8 keeps the tokens and the trees of its own checks

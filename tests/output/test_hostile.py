@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from pooler_lint.output import as_json, concise, endpoints, full
+from pooler_lint.output import endpoints
+from pooler_lint.output.formats import json as as_json
 from pooler_lint.output.style import without_commands
 from pooler_lint.report import Report
+from tests.output.formats.test_all import FORMATS, rendered
 from tests.output.samples import REPORT
 from tests.table import each_row
 
 HOSTILE = "::error::x\n::error::y\r\x1b[2J\x9b\u2028\u202e\u200b\udcff##vso[task.complete]\t##[error]z"
-RENDERED = {
-    "full": full.render,
-    "concise": concise.render,
+RENDERED: dict[str, Callable[[Report], str]] = {
+    **{name: partial(rendered, one) for name, one in FORMATS.items() if not one.is_commands},
     "endpoints": endpoints.render,
     "unresolved": endpoints.render_unresolved,
-    "json": as_json.render,
     "json endpoints": as_json.render_endpoints,
 }
 WORDS = {"safe", "unsafe", "display", "error", "warning", "info", "breaks", "fine", "unresolved", "transaction"}

@@ -8,7 +8,8 @@ import pytest
 from pooler_lint.config import EndpointSetting, Settings, load
 from pooler_lint.config_values import KEYS
 from pooler_lint.model import Mode
-from pooler_lint.output.settings import render, render_json, shown_value
+from pooler_lint.output.formats.json import render_settings
+from pooler_lint.output.settings import render, shown_value
 from pooler_lint.project.endpoints.data import LOOPBACK, FoundEndpoint
 from pooler_lint.project.overview import Overview, Variable
 from pooler_lint.project.versions import FoundVersion
@@ -95,7 +96,7 @@ def test_nothing_found() -> None:
 
 def test_the_json() -> None:
     settings = Settings(env=(("DSN", "postgresql://a:s3cret@h/d"),), versions=(("asyncpg", "0.30"),), root="/r")
-    said = json.loads(render_json(settings, FOUND))
+    said = json.loads(render_settings(settings, FOUND))
     assert "s3cret" not in json.dumps(said)
     assert set(said) == {"version", "source", "root", "settings", "versions", "environment", "poolers", "notes"}
     assert set(said["settings"]) == set(KEYS)

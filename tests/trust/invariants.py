@@ -16,9 +16,10 @@ from pooler_lint.fixes.edits import apply_edits
 from pooler_lint.index.deep import deep
 from pooler_lint.index.parsing import parse
 from pooler_lint.lines import LineIndex
-from pooler_lint.output import as_json, concise, diff, endpoints, full
+from pooler_lint.output import diff, endpoints
 from pooler_lint.report import FileReport, Report
 from pooler_lint.run import check_bytes
+from tests.output.formats.test_all import FORMATS
 
 OURS = ("internal error", "please report this")
 
@@ -58,8 +59,9 @@ def _is_made(safety: str, settings: Settings) -> bool:
 
 def _rendered(report: FileReport) -> None:
     whole = Report((report,), 1)
-    assert full.render(whole, True).endswith("\n") == bool(report.diagnostics)
-    for render in (concise.render, diff.render, endpoints.render, as_json.render):
+    for name, one in FORMATS.items():
+        assert one.render(whole, True).endswith("\n") == bool(report.diagnostics or one.is_document), name
+    for render in (diff.render, endpoints.render):
         render(whole)
 
 

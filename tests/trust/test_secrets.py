@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pooler_lint import cli
 from pooler_lint.config import Resolver
-from pooler_lint.output import as_json, concise, diff, endpoints, full
+from pooler_lint.output import diff, endpoints
+from pooler_lint.output.formats import json as as_json
 from pooler_lint.report import Report
 from pooler_lint.run import check_files, screened
 from tests import forks
 from tests.checked_once import CheckedOnce
+from tests.output.formats.test_all import FORMATS, rendered
 from tests.trust.plants import BEFORE, FILES, READERS, USED
 from tests.trust.process import ENVIRONMENT, pooler_lint, python
 
@@ -80,11 +83,9 @@ def reports(tree: Path) -> Iterator[list[Report]]:
         yield [check_files(work, Resolver().settings_for, action) for action in ("check", "repair")]
 
 
-RENDERED = {
-    "full": full.render,
-    "concise": concise.render,
+RENDERED: dict[str, Callable[[Report], str]] = {
+    **{name: partial(rendered, one) for name, one in FORMATS.items()},
     "diff": diff.render,
-    "json": as_json.render,
     "endpoints": endpoints.render,
     "unresolved": endpoints.render_unresolved,
     "json of endpoints": as_json.render_endpoints,

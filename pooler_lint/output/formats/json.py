@@ -1,23 +1,27 @@
-"""The report for programs. Version 1: fields may be added, none goes or changes its meaning."""
+"""One object for programs. Version 1: fields may be added; none is removed or changes its meaning."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
+from pooler_lint.light import TYPE_CHECKING
 from pooler_lint.lines import LineIndex
+from pooler_lint.output.format import Format
+from pooler_lint.output.style import without_marked_commands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pooler_lint.config import Settings
     from pooler_lint.model import Endpoint
+    from pooler_lint.project.overview import Overview
     from pooler_lint.report import Connection, Diagnostic, Edit, FileError, FileReport, Fix, Report
     from pooler_lint.values import Evidence
 
-VERSION = 1
+_VERSION = 1
 
 
-def render(report: Report) -> str:
+def render(report: Report, color: bool = False) -> str:
     """The findings, how many connections there are, and the errors. Lines and columns count from 1, in code points."""
     connections = [connection for file in report.files for connection in file.connections]
     diagnostics: list[object] = []
@@ -27,9 +31,9 @@ def render(report: Report) -> str:
         has_fix = any(item.fix for item in file.diagnostics)
         secrets = frozenset(one for text in texts.values() if text and has_fix for one in _secret_literals(text))
         diagnostics += [_diagnostic(item, lines, secrets) for item in file.diagnostics]
-    return dump(
+    return _dump(
         {
-            "version": VERSION,
+            "version": _VERSION,
             "diagnostics": diagnostics,
             "connections": {
                 "total": len(connections) + report.remembered[0],
@@ -41,24 +45,27 @@ def render(report: Report) -> str:
     )
 
 
-def render_endpoints(report: Report, unresolved_only: bool = False) -> str:
-    """The inventory of connections."""
-    found = [connection for file in report.files for connection in file.connections]
-    shown = [connection for connection in found if not unresolved_only or connection.verdict == "unresolved"]
-    return dump(
+def render_endpoints(report: Report) -> str:
+    """Return all connections."""
+    return _dump(
         {
-            "version": VERSION,
-            "endpoints": [_connection(item) for item in shown],
+            "version": _VERSION,
+            "endpoints": [_connection(item) for file in report.files for item in file.connections],
             "errors": _errors(report),
             "notes": [_evidence(note) for note in report.notes],
         }
     )
 
 
-def dump(data: dict[str, object]) -> str:
-    """Return JSON in ASCII, which every encoding of standard output can hold."""
-    from pooler_lint.output.style import without_marked_commands
+def render_settings(settings: Settings, found: Overview) -> str:
+    """Return the settings, and what the project says."""
+    from pooler_lint.output.settings import as_data
 
+    return _dump({"version": _VERSION, **as_data(settings, found)})
+
+
+def _dump(data: dict[str, object]) -> str:
+    """Return JSON in ASCII, which every encoding of standard output can hold."""
     return without_marked_commands(json.dumps(data, indent=2), r"\u0023") + "\n"
 
 
@@ -185,3 +192,8 @@ def _masked(text: str) -> str:
     from pooler_lint.dsn.mask import mask_secrets
 
     return mask_secrets(text)
+
+
+FORMAT = Format(
+    "[one object](#json), for programs", render, is_document=True, endpoints=render_endpoints, settings=render_settings
+)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from pooler_lint.light import TYPE_CHECKING
+from pooler_lint.output.format import Format, mark, message
 from pooler_lint.output.style import Style, safe
 
 if TYPE_CHECKING:
@@ -21,11 +21,4 @@ def _line(item: Diagnostic, style: Style) -> str:
     return f"{style.paint(place, 'bold')} {style.paint(item.code, 'red')}{mark(item, style)} {message(item)}"
 
 
-def mark(item: Diagnostic, style: Style) -> str:
-    """Return ` [*]` where `--fix` fixes it, else nothing."""
-    return " " + style.paint("[*]", "cyan") if item.fix is not None and item.fix.safety == "safe" else ""
-
-
-def message(item: Diagnostic) -> str:
-    """Return the message, which says so where the pooler is only assumed."""
-    return safe(item.message) + (" (assumed)" if item.confidence == "assumed" else "")
+FORMAT = Format("one line for each diagnostic: `path:line:column: CODE [*] message`", render)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
 
-from pooler_lint.lines import LineIndex
-from pooler_lint.output.concise import mark, message
+from pooler_lint.light import TYPE_CHECKING, NamedTuple
+from pooler_lint.output.format import Format, mark, message
 from pooler_lint.output.style import Style, safe, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pooler_lint.lines import LineIndex
     from pooler_lint.report import Diagnostic, FileReport, Report
     from pooler_lint.values import Evidence
 
@@ -39,6 +38,7 @@ def _lines(file: FileReport) -> _Lines | None:
     if text is None or not file.diagnostics:
         return None
     from pooler_lint.dsn.mask_source import mask_source
+    from pooler_lint.lines import LineIndex
 
     return _Lines(LineIndex(text), LineIndex(mask_source(text)))
 
@@ -157,6 +157,11 @@ def _columns(text: str) -> int:
 
 
 def _width(character: str) -> int:
+    import unicodedata
+
     if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Me", "Mn"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+FORMAT = Format("each diagnostic with its source line and all that is known of it", render)

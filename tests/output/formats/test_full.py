@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from pooler_lint.output import full
+from pooler_lint.output.formats import full
 from pooler_lint.report import FileReport, Report
 from pooler_lint.values import Evidence
-from tests.output.samples import CLEAN, REPORT, diagnostic
+from tests.output.samples import REPORT, diagnostic
 from tests.table import each_row
 
 
@@ -14,25 +14,6 @@ def shown(text: str, marked: str) -> list[str]:
     finding = dataclasses.replace(diagnostic(text, marked), evidence=())
     rendered = full.render(Report((FileReport("a.py", (finding,), text=text),), 1))
     return [row for row in rendered.rstrip("\n").split("\n")[2:] if " = " not in row[:5]]
-
-
-def test_the_whole_form() -> None:
-    assert full.render(REPORT) == (
-        "error[PGB101] [*]: asyncpg keeps prepared statements\n"
-        " --> app/db.py:7:18\n"
-        "  |\n"
-        "7 |     return await asyncpg.connect(DSN)\n"
-        "  |                  ^^^^^^^^^^^^^^^^^^^^\n"
-        "  = evidence: app/db.py:3: port 6543 is Supavisor's transaction port\n"
-        "  = why: queries fail\n"
-        "  = help: set statement_cache_size=0\n"
-        "  = see: pooler-lint --explain PGB101\n"
-        "\n"
-    )
-
-
-def test_nothing_found_is_nothing_said() -> None:
-    assert full.render(CLEAN) == ""
 
 
 def test_wide_characters_and_tabs_do_not_shift_the_underline() -> None:

@@ -2,14 +2,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from pooler_lint.output import concise
+from pooler_lint.output.formats import concise
 from pooler_lint.report import FileReport, Report
-from tests.output.samples import CLEAN, FINDING, REPORT
-
-
-def test_one_line_a_finding() -> None:
-    assert concise.render(REPORT) == "app/db.py:7:18: PGB101 [*] asyncpg keeps prepared statements\n"
-    assert concise.render(CLEAN) == ""
+from tests.output.samples import FINDING, REPORT
 
 
 def test_without_a_safe_repair_there_is_no_mark() -> None:

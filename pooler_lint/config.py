@@ -111,7 +111,7 @@ def check_codes(settings: Settings, known: Iterable[str]) -> None:
         for code in written:
             if code != "ALL" and not any(existing.startswith(code) for existing in codes):
                 where = settings.source or "command line"
-                error = ConfigError(f"{where}: {key}: unknown code {code!r}{near(code, codes)}")
+                error = ConfigError(f"{key}: unknown code {code!r}{near(code, codes)}", where)
                 error.file = settings.source
                 raise error
 
@@ -181,7 +181,7 @@ class Resolver:
         except ConfigError as error:
             if error.file is None:
                 raise
-            return FolderRules(os.path.dirname(error.file), DEFAULT_EXCLUDE, invalid=(error.file, error.line))
+            return FolderRules(os.path.dirname(error.file), DEFAULT_EXCLUDE, invalid=(error.file, error.reason))
         if settings not in self._rules:
             self._rules[settings] = folder_rules(settings)
         return self._rules[settings]
@@ -215,7 +215,7 @@ def load(path: str) -> Settings:
     try:
         data = read_file(path, MAX_SETTINGS)
     except OSError as error:
-        raise ConfigError(f"{path}: can't be read: {error.strerror or error}") from error
+        raise ConfigError(f"can't be read: {error.strerror or error}", path) from error
     return _of_table(_parse(data, path), path)
 
 
@@ -225,7 +225,7 @@ def _of_table(table: dict[str, object], path: str) -> Settings:
         tool = table.get("tool")
         own = tool.get("pooler-lint", {}) if isinstance(tool, dict) else {}
         if not isinstance(own, dict):
-            raise ConfigError(f"{path}: tool.pooler-lint must be a table")
+            raise ConfigError("tool.pooler-lint must be a table", path)
         table = own
     root = os.path.dirname(os.path.abspath(path))
     return Settings(root=root, source=path)._replace(**fields_of(table, path))  # type: ignore[arg-type]
@@ -262,7 +262,7 @@ def _own_file(path: str, repository: Repository) -> bytes | None:
         return repository.read(path)
     except PermissionError as error:
         if os.path.lexists(path):
-            raise ConfigError(f"{path}: {error.strerror or error}; check its permissions") from None
+            raise ConfigError(f"{error.strerror or error}; check its permissions", path) from None
         return None
     except OSError:
         return repository.content(path)
@@ -274,9 +274,9 @@ def _parse(data: bytes, path: str) -> dict[str, object]:
     try:
         return parse_toml(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8: {error.reason}") from error
+        raise ConfigError(f"is not UTF-8: {error.reason}", path) from error
     except Unparsable as error:
-        raise ConfigError(f"{path}: is not valid TOML: {error}") from error
+        raise ConfigError(f"is not valid TOML: {error}", path) from error
 
 
 def _formatter_line_length(folder: str, repository: Repository) -> int:

@@ -38,14 +38,29 @@ class ConfigError(Exception):
     file: str | None = None
     """The configuration file of a folder; None: what was asked for on the command line."""
 
+    def __init__(self, problem: str, source: str | None = None) -> None:
+        """`source` is the file, or the name of what else holds the key."""
+        super().__init__(problem if source is None else f"{source}: {problem}")
+        self._problem = problem
+
     @property
     def line(self) -> str:
-        """The message on one short line: the file, the key and what would be right, if need be without the value."""
-        text = " ".join(str(self).split())
-        start, end = text.find("'"), text.rfind("'") + 1
-        if len(text) > _LONGEST_MESSAGE and 0 <= start < end:
-            text = f"{text[:start]}'...'{text[end:]}"
-        return text if len(text) <= _LONGEST_MESSAGE else f"{text[: _LONGEST_MESSAGE - 4]} ..."
+        """Return the message on one short line: the file, the key and what would be right."""
+        return _shortened(str(self))
+
+    @property
+    def reason(self) -> str:
+        """Return the message on one short line, without the file."""
+        return _shortened(self._problem)
+
+
+def _shortened(message: str) -> str:
+    """Return the message on one line, if need be without the value that it quotes."""
+    text = " ".join(message.split())
+    start, end = text.find("'"), text.rfind("'") + 1
+    if len(text) > _LONGEST_MESSAGE and 0 <= start < end:
+        text = f"{text[:start]}'...'{text[end:]}"
+    return text if len(text) <= _LONGEST_MESSAGE else f"{text[: _LONGEST_MESSAGE - 4]} ..."
 
 
 class EndpointSetting(NamedTuple):
@@ -59,22 +74,26 @@ class EndpointSetting(NamedTuple):
 
 def fields_of(table: Mapping[str, object], source: str) -> dict[str, object]:
     """The fields of Settings that this table sets; `source` names it in messages. Raises ConfigError."""
-    fields: dict[str, object] = {}
-    for key, value in table.items():
-        if key == "cache-dir":
-            # A repository must not choose a folder of the user's machine to write into.
-            raise ConfigError(f"{source}: {key}: cannot be configured; use --cache-dir or POOLER_LINT_CACHE_DIR")
-        convert = _KEYS.get(key)
-        if convert is None:
-            raise ConfigError(f"{source}: unknown key {key!r}{near(key, _KEYS)}")
-        where = f"{source}: {key}"
-        if isinstance(value, (list, dict)) and len(value) > MOST_ENTRIES:
-            raise ConfigError(f"{where}: has {len(value)} entries, and more than {MOST_ENTRIES} are not taken")
-        try:
-            fields[key.replace("-", "_")] = convert(value, where)
-        except (ValueError, OverflowError, RecursionError):  # a number of thousands of digits, say
-            raise ConfigError(f"{where}: holds a value that is too large") from None
-    return fields
+    try:
+        return dict(_field(key, value) for key, value in table.items())
+    except ConfigError as error:
+        raise ConfigError(str(error), source) from error.__cause__
+
+
+def _field(key: str, value: object) -> tuple[str, object]:
+    """Return the field that the key sets, and its value."""
+    if key == "cache-dir":
+        # A repository must not choose a folder of the user's machine to write into.
+        raise ConfigError(f"{key}: cannot be configured; use --cache-dir or POOLER_LINT_CACHE_DIR")
+    convert = _KEYS.get(key)
+    if convert is None:
+        raise ConfigError(f"unknown key {key!r}{near(key, _KEYS)}")
+    if isinstance(value, (list, dict)) and len(value) > MOST_ENTRIES:
+        raise ConfigError(f"{key}: has {len(value)} entries, and more than {MOST_ENTRIES} are not taken")
+    try:
+        return key.replace("-", "_"), convert(value, key)
+    except (ValueError, OverflowError, RecursionError):  # a number of thousands of digits, say
+        raise ConfigError(f"{key}: holds a value that is too large") from None
 
 
 def near(word: str, known: Iterable[str]) -> str:

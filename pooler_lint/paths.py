@@ -116,7 +116,7 @@ def _with_settings(work: Screened, settings_of: Callable[[str], Settings]) -> tu
             if error.file is None:
                 raise
             valid[folder] = False
-            invalid[error.file] = error.line
+            invalid[error.file] = error.reason
     candidates = (path for path in work.candidates if valid[os.path.dirname(os.path.abspath(path))])
     return work._replace(candidates=tuple(candidates)), invalid
 
@@ -130,8 +130,8 @@ def _with_invalid(report: Report, invalid: Mapping[str, str]) -> Report:
     from pooler_lint.run import announced
 
     files = list(report.files)
-    for path, why in invalid.items():
-        shown, reason = os.path.relpath(path), why.removeprefix(path).removeprefix(": ")
+    for path, reason in invalid.items():
+        shown = os.path.relpath(path)
         advice = "correct the configuration: the files of its folder were not checked"
         files.append(announced(FileReport(shown, errors=(FileError(shown, 0, 0, reason, advice, "read"),))))
     return replace(report, files=tuple(sorted(files, key=lambda one: one.path)))

@@ -240,7 +240,8 @@ class Endpoint:
     """Where a connection goes and what stands there. Secrets never get in here: neither user nor password is kept.
 
     `mode` None: it is unknown what stands there, and `unknown` says why. `assumption` None: nothing is assumed.
-    `accepted_parameters` are what its configuration accepts at login. `program` is a pooler that the user configures.
+    `accepted_parameters` are what its configuration accepts at login. `software` is the pooler that runs there,
+    and `program` as well if the user configures it.
     """
 
     scheme: str | None = None
@@ -260,6 +261,7 @@ class Endpoint:
     accepted_parameters: tuple[str, ...] | None = None
     path: str | None = None
     pooler_short: str | None = None
+    software: str | None = None
     program: str | None = None
     how_to_support: str | None = None
     default_pool_size: int | None = None

@@ -33,9 +33,9 @@ def at_login(pooler: str, version: VersionRange, parameter: str) -> AtLogin:
     return "refused" if version.known_below(since) else "unknown"
 
 
-def drops_at_login(pooler: str) -> bool:
-    """True for a pooler, by whatever name that holds its own, which takes no notice of parameters it does not know."""
-    return any(row["pooler"] in pooler for row in table("parameters")["dropping"])
+def drops_at_login(software: str | None) -> bool:
+    """True for a pooler that ignores startup parameters which it does not know."""
+    return any(row["pooler"] == software for row in table("parameters")["dropping"])
 
 
 def is_setting(parameter: str) -> bool:

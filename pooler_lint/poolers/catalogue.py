@@ -32,6 +32,8 @@ class Row:
     name: str
     short: str
     """The name in messages, at most 16 characters."""
+    software: str | None
+    """The pooler that runs there; None if it is not one of those that facts are known about."""
     kind: Kind
     host: re.Pattern[str] | None
     ports: tuple[int, ...]
@@ -52,7 +54,7 @@ class Row:
     @property
     def program(self) -> str | None:
         """Return the pooler whose configuration the user has; None for that of a provider or an operator."""
-        return self.name if self.kind == "name" and self.name == self.short else None
+        return self.software if self.kind == "name" else None
 
     def fits_host(self, host: str | None) -> bool:
         """True when the row asks for no host, or this host (in lower case, `*` for what is not known) may be its."""

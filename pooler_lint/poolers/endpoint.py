@@ -183,6 +183,7 @@ def _combined(base: Endpoint, judged: list[_Judged], line: int, path: str) -> En
         port=port,
         pooler=standing.pooler,
         pooler_short=standing.short,
+        software=standing.software,
         program=standing.program,
         default_pool_size=standing.default_pool_size,
         is_disputed=standing.is_disputed,

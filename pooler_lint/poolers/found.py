@@ -216,6 +216,7 @@ def _standing(endpoint: FoundEndpoint, target: Target, assumed: bool) -> Standin
         version=None if endpoint.version == LATEST else endpoint.version,
         accepted_parameters=endpoint.ignored_startup_parameters,
         short=endpoint.pooler,
+        software=endpoint.pooler,
         program=endpoint.pooler if endpoint.operator is None else None,
         default_pool_size=endpoint.default_pool_size,
     )

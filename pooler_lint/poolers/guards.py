@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pooler_lint.dsn.mask import mask_secrets
 from pooler_lint.model import Case
 from pooler_lint.poolers.catalogue import Row, Target, pooler_ports, rows_of
-from pooler_lint.poolers.standing import Standing, assumption
+from pooler_lint.poolers.standing import Standing, assumption, named
 from pooler_lint.records import dataclass
 from pooler_lint.values import Evidence, Text, Unknown, Value
 from pooler_lint.values.conditions import Compare, Condition, described
@@ -111,9 +111,8 @@ def standing_by_names(guards: tuple[EndpointCondition, ...], target: Target) -> 
     pooled = [row for row in provider if row.mode in ("transaction", "statement")]
     if provider and not pooled:
         row = provider[0]
-        return Standing(
-            row.mode, row.name, row.tracks_statements, "server", f"the condition names {row.name}", short=row.short
-        )
+        said = f"the condition names {row.name}"
+        return named(row, Standing(row.mode, None, row.tracks_statements, "server", said))
     if not pooled:
         pooled = _pooler_words("/".join(fragments))
     if not pooled:  # only the port beside the name is one of a pooler
@@ -122,7 +121,7 @@ def standing_by_names(guards: tuple[EndpointCondition, ...], target: Target) -> 
     tracks = False if False in tracking else None if None in tracking else True
     row = next(row for row in pooled if row.tracks_statements is tracks)
     reason = f"the condition names {row.name}{assumption(target, tracks)}"
-    return Standing("transaction", row.name, tracks, "server", reason, short=row.short, program=row.program)
+    return named(row, Standing("transaction", None, tracks, "server", reason))
 
 
 def _provider_rows(fragments: list[str]) -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pooler_lint.model import Case
 from pooler_lint.poolers.catalogue import Row, rows_of
-from pooler_lint.poolers.standing import MODE_WORDS, TRACKING_WORDS, Standing
+from pooler_lint.poolers.standing import MODE_WORDS, TRACKING_WORDS, Standing, named
 from pooler_lint.values import Attribute, Called, Evidence, Unknown, Value
 from pooler_lint.values.conditions import Compare, Condition, EnvSet, Guard, Subject, Truth
 
@@ -80,4 +80,4 @@ def _standing(name: str, row: Row, path: str, line: int, beside: Evidence | None
     said = Evidence(reason, path, line)
     evidence = (said,) if beside is None else (beside, said)
     unknown = f"environment variable {name}"
-    return Standing(row.mode, row.name, tracks, "server", None, unknown, evidence, short=row.short)
+    return named(row, Standing(row.mode, None, tracks, "server", None, unknown, evidence))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pooler_lint.model import Assumption, Mode
 from pooler_lint.poolers.catalogue import DEFAULT_PORT, Row, Target, candidates
-from pooler_lint.records import dataclass
+from pooler_lint.records import dataclass, replace
 from pooler_lint.values import Evidence
 
 
@@ -24,6 +24,7 @@ class Standing:
     accepted_parameters: tuple[str, ...] | None = None
     """What its configuration lets through at login beside the pooler's own; None where that is not known."""
     short: str | None = None
+    software: str | None = None
     program: str | None = None
     default_pool_size: int | None = None
     """See `Endpoint`."""
@@ -51,9 +52,14 @@ def stands_at(target: Target) -> Standing:
 
 def standing_of(row: Row, reason: str) -> Standing:
     """The row as a standing; what is direct has no pooler."""
-    pooler, short = (None, None) if row.mode == "direct" else (row.name, row.short)
     assumption: Assumption | None = "server" if row.assumed else None
-    return Standing(row.mode, pooler, row.tracks_statements, assumption, reason, short=short, program=row.program)
+    found = Standing(row.mode, None, row.tracks_statements, assumption, reason)
+    return found if row.mode == "direct" else named(row, found)
+
+
+def named(row: Row, standing: Standing) -> Standing:
+    """Return the standing with the names of the row."""
+    return replace(standing, pooler=row.name, short=row.short, software=row.software, program=row.program)
 
 
 def _nothing_known(target: Target) -> str:

@@ -124,18 +124,18 @@ class _Outcome:
 def _outcome(endpoint: Endpoint, option: Option, fact: OptionFact) -> _Outcome | None:
     """Return what becomes of it there; None where that is not known, or where nothing is lost."""
     happens = fact.what_happens(option.name)
-    foreign, pooler = is_foreign(option.name), endpoint.pooler or ""
+    foreign = is_foreign(option.name)
     is_postgresql = endpoint.ordinary or endpoint.mode == "direct"
     if not fact.by_server:
         return _Outcome(_IGNORES if fact.expectation == "ignored" else _RAISES, happens)
     if is_postgresql or (endpoint.is_unresolved and not foreign):
         return _Outcome(_SENDS, happens)
     let_through = option.name in (endpoint.accepted_parameters or ())
-    if "PgBouncer" in pooler and not let_through:
+    if endpoint.software == "PgBouncer" and not let_through:
         return _Outcome(_SENDS, happens)
-    if foreign or not (let_through or drops_at_login(pooler)):
+    if foreign or not (let_through or drops_at_login(endpoint.software)):
         return None
-    return _Outcome(_DROPS, f"{pooler} drops it at the login, and it has no effect", False)
+    return _Outcome(_DROPS, f"{endpoint.pooler} drops it at the login, and it has no effect", False)
 
 
 def _kind_in_facts(site: ConnectionSite, case: Case, option: Option) -> OptionKind | None:

@@ -35,6 +35,7 @@ def test_the_whole_of_what_a_file_says() -> None:
         version="1.24.0",
         accepted_parameters=("search_path",),
         short="PgBouncer",
+        software="PgBouncer",
         program="PgBouncer",
     )
 

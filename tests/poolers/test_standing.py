@@ -57,7 +57,7 @@ _DECLARE = 'declare otherwise with `[[tool.pooler-lint.endpoints]]`, `match = "{
 def test_the_whole_of_a_standing(target: Target, standing: Standing) -> None:
     said = stands_at(target)
     undated = re.sub(r"\(20[\d-]+", "(DATE", said.reason or "")
-    assert replace(said, reason=undated, short=None) == standing
+    assert replace(said, reason=undated, short=None, software=None) == standing
 
 
 @each_row(

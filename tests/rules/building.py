@@ -31,6 +31,7 @@ LOSING = Endpoint(
     port=6432,
     pooler="PgBouncer",
     pooler_short="PgBouncer",
+    software="PgBouncer",
     program="PgBouncer",
     mode="transaction",
     tracks_statements=False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias, Union
 
 from pooler_lint.flow import Attempt, Body, Choice, Do, Leave, Repeat, Suite, Suspend, Test, Within, inside, left_at
 from pooler_lint.lines import Place
@@ -27,9 +27,17 @@ MAX_HELD = 500_000
 """Statements that the tests of one function are compared with, in all: each test with all those before it."""
 
 
+class Outside(NamedTuple):
+    """How a block is left that runs where a generator yields: the generator itself is not left."""
+
+    how: How
+
+
+How: TypeAlias = Union[str, Outside]
+"""How a suite is left: "through" at its end, or by the word of a statement."""
+Exits: TypeAlias = dict[How, State]
+
 _NOWHERE: State = {}
-_OUTSIDE = "outside: "
-"""Put before how a block is left that runs where a generator yields: the generator itself is not left."""
 
 
 def key_of(one: Done) -> Key:
@@ -57,12 +65,12 @@ class Path:
         self._body = body
         self._statements = statements
         self._steps = self._compared = 0
-        self._rounds: dict[_Start, dict[str, State]] = {}
+        self._rounds: dict[_Start, Exits] = {}
         connection = connection_of(site, uses[0])
         self._uses = {(use.via, use.place): use for use in uses}
         self._calls = _calls_in(uses, bodies)
         self._via: Via = ()
-        self._resume: Callable[[State], dict[str, State]] | None = None
+        self._resume: Callable[[State], Exits] | None = None
         self._entering = {
             block.place: entering
             for use in uses
@@ -103,8 +111,8 @@ class Path:
     def _end_all(self, state: State, how: End) -> State:
         return {False: self._end(frozenset().union(*state.values()), how)} if state else {}
 
-    def _suite(self, suite: Suite, state: State) -> dict[str, State]:
-        out: dict[str, State] = {}
+    def _suite(self, suite: Suite, state: State) -> Exits:
+        out: Exits = {}
         for step in suite:
             if not state:
                 break  # nothing gets here
@@ -116,7 +124,7 @@ class Path:
                 continue
             if isinstance(step, Suspend) and self._resume is None:
                 continue
-            reached: dict[str, State]
+            reached: Exits
             if isinstance(step, Leave):
                 reached = {step.how: state} if step.how != "raise" else {}
             elif isinstance(step, Choice):
@@ -176,8 +184,8 @@ class Path:
         self._known[at] = dict(self._arms)
         return held | {at}
 
-    def _choice(self, step: Choice, state: State) -> dict[str, State]:
-        out: dict[str, State] = {}
+    def _choice(self, step: Choice, state: State) -> Exits:
+        out: Exits = {}
         for arm, suite in enumerate(step.arms):
             self._arms.append(((self._via, step.test.text), (arm == 0) is not step.test.negated))
             _add(out, self._suite(suite, self._in_arm(step.test, arm == 0, state)))
@@ -213,8 +221,8 @@ class Path:
         depth = len(self._via)
         return (*use.via, use.place)[depth] if use.via[:depth] == self._via else None
 
-    def _repeat(self, step: Repeat, state: State) -> dict[str, State]:
-        out: dict[str, State] = {}
+    def _repeat(self, step: Repeat, state: State) -> Exits:
+        out: Exits = {}
         head = self._round(step.head, state)["through"]
         ends = {} if step.endless else self._in_arm(step.test, False, head)
         left: State = {}
@@ -239,7 +247,7 @@ class Path:
         _add(out, {"through": left})
         return out
 
-    def _round(self, suite: Suite, state: State) -> dict[str, State]:
+    def _round(self, suite: Suite, state: State) -> Exits:
         """Follow a part of a loop; the rounds of the loops around it often begin with what is known already."""
         if self._resume is not None:
             return self._suite(suite, state)
@@ -248,7 +256,7 @@ class Path:
             self._rounds[start] = self._suite(suite, state)
         return dict(self._rounds[start])
 
-    def _attempt(self, step: Attempt, state: State) -> dict[str, State]:
+    def _attempt(self, step: Attempt, state: State) -> Exits:
         out = self._suite(step.body, state)
         through = out.pop("through", _NOWHERE)
         _add(out, self._suite(step.otherwise, through))
@@ -257,14 +265,14 @@ class Path:
             _add(out, self._suite(handler, empty))
         if not step.final:
             return out
-        result: dict[str, State] = {}
+        result: Exits = {}
         for how, reached in out.items():
             last = self._suite(step.final, reached)
             _add(result, {how: last.pop("through", _NOWHERE)})
             _add(result, last)
         return result
 
-    def _within(self, step: Within, entered: tuple[Place, ...], state: State) -> dict[str, State]:
+    def _within(self, step: Within, entered: tuple[Place, ...], state: State) -> Exits:
         if not entered:
             return self._suite(step.body, state)
         out = self._entered(step, entered, state)
@@ -273,7 +281,7 @@ class Path:
             out = {how: self._do(leaving, reached) for how, reached in out.items()}
         return out
 
-    def _entered(self, step: Within, entered: tuple[Place, ...], state: State) -> dict[str, State]:
+    def _entered(self, step: Within, entered: tuple[Place, ...], state: State) -> Exits:
         generators = [one for one in self._calls.get((self._via, entered[0]), ()) if _is_generator(one)]
         if generators:
             return self._in_generator(generators[0], step, entered, state)
@@ -289,34 +297,32 @@ class Path:
             return self._begun(step, rest, state, nests=entering == "nest")
         return {how: self._end_all(reached, entering) for how, reached in self._within(step, rest, state).items()}
 
-    def _in_generator(self, body: Body, step: Within, entered: tuple[Place, ...], state: State) -> dict[str, State]:
+    def _in_generator(self, body: Body, step: Within, entered: tuple[Place, ...], state: State) -> Exits:
         """Follow the generator that the block enters, and the block where the generator yields."""
         outside = self._via, self._resume
 
-        def resume(reached: State) -> dict[str, State]:
+        def resume(reached: State) -> Exits:
             before = self._via, self._resume
             self._via, self._resume = outside
             out = self._within(step, entered[1:], reached)
             self._via, self._resume = before
-            return {how if how == "through" else _OUTSIDE + how: left for how, left in out.items()}
+            return {how if how == "through" else Outside(how): left for how, left in out.items()}
 
         return self._called(body, entered[0], state, resume)
 
-    def _called(
-        self, body: Body, call: Place, state: State, resume: Callable[[State], dict[str, State]] | None
-    ) -> dict[str, State]:
+    def _called(self, body: Body, call: Place, state: State, resume: Callable[[State], Exits] | None) -> Exits:
         """Follow the body of a function that is called here, up to where the caller goes on."""
         before = self._via, self._resume
         self._via, self._resume = (*self._via, call), resume
         out = self._suite(body.suite, state)
         self._via, self._resume = before
-        result = {"through": _joined(out.pop("through", _NOWHERE), out.pop("return", _NOWHERE))}
-        _add(result, {how.removeprefix(_OUTSIDE): left for how, left in out.items()})
+        result: Exits = {"through": _joined(out.pop("through", _NOWHERE), out.pop("return", _NOWHERE))}
+        _add(result, {how.how if isinstance(how, Outside) else how: left for how, left in out.items()})
         return result
 
-    def _begun(self, step: Within, rest: tuple[Place, ...], state: State, nests: bool) -> dict[str, State]:
+    def _begun(self, step: Within, rest: tuple[Place, ...], state: State, nests: bool) -> Exits:
         """Follow a block that begins a transaction, or a savepoint where one is open already."""
-        out: dict[str, State] = {}
+        out: Exits = {}
         for is_open, held in state.items():
             if (is_open and nests) or not self._begins:
                 _add(out, self._within(step, rest, {is_open: held}))
@@ -352,6 +358,6 @@ def _joined(one: State, other: State) -> State:
     return both
 
 
-def _add(out: dict[str, State], more: Mapping[str, State]) -> None:
+def _add(out: Exits, more: Mapping[How, State]) -> None:
     for how, state in more.items():
         out[how] = _joined(out.get(how, _NOWHERE), state)

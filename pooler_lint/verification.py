@@ -37,10 +37,14 @@ _Options: TypeAlias = "frozenset[tuple[str, OptionKind, Shape]]"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why an edited text is not right, as a clause; `is_strict`: it is right but for what goes to no pooler."""
+    """Why an edited text is not right, as a clause; `is_strict`: it is right but for what goes to no pooler.
+
+    `names_site` says that the clause says where the connection is made.
+    """
 
     reason: str
     is_strict: bool = False
+    names_site: bool = False
 
 
 _CALL = OptionKind.CALL
@@ -103,7 +107,7 @@ def _problem_of_user(
     is_same = _by_address(site.cases) == _by_address(new.site.cases)
     fixed = [finding for finding in old.findings if finding.rule.code in codes] if not is_same else []
     problem = _Comparison(old, new, fixed, context, strict, where).problem()
-    if problem is None or where in problem.reason:
+    if problem is None or problem.names_site:
         return problem
     return replace(problem, reason=f"{problem.reason} ({where})")
 
@@ -135,7 +139,7 @@ class _Comparison:
         if self._old.site.cases and not self._new.site.cases:
             return _LOST
         if not self._fixed and _by_address(self._old.site.cases) != _by_address(self._new.site.cases):
-            return Problem(f"another connection ({self._where}) would get the change too")
+            return Problem(f"another connection ({self._where}) would get the change too", names_site=True)
         return self._in_other_databases() or self._in_codes() or self._in_cases()
 
     def _in_other_databases(self) -> Problem | None:

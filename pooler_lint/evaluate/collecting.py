@@ -62,7 +62,7 @@ def _of_function(machine: Machine, definition: Definition) -> Sets:
         machine.collecting = sets
         try:
             with machine.shared.from_the_top():
-                read_functions(machine, [definition], machine.names.setters, machine.hand_over)
+                read_functions(machine, [definition], machine.names.setters)
                 for inner, body in reversed(machine.shared.hidden):
                     if body is not None:
                         machine.bodies[inner] = body

@@ -142,9 +142,7 @@ def read_function(machine: Machine, definition: Definition, hand_over: HandOver 
     return run_body(machine, body, names, instance, body.path)
 
 
-def read_functions(
-    machine: Machine, definitions: Iterable[Definition], chosen: Collection[int], hand_over: HandOver | None = None
-) -> None:
+def read_functions(machine: Machine, definitions: Iterable[Definition], chosen: Collection[int]) -> None:
     """Follow the chosen ones (by the `id` of the node) of these functions, and of those that following them defines."""
     waiting = deque(definitions)
     while waiting:
@@ -152,7 +150,7 @@ def read_functions(
         definition = waiting.popleft()
         body = machine.bodies.get(definition)
         if body is not None and id(body.node) in chosen:
-            read_function(machine, definition, hand_over)
+            read_function(machine, definition, machine.hand_over)
             waiting.extend(machine.queue)
 
 

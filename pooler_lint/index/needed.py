@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from pooler_lint.index.parts import ATTRIBUTE, Key, Part, Parts, Sought, parameters, parts_of
 from pooler_lint.index.prescan import Names
@@ -25,20 +25,18 @@ _CONDITIONAL = (ast.If, ast.While, ast.For, ast.AsyncFor, ast.Match)
 class Needed:
     """What has to be followed, all by the `id` of the node.
 
-    `passed_over` are statements that do not matter, `holders` functions that hold something that is looked for, and
-    `setters` functions that set attributes or globals that matter.
+    `passed_over` are statements that do not matter, `holders` functions that hold something that is looked for.
     """
 
     passed_over: frozenset[int]
     holders: frozenset[int]
-    setters: frozenset[int]
 
 
 def needed(tree: ast.Module, sought: Sought, names: Names) -> Needed:
     """What of the file has to be followed to know all about what is sought, and about uses of what was made."""
     slicing = _Slicing(parts_of(tree, sought, names))
     slicing.run()
-    return slicing.result(names.setters)
+    return slicing.result()
 
 
 class _Slicing:
@@ -83,9 +81,8 @@ class _Slicing:
             for key in part.mentions:
                 self._need(key)
 
-    def result(self, setters: Mapping[int, Collection[str]]) -> Needed:
-        """What came out; `setters` are the functions that set attributes or globals, and which."""
-        names = {name for _, name in self._needed}
+    def result(self) -> Needed:
+        """Return what is to be followed."""
         return Needed(
             frozenset(
                 id(part.statement)
@@ -93,7 +90,6 @@ class _Slicing:
                 if not part.is_kept and (not part.scope or part.scope in self._live)
             ),
             frozenset(self._parts.holders),
-            frozenset(function for function, sets in setters.items() if not names.isdisjoint(sets)),
         )
 
     def _is_held(self, key: Key, scope: int) -> bool:

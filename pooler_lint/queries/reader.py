@@ -128,7 +128,7 @@ def _read(machine: Machine, sought: Sought, matters: Needed, given: Given) -> Re
     machine.hand_over = hand_over
     machine.shared.stack = ()
     machine.run_module(machine.tree.body)
-    read_functions(machine, machine.queue, matters.holders, hand_over)
+    read_functions(machine, machine.queue, matters.holders)
     machine.shared.stack = None
     if machine.followed.uses:
         read_hooks(machine)

@@ -91,7 +91,7 @@ def _follow(machine: Machine, words: Mapping[str, Collection[str]], recorder: Ma
     with machine.shared.from_the_top():
         machine.shared.stack = ()
         machine.run_module(machine.tree.body)
-        read_functions(machine, machine.queue, matters.holders, hand_over)
+        read_functions(machine, machine.queue, matters.holders)
     passed_on = set(_passed_on(machine.tree, words))
     if passed_on:
         recorder.asked.setdefault(machine.file, set()).update(passed_on)

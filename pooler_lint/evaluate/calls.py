@@ -190,7 +190,7 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     if isinstance(function, Function):  # made by a call that is over: it was worked out with unknown arguments
         harm(machine, node, given, frame)
         if called.arguments and _is_chosen_by_tests(function.returns):
-            return Unknown(f"`{function.name}` may choose by its arguments what it returns")
+            return Unknown(f"`{function.name}` may choose by its arguments what it returns", subject=function.name)
         return function.returns
     if isinstance(function, Called) and function.place in machine.found and function.place is not None:
         return _partial_call(machine, function, function.place, called)
@@ -217,7 +217,7 @@ def _cast(machine: Machine, function: Function, text: Value) -> Value:
     """Return what a function of the project makes of the text of a variable."""
     definition = function.definition
     if definition is None or definition not in machine.bodies:
-        return Unknown(f"the result of `{function.name}`")
+        return Unknown(f"the result of `{function.name}`", subject=function.name)
 
     def made(plain: Value) -> Value:
         return call_function(machine, definition, Called(function, (Argument(None, plain),)), None, NOTHING_ASSUMED)

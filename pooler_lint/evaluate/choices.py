@@ -64,4 +64,6 @@ def forget_walrus(machine: Machine, node: ast.expr, frame: Frame) -> None:
         return
     for inner in ast.walk(node):
         if isinstance(inner, ast.NamedExpr):
-            frame.state.names[inner.target.id] = Unknown(f"`{inner.target.id}` is set inside an expression")
+            frame.state.names[inner.target.id] = Unknown(
+                f"`{inner.target.id}` is set inside an expression", subject=inner.target.id
+            )

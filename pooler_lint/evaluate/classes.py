@@ -103,7 +103,7 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
     assigned = assigned_to(machine, cls, name)
     fields = _fields(machine)
     if not assigned and cls.definition is not None and is_open(home, cls.definition, name):
-        return Unknown(f"`self.{name}` is set elsewhere")
+        return Unknown(f"`self.{name}` is set elsewhere", subject=name)
     if assigned:
         if member is not None and is_settings(cls):
             return _set_unless_given(fields, cls, name, member, instance, assigned)
@@ -160,7 +160,7 @@ def _field_names(body: ClassBody) -> list[str]:
 def _by_position(cls: ClassOf, body: ClassBody, instance: Called, name: str) -> Value | None:
     """The field where it is given by its position, in the order of the class body; None where it is not."""
     if not cls.fields or any(isinstance(base, ClassOf) for base in cls.bases):
-        return Unknown(f"field `{name}` of `{cls.name}` may be given by its position")
+        return Unknown(f"field `{name}` of `{cls.name}` may be given by its position", subject=name)
     fields = _field_names(body)
     given = instance.argument(name, fields.index(name)) if name in fields else None
     return given.value if given is not None else None

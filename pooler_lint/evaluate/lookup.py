@@ -21,13 +21,13 @@ def lookup(machine: Machine, name: str, frame: Frame) -> Value:
         value = restrict(value, frame.state.path)
         return value if frame.kind == "class" else _seen_from_outside(machine, name, value, frame)
     if name in frame.bound:
-        return Unknown(f"`{name}` is not set on this way")
+        return Unknown(f"`{name}` is not set on this way", subject=name)
     outer = frame.parent
     while outer is not None:
         if outer.kind != "class" and name in outer.state.names:
             return restrict(_from_outside(machine, name, outer), frame.state.path)
         if name in outer.bound:
-            return Unknown(f"`{name}` is not set on this way")
+            return Unknown(f"`{name}` is not set on this way", subject=name)
         outer = outer.parent
     return _not_bound(machine, name)
 

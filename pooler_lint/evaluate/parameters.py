@@ -51,7 +51,7 @@ def bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[
         elif called.unpacked:
             names[name] = Unknown(called.unpacked)
         else:
-            names[name] = body.defaults.get(name, Unknown(f"parameter `{name}` is not given"))
+            names[name] = body.defaults.get(name, Unknown(f"parameter `{name}` is not given", subject=name))
     if arguments.vararg:
         rest_of_them = Items(tuple(positional[len(takes) :]))
         names[arguments.vararg.arg] = Unknown(called.unpacked) if called.unpacked else rest_of_them

@@ -130,7 +130,9 @@ def _annotated(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     if node.value is not None:
         assign(machine, node.target, machine.evaluate(node.value, frame), frame, machine.place(node.value))
     elif frame.kind == "class" and isinstance(node.target, ast.Name):
-        frame.state.names[node.target.id] = Unknown(f"field `{node.target.id}` of `{frame.name}`")
+        frame.state.names[node.target.id] = Unknown(
+            f"field `{node.target.id}` of `{frame.name}`", subject=node.target.id
+        )
 
 
 def _augmented(machine: Machine, node: ast.stmt, frame: Frame) -> None:

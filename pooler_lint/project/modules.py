@@ -73,7 +73,7 @@ class Modules:
         key = (file, ".".join(rest))
         if key not in self._values:
             if key in self._open:
-                return Unknown(f"`{dotted}` depends on itself: modules import each other")
+                return Unknown(f"`{dotted}` depends on itself: modules import each other", subject=dotted)
             if self.shared.is_exhausted() or self._characters > MAX_CHARACTERS:
                 return Unknown(_TOO_MUCH)
             self._open.add(key)
@@ -203,7 +203,7 @@ class Modules:
             if self.shared.under_check is not None and module.machine.file == self.shared.under_check.file:
                 value = elsewhere(shared(value))  # other modules may use it too
         if value is None:
-            return Unknown(f"`{rest[0]}` is not set in {file}")
+            return Unknown(f"`{rest[0]}` is not set in {file}", subject=rest[0])
         for name in rest[1:]:
             value = combine((value,), lambda plain, name=name: attribute_of(module.machine, plain, name, None))
         return value

@@ -77,6 +77,8 @@ class Unknown:
     trail: tuple[Evidence, ...] = ()
     activation: int = 0
     """The run of the function that bound it to a name, where it has no origin."""
+    subject: str | None = None
+    """The name of the thing that is not known, where neither an origin nor a place identifies it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,12 +113,12 @@ def agreed(values: Sequence[Value], name: str) -> Value:
     """
     real = [value for value in values if not (isinstance(value, Known) and value.value is None)]
     if not real:
-        return values[0] if values else Unknown(f"`{name}` is set by functions")
+        return values[0] if values else Unknown(f"`{name}` is set by functions", subject=name)
     if all(value == real[0] for value in real):
         return real[0]
     objects = list(dict.fromkeys(value for value in real if isinstance(value, Called)))
     if len(objects) < len(real) or len(objects) > MAX_OBJECTS:
-        return Unknown(f"`{name}` is set in several places")
+        return Unknown(f"`{name}` is set in several places", subject=name)
     return one_of(zip(one_at_a_time([SetBy(name, one.place) for one in objects]), objects, strict=True))
 
 

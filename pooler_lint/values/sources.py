@@ -93,7 +93,7 @@ def _identity_of_call(value: Called) -> Called | None:
 
 def _sources(value: Value, of_parts: bool) -> frozenset[Value]:
     """The names of the unknown things in a value; `of_parts`: `url.port` counts as `url` too."""
-    if isinstance(value, Unknown) and value.origin is None and value.place is None and "`" not in value.reason:
+    if isinstance(value, Unknown) and value.origin is None and value.place is None and value.subject is None:
         return frozenset()  # "a loop variable": nothing tells one from another
     if isinstance(value, (Unknown, Symbol)):
         return frozenset({_bare(value)})
@@ -131,7 +131,7 @@ def _bare(value: Value) -> Value:
         return Called(_bare(value.function), arguments)
     if isinstance(value, Unknown):
         if value.origin is None:
-            return Unknown(value.reason, place=value.place)
+            return Unknown(value.reason, place=value.place, subject=value.subject)
         if value.origin.kind == "import":
             return Symbol(value.origin.name)
         return Unknown("", value.origin)

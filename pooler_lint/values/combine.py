@@ -35,16 +35,13 @@ def one_of(ways: Iterable[tuple[Guard, Value]]) -> Value:
     """The value that is one of these; a `OneOf` among them is flattened, equal ones under one assumption are merged."""
     flat: list[tuple[Guard, Value]] = []
     alike = True
-    for assumed, value in ways:
-        for inner, plain in held(value, assumed):
-            alike = alike and (not flat or plain is flat[0][1] or plain == flat[0][1])
-            if len(flat) >= MAX_ALTERNATIVES:
-                if not alike:
-                    return Unknown(TOO_MANY)
-                continue
-            way = (assumed | inner, plain)
+    for way in [(assumed | inner, plain) for assumed, value in ways for inner, plain in held(value, assumed)]:
+        alike = alike and (not flat or way[1] is flat[0][1] or way[1] == flat[0][1])
+        if len(flat) < MAX_ALTERNATIVES:
             if way not in flat:
                 flat.append(way)
+        elif not alike:
+            return Unknown(TOO_MANY)
     if not flat:
         return Unknown("its conditions contradict each other")
     if alike and not all(is_deployed(guard) for guard, _ in flat):

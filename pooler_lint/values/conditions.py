@@ -47,6 +47,10 @@ class Condition:
             and self.identity == other.identity
         )
 
+    def contradicts(self, outcome: bool, left: Guard, right: Guard) -> bool:
+        """True if it has this outcome in the left guard, for which reason the right one does not hold."""
+        return False
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({described(self)!r})"
 
@@ -59,6 +63,10 @@ class EnvSet(Condition):
     def __init__(self, variable: str) -> None:
         super().__init__(variable)
         self.variable = variable
+
+    def contradicts(self, outcome: bool, left: Guard, right: Guard) -> bool:
+        """True if it is not set, and what the right guard knows of its value needs it to be."""
+        return not outcome and any(told and other.excludes == (self, False) for other, told in right)
 
 
 class Passed(Condition):
@@ -95,6 +103,11 @@ class Deployed(Condition):
         super().__init__(deployments, kind)
         self.deployments = deployments
         self.kind = kind
+
+    def contradicts(self, outcome: bool, left: Guard, right: Guard) -> bool:
+        """True if both guards can hold in no deployment of this kind, nor in none."""
+        allowed, excluded = _deployments(self.kind, (*left, *right))
+        return allowed is not None and allowed <= excluded
 
 
 class Opaque(Condition):
@@ -141,6 +154,10 @@ class Compare(Condition):
         self.value = value
         self.expression = expression
         self.excludes = _unset(subject) if operand is not None else None
+
+    def contradicts(self, outcome: bool, left: Guard, right: Guard) -> bool:
+        """True if a comparison in the right guard can't turn out like that."""
+        return any(type(other) is Compare and _contradict(self, outcome, other, told) for other, told in right)
 
     def same_subject(self, other: Compare) -> bool:
         """True if the other condition is a comparison of the same thing."""
@@ -266,16 +283,8 @@ def consistent(left: Guard, right: Guard) -> bool:
             return False
         if outcome and condition.excludes is not None and condition.excludes in right:
             return False
-        if type(condition) is Compare:
-            for other, told in right:
-                if type(other) is Compare and _contradict(condition, outcome, other, told):
-                    return False
-        elif type(condition) is Deployed:
-            if not _deployments_left(condition.kind, left, right):
-                return False
-        elif type(condition) is EnvSet and not outcome:
-            if any(told and other.excludes == (condition, False) for other, told in right):
-                return False
+        if condition.contradicts(outcome, left, right):
+            return False
     return True
 
 
@@ -283,12 +292,6 @@ def _unset(subject: Subject) -> tuple[Condition, bool] | None:
     """Return the outcome that the environment variable is not set, if the subject is the value of one."""
     origin = getattr(subject, "origin", None)
     return (EnvSet(origin.name), False) if origin is not None and origin.kind == "environment" else None
-
-
-def _deployments_left(kind: str, left: Guard, right: Guard) -> bool:
-    """True if both sides can hold in the same deployment of this kind, or in none."""
-    allowed, excluded = _deployments(kind, (*left, *right))
-    return allowed is None or not allowed <= excluded
 
 
 def _deployments(

@@ -137,20 +137,31 @@ def from_call(called: Called) -> Dict:
 def mapping_method(base: Dict, name: str, called: Called) -> Value | None:
     """What `base.get(...)`, `.copy()`, `.pop(...)` and their like give; None for any other method."""
     positional = [argument.value for argument in called.arguments if argument.name is None]
-    if name == "copy" and not positional:
-        return replace(base, place=None, exclusive=False)
-    if name in ("values", "items") and not called.arguments and base.open is None:
-        values = [entry.value for entry in base.entries]
-        keys = [Known(entry.key) for entry in base.entries]
-        return Items(tuple(values if name == "values" else map(Items, zip(keys, values, strict=True))))
-    if name in ("get", "pop", "setdefault") and positional and known_text(positional[0]) is not None:
-        entry = base.get(known_text(positional[0]) or "")
-        if entry is not None:
-            return entry.value if base.exclusive else shared(entry.value)
-        if base.open is not None:
-            return Unknown(base.open)
-        return positional[1] if len(positional) > 1 else Known(None)
-    return None
+    if name == "copy":
+        return None if positional else replace(base, place=None, exclusive=False)
+    if name in ("values", "items"):
+        return None if called.arguments or base.open is not None else _listed(base, with_keys=name == "items")
+    return _entry_asked_for(base, positional) if name in ("get", "pop", "setdefault") else None
+
+
+def _listed(base: Dict, with_keys: bool) -> Items:
+    """Return the values of a dict, or its pairs of key and value."""
+    if with_keys:
+        return Items(tuple(Items((Known(entry.key), entry.value)) for entry in base.entries))
+    return Items(tuple(entry.value for entry in base.entries))
+
+
+def _entry_asked_for(base: Dict, positional: Sequence[Value]) -> Value | None:
+    """Return the value of the key that comes first, else the default after it; None if the key is not known."""
+    key = known_text(positional[0]) if positional else None
+    if key is None:
+        return None
+    entry = base.get(key)
+    if entry is not None:
+        return entry.value if base.exclusive else shared(entry.value)
+    if base.open is not None:
+        return Unknown(base.open)
+    return positional[1] if len(positional) > 1 else Known(None)
 
 
 def changed(base: Dict, name: str, called: Called) -> Dict:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from pooler_lint.values import (
     Attribute,
@@ -24,29 +25,40 @@ Shape: TypeAlias = "tuple[object, ...]"
 
 def shape(value: Value | None) -> Shape:
     """Return what is known of the value, without places, evidence and conditions."""
-    if isinstance(value, Known):
-        return "known", type(value.value).__name__, value.value
-    if isinstance(value, Text):
-        return ("text", *(part if isinstance(part, str) else shape(part) for part in value.parts))
-    if isinstance(value, Dict):
-        entries = frozenset((entry.key, shape(entry.value)) for entry in value.entries)
-        return "dict", entries, value.open is None
-    if isinstance(value, Unknown):
-        return ("unknown", value.origin.kind, value.origin.name) if value.origin is not None else ("unknown",)
-    if isinstance(value, Items):
-        return ("items", *map(shape, value.items))
-    if isinstance(value, Called):
-        given = ((one.name, shape(one.value)) for one in value.arguments)
-        return ("called", shape(value.function), *given)
-    if isinstance(value, Attribute):
-        return "attribute", shape(value.base), value.name
-    if isinstance(value, OneOf):
-        return "one of", frozenset(shape(plain) for _, plain in value.alternatives)
-    if isinstance(value, Function):
-        return "function", value.name
-    if isinstance(value, ClassOf):
-        return "class", value.name
-    return ("symbol", value.dotted) if isinstance(value, Symbol) else ()
+    return () if value is None else _SHAPES[type(value)](value)
+
+
+def _of_text(value: Text) -> Shape:
+    return ("text", *(part if isinstance(part, str) else shape(part) for part in value.parts))
+
+
+def _of_dict(value: Dict) -> Shape:
+    entries = frozenset((entry.key, shape(entry.value)) for entry in value.entries)
+    return "dict", entries, value.open is None
+
+
+def _of_unknown(value: Unknown) -> Shape:
+    return ("unknown", value.origin.kind, value.origin.name) if value.origin is not None else ("unknown",)
+
+
+def _of_called(value: Called) -> Shape:
+    given = ((one.name, shape(one.value)) for one in value.arguments)
+    return ("called", shape(value.function), *given)
+
+
+_SHAPES: Mapping[type[Value], Callable[[Any], Shape]] = {
+    Known: lambda value: ("known", type(value.value).__name__, value.value),
+    Text: _of_text,
+    Dict: _of_dict,
+    Unknown: _of_unknown,
+    Items: lambda value: ("items", *map(shape, value.items)),
+    Called: _of_called,
+    Attribute: lambda value: ("attribute", shape(value.base), value.name),
+    OneOf: lambda value: ("one of", frozenset(shape(plain) for _, plain in value.alternatives)),
+    Function: lambda value: ("function", value.name),
+    ClassOf: lambda value: ("class", value.name),
+    Symbol: lambda value: ("symbol", value.dotted),
+}
 
 
 def is_nothing(value: Value) -> bool:

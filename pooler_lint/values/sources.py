@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from pooler_lint.values import (
     Argument,
@@ -24,18 +25,8 @@ _URL_PARTS = frozenset({"port", "host", "hostname", "netloc", "query", "path", "
 _TEXT_METHODS = frozenset(
     {
         *("lower", "upper", "casefold", "strip", "lstrip", "rstrip", "replace", "removeprefix", "removesuffix"),
-        *(
-            "encode",
-            "decode",
-            "format",
-            "join",
-            "split",
-            "rsplit",
-            "partition",
-            "rpartition",
-            "translate",
-            "expandvars",
-        ),
+        *("encode", "decode", "format", "join", "split", "rsplit", "partition", "rpartition", "translate"),
+        "expandvars",
         *("unicode_string", "render_as_string", "get_secret_value", "human_repr", "geturl", "set", "unicode_host"),
         *("get_backend_name", "get_driver_name"),
     }
@@ -53,24 +44,26 @@ def same_source(subject: Value, dsn: Value) -> bool:
 
 def identity(value: Value) -> Value | None:
     """Return what is not known of a value, without places and evidence; None if nothing names it."""
-    if isinstance(value, Symbol):
-        # What a relative import names depends on the module that it stands in.
-        return None if value.dotted.startswith(".") else Symbol(value.dotted)
-    if isinstance(value, Unknown):
-        if value.origin is not None:
-            return Symbol(value.origin.name) if value.origin.kind == "import" else Unknown("", value.origin)
-        # Without a name of its own, a value that was bound once is known by the place where that happened.
-        trail = tuple(Evidence("", step.path, step.line) for step in value.trail)
-        return Unknown(value.reason, trail=trail, activation=value.activation) if trail else None
-    if isinstance(value, Attribute):
-        base = identity(value.base)
-        return None if base is None else _attribute(base, value.name)
-    if isinstance(value, Called):
-        return None if value.unpacked else _identity_of_call(value)
-    if isinstance(value, Text):
-        parts = tuple(part if isinstance(part, str) else identity(part) for part in value.parts)
-        return Text(tuple(part for part in parts if part is not None)) if None not in parts else None
-    return None
+    identify = _IDENTITIES.get(type(value))
+    return None if identify is None else identify(value)
+
+
+def _identity_of_symbol(value: Symbol) -> Symbol | None:
+    # What a relative import names depends on the module that it stands in.
+    return None if value.dotted.startswith(".") else Symbol(value.dotted)
+
+
+def _identity_of_unknown(value: Unknown) -> Value | None:
+    if value.origin is not None:
+        return Symbol(value.origin.name) if value.origin.kind == "import" else Unknown("", value.origin)
+    # Without a name of its own, a value that was bound once is known by the place where that happened.
+    trail = tuple(Evidence("", step.path, step.line) for step in value.trail)
+    return Unknown(value.reason, trail=trail, activation=value.activation) if trail else None
+
+
+def _identity_of_attribute(value: Attribute) -> Value | None:
+    base = identity(value.base)
+    return None if base is None else _attribute(base, value.name)
 
 
 def _attribute(base: Value, name: str) -> Value:
@@ -78,7 +71,7 @@ def _attribute(base: Value, name: str) -> Value:
 
 
 def _identity_of_call(value: Called) -> Called | None:
-    function = identity(value.function)
+    function = None if value.unpacked else identity(value.function)
     if function is None:
         return None
     arguments = []
@@ -89,6 +82,20 @@ def _identity_of_call(value: Called) -> Called | None:
             return None
         arguments.append(Argument(argument.name, known))
     return Called(function, tuple(arguments))
+
+
+def _identity_of_text(value: Text) -> Text | None:
+    parts = tuple(part if isinstance(part, str) else identity(part) for part in value.parts)
+    return Text(tuple(part for part in parts if part is not None)) if None not in parts else None
+
+
+_IDENTITIES: Mapping[type[Value], Callable[[Any], Value | None]] = {
+    Symbol: _identity_of_symbol,
+    Unknown: _identity_of_unknown,
+    Attribute: _identity_of_attribute,
+    Called: _identity_of_call,
+    Text: _identity_of_text,
+}
 
 
 def _sources(value: Value, of_parts: bool) -> frozenset[Value]:

@@ -56,16 +56,22 @@ def lighter(pieces: Sequence[Value]) -> list[Value]:
     every = list(pieces)
     if not any(isinstance(piece, OneOf) for piece in every) or combinations(every, limit=_MANY) is not None:
         return every
+    return _without_users(every)
+
+
+def _without_users(every: Sequence[Value]) -> list[Value]:
+    """Return the pieces of a URL with holes for the choices of its user and password."""
     at = next((index for index, piece in enumerate(every) if _holds(piece, "@")), 0)
     scheme = next((index for index in range(at) if _holds(every[index], "://")), -1)
-    before = [str(piece.value) for piece in every[scheme + 1 : at] if isinstance(piece, Known)]
-    if not _ENDS_PLACE & set("".join(before)):
-        for index in range(scheme + 1, at):
-            every[index] = _USER if isinstance(every[index], OneOf) else every[index]
-    if isinstance(every[at], OneOf):
-        found = combine((every[at],), _without_its_user)
-        every[at] = simplified(found) if isinstance(found, OneOf) else found
-    return every
+    user = every[scheme + 1 : at]
+    known = "".join(str(piece.value) for piece in user if isinstance(piece, Known))
+    if not _ENDS_PLACE & set(known):
+        user = [_USER if isinstance(piece, OneOf) else piece for piece in user]
+    host = every[at]
+    if isinstance(host, OneOf):
+        found = combine((host,), _without_its_user)
+        host = simplified(found) if isinstance(found, OneOf) else found
+    return [*every[: scheme + 1], *user, host, *every[at + 1 :]]
 
 
 def _without_its_user(url: Value) -> Value:

@@ -204,7 +204,7 @@ def test_a_provider_that_is_named_decides_about_the_mode() -> None:
         ),
         path="app.py",
         pooler_short="Supavisor",
-            software="Supavisor",
+        software="Supavisor",
     )
 
 

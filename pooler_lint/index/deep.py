@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -95,20 +95,25 @@ class Extent(NamedTuple):
 def extent(tree: ast.AST) -> Extent:
     """The extent of a tree, found without recursion. An `elif` stands in the `else` of the `if` before it."""
     nodes, deepest, deepest_line, inmost, inmost_line = 0, 0, 1, 0, 1
+    for node, halves, statements in _with_depths(tree):
+        nodes += 1
+        if isinstance(node, (ast.Global, ast.Nonlocal)):
+            nodes += len(node.names)  # which are no nodes of `ast`
+        if isinstance(node, ast.expr) and halves > deepest:
+            deepest, deepest_line = halves, node.lineno
+        elif isinstance(node, (ast.stmt, ast.ExceptHandler)) and statements > inmost:
+            inmost, inmost_line = statements, node.lineno
+    return Extent(nodes, deepest // 2, deepest_line, inmost, inmost_line)
+
+
+def _with_depths(tree: ast.AST) -> Iterator[tuple[ast.AST, int, int]]:
+    """Yield each node with the depth of its expression, in halves of a level, and that of its statement."""
     stack: list[tuple[ast.AST, int, int]] = [(tree, 0, 0)]
     while stack:
         node, halves, statements = stack.pop()
-        nodes += 1
         if isinstance(node, ast.expr):
             halves += 1 if isinstance(node, ast.BinOp) else 2
-            if halves > deepest:
-                deepest, deepest_line = halves, node.lineno
         elif isinstance(node, (ast.stmt, ast.ExceptHandler)):
             halves, statements = 0, statements + 1
-            if statements > inmost:
-                inmost, inmost_line = statements, node.lineno
-        if isinstance(node, (ast.Global, ast.Nonlocal)):
-            nodes += len(node.names)  # which are no nodes of `ast`
-        for child in ast.iter_child_nodes(node):
-            stack.append((child, halves, statements))
-    return Extent(nodes, deepest // 2, deepest_line, inmost, inmost_line)
+        yield node, halves, statements
+        stack.extend((child, halves, statements) for child in ast.iter_child_nodes(node))

@@ -178,11 +178,10 @@ class _Builder:
 
     def _bind(self, nodes: Iterable[ast.AST], end: int) -> None:
         for node in nodes:
-            for inner in walk(node):
-                if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
-                    self._bound[inner.id] = end
-                if isinstance(inner, (ast.Name, ast.Attribute)) and isinstance(inner.ctx, ast.Store):
-                    self._flags.pop(self._text(inner), None)
+            for target in _stored(node):
+                if isinstance(target, ast.Name):
+                    self._bound[target.id] = end
+                self._flags.pop(self._text(target), None)
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and node.value.value is True:
                 self._flags.update((self._text(target), end) for target in node.targets)
 
@@ -192,6 +191,13 @@ class _Builder:
 
     def _place(self, node: ast.stmt | ast.expr) -> Place:
         return _span(node, self._lines, self._file)
+
+
+def _stored(top: ast.AST) -> Iterator[ast.Name | ast.Attribute]:
+    """Yield the names and attributes that the code sets."""
+    for node in walk(top):
+        if isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Store):
+            yield node
 
 
 def _without_negation(node: ast.expr) -> tuple[ast.expr, bool]:

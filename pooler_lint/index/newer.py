@@ -163,14 +163,10 @@ class _Adapter:
         if star.text == "*":
             first += 1
             found.append(Change("except*", (3, 11), star.start, star.end, " "))
-        last = first
-        while self._tokens[last].depth > depth or self._tokens[last].text != ":":
-            if self._tokens[last].depth <= depth and self._tokens[last].kind == "line":
-                return found
-            last += 1
+        last = self._end_of_header(place)
         inside = [one for one in self._tokens[first:last] if one.depth == depth]
         commas = [one for one in inside if one.text == ","]
-        if not commas or any(one.text == "as" for one in inside):
+        if self._tokens[last].text != ":" or not commas or any(one.text == "as" for one in inside):
             return found
         start, end = self._tokens[first].start, self._tokens[last].start
         blank = next((at for at in (end - 1, *(one.end for one in commas)) if self._text[at] in _BLANKS), None)
@@ -178,6 +174,12 @@ class _Adapter:
         if blank is not None and self._text[start - 1] in (*_BLANKS, "*"):
             old = f"({self._text[start:blank]}{self._text[blank + 1 : end]})"
         return [*found, Change("except without parentheses", (3, 14), start - 1, end, old)]
+
+    def _end_of_header(self, place: int) -> int:
+        """Return the colon of the header that begins here, or the end of its line where it is not valid."""
+        depth = self._tokens[place].depth
+        after = enumerate(self._tokens[place:], place)
+        return next(at for at, one in after if one.depth <= depth and (one.text == ":" or one.kind == "line"))
 
     def _lazy_import(self, place: int) -> list[Change]:
         word, after = self._tokens[place : place + 2]

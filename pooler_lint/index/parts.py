@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import builtins
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from pooler_lint.index.nodes import children
-from pooler_lint.index.prescan import LIST_METHODS, MODULE_SCOPE, Names, binds
+from pooler_lint.index.prescan import LIST_METHODS, MODULE_SCOPE, Names, attributes_set_by, binds
 from pooler_lint.index.relevance import identifier, sets
 from pooler_lint.records import dataclass, field
 from pooler_lint.values.dicts import CHANGING_METHODS
@@ -131,11 +131,7 @@ def parts_of(tree: ast.Module, sought: Sought, names: Names) -> Parts:
 
 def _want_calls_of_holders(parts: Parts) -> None:
     """Have the calls of functions followed that use a connection, which may be one that they are called with."""
-    calls: defaultdict[int, list[Part]] = defaultdict(list)
-    for part in parts.all:
-        for key in (*part.called, *part.handed):
-            for function in parts.functions.get(key, ()):
-                calls[id(function)].append(part)
+    calls = _calls_by_function(parts)
     entering = [id(function) for name in _ENTERING for function in parts.functions.get((ATTRIBUTE, name), ())]
     waiting = list(parts.holders)
     while waiting:
@@ -145,6 +141,16 @@ def _want_calls_of_holders(parts: Parts) -> None:
             part.is_wanted = True
             waiting.extend(scope for scope in part.scopes if scope not in parts.holders)
             parts.holders.update(part.scopes)
+
+
+def _calls_by_function(parts: Parts) -> Mapping[int, Sequence[Part]]:
+    """Return the parts that call each function (by its `id`), or hand it on."""
+    calls: defaultdict[int, list[Part]] = defaultdict(list)
+    for part in parts.all:
+        for key in (*part.called, *part.handed):
+            for function in parts.functions.get(key, ()):
+                calls[id(function)].append(part)
+    return calls
 
 
 class _Walk:
@@ -282,10 +288,8 @@ class _Walk:
             part.is_exit = True
         if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
             part.objects_called.add(node.func.value.id)
-        if isinstance(node.func, ast.Name) and node.func.id == "setattr" and len(node.args) > 1:
-            given_name = node.args[1]
-            if isinstance(given_name, ast.Constant):
-                part.changes.add((ATTRIBUTE, str(given_name.value)))
+        if isinstance(node.func, ast.Name) and node.func.id == "setattr":
+            part.changes.update([(ATTRIBUTE, attribute) for attribute in attributes_set_by(node)])
 
     def _follow_value(self, part: Part, statement: ast.stmt, scopes: tuple[int, ...]) -> None:
         """Where the value goes that the statement assigns."""
@@ -295,12 +299,10 @@ class _Walk:
         others = set(self._keys([place for target in targets for place in _places(target)], scopes))
         if part.outer is not None and isinstance(part.outer.statement, ast.ClassDef):
             others.update([(ATTRIBUTE, name) for _, name in others])
-        held = list(_places(value))
-        # A function of the project may return what it is handed.
-        if isinstance(value, ast.Call):
-            held.extend(place for argument in value.args for place in _places(argument))
-            held.extend(place for keyword in value.keywords for place in _places(keyword.value))
-        for key in self._keys(held, scopes):
+        held = [value]
+        if isinstance(value, ast.Call):  # a function of the project may return what it is handed
+            held += [*value.args, *(keyword.value for keyword in value.keywords)]
+        for key in self._keys([place for one in held for place in _places(one)], scopes):
             self.parts.aliases[key].update(others)
         if _may_be_container(value):
             self.parts.containers.update(others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from pooler_lint.index.nodes import ByKind, FunctionNode, Nodes, Scope, children, walk
@@ -87,16 +87,19 @@ class Names:
         self.nodes = nodes.listed
         self._tree = tree
         self._variables: dict[str, list[SetVariable]] | None = None
+        self._collect(nodes.scopes)
+        self.setters = {function: self.setters[function] for function in self.bound if function in self.setters}
+
+    def _collect(self, scopes: Sequence[Scope]) -> None:
         changed: set[int] = set()
-        for scope in nodes.scopes:
+        for scope in scopes:
             for by_kind in (scope.own, scope.beside):
                 self._note_changes(by_kind, scope.chain, changed)
-        for scope in nodes.scopes:
+        for scope in scopes:
             if scope.function is not None:
                 self.stores.update((id(scope.function), name) for name in _parameters(scope.function.args))
             for by_kind in (scope.own, scope.beside):
                 self._count(by_kind, scope.chain, changed)
-        self.setters = {function: self.setters[function] for function in self.bound if function in self.setters}
 
     def _note_changes(self, nodes: ByKind, scopes: tuple[int, ...], changed: set[int]) -> None:
         """Note what the nodes change, and the expressions that stand for it."""
@@ -115,8 +118,22 @@ class Names:
 
     def _count(self, nodes: ByKind, scopes: tuple[int, ...], changed: set[int]) -> None:
         """Count what the nodes of one scope read, bind and set."""
+        self._count_names(nodes.get(ast.Name, ()), scopes, changed)
+        self._count_attributes(nodes.get(ast.Attribute, ()), scopes, changed)
+        for node in nodes.get(ast.Subscript, ()):
+            if type(node.ctx) is ast.Load:
+                self._take_apart(node.value, scopes)
+        for node in nodes.get(ast.Call, ()):
+            if type(node.func) is ast.Name and node.func.id == "setattr":
+                self._set(attributes_set_by(node), scopes)
+        for node in nodes.get(ast.Global, ()):
+            self._declare(node.names, scopes)
+        for name in [name for kind in _BINDING for node in nodes.get(kind, ()) for name in binds(node)]:
+            self.stores[self.binder(name, scopes), name] += 1
+
+    def _count_names(self, nodes: Iterable[ast.Name], scopes: tuple[int, ...], changed: Collection[int]) -> None:
         binders: dict[str, int] = {}
-        for node in nodes.get(ast.Name, ()):
+        for node in nodes:
             name = node.id
             if name not in binders:
                 binders[name] = self.binder(name, scopes)
@@ -124,26 +141,23 @@ class Names:
                 self.stores[binders[name], name] += 1
             elif id(node) not in changed:
                 self.loads[binders[name], name] += 1
-        for node in nodes.get(ast.Attribute, ()):
+
+    def _count_attributes(
+        self, nodes: Iterable[ast.Attribute], scopes: tuple[int, ...], changed: Collection[int]
+    ) -> None:
+        for node in nodes:
             if type(node.ctx) is not ast.Load:
                 self._set((node.attr,), scopes)
                 continue
             if id(node) not in changed:
                 self.attribute_loads[node.attr] += 1
-            if type(node.value) is ast.Name and node.attr in _READING_METHODS:
-                self.taken_apart.add((self.binder(node.value.id, scopes), node.value.id))
-        for node in nodes.get(ast.Subscript, ()):
-            if type(node.value) is ast.Name and type(node.ctx) is ast.Load:
-                self.taken_apart.add((self.binder(node.value.id, scopes), node.value.id))
-        for node in nodes.get(ast.Call, ()):
-            if type(node.func) is ast.Name and node.func.id == "setattr":
-                self._set([str(arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant)], scopes)
-        for node in nodes.get(ast.Global, ()):
-            self._declare(node.names, scopes)
-        for kind in _BINDING:
-            for node in nodes.get(kind, ()):
-                for name in binds(node):
-                    self.stores[self.binder(name, scopes), name] += 1
+            if node.attr in _READING_METHODS:
+                self._take_apart(node.value, scopes)
+
+    def _take_apart(self, base: ast.expr, scopes: tuple[int, ...]) -> None:
+        """Note that a single entry is read of what a name holds."""
+        if type(base) is ast.Name:
+            self.taken_apart.add((self.binder(base.id, scopes), base.id))
 
     def _declare(self, names: Collection[str], scopes: tuple[int, ...]) -> None:
         """These names are declared global in the last of the scopes."""
@@ -240,6 +254,11 @@ def changed_base(node: ast.AST) -> ast.expr | None:
     while isinstance(base, ast.Subscript):
         base = base.value
     return base
+
+
+def attributes_set_by(call: ast.Call) -> tuple[str, ...]:
+    """Return the attribute that `setattr(x, "name", value)` sets, if its name is in the text."""
+    return tuple(str(name.value) for name in call.args[1:2] if isinstance(name, ast.Constant))
 
 
 def changes_a_list(call: ast.Call) -> bool:

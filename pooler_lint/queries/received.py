@@ -17,6 +17,7 @@ from pooler_lint.evaluate.outside import Outside
 from pooler_lint.index.needed import needed
 from pooler_lint.index.nodes import walk
 from pooler_lint.index.parts import Sought
+from pooler_lint.index.relevance import identifier
 from pooler_lint.queries.handed import hand_over
 from pooler_lint.queries.watching import aliases
 
@@ -67,17 +68,27 @@ def _words(tree: ast.Module, names: Collection[str]) -> Mapping[str, Collection[
     for node in tree.body:
         own = getattr(node, "name", "")
         if isinstance(node, ast.ClassDef):
-            methods = [one.name for one in node.body if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef))]
-            bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
-            if own in names or any(name in names for name in methods) or any(base in found for base in bases):
-                inherited = (name for base in bases for name in found.get(base, ()))
-                found[own] = [*(name for name in methods if not name.startswith("__")), *inherited]
+            found.update((own, methods) for methods in _methods(node, names, found))
         elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            found.update((one.id, ()) for one in targets if isinstance(one, ast.Name) and one.id in names)
+            found.update((name, ()) for name in _names_set(node) if name in names)
         elif own in names:
             found[own] = ()
     return found
+
+
+def _methods(
+    cls: ast.ClassDef, names: Collection[str], found: Mapping[str, Collection[str]]
+) -> Iterator[Collection[str]]:
+    """Yield the methods of a class with one of these names, a method of one, or a base that is found already."""
+    own = [one.name for one in cls.body if isinstance(one, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    bases = [base.id for base in cls.bases if isinstance(base, ast.Name) and base.id in found]
+    if bases or any(name in names for name in (cls.name, *own)):
+        yield [*(name for name in own if not name.startswith("__")), *(name for base in bases for name in found[base])]
+
+
+def _names_set(node: ast.Assign | ast.AnnAssign) -> list[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def _follow(machine: Machine, words: Mapping[str, Collection[str]], recorder: Machine) -> None:
@@ -99,19 +110,24 @@ def _follow(machine: Machine, words: Mapping[str, Collection[str]], recorder: Ma
 
 def _passed_on(tree: ast.Module, words: Mapping[str, Collection[str]]) -> Iterator[str]:
     """Yield the names that stand for one of these in the module, and the functions that make an instance."""
+    classes = [word for word, methods in words.items() if methods]
     for node in tree.body:
         if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None and _mentions(node.value, words):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            yield from (target.id for target in targets if isinstance(target, ast.Name))
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            classes = [word for word, methods in words.items() if methods]
-            if classes and _mentions(node, classes) and any(isinstance(one, _GIVING) for one in walk(node)):
-                yield node.name
+            yield from _names_set(node)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _mentions(node, classes):
+            yield from (node.name for one in walk(node) if isinstance(one, _GIVING))
     for one in walk(tree):
-        if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Attribute) and _mentions(one.value, words):
-            target = one.targets[0]
-            if isinstance(target.value, ast.Attribute) and f"{target.value.attr}." == _STATE:
-                yield f"{_STATE}{target.attr}"
+        if isinstance(one, ast.Assign) and _is_state(one.targets[0]) and _mentions(one.value, words):
+            yield f"{_STATE}{identifier(one.targets[0])}"
+
+
+def _is_state(target: ast.expr) -> bool:
+    """True for `app.state.pool`."""
+    return (
+        isinstance(target, ast.Attribute)
+        and isinstance(target.value, ast.Attribute)
+        and f"{target.value.attr}." == _STATE
+    )
 
 
 _STATE = "state."

@@ -190,10 +190,8 @@ class Watching:
         if isinstance(called.function, Symbol) and called.function.dotted == "functools.partial":
             called = _of_partial(called)
         where = f"{machine.path}:{node.lineno}"
-        if not (isinstance(called.function, Symbol) and called.function.dotted in _ASKING):
-            for argument in called.arguments:
-                for target in self._handed(argument.value):
-                    self.doubts.setdefault(target.name, f"`{target.short}` is handed on as a value ({where})")
+        for target in self._handed_on(called):
+            self.doubts.setdefault(target.name, f"`{target.short}` is handed on as a value ({where})")
         found = self._called(called.function)
         if found is not None:
             target, instance = found
@@ -253,6 +251,12 @@ class Watching:
 
     def _of(self, value: Function | ClassOf) -> Target | None:
         return self._targets.get(value.definition) if value.definition is not None else None
+
+    def _handed_on(self, called: Called) -> Iterator[Target]:
+        """Yield the targets that are arguments of the call, if it does not only ask what they are."""
+        if not (isinstance(called.function, Symbol) and called.function.dotted in _ASKING):
+            for argument in called.arguments:
+                yield from self._handed(argument.value)
 
     def _handed(self, value: Value) -> Iterator[Target]:
         for _, plain in alternatives(value):

@@ -36,23 +36,29 @@ def assign(machine: Machine, target: ast.expr, value: Value, frame: Frame, writt
 
 def _unpacked(machine: Machine, value: Value, index: int, targets: Sequence[ast.expr]) -> Value:
     """Return what the target at `index` gets of a value that is unpacked, for each alternative of the value."""
-    star = next((place for place, one in enumerate(targets) if isinstance(one, ast.Starred)), None)
-    after = len(targets) - index - 1
 
     def part(plain: Value) -> Value:
         fields = fields_in_order(machine, plain)
         items = fields.items if fields is not None else registry.items(plain)
-        count = len(items) if items is not None else 0
-        is_known = count == len(targets) if star is None else count >= len(targets) - 1
-        if items is None or not is_known:
-            # Of a connection or its transaction every part may be a connection again.
-            is_connection = index != star and isinstance(plain, (Called, Attribute))
-            return plain if is_connection else Unknown("a part of something that is not known")
-        if index == star:
-            return Items(tuple(items[index : count - after]))
-        return items[index] if star is None or index < star else items[count - after - 1]
+        found = _part_of(items, index, targets) if items is not None else None
+        if found is not None:
+            return found
+        # Of a connection or its transaction every part may be a connection again.
+        is_connection = isinstance(plain, (Called, Attribute)) and not isinstance(targets[index], ast.Starred)
+        return plain if is_connection else Unknown("a part of something that is not known")
 
     return combine((value,), part)
+
+
+def _part_of(items: Sequence[Value], index: int, targets: Sequence[ast.expr]) -> Value | None:
+    """Return what the target at `index` gets of these items; None if they do not fit the targets."""
+    star = next((place for place, one in enumerate(targets) if isinstance(one, ast.Starred)), None)
+    more = len(items) - len(targets)
+    if more < -1 or (star is None and more):
+        return None
+    if index == star:
+        return Items(tuple(items[index : index + more + 1]))
+    return items[index if star is None or index < star else index + more]
 
 
 def _assign_name(machine: Machine, target: ast.Name, value: Value, frame: Frame) -> None:

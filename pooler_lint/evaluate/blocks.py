@@ -108,30 +108,38 @@ def match_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
     missed: list[Guard] = [NOTHING_ASSUMED]
     for case in node.cases:
         frame.state = before.fork(frozenset.intersection(*missed))
-        condition = f"case {ast.unparse(case.pattern)}"
-        line = case.pattern.lineno
-        opaque = Matches(machine.place(case.pattern), frame.activation, condition, line)
-        results = _pattern(machine, subject, case.pattern, opaque, frame)
-        if case.guard is not None:
-            guard = Matches(machine.place(case.guard), frame.activation, condition, line)
-            results = [(assumed | {(guard, one)}, hit and one) for assumed, hit in results for one in (True, False)]
-        outcomes = grouped(
-            [(one | more, hit) for one in missed for more, hit in results if consistent(one, more)], ways
-        )
+        outcomes = grouped(_case(machine, subject, case, missed, frame), ways)
         frame.ways = ways * max(1, len(outcomes) - 1)
-        for assumed in (assumed for assumed, hit in outcomes if hit):
-            frame.state = before.fork(assumed)
-            for name in _captures(case.pattern):
-                frame.state.names[name] = Unknown("a captured value")
-            if case.guard is not None:
-                machine.evaluate(case.guard, frame)
-            ends.extend(machine.run(case.body, frame))
+        ends += _run_case(machine, case, [before.fork(assumed) for assumed, hit in outcomes if hit], frame)
         missed = [assumed for assumed, hit in outcomes if not hit]
         if not missed:
             break
     frame.ways = ways
     ends.extend(before.fork(assumed) for assumed in missed)
     return [meet(ends)] if ends else []
+
+
+def _case(machine: Machine, subject: Value, case: ast.match_case, missed: list[Guard], frame: Frame) -> list[Outcome]:
+    """Return whether the case is chosen for the subject, where the cases before it did not match."""
+    condition, line = f"case {ast.unparse(case.pattern)}", case.pattern.lineno
+    opaque = Matches(machine.place(case.pattern), frame.activation, condition, line)
+    results = _pattern(machine, subject, case.pattern, opaque, frame)
+    if case.guard is not None:
+        guard = Matches(machine.place(case.guard), frame.activation, condition, line)
+        results = [(assumed | {(guard, one)}, hit and one) for assumed, hit in results for one in (True, False)]
+    return [(one | more, hit) for one in missed for more, hit in results if consistent(one, more)]
+
+
+def _run_case(machine: Machine, case: ast.match_case, states: list[State], frame: Frame) -> list[State]:
+    """Follow the body from each of these states."""
+    ends: list[State] = []
+    for state in states:
+        frame.state = state
+        state.names.update((name, Unknown("a captured value")) for name in _captures(case.pattern))
+        if case.guard is not None:
+            machine.evaluate(case.guard, frame)
+        ends += machine.run(case.body, frame)
+    return ends
 
 
 def _pattern(machine: Machine, subject: Value, pattern: ast.pattern, opaque: Matches, frame: Frame) -> list[Outcome]:

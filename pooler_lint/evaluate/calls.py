@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from pooler_lint.evaluate.asked import Asked
@@ -56,12 +56,6 @@ _HARMLESS_MODULES = frozenset({"builtins", "copy", "functools", "json", "logging
 _HARMLESS_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "append", "get", "items", "keys"}
 )
-_COPYING = frozenset({"copy.copy", "copy.deepcopy"})
-_FORWARDING = frozenset({"django.utils.functional.SimpleLazyObject", "werkzeug.local.LocalProxy"})
-"""Objects that stand for what a function returns."""
-_CALLING_LATER = frozenset({"functools.partial", "starlette.middleware.Middleware", "fastapi.middleware.Middleware"})
-"""Whatever is given first is called later with the other arguments."""
-
 _CALLING_NOW = frozenset({
     "asyncio.to_thread", "anyio.to_thread.run_sync", "starlette.concurrency.run_in_threadpool",
     "fastapi.concurrency.run_in_threadpool",
@@ -133,22 +127,32 @@ def _called(function: Value, given: Sequence[Given], unpacked: Sequence[Value], 
     placed = True
     rest = iter(unpacked)
     for one in given:
-        if one.stars == "" and (placed or one.argument.name is not None):
-            arguments.append(one.argument)
-        if one.stars == "*":
+        found: Sequence[Argument] = (one.argument,)
+        if one.stars:
             value = next(rest, Unknown("unpacked arguments that are not followed"))
-            if isinstance(value, Items) and placed:
-                arguments.extend(Argument(None, item) for item in value.items)
-                continue
-            # Nothing tells which parameters the positional arguments after it belong to.
-            placed, more = False, more or "unpacked arguments that are not known"
-        elif one.stars == "**":
-            value = next(rest, Unknown("unpacked arguments that are not followed"))
-            entries, reason = entries_of(value)
-            exclusive = isinstance(value, Dict) and value.exclusive
-            arguments.extend(Argument(entry.key, entry.value, entry.place if exclusive else None) for entry in entries)
+            found, reason = _UNPACKED[one.stars](value)
+            # Nothing tells which parameters the positional arguments after unknown ones belong to.
+            placed = placed and (reason is None or one.stars == "**")
             more = more or reason
+        arguments.extend(found if placed else [argument for argument in found if argument.name is not None])
     return Called(function, tuple(arguments), more or (_passed_twice(arguments) if unpacked else None), place)
+
+
+def _unpacked_positional(value: Value) -> tuple[Sequence[Argument], str | None]:
+    """Return the arguments that `*value` stands for, and why there may be more."""
+    if isinstance(value, Items):
+        return [Argument(None, item) for item in value.items], None
+    return (), "unpacked arguments that are not known"
+
+
+def _unpacked_named(value: Value) -> tuple[Sequence[Argument], str | None]:
+    """Return the arguments that `**value` stands for, and why there may be more."""
+    entries, reason = entries_of(value)
+    exclusive = isinstance(value, Dict) and value.exclusive
+    return [Argument(entry.key, entry.value, entry.place if exclusive else None) for entry in entries], reason
+
+
+_UNPACKED = {"*": _unpacked_positional, "**": _unpacked_named}
 
 
 def _passed_twice(arguments: Sequence[Argument]) -> str | None:
@@ -175,29 +179,44 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     if passed is not None and passed[1] in machine.bodies:
         return _own_function(machine, node, frame, given, *passed, None)
     if isinstance(function, Symbol):
-        result = _getattr(machine, node, called) or _symbol(machine, function.dotted, called)
-        if function.dotted == "builtins.setattr" and len(called.arguments) == 3:
-            base, name, value = (argument.value for argument in called.arguments)
-            if isinstance(name, Known):
-                set_attribute(machine, base, str(name.value), value, frame)
-        is_harmless = function.dotted.split(".")[0] in _HARMLESS_MODULES or is_modelled(function)
-        if not (is_harmless or machine.wanted(function.dotted)):
-            harm(machine, node, given, frame)
-        record_module_use(machine, called, machine.place(node), frame)
-        return result
-    if isinstance(function, Function) and function.definition in machine.bodies and function.definition is not None:
-        return _own_function(machine, node, frame, given, called, function.definition, None)
-    if isinstance(function, Function):  # made by a call that is over: it was worked out with unknown arguments
-        harm(machine, node, given, frame)
-        if called.arguments and _is_chosen_by_tests(function.returns):
-            return Unknown(f"`{function.name}` may choose by its arguments what it returns", subject=function.name)
-        return function.returns
-    if isinstance(function, Called) and function.place in machine.found and function.place is not None:
-        return _partial_call(machine, function, function.place, called)
+        return _imported(machine, node, frame, given, function, called)
+    if isinstance(function, Function):
+        return _function(machine, node, frame, given, function, called)
     if isinstance(function, Attribute):
         return _method(machine, node, frame, given, function, called)
+    if isinstance(function, Called) and function.place in machine.found and function.place is not None:
+        return _partial_call(machine, function, function.place, called)
     harm(machine, node, given, frame)
     return called
+
+
+def _imported(
+    machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], function: Symbol, called: Called
+) -> Value:
+    """A call of a function that is not one of the project."""
+    result = _getattr(machine, node, called) or _symbol(machine, function.dotted, called)
+    if function.dotted == "builtins.setattr" and len(called.arguments) == 3:
+        base, name, value = (argument.value for argument in called.arguments)
+        if isinstance(name, Known):
+            set_attribute(machine, base, str(name.value), value, frame)
+    is_harmless = function.dotted.split(".")[0] in _HARMLESS_MODULES or is_modelled(function)
+    if not (is_harmless or machine.wanted(function.dotted)):
+        harm(machine, node, given, frame)
+    record_module_use(machine, called, machine.place(node), frame)
+    return result
+
+
+def _function(
+    machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], function: Function, called: Called
+) -> Value:
+    definition = function.definition
+    if definition is not None and definition in machine.bodies:
+        return _own_function(machine, node, frame, given, called, definition, None)
+    # It was made by a call that is over, and worked out with unknown arguments.
+    harm(machine, node, given, frame)
+    if called.arguments and _is_chosen_by_tests(function.returns):
+        return Unknown(f"`{function.name}` may choose by its arguments what it returns", subject=function.name)
+    return function.returns
 
 
 def _computed(machine: Machine, node: ast.Call, frame: Frame, called: Called) -> Value | None:
@@ -280,25 +299,39 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
         return called
     if dotted.startswith("builtins."):
         return call_builtin(dotted[9:], called)
-    if dotted in _COPYING and len(called.arguments) == 1:
-        return copied(called.arguments[0].value)
-    if dotted == "typing.cast" and len(called.arguments) == 2:
-        return called.arguments[1].value
-    if dotted in _CALLING_LATER:
-        return _partial(machine, called)
-    made_by = called.arguments[0].value if dotted in _FORWARDING and len(called.arguments) == 1 else None
-    if isinstance(made_by, Function) and made_by.definition is not None and made_by.definition in machine.bodies:
-        return call_function(machine, made_by.definition, Called(made_by, ()), None, NOTHING_ASSUMED)
-    if dotted == "sqlalchemy.event.listen" and len(called.arguments) >= 3:
-        target, event, listener = (argument.value for argument in called.arguments[:3])
-        if isinstance(event, Known) and isinstance(listener, Function) and machine.remembers_calls:
-            machine.listeners.append(Listener(target, str(event.value), listener))
-    result = built(called) or result_of(called)
+    model = _MODELS.get(dotted)
+    result = model(machine, called) if model is not None else None
+    result = result or built(called) or result_of(called)
     if result is not None:
         return result
     prefix, _, name = dotted.rpartition(".")
     of_symbol = replace(called, function=Attribute(Symbol(prefix), name)) if prefix else called
     return result_of(of_symbol) or called
+
+
+def _copied(machine: Machine, called: Called) -> Value | None:
+    return copied(called.arguments[0].value) if len(called.arguments) == 1 else None
+
+
+def _cast_to(machine: Machine, called: Called) -> Value | None:
+    return called.arguments[1].value if len(called.arguments) == 2 else None
+
+
+def _made_lazily(machine: Machine, called: Called) -> Value | None:
+    """Return the object that a function of the project makes, which this one stands for."""
+    made_by = called.arguments[0].value if len(called.arguments) == 1 else None
+    definition = made_by.definition if isinstance(made_by, Function) else None
+    if made_by is None or definition is None or definition not in machine.bodies:
+        return None
+    return call_function(machine, definition, Called(made_by, ()), None, NOTHING_ASSUMED)
+
+
+def _listen(machine: Machine, called: Called) -> None:
+    """Remember the listener of an event."""
+    if len(called.arguments) >= 3 and machine.remembers_calls:
+        target, event, listener = (argument.value for argument in called.arguments[:3])
+        if isinstance(event, Known) and isinstance(listener, Function):
+            machine.listeners.append(Listener(target, str(event.value), listener))
 
 
 def _getattr(machine: Machine, node: ast.Call, called: Called) -> Value | None:
@@ -416,5 +449,18 @@ def _after(base: Dict, method: str, called: Called) -> Value:
         return build(*(argument.value for argument in called.arguments))
     return combine([argument.value for argument in called.arguments], build)
 
+
+_MODELS: Mapping[str, Callable[[Machine, Called], Value | None]] = {
+    "copy.copy": _copied,
+    "copy.deepcopy": _copied,
+    "typing.cast": _cast_to,
+    # Whatever is given first is called later with the other arguments.
+    **dict.fromkeys(
+        ("functools.partial", "starlette.middleware.Middleware", "fastapi.middleware.Middleware"), _partial
+    ),
+    **dict.fromkeys(("django.utils.functional.SimpleLazyObject", "werkzeug.local.LocalProxy"), _made_lazily),
+    "sqlalchemy.event.listen": _listen,
+}
+"""What functions of libraries return; None where they return nothing that is known."""
 
 HANDLERS: dict[type[ast.expr], ExpressionHandler] = {ast.Call: _call}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Sequence
 
 from pooler_lint.evaluate.conditions import decide, grouped, is_decided
 from pooler_lint.evaluate.frames import Frame
 from pooler_lint.evaluate.machine import Machine
-from pooler_lint.evaluate.states import MAX_WAYS
+from pooler_lint.evaluate.states import MAX_WAYS, State
 from pooler_lint.values import Known, Unknown, Value
 from pooler_lint.values.combine import one_of, restrict
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
@@ -23,15 +24,11 @@ def either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     *first, last = node.values
     for operand in first:
         still: list[Guard] = []
-        for passed in reached:
-            frame.state = before.fork(passed)
-            value = machine.evaluate(operand, frame)
-            for assumed, result in decide(machine, operand, frame):
-                if result is stops_at:
-                    ended = Known(result) if is_decided(value) else restrict(value, before.path | passed | assumed)
-                    ways.append((passed | assumed, ended))
-                else:
-                    still.append(passed | assumed)
+        for guard, result, value in _decided(machine, operand, reached, before, frame):
+            if result is not stops_at:
+                still.append(guard)
+            else:
+                ways.append((guard, Known(result) if is_decided(value) else restrict(value, before.path | guard)))
         reached = still if len(still) <= MAX_WAYS else [frozenset.intersection(*still)]
     for passed in reached:
         frame.state = before.fork(passed)
@@ -39,6 +36,17 @@ def either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     frame.state = before
     forget_walrus(machine, node, frame)
     return one_of(ways)
+
+
+def _decided(
+    machine: Machine, operand: ast.expr, reached: Sequence[Guard], before: State, frame: Frame
+) -> Iterator[tuple[Guard, bool, Value]]:
+    """Yield whether the operand is true, under which guard, and its value."""
+    for passed in reached:
+        frame.state = before.fork(passed)
+        value = machine.evaluate(operand, frame)
+        for assumed, result in decide(machine, operand, frame):
+            yield passed | assumed, result, value
 
 
 def conditional(machine: Machine, node: ast.expr, frame: Frame) -> Value:

@@ -101,26 +101,29 @@ def _of_instance(machine: Machine, instance: Called, name: str) -> Value | None:
     if isinstance(member, Function):
         return _property(machine, member, instance)
     assigned = assigned_to(machine, cls, name)
-    fields = _fields(machine)
-    if not assigned and cls.definition is not None and is_open(home, cls.definition, name):
-        return Unknown(f"`self.{name}` is set elsewhere", subject=name)
     if assigned:
-        if member is not None and is_settings(cls):
-            return _set_unless_given(fields, cls, name, member, instance, assigned)
-        first = any(one.first for one in assigned)
-        outer = [] if first or member is None else [fields.default(cls, name, member)]
-        values = [of_instance(machine, instance, one.value) for one in assigned]
-        return agreed([*values, *outer], f"self.{name}")
+        return _of_assigned(machine, cls, name, member, instance, assigned)
+    if cls.definition is not None and is_open(home, cls.definition, name):
+        return Unknown(f"`self.{name}` is set elsewhere", subject=name)
     given = instance.argument(name)
     if given is not None and member_of(cls, "__init__") is None:
         return given.value
     if member is None:
         return _forwarded(machine, cls, name, instance)
-    if any(argument.name is None for argument in instance.arguments) and has_fields(cls):
-        placed = _by_position(cls, body, instance, name)
-        if placed is not None:
-            return placed
-    return fields.value(cls, name, member, instance)
+    return _by_position(cls, body, instance, name) or _fields(machine).value(cls, name, member, instance)
+
+
+def _of_assigned(
+    machine: Machine, cls: ClassOf, name: str, member: Value | None, instance: Called, assigned: list[Assigned]
+) -> Value:
+    """Return the attribute of an instance that methods set."""
+    fields = _fields(machine)
+    if member is not None and is_settings(cls):
+        return _set_unless_given(fields, cls, name, member, instance, assigned)
+    first = any(one.first for one in assigned)
+    outer = [] if first or member is None else [fields.default(cls, name, member)]
+    values = [of_instance(machine, instance, one.value) for one in assigned]
+    return agreed([*values, *outer], f"self.{name}")
 
 
 def _forwarded(machine: Machine, cls: ClassOf, name: str, instance: Called) -> Value | None:
@@ -159,6 +162,8 @@ def _field_names(body: ClassBody) -> list[str]:
 
 def _by_position(cls: ClassOf, body: ClassBody, instance: Called, name: str) -> Value | None:
     """The field where it is given by its position, in the order of the class body; None where it is not."""
+    if all(argument.name is not None for argument in instance.arguments) or not has_fields(cls):
+        return None
     if not cls.fields or any(isinstance(base, ClassOf) for base in cls.bases):
         return Unknown(f"field `{name}` of `{cls.name}` may be given by its position", subject=name)
     fields = _field_names(body)

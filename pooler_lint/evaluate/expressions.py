@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Mapping
 
 from pooler_lint.evaluate import documents, paths
 from pooler_lint.evaluate.asked import frame_of, scope_of
@@ -138,46 +139,68 @@ def _binary(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 
 def operate(operator: ast.operator, left: Value, right: Value) -> Value:
     """`left operator right` of two plain values."""
-    if isinstance(operator, ast.Add):
-        if is_textual(left) or is_textual(right):
-            return join(left, right)
-        if isinstance(left, Items) and isinstance(right, Items):
-            return bounded(Items((*left.items, *right.items)))
-    if isinstance(operator, (ast.Add, ast.Sub)) and _are_integers(left, right):
-        return Known(left.value + right.value if isinstance(operator, ast.Add) else left.value - right.value)  # type: ignore[union-attr,operator]
-    if isinstance(operator, ast.Mod) and isinstance(left, Known) and isinstance(left.value, str):
-        return percent_format(left.value, right)
-    if isinstance(operator, ast.BitOr) and (isinstance(left, Dict) or isinstance(right, Dict)):
-        return merged((left, right))
-    path = paths.joined(left, right) if isinstance(operator, ast.Div) else None
-    return path or Unknown("the result of an operator that is not followed")
+    compute = _OPERATORS.get(type(operator))
+    result = compute(left, right) if compute is not None else None
+    return result or Unknown("the result of an operator that is not followed")
 
 
-def _are_integers(left: Value, right: Value) -> bool:
-    return isinstance(left, Known) and isinstance(right, Known) and type(left.value) is type(right.value) is int
+def _sum(left: Value, right: Value) -> Value | None:
+    if is_textual(left) or is_textual(right):
+        return join(left, right)
+    if isinstance(left, Items) and isinstance(right, Items):
+        return bounded(Items((*left.items, *right.items)))
+    one, other = _integer(left), _integer(right)
+    return Known(one + other) if one is not None and other is not None else None
+
+
+def _difference(left: Value, right: Value) -> Value | None:
+    one, other = _integer(left), _integer(right)
+    return Known(one - other) if one is not None and other is not None else None
+
+
+def _integer(value: Value) -> int | None:
+    return value.value if isinstance(value, Known) and type(value.value) is int else None
+
+
+def _percent(left: Value, right: Value) -> Value | None:
+    return percent_format(left.value, right) if isinstance(left, Known) and isinstance(left.value, str) else None
+
+
+def _union(left: Value, right: Value) -> Value | None:
+    return merged((left, right)) if isinstance(left, Dict) or isinstance(right, Dict) else None
+
+
+_OPERATORS: Mapping[type[ast.operator], Callable[[Value, Value], Value | None]] = {
+    ast.Add: _sum,
+    ast.Sub: _difference,
+    ast.Mod: _percent,
+    ast.BitOr: _union,
+    ast.Div: paths.joined,
+}
 
 
 def _dict(machine: Machine, node: ast.expr, frame: Frame) -> Value:
     assert isinstance(node, ast.Dict)
-    pieces: list[Value] = []
-    for key, item in zip(node.keys, node.values, strict=True):
-        value = machine.evaluate(item, frame)
-        if key is None:
-            pieces.append(value)
-            continue
-        name = machine.evaluate(key, frame)
-        if isinstance(name, Known) and isinstance(name.value, str):
-            pieces.append(Dict((Entry(name.value, value, machine.place(item)),)))
-        elif isinstance(name, Known):
-            pieces.append(Dict((), open="it has keys that are not texts"))
-        else:
-            pieces.append(Unknown(f"the key `{machine.source(key)}` is not known"))
+    pieces = [_piece(machine, key, item, frame) for key, item in zip(node.keys, node.values, strict=True)]
     place = machine.place(node)
     built = bounded(combine(pieces, lambda *plain: merged(plain)) if pieces else Dict(()))
     if isinstance(built, OneOf):
         ways = tuple((a, replace(v, place=place) if isinstance(v, Dict) else v) for a, v in built.alternatives)
         return OneOf(ways, place=place)
     return replace(built, place=place, exclusive=True) if isinstance(built, Dict) else built
+
+
+def _piece(machine: Machine, key: ast.expr | None, item: ast.expr, frame: Frame) -> Value:
+    """Return the dict of one item of a dict: `key: value`, or `**mapping`."""
+    value = machine.evaluate(item, frame)
+    if key is None:
+        return value
+    name = machine.evaluate(key, frame)
+    if isinstance(name, Known) and isinstance(name.value, str):
+        return Dict((Entry(name.value, value, machine.place(item)),))
+    if isinstance(name, Known):
+        return Dict((), open="it has keys that are not texts")
+    return Unknown(f"the key `{machine.source(key)}` is not known")
 
 
 def _items(machine: Machine, node: ast.expr, frame: Frame) -> Value:
@@ -211,35 +234,14 @@ def _subscript(machine: Machine, node: ast.expr, frame: Frame) -> Value:
 
 def _item(machine: Machine, base: Value, key: Value, node: ast.Subscript, frame: Frame) -> Value:
     """Return `base[key]` of two plain values."""
+    found: Value | None = None
     if isinstance(base, Symbol):
-        if base.dotted == "os.environ" and isinstance(key, Known):
-            return variable(machine, str(key.value), None)
-        if base.dotted in _KEPT_ALIASES:
-            items = key.items if isinstance(key, Items) else (key,)
-            return Called(base, tuple(Argument(None, item) for item in items))
-        if not isinstance(key, Known):
-            return base  # a generic alias: AsyncConnection[DictRow]
-    if isinstance(base, Dict) and isinstance(key, Known) and isinstance(key.value, str):
-        entry = base.get(key.value)
-        if entry is not None:
-            return entry.value if base.exclusive else shared(entry.value)
-        of_url = entry_of_url(base, key.value)
-        if of_url is not None:
-            return of_url
-        return Unknown(base.open or f"there is no {key.value!r} in the dict")
-    entry_by_test = entry_of(machine, base, key, node.slice) if isinstance(base, Dict) else None
-    if entry_by_test is not None:
-        return entry_by_test
-    item = registry.item(base, key)
-    if item is not None:
-        return item
-    if isinstance(base, Unknown) and base.origin is not None and base.origin.kind == "file":
-        return base
-    section = documents.section_of(machine, base, key)
-    if section is None and isinstance(key, Known):
-        section = setting_of(machine, base, str(key.value))
-    if section is not None:
-        return section
+        found = _item_of_symbol(machine, base, key)
+    elif isinstance(base, Dict):
+        found = _entry(machine, base, key, node)
+    found = found or registry.item(base, key) or _item_of_settings(machine, base, key)
+    if found is not None:
+        return found
     if isinstance(base, Attribute) and base.name == "parents":
         return Called(Attribute(base, "__getitem__"), (Argument(None, key),))
     source = machine.source(node)
@@ -249,6 +251,32 @@ def _item(machine: Machine, base: Value, key: Value, node: ast.Subscript, frame:
     else:
         origin = Origin("expression", source, *scope_of(machine, node, frame))
     return Unknown(f"`{source}` is not known", origin)
+
+
+def _item_of_symbol(machine: Machine, base: Symbol, key: Value) -> Value | None:
+    if base.dotted == "os.environ" and isinstance(key, Known):
+        return variable(machine, str(key.value), None)
+    if base.dotted in _KEPT_ALIASES:
+        items = key.items if isinstance(key, Items) else (key,)
+        return Called(base, tuple(Argument(None, item) for item in items))
+    return None if isinstance(key, Known) else base  # a generic alias: AsyncConnection[DictRow]
+
+
+def _entry(machine: Machine, base: Dict, key: Value, node: ast.Subscript) -> Value | None:
+    if not (isinstance(key, Known) and isinstance(key.value, str)):
+        return entry_of(machine, base, key, node.slice)
+    entry = base.get(key.value)
+    if entry is not None:
+        return entry.value if base.exclusive else shared(entry.value)
+    return entry_of_url(base, key.value) or Unknown(base.open or f"there is no {key.value!r} in the dict")
+
+
+def _item_of_settings(machine: Machine, base: Value, key: Value) -> Value | None:
+    """Return the section or the setting of this name; None if the value holds no settings."""
+    if isinstance(base, Unknown) and base.origin is not None and base.origin.kind == "file":
+        return base
+    section = documents.section_of(machine, base, key)
+    return section or (setting_of(machine, base, str(key.value)) if isinstance(key, Known) else None)
 
 
 def _slice(machine: Machine, node: ast.expr, frame: Frame) -> Value:

@@ -30,16 +30,9 @@ def chain(operands: Sequence[Sequence[Outcome]], stops_at: bool) -> list[Outcome
     for outcomes in operands:
         if len(going) + len(ended) > MAX_CHAIN:
             return []
-        still: list[Guard] = []
-        for assumed in going:
-            for more, result in outcomes:
-                if not consistent(assumed, more):
-                    continue
-                if result is stops_at:
-                    ended.append((assumed | more, result))
-                else:
-                    still.append(assumed | more)
-        going = still
+        reached = [(one | more, result) for one in going for more, result in outcomes if consistent(one, more)]
+        ended += [outcome for outcome in reached if outcome[1] is stops_at]
+        going = [guard for guard, result in reached if result is not stops_at]
     return [*ended, *((assumed, not stops_at) for assumed in going)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pooler_lint.evaluate.frames import Body
 from pooler_lint.evaluate.functions import instance_for
@@ -46,25 +46,30 @@ def of_instance(machine: Machine, instance: Called, value: Value) -> Value:
     if instance.unpacked or not isinstance(cls, ClassOf):
         return value
     made: Called | None = instance
-    for _ in range(MAX_CLASSES):
-        owner = _with_init(cls)
-        made_by = owner.get("__init__") if owner is not None else None
+    for owner in _initialized(cls):
+        made_by = owner.get("__init__")
         body = machine.bodies.get(made_by.definition) if isinstance(made_by, Function) and made_by.definition else None
-        if owner is None or body is None or made is None:
+        if body is None or made is None:
             break
         filling = _Filling(machine, body, made, instance)
         value = filling.filled(value, MAX_DEPTH)
-        base = next((one for one in owner.bases if isinstance(one, ClassOf) and _with_init(one) is not None), None)
         made = filling.made_by_super(body)
-        if base is None:
-            break
-        cls = base
     return value
 
 
-def _with_init(cls: ClassOf) -> ClassOf | None:
-    """Return the class, or the first of those that it is derived from, with an `__init__` of its own."""
-    if cls.get("__init__") is not None:
+def _initialized(cls: ClassOf) -> Iterator[ClassOf]:
+    """Yield the class, and those that it is derived from, as far as they have an `__init__` of their own."""
+    owner = _with_init(cls)
+    for _ in range(MAX_CLASSES):
+        if owner is None:
+            return
+        yield owner
+        owner = _with_init(owner, itself=False)
+
+
+def _with_init(cls: ClassOf, itself: bool = True) -> ClassOf | None:
+    """Return the class `itself`, or the first of those that it is derived from, with an `__init__` of its own."""
+    if itself and cls.get("__init__") is not None:
         return cls
     return next((found for one in cls.bases if isinstance(one, ClassOf) and (found := _with_init(one))), None)
 
@@ -92,12 +97,7 @@ class _Replacing:
 
     def filled(self, value: Value, depth: int) -> Value:
         """Return the value with the arguments in it; the same one if it holds no parameter."""
-        if isinstance(value, Unknown):
-            origin = value.origin
-            if origin is None or origin.kind != "parameter":
-                return value
-            return self._of_parameter(origin.scope, origin.name.rpartition(".")[2]) or value
-        passed = self._of_place(value.place) if isinstance(value, Called) else None
+        passed = self._passed_here(value)
         if passed is not None:
             return passed
         inside = _inside(value) if depth else ()
@@ -105,18 +105,17 @@ class _Replacing:
         if isinstance(value, OneOf):
             ways = zip(value.alternatives, new, strict=False)
             return self._one_of(value, [(guard, plain) for (guard, _), plain in ways]) if new else value
-        if all(one is other for one, other in zip(inside, new, strict=True)):
-            return value
+        same = all(one is other for one, other in zip(inside, new, strict=True))
+        return value if same else _with_inside(value, new)
+
+    def _passed_here(self, value: Value) -> Value | None:
+        """Return what is known of the parameter that the value is; None if it is none."""
         if isinstance(value, Called):
-            function, *rest = new
-            arguments = (replace(one, value=filled) for one, filled in zip(value.arguments, rest, strict=True))
-            return replace(value, function=function, arguments=tuple(arguments))
-        if isinstance(value, Attribute):
-            return replace(value, base=new[0])
-        if isinstance(value, Dict):
-            entries = (replace(one, value=filled) for one, filled in zip(value.entries, new, strict=True))
-            return replace(value, entries=tuple(entries))
-        return replace(value, items=tuple(new)) if isinstance(value, Items) else joined(new)
+            return self._of_place(value.place)
+        origin = value.origin if isinstance(value, Unknown) else None
+        if origin is None or origin.kind != "parameter":
+            return None
+        return self._of_parameter(origin.scope, origin.name.rpartition(".")[2])
 
 
 class _Filling(_Replacing):
@@ -154,21 +153,18 @@ class _Filling(_Replacing):
         return self._names.get(self._typed[place]) if place in self._typed and place is not None else None
 
     def _one_of(self, value: OneOf, filled: list[tuple[Guard, Value]]) -> Value:
-        ways = []
         calls = {one for guard, _ in filled for one, _ in guard if isinstance(one, CalledAt)}
         self._calls = calls if any(one.place == self._made_at for one in calls) else set()
-        for guard, plain in filled:
-            if all(self._holds(condition, outcome) for condition, outcome in guard):
-                rest = frozenset((one, outcome) for one, outcome in guard if not self._is_decided(one))
-                ways.append((rest, plain))
-        if not ways:
-            return value
-        same = len(ways) == len(value.alternatives) and all(
-            one == other for one, other in zip(ways, value.alternatives, strict=True)
-        )
-        return value if same else one_of(ways)
+        ways = [(self._rest(guard), plain) for guard, plain in filled if self._holds(guard)]
+        return one_of(ways) if ways and tuple(ways) != value.alternatives else value
 
-    def _holds(self, condition: Condition, outcome: bool) -> bool:
+    def _rest(self, guard: Guard) -> Guard:
+        return frozenset((one, outcome) for one, outcome in guard if not self._is_decided(one))
+
+    def _holds(self, guard: Guard) -> bool:
+        return all(self._is_outcome(condition, outcome) for condition, outcome in guard)
+
+    def _is_outcome(self, condition: Condition, outcome: bool) -> bool:
         if isinstance(condition, CalledAt) and self._is_decided(condition):
             return (condition.place == self._made_at) is outcome
         return not self._is_decided(condition) or (condition.identity[0] in self._given) is outcome
@@ -184,3 +180,17 @@ def _inside(value: Value) -> Sequence[Value]:
     if isinstance(value, Text):
         return [Known(one) if isinstance(one, str) else one for one in value.parts]
     return inside(value)
+
+
+def _with_inside(value: Value, new: Sequence[Value]) -> Value:
+    """Return the value with other values inside."""
+    if isinstance(value, Called):
+        function, *rest = new
+        arguments = (replace(one, value=filled) for one, filled in zip(value.arguments, rest, strict=True))
+        return replace(value, function=function, arguments=tuple(arguments))
+    if isinstance(value, Attribute):
+        return replace(value, base=new[0])
+    if isinstance(value, Dict):
+        entries = (replace(one, value=filled) for one, filled in zip(value.entries, new, strict=True))
+        return replace(value, entries=tuple(entries))
+    return replace(value, items=tuple(new)) if isinstance(value, Items) else joined(list(new))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pooler_lint.evaluate.functions import read_hook
 from pooler_lint.evaluate.limits import ExhaustedError
@@ -24,20 +26,36 @@ _EVENTS = MappingProxyType({
 
 def read_hooks(machine: Machine) -> None:
     """Follow each of them with the connection that it gets, and record only what it does with that."""
-    given = [(place, found[0].called) for place, found in machine.found.items() if found]
-    hooks: list[tuple[str, Value, Function, int]] = []
-    for _, called in given:
+    made = [found[0].called for found in machine.found.values() if found]
+    every = [*_given_hooks(made), *_listening_hooks(machine, made)]
+    for hook in every[:MAX_HOOKS]:
+        definition = hook.function.definition
+        if definition is not None and definition in machine.bodies and root_of(machine, hook.made) is not None:
+            connection = Called(Attribute(hook.made, f"({hook.name})"), (), place=definition.place)
+            with suppress(ExhaustedError):
+                read_hook(machine, definition, connection, hook.position)
+
+
+class _Hook(NamedTuple):
+    """A function that gets a connection, as the argument at this position, of what a call made."""
+
+    name: str
+    made: Value
+    function: Function
+    position: int = 0
+
+
+def _given_hooks(made: Sequence[Called]) -> Iterator[_Hook]:
+    for called in made:
         for argument in called.arguments:
             if argument.name in _ARGUMENTS:
                 functions = (plain for _, plain in alternatives(argument.value) if isinstance(plain, Function))
-                hooks.extend((f"({argument.name})", called, function, 0) for function in functions)
+                yield from (_Hook(argument.name, called, function) for function in functions)
+
+
+def _listening_hooks(machine: Machine, made: Sequence[Called]) -> Iterator[_Hook]:
     for listener in machine.listeners:
         if listener.event in _EVENTS:
-            every = [called for _, called in given] if isinstance(listener.target, Symbol) else [listener.target]
-            at = _EVENTS[listener.event]
-            hooks.extend((f"({listener.event})", one, listener.function, at) for one in every)
-    for name, made, function, at in hooks[:MAX_HOOKS]:
-        hook = function.definition
-        if hook is not None and hook in machine.bodies and root_of(machine, made) is not None:
-            with suppress(ExhaustedError):
-                read_hook(machine, hook, Called(Attribute(made, name), (), place=hook.place), at)
+            targets = made if isinstance(listener.target, Symbol) else [listener.target]
+            position = _EVENTS[listener.event]
+            yield from (_Hook(listener.event, one, listener.function, position) for one in targets)

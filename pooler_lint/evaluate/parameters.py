@@ -37,30 +37,31 @@ def is_called_on_class(body: Body, instance: Value) -> bool:
 def bound_arguments(body: Body, called: Called, instance: Value | None) -> dict[str, Value]:
     """The value of each parameter of a function in this call of it."""
     arguments = body.node.args
+    positional = _positional(body, called, instance)
+    unknown = Unknown(called.unpacked) if called.unpacked else None
+    named = {argument.name: argument for argument in called.arguments if argument.name is not None}
+    takes = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
+    names = dict(zip(takes, positional, strict=False))
+    for name in parameters(body)[len(names) :]:
+        names[name] = named[name].value if name in named else unknown or _default(body, name)
+    if arguments.vararg:
+        names[arguments.vararg.arg] = unknown or Items(tuple(positional[len(takes) :]))
+    if arguments.kwarg:
+        rest = (Entry(name, one.value, one.place) for name, one in named.items() if name not in names)
+        names[arguments.kwarg.arg] = Dict(tuple(rest), open=called.unpacked, exclusive=False)
+    return names
+
+
+def _positional(body: Body, called: Called, instance: Value | None) -> list[Value]:
+    """Return the positional arguments, with the instance that a method gets first."""
     positional = [argument.value for argument in called.arguments if argument.name is None]
     if instance is not None and takes_instance(body) and not is_called_on_class(body, instance):
         positional.insert(0, instance)
-    named = {argument.name: argument for argument in called.arguments if argument.name is not None}
-    names: dict[str, Value] = {}
-    takes = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
-    for index, name in enumerate(parameters(body)):
-        if index < len(takes) and index < len(positional):
-            names[name] = positional[index]
-        elif name in named:
-            names[name] = named[name].value
-        elif called.unpacked:
-            names[name] = Unknown(called.unpacked)
-        else:
-            names[name] = body.defaults.get(name, Unknown(f"parameter `{name}` is not given", subject=name))
-    if arguments.vararg:
-        rest_of_them = Items(tuple(positional[len(takes) :]))
-        names[arguments.vararg.arg] = Unknown(called.unpacked) if called.unpacked else rest_of_them
-    if arguments.kwarg:
-        rest = tuple(
-            Entry(name, argument.value, argument.place) for name, argument in named.items() if name not in names
-        )
-        names[arguments.kwarg.arg] = Dict(rest, open=called.unpacked, exclusive=False)
-    return names
+    return positional
+
+
+def _default(body: Body, name: str) -> Value:
+    return body.defaults.get(name) or Unknown(f"parameter `{name}` is not given", subject=name)
 
 
 def unknown_parameter(place: Place, function: str, name: str, doubt: str | None = None) -> Unknown:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from pooler_lint.evaluate.frames import Frame
 from pooler_lint.evaluate.machine import Machine, class_body
-from pooler_lint.evaluate.sets import Assigned
+from pooler_lint.evaluate.sets import Assigned, Sets
 from pooler_lint.lines import Place
 from pooler_lint.records import replace
 from pooler_lint.values import Attribute, Called, Dict, Entry, Items, Known, OneOf, Unknown, Value, alternatives
@@ -120,15 +120,19 @@ def _doubt_others(machine: Machine, name: str, old: Value, frame: Frame) -> None
         for names in (state.names, state.attributes):
             names.update({key: Unknown(reason) for key, value in names.items() if key != name and value == old})
     dicts = [plain for _, plain in alternatives(old) if isinstance(plain, Dict)]
-    if not dicts:
-        return
-    state.names = {key: value if key == name else _doubted(value, dicts, reason) for key, value in state.names.items()}
-    state.attributes = {
-        key: value if key == name else _doubted(value, dicts, reason) for key, value in state.attributes.items()
-    }
-    sets = machine.sets(frame)
-    if sets is None:
-        return
+    if dicts:
+        state.names = _others_doubted(state.names, name, dicts, reason)
+        state.attributes = _others_doubted(state.attributes, name, dicts, reason)
+        sets = machine.sets(frame)
+        if sets is not None:
+            _doubt_sets(sets, name, dicts, reason)
+
+
+def _others_doubted(names: Mapping[str, Value], name: str, dicts: Sequence[Dict], reason: str) -> dict[str, Value]:
+    return {key: value if key == name else _doubted(value, dicts, reason) for key, value in names.items()}
+
+
+def _doubt_sets(sets: Sets, name: str, dicts: Sequence[Dict], reason: str) -> None:
     for setting, assigned in sets.values.items():
         if setting[0] is not None and not name.endswith(f".{setting[1]}"):
             sets.values[setting] = [Assigned(_doubted(one.value, dicts, reason), one.first) for one in assigned]
@@ -137,21 +141,19 @@ def _doubt_others(machine: Machine, name: str, old: Value, frame: Frame) -> None
 def _doubted(value: Value, dicts: Sequence[Dict], reason: str, depth: int = 2) -> Value:
     """The value, in doubt where it is one of these dicts or holds one."""
     if isinstance(value, OneOf):
-        ways = [(assumed, _doubted(plain, dicts, reason, depth)) for assumed, plain in value.alternatives]
-        same = all(one is other for (_, one), (_, other) in zip(ways, value.alternatives, strict=True))
-        return value if same else OneOf(tuple(ways), value.place, value.trail)
+        ways = tuple((assumed, _doubted(plain, dicts, reason, depth)) for assumed, plain in value.alternatives)
+        return value if ways == value.alternatives else OneOf(ways, value.place, value.trail)
     if not isinstance(value, Dict):
         return value
     if any(_is_same(value, one) for one in dicts):
         return doubtful(value, reason)
     if not depth or not any(isinstance(entry.value, (Dict, OneOf)) for entry in value.entries):
         return value
-    entries = tuple(
-        Entry(entry.key, _doubted(entry.value, dicts, reason, depth - 1), entry.place) for entry in value.entries
-    )
-    if all(one.value is other.value for one, other in zip(entries, value.entries, strict=True)):
+    inside = [_doubted(entry.value, dicts, reason, depth - 1) for entry in value.entries]
+    if all(one is entry.value for one, entry in zip(inside, value.entries, strict=True)):
         return value
-    return replace(value, entries=entries)
+    entries = (Entry(entry.key, one, entry.place) for one, entry in zip(inside, value.entries, strict=True))
+    return replace(value, entries=tuple(entries))
 
 
 def _is_same(one: Dict, other: Dict) -> bool:

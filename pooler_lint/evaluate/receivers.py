@@ -14,7 +14,9 @@ def ask_for_callers(recorder: Machine, value: Value, called: Called) -> None:
     """Remember the function, or the class, whose callers say which connection this is, if its SQL matters."""
     if not _matters(recorder, called):
         return
-    for place, name in _receivers(recorder, value):
+    receiver = _receiver(recorder, value)
+    if receiver is not None:
+        place, name = receiver
         recorder.asked.setdefault(place.file, set()).add(name)
 
 
@@ -37,23 +39,18 @@ def _texts(value: Value) -> Iterator[str]:
             yield from _texts(plain.arguments[0].value)
 
 
-def _receivers(recorder: Machine, value: Value) -> Iterator[tuple[Place, str]]:
-    """Yield the functions whose parameters, and the classes whose instances, the value comes from."""
-    current = value
-    while True:
-        if isinstance(current, Attribute):
-            current = current.base
-        elif isinstance(current, Called) and current.place in recorder.handed and current.place is not None:
-            yield current.place, recorder.handed[current.place].function
-            return
-        elif isinstance(current, Called) and isinstance(current.function, ClassOf):
-            if current.function.place is not None:
-                yield current.function.place, current.function.name
-            return
-        elif isinstance(current, Called):
-            current = current.function
-        else:
-            break
-    if isinstance(current, Unknown) and current.origin is not None and current.origin.kind == "parameter":
-        if current.origin.scope is not None:
-            yield current.origin.scope, current.origin.name.rpartition(".")[0]
+def _receiver(recorder: Machine, value: Value) -> tuple[Place, str] | None:
+    """Return the function whose parameter, or the class whose instance, the value comes from."""
+    while isinstance(value, (Attribute, Called)):
+        if isinstance(value, Attribute):
+            value = value.base
+            continue
+        if value.place in recorder.handed and value.place is not None:
+            return value.place, recorder.handed[value.place].function
+        value = value.function
+        if isinstance(value, ClassOf):
+            return (value.place, value.name) if value.place is not None else None
+    origin = value.origin if isinstance(value, Unknown) else None
+    if origin is None or origin.kind != "parameter" or origin.scope is None:
+        return None
+    return origin.scope, origin.name.rpartition(".")[0]

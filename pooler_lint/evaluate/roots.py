@@ -25,27 +25,23 @@ class Root:
 def root_of(machine: Machine, value: Value) -> Root | None:
     """Where the value comes from: a call that was looked for, here or elsewhere, or a parameter of a known type."""
     names: list[str] = []
-    through: list[tuple[Place, str]] = []
-    current = value
-    while True:
+    places: list[Place] = []
+    calls: list[str] = []
+    current: Value | None = value
+    while isinstance(current, (Attribute, Called)):
         if isinstance(current, Attribute):
             if current.name not in machine.followed.same:
                 names.append(current.name)
             current = current.base
             continue
-        if not isinstance(current, Called):
-            return None
         owner = _owner(machine, current)
         if owner is not None:
-            through.reverse()
-            places, calls = tuple(place for place, _ in through), tuple(name for _, name in through)
-            return Root(owner, tuple(reversed(names)), places, calls)
-        held = _held(machine, current)
-        if held is None:
-            return None
+            return Root(owner, tuple(reversed(names)), tuple(reversed(places)), tuple(reversed(calls)))
         if current.place is not None and not is_wrapper(machine, current):
-            through.append((current.place, _called_last(current.function)))
-        current = held
+            places.append(current.place)
+            calls.append(_called_last(current.function))
+        current = _held(machine, current)
+    return None
 
 
 def is_wrapper(machine: Machine, value: Value) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pooler_lint.evaluate.frames import Frame
+from pooler_lint.evaluate.frames import Entered, Frame
 from pooler_lint.evaluate.machine import Handed, Machine, Owner
 from pooler_lint.evaluate.receivers import ask_for_callers
 from pooler_lint.evaluate.roots import called_name, is_wrapper, root_of
@@ -64,22 +62,20 @@ def _add(recorder: Machine, owner: Owner, use: Use, frame: Frame) -> None:
     via = tuple(call.place for call in stack)
     names = (one.name for one in (*(call.frame for call in stack[1:]), frame))
     callers = tuple(shared.evidence(f"`{name}` is called here", place) for name, place in zip(names, via, strict=False))
-    within = tuple(_blocks(recorder, frame, owner))
+    frames = (*(call.frame for call in stack), frame)
+    blocks = (_block(recorder, entered, owner) for one in frames for entered in one.blocks)
+    within = tuple(block for block in blocks if block is not None)
     uses[use.place, use.through, via] = replace(use, within=within, via=via, callers=callers)
 
 
-def _blocks(recorder: Machine, frame: Frame, owner: Owner) -> Iterator[Block]:
-    """Yield the blocks around the statement at hand that enter what is made from the call at `owner`, or commit it."""
-    for one in (*(call.frame for call in recorder.shared.stack or ()), frame):
-        for entered in one.blocks:
-            for _, plain in alternatives(entered.value):
-                root = root_of(recorder, plain)
-                called = called_name(plain.function) if isinstance(plain, Called) else None
-                if root is not None and root.owner == owner:
-                    if not is_wrapper(recorder, plain):
-                        yield Block(root.path, root.through, root.calls, entered.place)
-                elif called is not None and called in recorder.followed.committing:
-                    yield Block((), place=entered.place, name=called.rpartition(".")[2])
-                else:
-                    continue
-                break
+def _block(recorder: Machine, entered: Entered, owner: Owner) -> Block | None:
+    """Return the block if it enters what is made from the call at `owner`, or commits it; None for any other."""
+    for _, plain in alternatives(entered.value):
+        root = root_of(recorder, plain)
+        if root is not None and root.owner == owner:
+            block = Block(root.path, root.through, root.calls, entered.place)
+            return None if is_wrapper(recorder, plain) else block
+        called = called_name(plain.function) if isinstance(plain, Called) else None
+        if called is not None and called in recorder.followed.committing:
+            return Block((), place=entered.place, name=called.rpartition(".")[2])
+    return None

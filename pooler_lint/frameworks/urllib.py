@@ -79,7 +79,7 @@ def _values(tape: Tape, parts: Mapping[str, str], url: Known | Text) -> dict[str
     """Return the parts; those that a hole at the beginning or at the end may hold as well are `INSIDE`."""
     found: dict[str, Value] = {}
     names = list(parts)
-    starts_in_hole = tape.has_hole(tape.text[:1])
+    starts_in_hole = _may_hold_scheme(tape)
     last = next((name for name in reversed(names) if parts[name]), "")
     ends_in_hole = tape.ends_in_hole(tape.text)
     for index, name in enumerate(names):
@@ -89,6 +89,12 @@ def _values(tape: Tape, parts: Mapping[str, str], url: Known | Text) -> dict[str
             INSIDE if not parts[name] and (is_before or is_after) else tape.value(parts[name], None, url.trail)
         )
     return found
+
+
+def _may_hold_scheme(tape: Tape) -> bool:
+    """True if a hole at the beginning, or after letters that a scheme can begin with, may hold the end of a scheme."""
+    rest = tape.text.lstrip(parse.scheme_chars)
+    return tape.has_hole(rest[:1]) and (rest == tape.text or tape.text[0].isalpha())
 
 
 def replace_method(base: Value, called: Called) -> Value | None:
@@ -242,14 +248,19 @@ def _urlencode(called: Called) -> Value | None:
     pairs = _pairs_of(given["query"])
     if pairs is None or encode is None or not isinstance(doseq, Known):
         return None
+    if doseq.value:
+        pairs = _with_each(pairs)
+    if any(isinstance(value, Items) for _, value in pairs):
+        return None
     pieces: list[str | Value] = []
     for key, value in pairs:
-        several = value.items if isinstance(value, Items) and doseq.value else (value,)
-        for one in several:
-            if isinstance(one, Items):
-                return None
-            pieces += ["&" if pieces else "", encode(key), "=", _encoded(one, encode)]
+        pieces += ["&" if pieces else "", encode(key), "=", _encoded(value, encode)]
     return text_of(pieces)
+
+
+def _with_each(pairs: list[tuple[str, Value]]) -> list[tuple[str, Value]]:
+    """Return a pair for each item of a value that is a list."""
+    return [(key, one) for key, value in pairs for one in (value.items if isinstance(value, Items) else (value,))]
 
 
 def _pairs_of(query: Value) -> list[tuple[str, Value]] | None:

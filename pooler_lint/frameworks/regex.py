@@ -93,6 +93,16 @@ class _Explorer:
             inside = list(given[2])
         return len(inside) > 0 and self._cannot_match(inside[0], at)
 
+    def _may_match(self, node: Any, at: int) -> bool:
+        """True if the node may match the character or the hole there, or there is no node."""
+        if node is None:
+            return True
+        return not self._cannot_match(node, at) if self._is_hole(at) else self._character(node, at)
+
+    def _may_follow(self, node: Any, at: int) -> bool:
+        """True if nothing is known against a match of the node there, of which only a hole says anything."""
+        return not self._is_hole(at) or self._may_match(node, at)
+
     def _sequence(self, nodes: Sequence[Any], at: End) -> Iterator[End]:
         if not nodes:
             yield at
@@ -136,20 +146,19 @@ class _Explorer:
             if count >= most:
                 yield End(index, in_doubt)
                 return
-            if self._is_hole(index):
-                is_enough, may_match = count >= least, not self._cannot_match(node, index)
-                if (is_enough or may_match) and not (following is not None and self._cannot_match(following, index)):
-                    yield End(index, in_doubt or not is_enough)
-                if not (is_enough and most >= _WITHOUT_END and self._passes(node, index)):
-                    in_doubt = True
-                    least, count = (0, 0) if may_match else (least, count)  # it may hold any number of characters
-                index += 1
-                continue
-            if count >= least:
-                yield End(index, in_doubt)
-            if not self._character(node, index):
+            is_enough, in_hole = count >= least, self._is_hole(index)
+            may_match = self._may_match(node, index)
+            if (is_enough or (in_hole and may_match)) and self._may_follow(following, index):
+                yield End(index, in_doubt or not is_enough)
+            if in_hole:
+                is_passed = is_enough and self._passes(node, index, most)
+                in_doubt |= not is_passed
+                least, count = (0, 0) if may_match and not is_passed else (least, count)  # it may hold any number
+            elif may_match:
+                count += 1
+            else:
                 return
-            index, count = index + 1, count + 1
+            index += 1
 
     def _repeat(self, nodes: Sequence[Any], least: int, most: int, at: End) -> Iterator[End]:
         if least <= 0:
@@ -169,12 +178,12 @@ class _Explorer:
         """Return the characters that a hole does not hold; with IGNORECASE nothing is known of it."""
         return frozenset() if self._flags & re.IGNORECASE else excluded(self._tape, at)
 
-    def _passes(self, node: Any, at: int) -> bool:
-        """True if a repeated node matches whatever the hole holds."""
+    def _passes(self, node: Any, at: int, most: int) -> bool:
+        """True if a node that is repeated at most so often matches whatever the hole holds."""
         kind, given = str(node[0]), node[1]
         without = self._without(at)
-        if kind == "ANY":
-            return True
+        if kind == "ANY" or most < _WITHOUT_END:
+            return most >= _WITHOUT_END
         if kind == "NOT_LITERAL":
             return chr(given) in without
         if kind != "IN" or str(given[0][0]) != "NEGATE":

@@ -203,27 +203,30 @@ def text(base: Value, hides_password: bool = True) -> Value | None:
     query = parts["query"] if parts else None
     if parts is None or not (isinstance(query, Dict) or _is_nothing(query)):
         return None
+    database = _given("/", parts["database"], str)
+    if any(isinstance(part, str) and quote(part, safe=" +/") != part for part in database):
+        return None  # SQLAlchemy 2.1 quotes the name, versions before it do not
     pieces = [*_piece(parts["drivername"], str), "://"]
     if not _is_nothing(parts["username"]):
-        pieces += _piece(parts["username"], _quote)
-        if not _is_nothing(parts["password"]):
-            pieces += [":", *(["***"] if hides_password else _piece(parts["password"], _quote))]
-        pieces.append("@")
-    if not _is_nothing(parts["host"]):
-        pieces += _piece(parts["host"], lambda one: f"[{one}]" if ":" in one else one)
-    if not _is_nothing(parts["port"]):
-        pieces += [":", *_piece(parts["port"], str)]
-    if not _is_nothing(parts["database"]):
-        database = _piece(parts["database"], str)
-        if any(isinstance(part, str) and quote(part, safe=" +/") != part for part in database):
-            return None  # SQLAlchemy 2.1 quotes the name, versions before it do not
-        pieces += ["/", *database]
-    separator = "?"
-    for entry in sorted(query.entries, key=lambda one: one.key) if isinstance(query, Dict) else ():
+        password = Known("***") if hides_password and not _is_nothing(parts["password"]) else parts["password"]
+        encode = str if hides_password else _quote
+        pieces += [*_piece(parts["username"], _quote), *_given(":", password, encode), "@"]
+    pieces += _given("", parts["host"], lambda one: f"[{one}]" if ":" in one else one)
+    pieces += [*_given(":", parts["port"], str), *database]
+    return text_of([*pieces, *(_query_pieces(query) if isinstance(query, Dict) else ())], _trail(base))
+
+
+def _query_pieces(query: Dict) -> list[str | Value]:
+    pieces: list[str | Value] = []
+    for entry in sorted(query.entries, key=lambda one: one.key):
         for value in _listed(entry.value):
-            pieces += [separator, quote_plus(entry.key), "=", *_piece(value, quote_plus)]
-            separator = "&"
-    return text_of(pieces, _trail(base))
+            pieces += ["&" if pieces else "?", quote_plus(entry.key), "=", *_piece(value, quote_plus)]
+    return pieces
+
+
+def _given(mark: str, value: Value, encode: Callable[[str], str]) -> list[str | Value]:
+    """Return the pieces of a part of the URL with the mark before it; nothing where the URL does not have the part."""
+    return [] if _is_nothing(value) else [mark, *_piece(value, encode)]
 
 
 def _quote(text: str) -> str:

@@ -70,22 +70,28 @@ def _cases(change: Callable[[str], str]) -> Template:
 def _stripped(*sides: Side) -> Template:
     def method(base: Text, called: Called) -> Value | None:
         given = arguments(called, ("chars",))
-        characters = Known(None) if given is None else given.get("chars", Known(None))
-        if given is None or not isinstance(characters, Known) or not isinstance(characters.value, (str, type(None))):
+        characters = None if given is None else given.get("chars", Known(None))
+        if not isinstance(characters, Known) or not isinstance(characters.value, (str, type(None))):
             return None
         parts = list(base.parts)
         for side in sides:
-            edge = 0 if side == "left" else -1
-            piece = parts[edge]
-            if isinstance(piece, str):
-                parts[edge] = piece.lstrip(characters.value) if side == "left" else piece.rstrip(characters.value)
-            parts = [part for part in parts if part != ""]
-            hole = parts[edge]
-            if not isinstance(hole, str) and characters.value is not None:  # white space is no part of a setting
-                parts[edge] = derived(hole, "a text of which the ends are removed")
+            parts = _strip(parts, side, characters.value)
         return text_of(parts, base.trail)
 
     return method
+
+
+def _strip(parts: list[str | Value], side: Side, characters: str | None) -> list[str | Value]:
+    """Return the pieces of a text without the characters at one end."""
+    edge = 0 if side == "left" else -1
+    piece = parts[edge]
+    if isinstance(piece, str):
+        parts[edge] = piece.lstrip(characters) if side == "left" else piece.rstrip(characters)
+    parts = [part for part in parts if part != ""]
+    hole = parts[edge]
+    if not isinstance(hole, str) and characters is not None:  # white space is no part of a setting
+        parts[edge] = derived(hole, "a text of which the ends are removed")
+    return parts
 
 
 def _without(side: Side) -> Template:
@@ -96,14 +102,12 @@ def _without(side: Side) -> Template:
         piece = base.parts[0 if side == "left" else -1]
         if edge is None or not isinstance(piece, str):
             return None
-        shared = min(len(edge), len(piece))
+        has = str.startswith if side == "left" else str.endswith
+        if not has(piece, edge):
+            return None if has(edge, piece) else base  # the hole beside it may hold the rest
         if side == "left":
-            if piece[:shared] != edge[:shared]:
-                return base
-            return text_of((piece[len(edge) :], *base.parts[1:]), base.trail) if shared == len(edge) else None
-        if edge and piece[-shared:] != edge[-shared:]:
-            return base
-        return text_of((*base.parts[:-1], piece[: len(piece) - len(edge)]), base.trail) if shared == len(edge) else None
+            return text_of((piece.removeprefix(edge), *base.parts[1:]), base.trail)
+        return text_of((*base.parts[:-1], piece.removesuffix(edge)), base.trail)
 
     return method
 
@@ -310,13 +314,18 @@ def item(base: Value, key: Value) -> Value | None:
         found = None if index is None else tape.text[index : index + 1]
         return tape.value(found, trail=base.trail) if found and found not in tape.holes else None
     bounds = bounds_of(key)
-    if bounds is None or (tape.holes and bounds.step not in (None, 1)):
-        return None
+    found = _sliced(tape, bounds) if bounds is not None else None
+    return None if found is None else tape.value(found, trail=base.trail)
+
+
+def _sliced(tape: Tape, bounds: slice) -> str | None:
+    """Return this piece of the tape; None where a hole decides where it begins or ends."""
     if not tape.holes:
-        return Known(tape.text[bounds], trail=base.trail)
+        return tape.text[bounds]
     first = 0 if bounds.start is None else _position(tape, bounds.start)
     last = len(tape.text) if bounds.stop is None else _position(tape, bounds.stop)
-    return None if first is None or last is None else tape.value(tape.text[first:last], trail=base.trail)
+    is_known = first is not None and last is not None and bounds.step in (None, 1)
+    return tape.text[first:last] if is_known else None
 
 
 def bounds_of(key: Value) -> slice | None:
@@ -360,7 +369,7 @@ def item_of_split(base: Value, name: str, called: Called, index: int) -> Value |
 
 def percent_format(template: str, operand: Value) -> Value:
     """Return `template % operand`."""
-    positions = list(operand.items) if isinstance(operand, Items) else [operand]
+    positions: list[Value] = list(operand.items) if isinstance(operand, Items) else [operand]
     parts: list[str | Value] = []
     end = 0
     for match in _PERCENT.finditer(template):
@@ -369,17 +378,21 @@ def percent_format(template: str, operand: Value) -> Value:
         if match["kind"] == "%":
             parts.append("%")
             continue
-        if match["key"] is not None:
-            entry = operand.get(match["key"]) if isinstance(operand, Dict) else None
-            value = entry.value if entry else Unknown("the operand of % is not known")
-        elif positions and "*" not in match["shape"]:
-            value = positions.pop(0)
-        else:
+        value = _operand(match, operand, positions)
+        if value is None:
             return Unknown("too few operands of %")
         plain = not match["shape"] and match["kind"] in "sdi"
         parts.extend(parts_of(value) if plain else (Unknown("a formatted value"),))
     parts.append(template[end:])
     return text_of(parts, operand.trail)
+
+
+def _operand(match: re.Match[str], operand: Value, positions: list[Value]) -> Value | None:
+    """Return what `%(key)s`, or the next `%s`, stands for; None if there are too few."""
+    if match["key"] is None:
+        return positions.pop(0) if positions and "*" not in match["shape"] else None
+    entry = operand.get(match["key"]) if isinstance(operand, Dict) else None
+    return entry.value if entry else Unknown("the operand of % is not known")
 
 
 def brace_format(template: str, by_position: Sequence[Value], by_name: Mapping[str, Value], more: str | None) -> Value:
@@ -396,11 +409,15 @@ def brace_format(template: str, by_position: Sequence[Value], by_name: Mapping[s
             continue
         if name == "":
             name, counter = str(counter), counter + 1
-        if name.isascii() and name.isdigit():
-            index = int(name[:6])
-            value = by_position[index] if index < len(by_position) else Unknown(more or "a format argument is missing")
-        else:
-            value = by_name.get(name) or Unknown(more or f"the format argument `{name}` is not known")
+        value = _argument(name, by_position, by_name, more)
         plain = shape in ("", "s", "d") and conversion in (None, "s")
         parts.extend(parts_of(value) if plain else (Unknown("a formatted value"),))
     return text_of(parts)
+
+
+def _argument(name: str, by_position: Sequence[Value], by_name: Mapping[str, Value], more: str | None) -> Value:
+    """Return what `{name}` stands for."""
+    if not (name.isascii() and name.isdigit()):
+        return by_name.get(name) or Unknown(more or f"the format argument `{name}` is not known")
+    index = int(name[:6])
+    return by_position[index] if index < len(by_position) else Unknown(more or "a format argument is missing")

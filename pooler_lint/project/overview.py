@@ -10,6 +10,7 @@ from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Reach
 from pooler_lint.project.environment.given import Given
+from pooler_lint.project.environment.source import sources
 from pooler_lint.project.project import Project
 from pooler_lint.project.versions import FoundVersion
 from pooler_lint.records import dataclass
@@ -27,17 +28,8 @@ RANKS = {
     Rank.DOTENV_UNUSED: "file of variables that no code loads",
     Rank.DOTENV_TEST: "file of variables for tests",
     Rank.EXAMPLE: "example",
-    Rank.COMPOSE: "compose",
-    Rank.DOCKERFILE: "Dockerfile",
-    Rank.KUBERNETES: "Kubernetes",
-    Rank.HELM: "Helm",
-    Rank.FLY: "fly.toml",
-    Rank.RENDER: "render.yaml",
-    Rank.RAILWAY: "Railway",
-    Rank.HEROKU: "app.json",
-    Rank.GITHUB_ACTIONS: "GitHub Actions",
 }
-"""The sources of variables in words."""
+"""The sources of variables in words, beside those of deployment files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +80,8 @@ def _variables(project: Project, path: str, given: Given) -> Iterator[Variable]:
 
 def _variable(name: str, candidate: Candidate, reach: Reach) -> Variable:
     value = _REFERENCE.sub(r"${\1}", candidate.value)
-    source = RANKS[Rank(candidate.rank)]
+    titles: dict[int, str] = {one.rank: one.title for one in sources().values()} | {**RANKS}
+    source = titles[candidate.rank]
     return Variable(name, value, source, candidate.rank, candidate.scope, reach, candidate.evidence)
 
 

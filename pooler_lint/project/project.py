@@ -14,6 +14,7 @@ from pooler_lint.project.endpoints.find import find_endpoints
 from pooler_lint.project.environment.data import Rank
 from pooler_lint.project.environment.deployments import Candidate, Deployments, Reach
 from pooler_lint.project.environment.given import Given
+from pooler_lint.project.environment.source import sources
 from pooler_lint.project.locate import Locator
 from pooler_lint.project.overriding import StarImports
 from pooler_lint.project.parsed import Parsed
@@ -29,8 +30,6 @@ MAX_CANDIDATES = 8
 """Deployments told apart for one variable; the rest counts less."""
 
 NOTHING_GIVEN = Given()
-
-_OF_TESTS = frozenset({Rank.DOTENV_TEST, Rank.GITHUB_ACTIONS})
 
 _REFERENCE = re.compile("\0([^\0]*)\0")
 
@@ -171,7 +170,8 @@ class Project:
         deployments = self._deployments_of(path)
         if deployments.is_test(path) or self.code(path).others_hold(("postgres", "://"), path):
             return ()
-        found = (one for _, one, _ in self.variables(path) if one.rank not in _OF_TESTS)
+        of_tests = {int(Rank.DOTENV_TEST), *(source.rank for source in sources().values() if source.is_ci)}
+        found = (one for _, one, _ in self.variables(path) if one.rank not in of_tests)
         return tuple(_value(one) for one in found if not given.leaves_out(one.evidence.path))
 
     def mention(self, variable: str, path: str, given: Given = NOTHING_GIVEN) -> Evidence | None:

@@ -26,10 +26,10 @@ from pooler_lint.frameworks.text import percent_format
 from pooler_lint.index.parsing import parse
 from pooler_lint.project.documents.ini import ini_value
 from pooler_lint.project.environment.data import BrokenTextError
-from pooler_lint.project.environment.dockerfile import read_dockerfile
 from pooler_lint.project.environment.mentions import TELLING
 from pooler_lint.project.environment.tables import json_lines, toml_lines
 from pooler_lint.project.environment.yaml_nodes import read_yaml
+from pooler_lint.project.sources.dockerfile import read_dockerfile
 from pooler_lint.repository.patterns import MOST_GLOBS, TooManyGlobs, compile_globs, parse_ignore_file
 from pooler_lint.run import check_files, screened
 from pooler_lint.sql.tokens import MOST_CHARACTERS, tokens_of

@@ -10,6 +10,7 @@ from pathlib import Path
 from pooler_lint.project.claims import shown
 from pooler_lint.project.endpoints.containers import Container, Served, served_by
 from pooler_lint.project.endpoints.data import LOOPBACK, FoundEndpoint, PoolerConfig
+from pooler_lint.project.endpoints.files import pooler_files
 from pooler_lint.project.endpoints.images import image_of, shown_image, version_of
 from pooler_lint.project.environment.services import Service, split_image
 from pooler_lint.project.texts import BrokenFileError, read_text
@@ -81,9 +82,6 @@ def _built_from(service: Service, repository: Repository) -> tuple[str | None, s
     return split_image(stages[-1]) if stages else (None, None)
 
 
-_SUFFIXES = {"PgBouncer": ".ini", "Odyssey": ".conf", "PgCat": ".toml", "PgDog": ".toml"}
-
-
 def _config(
     service: Service, pooler: str | None, configs: Sequence[PoolerConfig]
 ) -> tuple[PoolerConfig | None, str | None]:
@@ -105,7 +103,8 @@ def _may_configure(mount: Path, pooler: str | None) -> bool:
     """True for what is named like the pooler's file, or like a folder for it."""
     if pooler is None:
         return False
-    return mount.suffix == _SUFFIXES.get(pooler) or (not mount.suffix and pooler.lower() in mount.name.lower())
+    suffix = next((one.suffix for one in pooler_files().values() if one.name == pooler), None)
+    return mount.suffix == suffix or (not mount.suffix and pooler.lower() in mount.name.lower())
 
 
 def _absolute(path: Path) -> Path:

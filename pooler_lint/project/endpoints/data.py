@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from pooler_lint.model import Mode
 from pooler_lint.project.claims import shown
 from pooler_lint.records import dataclass
+from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
 Scope: TypeAlias = Literal["project", "cluster", "job"]
@@ -94,6 +96,18 @@ class PoolerConfig:
     pools: tuple[Pool, ...]
     ignored_startup_parameters: tuple[str, ...] = ()
     notes: tuple[Evidence, ...] = ()
+
+
+class PoolerFile(NamedTuple):
+    """How a pooler is configured; each module of `endpoints.configs` defines one as `POOLER`."""
+
+    name: str
+    """The name in the catalogue."""
+    suffix: str
+    read: Callable[[str, Path, Repository, int], PoolerConfig | None]
+    """Return what a text says; the number is added to its lines. None: it is no such file. Raises BrokenFileError."""
+    is_whole: Callable[[str], bool] = lambda text: True
+    """False for a part that only another file includes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
-from pooler_lint.project.endpoints.data import PoolerConfig, note
-from pooler_lint.project.endpoints.odyssey import read_odyssey
-from pooler_lint.project.endpoints.pgbouncer import is_whole, read_pgbouncer
-from pooler_lint.project.endpoints.tomls import read_pgcat, read_pgdog
-from pooler_lint.project.environment.names import pooler_of
+from pooler_lint.project.endpoints.data import PoolerConfig, PoolerFile, note
 from pooler_lint.project.texts import BrokenFileError, read_text
 from pooler_lint.records import dataclass
+from pooler_lint.registry import module, names
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
 
-_READERS: Mapping[str, Callable[[str, Path, Repository, int], PoolerConfig | None]] = {
-    "pgbouncer": read_pgbouncer,
-    "odyssey": read_odyssey,
-    "pgcat": read_pgcat,
-    "pgdog": read_pgdog,
-}
+
+@cache
+def pooler_files() -> Mapping[str, PoolerFile]:
+    """Return how poolers are configured, by the word that the names of their files contain."""
+    return {name: module("project.endpoints.configs", name).POOLER for name in names("project.endpoints.configs")}
+
+
+def pooler_of(name: str, parent: str) -> PoolerFile | None:
+    """Return whose configuration the file of this name in a folder `parent` is; None if it is no pooler's."""
+    lowered = name.lower()
+    fitting = {word: pooler for word, pooler in pooler_files().items() if lowered.endswith(pooler.suffix)}
+    by_name = (pooler for word, pooler in fitting.items() if word in lowered)
+    by_folder = (pooler for word, pooler in fitting.items() if word in parent.lower() and lowered != "users.toml")
+    return next(by_name, None) or next(by_folder, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,12 @@ def read_config(name: str, text: str, path: Path, repository: Repository, line: 
     None when it is no pooler's. Raises BrokenFileError.
     """
     pooler = pooler_of(name, path.parent.name)
-    return None if pooler is None else _READERS[pooler](text, path, repository, line)
+    return None if pooler is None else pooler.read(text, path, repository, line)
 
 
 def _read_file(path: Path, text: str, repository: Repository, notes: list[Evidence]) -> PoolerConfig | None:
-    if path.suffix == ".ini" and not is_whole(text):
+    pooler = pooler_of(path.name, path.parent.name)
+    if pooler is None or not pooler.is_whole(text):
         return None
     try:
         return read_config(path.name, text, path, repository)

@@ -8,18 +8,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from pooler_lint.project.environment.commands import modules_of, runs_python, runs_tests
-from pooler_lint.project.environment.compose import ComposeService
-from pooler_lint.project.environment.data import Block
-from pooler_lint.project.environment.dockerfile import Dockerfile
+from pooler_lint.project.environment.data import Block, ComposeService
 from pooler_lint.project.environment.foreign import is_foreign, is_foreign_build
 from pooler_lint.project.environment.names import is_for_tests, is_test_file
+from pooler_lint.project.environment.source import ReadFile
 from pooler_lint.project.environment.tree import Tree, is_apart, is_inside, parent
+from pooler_lint.project.sources.dockerfile import Dockerfile
 from pooler_lint.records import dataclass, replace
 
 _WILDCARD = re.compile(r"[*?\[]")
 
-ReadFile = Callable[[str], "str | None"]
-"""The text of the file at this path, None where there is none."""
 ReadDockerfile = Callable[[str], "Dockerfile | None"]
 """What the Dockerfile at this path says, None where there is none."""
 

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from pooler_lint.project.texts import BrokenFileError
 from pooler_lint.records import dataclass
 
+if TYPE_CHECKING:
+    from pooler_lint.project.environment.workloads import Document
+
 
 class Rank(IntEnum):
-    """How much a source counts; the smallest counts most."""
+    """How much a value counts that does not come from a deployment file: the smallest counts most.
+
+    Each `Source` has a rank of its own between these.
+    """
 
     CONFIGURATION = 0
     PROCESS = 5
     DOTENV = 10
     DOTENV_TEST = 11
     EXAMPLE = 12
-    COMPOSE = 20
-    DOCKERFILE = 30
-    KUBERNETES = 40
-    HELM = 50
-    FLY = 60
-    RENDER = 61
-    RAILWAY = 62
-    HEROKU = 63
-    GITHUB_ACTIONS = 70
     DOTENV_UNUSED = 80
 
 
@@ -85,8 +84,58 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Mount:
+    """A path of the host that the container sees at `target`; relative to the folder of the file, or absolute."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """How an image is built; `context` is relative to the folder of the file, `dockerfile` to the context."""
+
+    context: str
+    dockerfile: str | None = None
+    target: str | None = None
+    arguments: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeService:
+    """A service as its file declares it. `path` is relative to the root, `env_files` too."""
+
+    name: str
+    path: str
+    line: int
+    settings: tuple[Setting, ...] = ()
+    image: str | None = None
+    build: Build | None = None
+    mounts: tuple[Mount, ...] = ()
+    working_dir: str | None = None
+    command: tuple[str, ...] = ()
+    ports: tuple[tuple[int, int], ...] = ()
+    aliases: tuple[str, ...] = ()
+    env_files: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder of its file."""
+        return posixpath.dirname(self.path)
+
+    @property
+    def is_addition(self) -> bool:
+        """It says neither image nor build: it adds to the service of the same name in another file."""
+        return self.image is None and self.build is None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one file says, and what of it could not be read."""
 
     blocks: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
+    services: tuple[ComposeService, ...] = ()
+    """The containers that it runs, where their images and ports tell that one is a pooler."""
+    documents: tuple[Document, ...] = ()
+    """Kubernetes manifests, from which the blocks and the poolers of workloads are made together with other files."""

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from pooler_lint.project.code import Code
 from pooler_lint.project.environment.belonging import Belonging, folders_above
-from pooler_lint.project.environment.compose import ComposeService
-from pooler_lint.project.environment.data import Problem, Rank, Setting
-from pooler_lint.project.environment.github_actions import service_containers
+from pooler_lint.project.environment.data import ComposeService, Problem, Rank, Setting
 from pooler_lint.project.environment.interpolation import is_only_markers
-from pooler_lint.project.environment.kubernetes import Document
 from pooler_lint.project.environment.loading import Loading
 from pooler_lint.project.environment.mentions import read_by, set_by
 from pooler_lint.project.environment.names import is_test_file
 from pooler_lint.project.environment.services import Manifest, Service, split_image
+from pooler_lint.project.environment.source import sources
 from pooler_lint.project.environment.supplies import (
     Dockerfiles,
+    Readings,
     Supply,
     all_supplies,
+    compose_services,
+    documents_of,
     merged_services,
-    read_manifests,
-    read_services,
+    read_all,
 )
 from pooler_lint.project.environment.texts import Texts
 from pooler_lint.project.environment.tree import Tree, look_around, parent
+from pooler_lint.project.environment.workloads import Document
 from pooler_lint.project.traces import are_found
 from pooler_lint.records import dataclass, replace
 from pooler_lint.repository.files import Repository
@@ -134,15 +135,17 @@ class Deployments:
         return _each_once([one for one, supply in supplied if supply.area is None and not supply.foreign])
 
     def services(self) -> tuple[Service, ...]:
-        """All services of compose files."""
-        return tuple(self._shown_service(service) for service in merged_services(self._services))
+        """All services of compose files, and the containers of other deployment files."""
+        return tuple(map(self._shown_service, (*merged_services(self._services), *self._containers(is_ci=False))))
 
     def job_services(self) -> tuple[Service, ...]:
-        """The service containers of workflows: they run beside the jobs of their files, and nowhere else."""
-        workflows = self._tree.files.get("github_actions", ())
-        texts = ((path, self._texts.read(path)) for path in workflows)
-        found = (one for path, text in texts if text and "services:" in text for one in service_containers(text, path))
-        return tuple(self._shown_service(one) for one in found)
+        """The service containers of CI systems: they run beside the jobs of their files, and nowhere else."""
+        return tuple(map(self._shown_service, self._containers(is_ci=True)))
+
+    def _containers(self, is_ci: bool) -> Iterator[ComposeService]:
+        for kind, readings in self._readings.items():
+            if kind != "compose" and sources()[kind].is_ci == is_ci:
+                yield from (service for reading in readings for service in reading.services)
 
     def concerns(self, folder: str, python_file: str) -> bool:
         """True if the deployment files in the absolute `folder` are about the project of this Python file."""
@@ -166,7 +169,7 @@ class Deployments:
 
     def manifests(self) -> tuple[Manifest, ...]:
         """All Kubernetes documents."""
-        return tuple(self._shown_manifest(document) for document in self._documents)
+        return tuple(self._shown_manifest(document) for document in documents_of(self._readings))
 
     def packages(self) -> Mapping[str, tuple[str, ...]]:
         """The names that imports begin with, each with the folders of the projects that it stands in."""
@@ -239,11 +242,11 @@ class Deployments:
 
     @cached_property
     def _services(self) -> tuple[ComposeService, ...]:
-        return read_services(self._tree, self._texts)
+        return compose_services(self._readings, self._texts)
 
     @cached_property
-    def _documents(self) -> tuple[Document, ...]:
-        return read_manifests(self._tree, self._texts)
+    def _readings(self) -> Readings:
+        return read_all(self._tree, self._texts)
 
     @cached_property
     def _read_by_code(self) -> dict[str, Evidence]:
@@ -251,7 +254,7 @@ class Deployments:
 
     @cached_property
     def _supplies(self) -> tuple[Supply, ...]:
-        return tuple(all_supplies(self._tree, self._texts, self._belonging, self._dockerfiles, self._documents))
+        return tuple(all_supplies(self._tree, self._texts, self._belonging, self._dockerfiles, self._readings))
 
     @cached_property
     def _naming(self) -> dict[str, list[tuple[Setting, Supply]]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from pooler_lint.project.environment.commands import runs_python
-from pooler_lint.project.environment.dockerfile import Dockerfile, Stage
+from pooler_lint.project.sources.dockerfile import Dockerfile, Stage
 
 _NAMES = frozenset({
     "adminer", "caddy", "clickhouse", "clickhouse-server", "cockroach", "consul", "elasticsearch", "envoy", "etcd",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pooler_lint.project.code import Code
-from pooler_lint.project.environment.names import Kind
+from pooler_lint.project.environment.source import sources
 from pooler_lint.project.environment.texts import Texts
 from pooler_lint.project.environment.tree import Tree
 
@@ -15,9 +15,6 @@ _CONVENTIONAL = frozenset({".env", ".flaskenv"})
 """What Docker Compose, Flask, pipenv, uv and the libraries for such files load without being told a name."""
 _ANY_SUFFIX = re.compile(rb"\.env\.(?:\{|%s|[\"']\s*[+%])")
 _ANY_PREFIX = re.compile(rb"(?:\}|%s)\.env\b|\+\s*[\"']\.env[\"']")
-_DEPLOYMENTS: tuple[Kind, ...] = (
-    *("compose", "dockerfile", "yaml", "github_actions", "helm", "fly", "render", "railway", "heroku"),
-)
 
 
 class Loading:
@@ -48,13 +45,13 @@ class Loading:
             texts = (self._code.text(file) for file in self._code.holding((".env",)))
             if any(pattern.search(text) for text in texts):
                 return True
-        return next(self._naming(name, _DEPLOYMENTS), None) is not None
+        return next(self._naming(name, [kind for kind in sources() if kind != "dotenv"]), None) is not None
 
     def _in_words(self, name: str) -> str:
         script = next(self._naming(name, ("script",)), None)
         return "in a file that no code loads" if script is None else f"in a file that only {script} mentions"
 
-    def _naming(self, name: str, kinds: tuple[Kind, ...]) -> Iterator[str]:
+    def _naming(self, name: str, kinds: Iterable[str]) -> Iterator[str]:
         """Yield the files of these kinds that name this one."""
         whole = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w-]|\.\w)")
         for kind in kinds:

@@ -4,38 +4,31 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from pooler_lint.project.environment.belonging import Area, Belonging
-from pooler_lint.project.environment.compose import ComposeService, read_compose
-from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Rank, Reading, Setting
-from pooler_lint.project.environment.dockerfile import Dockerfile, read_dockerfile
-from pooler_lint.project.environment.dotenv import read_dotenv
-from pooler_lint.project.environment.fly import read_fly
+from pooler_lint.project.environment.data import (
+    Block,
+    BrokenTextError,
+    ComposeService,
+    Problem,
+    Rank,
+    Reading,
+    Setting,
+)
 from pooler_lint.project.environment.foreign import is_of_pooler
-from pooler_lint.project.environment.github_actions import read_workflow
-from pooler_lint.project.environment.helm import read_values
-from pooler_lint.project.environment.heroku import read_app_json
-from pooler_lint.project.environment.kubernetes import Document, may_be_manifests, read_documents, workload_blocks
-from pooler_lint.project.environment.names import Kind, is_example, is_for_tests
-from pooler_lint.project.environment.railway import read_railway
-from pooler_lint.project.environment.render import read_render
+from pooler_lint.project.environment.names import is_example, is_for_tests
+from pooler_lint.project.environment.source import sources
 from pooler_lint.project.environment.texts import Texts
 from pooler_lint.project.environment.tree import Tree
+from pooler_lint.project.environment.workloads import Document, workload_blocks
+from pooler_lint.project.sources import compose, dockerfile, kubernetes
+from pooler_lint.project.sources.dockerfile import Dockerfile, read_dockerfile
+from pooler_lint.project.sources.dotenv import read_dotenv
 from pooler_lint.project.texts import BrokenFileError
 from pooler_lint.records import dataclass, replace
 from pooler_lint.values.conditions import Deployment
-
-_READERS: tuple[tuple[Kind, Rank, Callable[[str, str], Reading], str], ...] = (
-    ("helm", Rank.HELM, read_values, ""),
-    ("fly", Rank.FLY, read_fly, "env"),
-    ("render", Rank.RENDER, read_render, "envVars"),
-    ("railway", Rank.RAILWAY, read_railway, ""),
-    ("heroku", Rank.HEROKU, read_app_json, '"env"'),
-    ("github_actions", Rank.GITHUB_ACTIONS, read_workflow, "env:"),
-)
-"""What is read alike: the kind, its rank, its reader, and a word without which a file of the kind says nothing."""
-
 
 MOST_SERVICES = 1_000
 """Compose services of a repository: each is compared with the others to find the ones that belong together."""
@@ -46,7 +39,7 @@ class Supply:
     """Variables of one program: `area` is its Python code, None where that can't be told, or it is `foreign`."""
 
     settings: tuple[Setting, ...]
-    rank: Rank
+    rank: int
     scope: str | None
     area: Area | None
     deployment: Deployment
@@ -71,37 +64,39 @@ class Supply:
         return frozenset(self.deployment._replace(part=f"{self.deployment.part}{part}") for part in parts)
 
 
-def read_services(tree: Tree, texts: Texts) -> tuple[ComposeService, ...]:
-    """The services of all compose files; those that add to a service of another file come as they are written."""
-    services: list[ComposeService] = []
-    for path in tree.files.get("compose", ()):
-        text = texts.read(path)
-        try:
-            services += read_compose(text or "", path, texts.read)
-        except BrokenTextError as error:
-            texts.note(path, (Problem(error.line, str(error)),))
+Readings: TypeAlias = "Mapping[str, Sequence[Reading]]"
+"""What the files of each kind say."""
+
+
+def read_all(tree: Tree, texts: Texts) -> Readings:
+    """Read the deployment files of a tree, without those that `all_supplies` reads together with others."""
+    readings: dict[str, list[Reading]] = {}
+    for kind, source in sources().items():
+        for path in tree.files.get(kind, ()) if source.read is not None else ():
+            text = texts.read(path)
+            if source.read is None or text is None or not any(word in text for word in source.words):
+                continue
+            try:
+                reading = source.read(text, path, texts.read)
+            except BrokenTextError as error:
+                reading = Reading(problems=(Problem(error.line, str(error)),))
+            texts.note(path, reading.problems)
+            readings.setdefault(kind, []).append(reading)
+    return readings
+
+
+def compose_services(readings: Readings, texts: Texts) -> tuple[ComposeService, ...]:
+    """Return the services of all compose files; those that add to a service of another file are as they are written."""
+    services = tuple(service for reading in readings.get("compose", ()) for service in reading.services)
     if len(services) > MOST_SERVICES:
         texts.note(
             "", (Problem(0, f"there are more than {MOST_SERVICES:,} compose services; the others are not read"),)
         )
-    return tuple(services[:MOST_SERVICES])
-
-
-def read_manifests(tree: Tree, texts: Texts) -> tuple[Document, ...]:
-    """The Kubernetes documents of all YAML files; templates of Helm charts are left out."""
-    documents: list[Document] = []
-    for path in tree.files.get("yaml", ()):
-        text = texts.read(path)
-        if text is None or not may_be_manifests(text):
-            continue
-        found, problems = read_documents(text, path)
-        documents += found
-        texts.note(path, problems)
-    return tuple(documents)
+    return services[:MOST_SERVICES]
 
 
 def all_supplies(
-    tree: Tree, texts: Texts, belonging: Belonging, dockerfiles: Dockerfiles, documents: Sequence[Document]
+    tree: Tree, texts: Texts, belonging: Belonging, dockerfiles: Dockerfiles, readings: Readings
 ) -> Iterator[Supply]:
     """Everything that the files of the tree say about variables."""
     services = belonging.services
@@ -121,20 +116,20 @@ def all_supplies(
                 _additions(service, same),
             )
     yield from _of_dockerfiles(tree, belonging, dockerfiles)
-    for block, deployment in _deployments(workload_blocks(documents, belonging.related)):
-        yield _supply(block, Rank.KUBERNETES, belonging, deployment)
-    for kind, rank, read, word in _READERS:
-        for path in tree.files.get(kind, ()):
-            text = texts.read(path)
-            if text is None or word not in text:
-                continue
-            reading = read(text, path)
-            texts.note(path, reading.problems)
+    for block, deployment in _deployments(workload_blocks(documents_of(readings), belonging.related)):
+        yield _supply(block, kubernetes.SOURCE.rank, belonging, deployment)
+    for kind, of_kind in readings.items():
+        for reading in of_kind:
             for block, deployment in _deployments(reading.blocks):
-                yield _supply(block, rank, belonging, deployment)
+                yield _supply(block, sources()[kind].rank, belonging, deployment)
 
 
-def _rank(rank: Rank, area: Area | None) -> Rank:
+def documents_of(readings: Readings) -> tuple[Document, ...]:
+    """Return the Kubernetes manifests of all files."""
+    return tuple(one for of_kind in readings.values() for reading in of_kind for one in reading.documents)
+
+
+def _rank(rank: int, area: Area | None) -> int:
     return Rank.EXAMPLE if area is not None and area.is_example else rank
 
 
@@ -195,10 +190,10 @@ def _of_dotenv_files(tree: Tree, texts: Texts, belonging: Belonging) -> Iterator
             yield _supply(of_pooler, Rank.EXAMPLE if is_example(name) else rank, belonging, Deployment(path))
 
 
-def _by_rank(service: ComposeService) -> Iterator[tuple[tuple[Setting, ...], Rank]]:
+def _by_rank(service: ComposeService) -> Iterator[tuple[tuple[Setting, ...], int]]:
     files = set(service.env_files)
     yield tuple(one for one in service.settings if one.path in files), Rank.DOTENV
-    yield tuple(one for one in service.settings if one.path not in files), Rank.COMPOSE
+    yield tuple(one for one in service.settings if one.path not in files), compose.SOURCE.rank
 
 
 class Dockerfiles:
@@ -233,26 +228,26 @@ def _of_dockerfiles(tree: Tree, belonging: Belonging, dockerfiles: Dockerfiles) 
             continue
         name = service.build.dockerfile or "Dockerfile"
         path = posixpath.normpath(posixpath.join(service.folder, service.build.context, name))
-        dockerfile = dockerfiles.with_arguments(path, dict(service.build.arguments))
-        if dockerfile is None:
+        read = dockerfiles.with_arguments(path, dict(service.build.arguments))
+        if read is None:
             continue
         built.add(path)
         # What the compose file sets itself wins over the image.
         own = {setting.name for setting in service.settings}
-        settings = tuple(one for one in dockerfile.settings(service.build.target) if one.name not in own)
+        settings = tuple(one for one in read.settings(service.build.target) if one.name not in own)
         same = namesakes[service.folder, service.name]
         deployment, additions = _deployment(service, same), _additions(service, same)
-        rank = _rank(Rank.DOCKERFILE, area)
+        rank = _rank(dockerfile.SOURCE.rank, area)
         yield Supply(settings, rank, service.name, area, deployment, additions=additions)
     for path in tree.files.get("dockerfile", ()):
-        dockerfile = dockerfiles.get(path) if path not in built else None
-        if dockerfile is not None and dockerfile.settings():
-            area_of_file = belonging.of_dockerfile(path, dockerfile)
-            rank = _rank(Rank.DOCKERFILE, area_of_file)
-            yield Supply(dockerfile.settings(), rank, None, area_of_file, Deployment(path))
+        read = dockerfiles.get(path) if path not in built else None
+        if read is not None and read.settings():
+            area_of_file = belonging.of_dockerfile(path, read)
+            rank = _rank(dockerfile.SOURCE.rank, area_of_file)
+            yield Supply(read.settings(), rank, None, area_of_file, Deployment(path))
 
 
-def _supply(block: Block, rank: Rank, belonging: Belonging, deployment: Deployment) -> Supply:
+def _supply(block: Block, rank: int, belonging: Belonging, deployment: Deployment) -> Supply:
     area = belonging.of_block(block)
     return Supply(block.settings, _rank(rank, area), block.scope, area, deployment, block.foreign)
 

@@ -6,7 +6,9 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from pooler_lint.project.environment.names import Kind, is_script, kind_of, may_hold_settings, pooler_of
+from pooler_lint.project.endpoints.files import pooler_of
+from pooler_lint.project.environment.names import is_script, may_hold_settings
+from pooler_lint.project.environment.source import kinds_of
 from pooler_lint.records import dataclass, field
 from pooler_lint.repository.files import TOOL_FOLDERS
 from pooler_lint.repository.walk import DEFAULT_EXCLUDE, FolderRules, Missed, walk
@@ -44,7 +46,7 @@ _PROJECT_FILES = frozenset({"Dockerfile", "pyproject.toml", "setup.py", "setup.c
 class Tree:
     """What a walk over the root found. All paths are relative to it, with slashes; the root itself is ""."""
 
-    files: dict[Kind, list[str]] = field(default_factory=dict)
+    files: dict[str, list[str]] = field(default_factory=dict)
     python: set[str] = field(default_factory=set)
     """The folders that hold Python files, in them or below them."""
     modules: set[str] = field(default_factory=set)
@@ -165,10 +167,12 @@ def _read_folder(tree: Tree, walked: Folder) -> None:
             if may_hold_settings(entry.name):
                 tree.settings.append(path)
             tree.links = tree.links or (entry.is_symlink() and os.path.isdir(entry.path))
-            _note_file(tree, entry, path, kind_of(entry.name, name, grandparent))
+            for kind in kinds_of(entry.name, name, grandparent):
+                _note_file(tree, entry, path, kind)
             if is_script(entry.name) and len(tree.files.get("script", ())) < MOST_SCRIPTS:
                 tree.files.setdefault("script", []).append(path)
-            _note_file(tree, entry, path, "pooler" if pooler_of(entry.name, os.path.basename(walked.path)) else None)
+            if pooler_of(entry.name, os.path.basename(walked.path)):
+                _note_file(tree, entry, path, "pooler")
         if entry.name in _OTHER_PROGRAMS:
             tree.others.add(folder)
         elif folder and (entry.name in _PROJECT_FILES):
@@ -189,7 +193,7 @@ def is_of_interest(path: str) -> bool:
         or name in _PROJECT_FILES
         or is_script(name)
         or pooler_of(name, folder) is not None
-        or kind_of(name, folder, grandparent.rpartition("/")[2]) is not None
+        or bool(kinds_of(name, folder, grandparent.rpartition("/")[2]))
     )
 
 
@@ -199,9 +203,9 @@ def _note_python(tree: Tree, folder: str) -> None:
         folder = parent(folder)
 
 
-def _note_file(tree: Tree, entry: os.DirEntry[str], path: str, kind: Kind | None) -> None:
+def _note_file(tree: Tree, entry: os.DirEntry[str], path: str, kind: str) -> None:
     try:
-        if kind is None or not entry.is_file() or entry.stat().st_size > LARGEST:
+        if not entry.is_file() or entry.stat().st_size > LARGEST:
             return
     except OSError:
         return

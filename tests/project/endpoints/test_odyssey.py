@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.model import Mode
+from pooler_lint.project.endpoints.configs.odyssey import read as read_odyssey
 from pooler_lint.project.endpoints.data import PoolerConfig
-from pooler_lint.project.endpoints.odyssey import read_odyssey
 from pooler_lint.repository.files import Repository
 from tests.table import each_row
 

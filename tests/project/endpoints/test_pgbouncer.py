@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pooler_lint.model import Mode
+from pooler_lint.project.endpoints.configs.pgbouncer import is_whole
+from pooler_lint.project.endpoints.configs.pgbouncer import read as read_pgbouncer
 from pooler_lint.project.endpoints.data import PoolerConfig
-from pooler_lint.project.endpoints.pgbouncer import is_whole, read_pgbouncer
 from pooler_lint.repository.files import Repository
 from tests.table import each_row
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pooler_lint.project.endpoints.configs.pgcat import read as read_pgcat
+from pooler_lint.project.endpoints.configs.pgdog import read as read_pgdog
 from pooler_lint.project.endpoints.data import PoolerConfig
-from pooler_lint.project.endpoints.tomls import read_pgcat, read_pgdog
 from pooler_lint.project.texts import BrokenFileError
 from pooler_lint.repository.files import Repository
 

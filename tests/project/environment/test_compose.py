@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.project.environment.compose import read_compose
+from pooler_lint.project.sources import compose
 from tests.project.environment.building import found, shown, write
 from tests.table import each_row
 
@@ -267,7 +267,7 @@ def test_services_with_images_ports_and_variables(tmp_path: Path) -> None:
     ],
 )
 def test_odd_documents_are_no_trouble(text: str) -> None:
-    for service in read_compose(text, "compose.yaml", lambda path: None):
+    for service in compose.read(text, "compose.yaml", lambda path: None).services:
         assert service.settings == ()
 
 

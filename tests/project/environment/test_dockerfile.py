@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from pooler_lint.project.environment.dockerfile import MOST_STAGES, Dockerfile, read_dockerfile
+from pooler_lint.project.sources.dockerfile import MOST_STAGES, Dockerfile, read_dockerfile
 from pooler_lint.project.texts import BrokenFileError
 from tests.steps import within
 from tests.table import each_row

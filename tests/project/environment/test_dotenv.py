@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pooler_lint.project.environment.dotenv import read_dotenv
+from pooler_lint.project.sources.dotenv import read_dotenv
 from tests.table import each_row
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pooler_lint.project.environment.names import is_example, is_for_tests, kind_of
+from pooler_lint.project.environment.names import is_example, is_for_tests
+from pooler_lint.project.environment.source import kinds_of
 from tests.table import each_row
 
 
@@ -22,13 +23,13 @@ from tests.table import each_row
         ("env.py", None),
         (".env.d.ts", None),
         (".envrc", None),
-        ("environment.yml", "yaml"),
+        ("environment.yml", "kubernetes"),
         ("docker-compose.yml", "compose"),
         ("docker-compose.prod.yaml", "compose"),
         ("compose.yaml", "compose"),
         ("compose.override.yml", "compose"),
         ("local.docker-compose.yml", "compose"),
-        ("decompose.yaml", "yaml"),
+        ("decompose.yaml", "kubernetes"),
         ("Dockerfile", "dockerfile"),
         ("Dockerfile.prod", "dockerfile"),
         ("api.Dockerfile", "dockerfile"),
@@ -45,19 +46,21 @@ from tests.table import each_row
         ("railway.toml", "railway"),
         ("app.json", "heroku"),
         ("package.json", None),
-        ("deployment.yaml", "yaml"),
+        ("deployment.yaml", "kubernetes"),
         ("README.md", None),
     ],
 )
 def test_kinds(name: str, kind: str | None) -> None:
-    assert kind_of(name, "folder", "") == kind
+    found = kinds_of(name, "folder", "")
+    assert [one for one in found if kind == one or one != "kubernetes"] == ([kind] if kind else [])
+    assert ("kubernetes" in found) == name.endswith((".yml", ".yaml"))
 
 
 def test_workflows_are_told_by_their_folder() -> None:
-    assert kind_of("ci.yml", "workflows", ".github") == "github_actions"
-    assert kind_of("docker-compose.yml", "workflows", ".github") == "github_actions"
-    assert kind_of("ci.yml", "workflows", "other") == "yaml"
-    assert kind_of("x.env", "workflows", ".github") == "dotenv"
+    assert kinds_of("ci.yml", "workflows", ".github") == ("github_actions",)
+    assert kinds_of("docker-compose.yml", "workflows", ".github") == ("github_actions",)
+    assert kinds_of("ci.yml", "workflows", "other") == ("kubernetes",)
+    assert kinds_of("x.env", "workflows", ".github") == ("dotenv",)
 
 
 @each_row("name", [".env.example", ".env.sample", ".env.template", "example.env", ".env-dist", ".env.prod.example"])

@@ -7,14 +7,16 @@ from textwrap import dedent
 
 from pooler_lint.project.environment.data import Reading
 from pooler_lint.project.environment.deployments import Deployments
-from pooler_lint.project.environment.fly import read_fly
-from pooler_lint.project.environment.github_actions import read_workflow
-from pooler_lint.project.environment.helm import read_values
-from pooler_lint.project.environment.heroku import read_app_json
-from pooler_lint.project.environment.railway import read_railway
-from pooler_lint.project.environment.render import read_render
+from pooler_lint.project.environment.source import sources
 from pooler_lint.repository.files import Repository
 from tests.project.environment.building import found, shown, write
+
+
+def read(kind: str, text: str, path: str) -> Reading:
+    """Return what a text says, as a file of this kind."""
+    function = sources()[kind].read
+    assert function is not None
+    return function(text, path, lambda _: None)
 
 
 def lines(reading: Reading) -> list[str]:
@@ -25,7 +27,8 @@ def lines(reading: Reading) -> list[str]:
 
 
 def test_helm_maps_lists_and_components() -> None:
-    reading = read_values(
+    reading = read(
+        "helm",
         dedent("""\
             replicaCount: 1
             env:
@@ -72,8 +75,8 @@ def test_helm_values_of_a_database_chart_are_not_the_applications(tmp_path: Path
 
 def test_fly_takes_the_table_and_its_lines() -> None:
     text = 'app = "x"\n[build.args]\n  PORT = "1"\n\n[env]\n  PORT = 8080\n  "DATABASE_URL" = "postgresql://x"\n'
-    assert lines(read_fly(text, "fly.toml")) == ["6 - PORT=8080", "7 - DATABASE_URL=postgresql://x"]
-    assert lines(read_fly('env = { A = "1" }\n', "fly.toml")) == ["1 - A=1"]
+    assert lines(read("fly", text, "fly.toml")) == ["6 - PORT=8080", "7 - DATABASE_URL=postgresql://x"]
+    assert lines(read("fly", 'env = { A = "1" }\n', "fly.toml")) == ["1 - A=1"]
 
 
 def test_render_services_groups_and_projects(tmp_path: Path) -> None:
@@ -128,13 +131,13 @@ def test_render_services_groups_and_projects(tmp_path: Path) -> None:
 
 
 def test_render_paths_outside_of_the_repository_say_nothing() -> None:
-    (block,) = read_render("services: [{name: a, rootDir: ../x, envVars: []}]", "render.yaml").blocks
+    (block,) = read("render", "services: [{name: a, rootDir: ../x, envVars: []}]", "render.yaml").blocks
     assert block.folder is None
 
 
 def test_railway_in_both_forms() -> None:
     toml = '[build]\nbuilder = "x"\n[variables]\nHOST = "h"\nURL = "postgresql://${{HOST}}/${{Postgres.DB}}"\n'
-    assert lines(read_railway(toml, "railway.toml")) == ["4 - HOST=h", "5 - URL=postgresql://h/\0Postgres.DB\0"]
+    assert lines(read("railway", toml, "railway.toml")) == ["4 - HOST=h", "5 - URL=postgresql://h/\0Postgres.DB\0"]
     json = dedent("""\
         {
           "services": {
@@ -148,7 +151,7 @@ def test_railway_in_both_forms() -> None:
           }
         }
         """)
-    assert lines(read_railway(json, "railway.json")) == [
+    assert lines(read("railway", json, "railway.json")) == [
         "3 api URL=a",
         "5 worker URL=b",
         "6 worker COUNT=3",
@@ -172,13 +175,13 @@ def test_heroku_values_and_environments() -> None:
           }
         }
         """)
-    assert lines(read_app_json(text, "app.json")) == [
+    assert lines(read("heroku", text, "app.json")) == [
         "4 - DATABASE_URL=a",
         "5 - PLAIN=b",
         "10 test DATABASE_URL=c",
         "5 test PLAIN=b",
     ]
-    assert lines(read_app_json("[1]", "app.json")) == []
+    assert lines(read("heroku", "[1]", "app.json")) == []
 
 
 def test_github_actions_on_every_level_but_not_of_services() -> None:
@@ -199,7 +202,7 @@ def test_github_actions_on_every_level_but_not_of_services() -> None:
                   DATABASE_URL: ${{ env.HOST }}/step
               - uses: actions/checkout@v4
         """)
-    assert lines(read_workflow(text, ".github/workflows/ci.yml")) == [
+    assert lines(read("github_actions", text, ".github/workflows/ci.yml")) == [
         "3 - HOST=localhost",
         "10 - DATABASE_URL=postgresql://postgres:\0secrets.PASSWORD\0@localhost:5432/x",
         "3 - HOST=localhost",

@@ -74,7 +74,7 @@ def test_ignored_folders_and_other_repositories_are_no_evidence(tmp_path: Path) 
     (tmp_path / "a" / ".gitignore").write_text("out/\n!kept\n")
     (tmp_path / "nested" / ".git").mkdir()
     tree = look_around(Repository(str(tmp_path)))
-    assert tree.files == {"compose": ["a/kept/compose.yml"], "dotenv": [".env"]}
+    assert (tree.files["compose"], tree.files["dotenv"]) == (["a/kept/compose.yml"], [".env"])
 
 
 def test_of_many_scripts_those_near_the_root_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pooler_lint.project.environment.data import Setting
 from pooler_lint.project.environment.interpolation import resolve_braces
+from pooler_lint.project.environment.source import Source
 from pooler_lint.project.texts import BrokenFileError, parse_json
 from pooler_lint.records import dataclass, field
 
@@ -248,3 +249,12 @@ def _listed(text: str) -> list[str]:
     except BrokenFileError:
         return []
     return [word for word in listed if isinstance(word, str)]
+
+
+_SUFFIX = r"(?:docker|container)file"
+SOURCE = Source(
+    "Dockerfile",
+    "`ENV` of `Dockerfile`, `Dockerfile.<name>`, `<name>.Dockerfile`, `Containerfile`",
+    rf"{_SUFFIX}(?:[._-][\w.-]+)?|[^/]+\.{_SUFFIX}",
+    30,
+)

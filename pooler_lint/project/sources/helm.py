@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, Setting
 from pooler_lint.project.environment.foreign import is_foreign
 from pooler_lint.project.environment.interpolation import resolve_parentheses
+from pooler_lint.project.environment.source import YAML, ReadFile, Source
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
 from pooler_lint.records import replace
 
@@ -17,7 +18,7 @@ _ENVIRONMENTS = frozenset({
 _DEEPEST = 4
 
 
-def read_values(text: str, path: str) -> Reading:
+def read(text: str, path: str, read_file: ReadFile) -> Reading:
     """One block for every `env:` (or `extraEnv:`, `envVars:` ...), named after the component that it stands under."""
     blocks: list[Block] = []
     try:
@@ -55,3 +56,8 @@ def _settings(node: Node, path: str, depth: int = 0) -> Iterator[Setting]:
 def _resolved(settings: tuple[Setting, ...]) -> tuple[Setting, ...]:
     plain = {one.name: one.value for one in settings if "$(" not in one.value}
     return tuple(replace(one, value=resolve_parentheses(one.value, plain.get)) for one in settings)
+
+
+SOURCE = Source(
+    "Helm", "`values.yaml`, `values-<name>.yaml` of Helm", rf"(?:[\w.-]+[._-])?values(?:[._-][\w.-]+)?{YAML}", 50, read
+)

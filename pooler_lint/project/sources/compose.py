@@ -5,77 +5,30 @@ from __future__ import annotations
 import posixpath
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from pooler_lint.project.environment.data import BrokenTextError, Setting
-from pooler_lint.project.environment.dotenv import read_dotenv
+from pooler_lint.project.environment.data import BrokenTextError, Build, ComposeService, Mount, Reading, Setting
 from pooler_lint.project.environment.interpolation import resolve_braces
+from pooler_lint.project.environment.source import YAML, ReadFile, Source
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
-from pooler_lint.records import dataclass, replace
-
-ReadFile = Callable[[str], "str | None"]
-"""The text of a file by its path relative to the root; None where it is not there or can't be read."""
+from pooler_lint.project.sources.dotenv import read_dotenv
+from pooler_lint.records import replace
 
 _EXAMPLES = (".env.template", ".env.sample", ".env.example")
 _MOST_EXTENDS = 8
 _MOST_PORTS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
-    """A path of the host that the container sees at `target`; relative to the folder of the file, or absolute."""
-
-    source: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """How an image is built; `context` is relative to the folder of the file, `dockerfile` to the context."""
-
-    context: str
-    dockerfile: str | None = None
-    target: str | None = None
-    arguments: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ComposeService:
-    """A service as its file declares it. `path` is relative to the root, `env_files` too."""
-
-    name: str
-    path: str
-    line: int
-    settings: tuple[Setting, ...] = ()
-    image: str | None = None
-    build: Build | None = None
-    mounts: tuple[Mount, ...] = ()
-    working_dir: str | None = None
-    command: tuple[str, ...] = ()
-    ports: tuple[tuple[int, int], ...] = ()
-    aliases: tuple[str, ...] = ()
-    env_files: tuple[str, ...] = ()
-
-    @property
-    def folder(self) -> str:
-        """The folder of its file."""
-        return posixpath.dirname(self.path)
-
-    @property
-    def is_addition(self) -> bool:
-        """It says neither image nor build: it adds to the service of the same name in another file."""
-        return self.image is None and self.build is None
-
-
-def read_compose(text: str, path: str, read_file: ReadFile) -> tuple[ComposeService, ...]:
+def read(text: str, path: str, read_file: ReadFile) -> Reading:
     """The services of a compose file. Raises BrokenTextError; a file that it refers to and that is broken is empty."""
     project = _Project(path, read_file)
     documents = tuple(read_yaml(text))
-    return tuple(
+    services = (
         _service(name, project.extended(node, document), project)
         for document in documents
         for name, node in document.get("services").entries.items()
     )
+    return Reading(services=tuple(services))
 
 
 class _Project:
@@ -277,3 +230,12 @@ def _words(node: Node, project: _Project) -> Iterator[str]:
             words = text.split()
         for word in words:
             yield from word.split() if " " in word else (word,)
+
+
+SOURCE = Source(
+    "compose",
+    "`compose.yaml`, `docker-compose.yml`, `docker-compose.<name>.yml`",
+    rf"(?:docker-)?compose(?:[._-][\w.-]+)?{YAML}|[^/]+[._-](?:docker-)?compose{YAML}",
+    20,
+    read,
+)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, Setting
+from pooler_lint.project.environment.data import Block, Reading, Setting
 from pooler_lint.project.environment.interpolation import resolve_expressions
+from pooler_lint.project.environment.source import ReadFile, Source
 from pooler_lint.project.environment.tables import KeyLines, json_lines, load_json, load_toml, settings_of, toml_lines
 from pooler_lint.records import replace
 
@@ -16,13 +17,10 @@ _TABLES = frozenset({"env", "environmentVariables", "sharedVariables", "variable
 _DEEPEST = 5
 
 
-def read_railway(text: str, path: str) -> Reading:
+def read(text: str, path: str, read_file: ReadFile) -> Reading:
     """One block for every table of variables; those of `services` are named after the service."""
     is_json = path.endswith(".json")
-    try:
-        document = load_json(text) if is_json else load_toml(text)
-    except BrokenTextError as error:
-        return Reading(problems=(Problem(error.line, str(error)),))
+    document = load_json(text) if is_json else load_toml(text)
     lines = json_lines(text) if is_json else toml_lines(text)
     return Reading(tuple(_blocks(document, path, lines, ())))
 
@@ -45,3 +43,6 @@ def _blocks(values: Mapping[str, object], path: str, lines: KeyLines, above: tup
 def _resolved(settings: tuple[Setting, ...]) -> tuple[Setting, ...]:
     known = {one.name: one.value for one in settings if "${{" not in one.value}
     return tuple(replace(one, value=resolve_expressions(one.value, known.get)) for one in settings)
+
+
+SOURCE = Source("Railway", "`railway.json`, `railway.toml`", r"railway(?:[._-][\w-]+)?\.(?:json|toml)", 62, read)

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pooler_lint.project.endpoints.data import Pool, PoolerConfig, note, read_mode, read_port, read_size, read_tracking
+from pooler_lint.project.endpoints.data import (
+    Pool,
+    PoolerConfig,
+    PoolerFile,
+    note,
+    read_mode,
+    read_port,
+    read_size,
+    read_tracking,
+)
 from pooler_lint.project.texts import BrokenFileError, read_text
 from pooler_lint.records import dataclass, field
 from pooler_lint.repository.files import Repository
@@ -40,27 +49,27 @@ class _Read:
     notes: list[Evidence] = field(default_factory=list)
 
 
-def read_pgbouncer(text: str, path: Path, repository: Repository, line: int = 0) -> PoolerConfig | None:
+def read(text: str, path: Path, repository: Repository, line: int = 0) -> PoolerConfig | None:
     """The configuration that this text is, with the files that it includes; None when it is not PgBouncer's.
 
     `line` is added to the lines of the text: where it begins in a larger file. Included files are looked for beside
     the file, since the folder that PgBouncer is started in is not known.
     """
-    read = _Read(repository)
-    _read_into(read, text, path, line, ())
-    settings = {setting.key: setting for setting in read.settings if setting.section == "pgbouncer"}
-    databases = [setting for setting in read.settings if setting.section == "databases"]
+    found = _Read(repository)
+    _read_into(found, text, path, line, ())
+    settings = {setting.key: setting for setting in found.settings if setting.section == "pgbouncer"}
+    databases = [setting for setting in found.settings if setting.section == "databases"]
     if not settings and not databases:
-        return PoolerConfig("PgBouncer", path, (), (), (), tuple(read.notes)) if is_whole(text) else None
+        return PoolerConfig("PgBouncer", path, (), (), (), tuple(found.notes)) if is_whole(text) else None
     port = settings.get("listen_port")
     listed = [settings[key].value for key in _LETTING_THROUGH if key in settings]
     return PoolerConfig(
         "PgBouncer",
         path,
         _ports(port),
-        (_general(settings, databases, read, line), *_named(settings, databases)),
+        (_general(settings, databases, found, line), *_named(settings, databases)),
         tuple(name for value in listed for name in re.findall(r"[\w.]+", value)),
-        tuple(read.notes),
+        tuple(found.notes),
     )
 
 
@@ -167,3 +176,6 @@ def _statements(settings: dict[str, _Setting]) -> tuple[bool | None, str]:
 def _words(value: str) -> dict[str, str]:
     """`host=db pool_mode=session` as a dict; values may be quoted."""
     return {key.lower(): text.strip("'") for key, text in _WORD.findall(value)}
+
+
+POOLER = PoolerFile("PgBouncer", ".ini", read, is_whole)

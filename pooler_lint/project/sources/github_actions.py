@@ -5,35 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pooler_lint.project.environment.commands import runs_python, runs_tests
-from pooler_lint.project.environment.compose import ComposeService, short_port
-from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, Setting, over
+from pooler_lint.project.environment.data import Block, ComposeService, Reading, Setting, over
 from pooler_lint.project.environment.interpolation import resolve_expressions
+from pooler_lint.project.environment.source import YAML, ReadFile, Source
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
+from pooler_lint.project.sources.compose import short_port
 
 
-def read_workflow(text: str, path: str) -> Reading:
-    """One block for the workflow, for every job and for every step that sets variables."""
-    try:
-        documents = tuple(read_yaml(text))
-    except BrokenTextError as error:
-        return Reading(problems=(Problem(error.line, str(error)),))
-    blocks = [block for document in documents for block in _levels(document, path)]
-    return Reading(tuple(block for block in blocks if block.settings))
+def read(text: str, path: str, read_file: ReadFile) -> Reading:
+    """One block for the workflow, for every job and for every step that sets variables.
 
-
-def service_containers(text: str, path: str) -> tuple[ComposeService, ...]:
-    """The containers that jobs run beside their steps; their ports are published on the machine of the job.
-
-    A text that is no YAML has none: `read_workflow` says so.
+    The containers that jobs run beside their steps publish their ports on the machine of the job.
     """
-    try:
-        documents = tuple(read_yaml(text))
-    except BrokenTextError:
-        return ()
+    documents = tuple(read_yaml(text))
+    blocks = (block for document in documents for block in _levels(document, path))
     jobs = (job for document in documents for job in document.get("jobs").entries.values())
-    return tuple(
+    services = (
         _container(name, service, path) for job in jobs for name, service in job.get("services").entries.items()
     )
+    return Reading(tuple(block for block in blocks if block.settings), services=tuple(services))
 
 
 def _container(name: str, service: Node, path: str) -> ComposeService:
@@ -77,3 +67,15 @@ def _settings(node: Node, path: str, known: Mapping[str, str]) -> tuple[tuple[Se
         if value.text is not None
     )
     return settings, {**known, **{one.name: one.value for one in settings}}
+
+
+SOURCE = Source(
+    "GitHub Actions",
+    "`.github/workflows/*.yml`, and those of Gitea and Forgejo",
+    rf"[^/]+{YAML}",
+    70,
+    read,
+    ("env:", "services:"),
+    folder=r"\.(?:github|gitea|forgejo)/workflows",
+    is_ci=True,
+)

@@ -6,8 +6,9 @@ import io
 import re
 
 from pooler_lint.files.formats import Unparsable, refuse_gaps
-from pooler_lint.project.environment.data import Block, Problem, Reading, Setting
+from pooler_lint.project.environment.data import Block, Problem, Rank, Reading, Setting
 from pooler_lint.project.environment.interpolation import Lookup, resolve_braces, resolve_together
+from pooler_lint.project.environment.source import Source
 
 _ASSIGNMENT = re.compile(r"\s*(?:export\s+)?'?[^=\s']+'?[^\S\r\n]*=[^\S\r\n]*(?P<quote>['\"]?)")
 _LEADING = re.compile(r"\s*")
@@ -62,3 +63,15 @@ def _problem(lines: list[int]) -> tuple[Problem, ...]:
         return ()
     more = f", nor are {len(lines) - 1} more" if len(lines) > 1 else ""
     return (Problem(lines[0], f"this line is no assignment{more}"),)
+
+
+_NOT_READ = (
+    r"py|pyi|js|cjs|mjs|ts|tsx|jsx|json|ya?ml|toml|sh|bash|fish|ps1|bat|md|rst|txt|html|rb|go|rs|php|ini|cfg|lock"
+    r"|patch|diff|orig|rej|bak|swp|enc|gpg|age|asc|vault|keys|zip|gz|pem|key|css|tf|j2|jinja2?|erb|dockerfile"
+)
+SOURCE = Source(
+    "file of variables",
+    "`.env`, `.env.<name>`, `<name>.env`",
+    rf"(?!dockerfile|containerfile|[^/]+\.(?:{_NOT_READ})\Z)(?:\.?env|[\w.-]+\.env)(?:[._-][\w.-]+)?",
+    Rank.DOTENV,
+)

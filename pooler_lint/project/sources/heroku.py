@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, over
+from pooler_lint.project.environment.data import Block, Reading, over
+from pooler_lint.project.environment.source import ReadFile, Source
 from pooler_lint.project.environment.tables import json_lines, load_json, settings_of, table
 
 
-def read_app_json(text: str, path: str) -> Reading:
+def read(text: str, path: str, read_file: ReadFile) -> Reading:
     """One block for the app, one for each of its environments (`test`, `review`)."""
-    try:
-        document = load_json(text)
-    except BrokenTextError as error:
-        return Reading(problems=(Problem(error.line, str(error)),))
+    document = load_json(text)
     lines = json_lines(text)
     settings = tuple(settings_of(table(document, "env"), path, lines))
     blocks = [Block(path, settings, is_built_here=True)]
@@ -21,3 +19,6 @@ def read_app_json(text: str, path: str) -> Reading:
         tests = name == "test"
         blocks.append(Block(path, over(settings, own), scope=name, runs_tests=tests, is_built_here=True))
     return Reading(tuple(blocks))
+
+
+SOURCE = Source("app.json", "`app.json`", r"app\.json", 63, read, ('"env"',))

@@ -1,21 +1,19 @@
-"""Kubernetes manifests: what the containers of workloads get, ConfigMaps and Secrets of the same tree looked up."""
+"""What the containers of Kubernetes workloads get, with the ConfigMaps and Secrets of the same tree."""
 
 from __future__ import annotations
 
 import base64
 import binascii
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pooler_lint.project.environment.commands import runs_tests
-from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Setting
+from pooler_lint.project.environment.data import Block, Setting
 from pooler_lint.project.environment.foreign import is_foreign
 from pooler_lint.project.environment.interpolation import resolve_parentheses
-from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
+from pooler_lint.project.environment.yaml_nodes import Node
 from pooler_lint.records import dataclass, field, replace
 
 _POD_SPECS = (("spec", "template", "spec"), ("spec", "jobTemplate", "spec", "template", "spec"), ("spec",))
-_KIND = re.compile(r"(?m)^[ \t]*(?:-[ \t]+)?[\"']?(?:kind|configMapGenerator|secretGenerator)[\"']?\s*:")
 _PARTS = {"configMapRef": "ConfigMap", "secretRef": "Secret"}
 _KEYS = {"configMapKeyRef": "ConfigMap", "secretKeyRef": "Secret"}
 
@@ -52,22 +50,6 @@ class Shelf:
                 yield document
 
 
-def may_be_manifests(text: str) -> bool:
-    """Can this YAML text hold anything that this module reads?"""
-    return _KIND.search(text) is not None
-
-
-def read_documents(text: str, path: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The manifests of a file up to the first line that is not YAML. Templates that are no YAML are no problem."""
-    documents: list[Document] = []
-    try:
-        for node in read_yaml(text):
-            documents += _expanded(node, path)
-    except BrokenTextError as error:
-        return tuple(documents), () if "{{" in text else (Problem(error.line, str(error)),)
-    return tuple(documents), ()
-
-
 def workload_blocks(documents: Sequence[Document], related: Callable[[str, str], bool]) -> tuple[Block, ...]:
     """One block for every container, and one for every ConfigMap and Secret that no workload refers to."""
     by_name: dict[tuple[str, str], list[Document]] = {}
@@ -80,34 +62,6 @@ def workload_blocks(documents: Sequence[Document], related: Callable[[str, str],
         if key not in shelf.used:
             blocks += [Block(one.path, tuple(_data(one)), scope=one.name, names=(one.name,)) for one in unused]
     return tuple(blocks)
-
-
-def _expanded(node: Node, path: str) -> Iterator[Document]:
-    kind = node.get("kind").text or ""
-    if kind.endswith("List") and node.get("items").items:
-        for item in node.get("items").items:
-            yield from _expanded(item, path)
-    elif kind == "Kustomization" or path.endswith(("kustomization.yaml", "kustomization.yml")):
-        yield from _generated(node, path)
-    elif kind and node.get("apiVersion").text:
-        metadata = node.get("metadata")
-        name = metadata.get("name").text or ""
-        yield Document(kind, name, metadata.get("namespace").text, node, path, node.line)
-
-
-def _generated(node: Node, path: str) -> Iterator[Document]:
-    """The ConfigMaps and Secrets that kustomize makes of literals."""
-    for key, kind in (("configMapGenerator", "ConfigMap"), ("secretGenerator", "Secret")):
-        for generator in node.get(key).items:
-            pairs = [(literal.text or "", literal) for literal in generator.get("literals").items]
-            entries = {
-                text.partition("=")[0]: replace(literal, text=text.partition("=")[2].strip("'\""))
-                for text, literal in pairs
-                if "=" in text
-            }
-            made = Node(generator.line, entries={"stringData": Node(generator.line, entries=entries)})
-            name, namespace = generator.get("name").text, generator.get("namespace").text or node.get("namespace").text
-            yield Document(kind, name or "", namespace, made, path, generator.line)
 
 
 def _containers(document: Document, shelf: Shelf) -> Iterator[Block]:

@@ -5,22 +5,19 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 
-from pooler_lint.project.environment.data import Block, BrokenTextError, Problem, Reading, Setting
+from pooler_lint.project.environment.data import Block, Reading, Setting
 from pooler_lint.project.environment.foreign import is_foreign
+from pooler_lint.project.environment.source import YAML, ReadFile, Source
 from pooler_lint.project.environment.yaml_nodes import Node, read_yaml
 
 _OTHER_RUNTIMES = frozenset({"elixir", "go", "node", "ruby", "rust", "static"})
 _OTHER_TYPES = frozenset({"keyvalue", "redis", "static"})
 
 
-def read_render(text: str, path: str) -> Reading:
+def read(text: str, path: str, read_file: ReadFile) -> Reading:
     """One block for every service. Values that Render makes or looks up itself are not there."""
-    try:
-        documents = tuple(read_yaml(text))
-    except BrokenTextError as error:
-        return Reading(problems=(Problem(error.line, str(error)),))
     blocks: list[Block] = []
-    for document in documents:
+    for document in read_yaml(text):
         parts = (document, document.get("ungrouped"), *_environments(document))
         groups = {
             group.get("name").text or "": group.get("envVars")
@@ -68,3 +65,6 @@ def _settings(variables: Node, groups: Mapping[str, Node], path: str) -> Iterato
         key, value = variable.get("key").text, variable.get("value")
         if key and value.text is not None:
             yield Setting(key, value.text, path, value.line)
+
+
+SOURCE = Source("render.yaml", "`render.yaml`", rf"render(?:[._-][\w-]+)?{YAML}", 61, read, ("envVars",))

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from pooler_lint.project.endpoints.braces import Block, parse_blocks
-from pooler_lint.project.endpoints.data import Pool, PoolerConfig, note, read_mode, read_port, read_tracking
+from pooler_lint.project.endpoints.data import Pool, PoolerConfig, PoolerFile, note, read_mode, read_port, read_tracking
 from pooler_lint.project.texts import BrokenFileError, read_text
 from pooler_lint.repository.files import Repository
 from pooler_lint.values import Evidence
@@ -20,7 +20,7 @@ _MOST_INCLUDED = 100
 """Files that one configuration includes."""
 
 
-def read_odyssey(text: str, path: Path, repository: Repository, line: int = 0) -> PoolerConfig | None:
+def read(text: str, path: Path, repository: Repository, line: int = 0) -> PoolerConfig | None:
     """The configuration that this text is, with the files that it includes; None when it is not Odyssey's.
 
     `line` is added to the lines of the text. Where users of a database have different modes, its mode is not known.
@@ -109,3 +109,6 @@ def _any_database(pools: list[Pool]) -> Pool:
     if len({(pool.mode, pool.tracks_statements, pool.unknown) for pool in pools}) == 1:
         return Pool(None, first.mode, first.tracks_statements, first.line, first.said, first.unknown)
     return Pool(None, None, None, first.line, first.said, "its databases have different pools")
+
+
+POOLER = PoolerFile("Odyssey", ".conf", read)

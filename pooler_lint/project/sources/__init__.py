@@ -1,0 +1,1 @@
+"""One module for each kind of deployment file, which defines `SOURCE`."""

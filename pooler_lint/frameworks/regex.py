@@ -141,11 +141,8 @@ class _Explorer:
     def _characters(self, node: Any, following: Any, least: int, most: int, at: End) -> Iterator[End]:
         """Yield the ends of a repeated character."""
         index, in_doubt, count = at.place, at.in_doubt, 0
-        while True:
-            self._step()
-            if count >= most:
-                yield End(index, in_doubt)
-                return
+        self._step()
+        while count < most:
             is_enough, in_hole = count >= least, self._is_hole(index)
             may_match = self._may_match(node, index)
             if (is_enough or (in_hole and may_match)) and self._may_follow(following, index):
@@ -153,12 +150,14 @@ class _Explorer:
             if in_hole:
                 is_passed = is_enough and self._passes(node, index, most)
                 in_doubt |= not is_passed
-                least, count = (0, 0) if may_match and not is_passed else (least, count)  # it may hold any number
+                least, count = (0, 0) if may_match else (least, count)  # it may hold any number
             elif may_match:
                 count += 1
             else:
                 return
             index += 1
+            self._step()
+        yield End(index, in_doubt)
 
     def _repeat(self, nodes: Sequence[Any], least: int, most: int, at: End) -> Iterator[End]:
         if least <= 0:

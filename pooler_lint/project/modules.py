@@ -151,19 +151,23 @@ class Modules:
         """The value of `state.name` of an application, as the modules nearest to the one at `path` set it."""
         if name not in self._states:
             self._states[name] = None  # which is also the answer while it is asked for
-            nearest: list[Value] = []
-            closeness = -1
-            own = self.shared.under_check
-            known = (path,) if own is None or own.file != os.path.abspath(path) else ()
-            for file in _nearest((*known, *self._recording.mentions(path, f"state.{name}")), path)[:MAX_STATES]:
-                if closeness > _closeness(file, path) or self._characters > MAX_CHARACTERS:
-                    break
-                module = self._module(os.path.normpath(file))
-                found = module.states(name) if module is not None else []
-                closeness = _closeness(file, path) if found else closeness
-                nearest += found
+            nearest = self._nearest_states(name, path)
             self._states[name] = agreed(nearest, f"state.{name}") if nearest else None
         return self._states[name]
+
+    def _nearest_states(self, name: str, path: str) -> list[Value]:
+        nearest: list[Value] = []
+        closeness = -1
+        own = self.shared.under_check
+        known = (path,) if own is None or own.file != os.path.abspath(path) else ()
+        for file in _nearest((*known, *self._recording.mentions(path, f"state.{name}")), path)[:MAX_STATES]:
+            if closeness > _closeness(file, path) or self._characters > MAX_CHARACTERS:
+                break
+            module = self._module(os.path.normpath(file))
+            found = module.states(name) if module is not None else []
+            closeness = _closeness(file, path) if found else closeness
+            nearest += found
+        return nearest
 
     def document(self, name: str, form: str, path: str) -> Value:
         """The settings file that the code at `path` loads by this name."""

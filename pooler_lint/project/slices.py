@@ -20,9 +20,9 @@ class Slices:
         self._binding: dict[str, list[int]] = {}
         for index, statement in enumerate(tree.body):
             functions = (statement, *(statement.body if isinstance(statement, ast.ClassDef) else ()))
-            later = {name for one in functions for name in declared.get(id(one), ())} if declared else set()
-            later.update(name for one in functions if id(one) in setters for name in _objects_set(one))
-            for name in later.union(_binds(statement)):
+            names = set(_binds(statement)).union(*(declared.get(id(one), ()) for one in functions))
+            names.update(*(_objects_set(one) for one in functions if id(one) in setters))
+            for name in names:
                 self._binding.setdefault(name, []).append(index)
 
     def of(self, name: str) -> list[ast.stmt]:

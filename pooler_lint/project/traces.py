@@ -68,19 +68,26 @@ def are_found(repository: Repository, tree: Tree, code: Code) -> bool:
     code.consult((), ((word,) for word in searched_words()))
     if tree.problems or tree.links:
         return True
-    files = [code.path(file) for file in tree.settings]
-    for folder in tree.left_out():
-        below = repository.below(code.path(folder), _LEFT_OUT)
-        if below is None:
-            return True
-        files.extend(path for path in below if path.endswith(".py") or may_hold_settings(path))
-    if len(files) > len(tree.settings) + _LEFT_OUT:
+    left_out = _left_out(repository, tree, code)
+    if left_out is None:
         return True
+    files = (*(code.path(file) for file in tree.settings), *left_out)
     found = next((path for path in files if _is_in_file(repository, path)), None)
     if found is None:
         found = next((code.path(file) for file in code.files if is_in_code(code.text(file))), None)
     code.consult(() if found is None else (found,))
     return found is not None
+
+
+def _left_out(repository: Repository, tree: Tree, code: Code) -> list[str] | None:
+    """Return the files in folders that are left out; None where there are too many."""
+    files: list[str] = []
+    for folder in tree.left_out():
+        below = repository.below(code.path(folder), _LEFT_OUT)
+        if below is None:
+            return None
+        files.extend(path for path in below if path.endswith(".py") or may_hold_settings(path))
+    return files if len(files) <= _LEFT_OUT else None
 
 
 def searched_words() -> Iterator[str]:

@@ -61,19 +61,10 @@ def parse_blocks(text: str, first: int, include: Callable[[str, int], list[Block
     stack = [Block("", None, first + 1)]
     words: list[Token] = []
     problems: list[Problem] = []
-
-    def settle() -> None:
-        key, value = words[0].text, words[1].text if len(words) > 1 else ""
-        if key == "include" and len(stack) == 1:
-            stack[0].blocks += include(value, words[0].line)
-        elif len(words) > 1:
-            stack[-1].settings[key] = (value, words[0].line)
-        words.clear()
-
     for token in _tokens(text, first):
         begins = token.kind == "word" and _VALUE.fullmatch(token.text) is None
-        if words and (begins or token.text == "}"):
-            settle()
+        if begins or token.text == "}":
+            _settle(stack, words, include)
         if token.kind != "brace":
             words.append(token)
         elif token.text == "{":
@@ -85,10 +76,20 @@ def parse_blocks(text: str, first: int, include: Callable[[str, int], list[Block
             stack.pop()
         elif not problems:  # one such note says as much as thousands
             problems.append(("there is a `}` too many", token.line))
-    if words:
-        settle()
+    _settle(stack, words, include)
     problems += ((f"the block `{block.kind}` is not closed", block.line) for block in stack[1:])
     return stack[0], problems
+
+
+def _settle(stack: list[Block], words: list[Token], include: Callable[[str, int], list[Block]]) -> None:
+    """Note the setting that the words make, and begin with new ones."""
+    if words:
+        key, value = words[0].text, words[1].text if len(words) > 1 else ""
+        if key == "include" and len(stack) == 1:
+            stack[0].blocks += include(value, words[0].line)
+        elif len(words) > 1:
+            stack[-1].settings[key] = (value, words[0].line)
+    words.clear()
 
 
 def _opened(parent: Block, words: list[Token], line: int) -> Block:

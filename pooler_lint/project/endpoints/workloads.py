@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from pooler_lint.project.claims import shown
 from pooler_lint.project.endpoints.containers import Container, Served, served_by
@@ -56,7 +57,7 @@ def _container(data: Mapping[str, object], pod: _Pod, manifests: Sequence[Manife
         return None
     called = f"the {pod.manifest.kind} `{pod.manifest.name}`"
     maps = {one.name: one for one in manifests if one.kind == "ConfigMap" and _one_namespace(one, pod.manifest)}
-    config, opaque = _config(pod, image.pooler, maps)
+    config, opaque = _config(pod, image.pooler, maps) if image.pooler is not None else (None, None)
     opened = (read_port(port.get("containerPort")) for port in items(data, "ports"))
     return Container(
         image,
@@ -95,25 +96,31 @@ def _texts(one: Manifest) -> dict[str, str]:
     return {key: str(value) for key, value in table(one.data, "data").items()}
 
 
-def _config(pod: _Pod, pooler: str | None, maps: Mapping[str, Manifest]) -> tuple[PoolerConfig | None, str | None]:
+def _config(pod: _Pod, pooler: str, maps: Mapping[str, Manifest]) -> tuple[PoolerConfig | None, str | None]:
     """The pooler's configuration in a ConfigMap that the pod mounts, and why there is none where it mounts another."""
-    opaque = None
-    for volume in items(pod.spec, "volumes") if pooler is not None else []:
-        name = str(table(volume, "configMap").get("name") or "")
-        one = maps.get(name)
-        if one is None:
-            secret = str(table(volume, "secret").get("secretName") or "")
-            hidden = next((text for text in (name, secret) if pooler and pooler.lower() in text.lower()), None)
-            opaque = opaque or (f"what its volume `{hidden}` holds is not in the project" if hidden else None)
-            continue
-        for key, text in _texts(one).items():
-            try:
-                config = read_config(key, text, one.file, pod.repository, line_of_key(one, key))
-            except BrokenFileError:
-                continue
-            if config is not None and config.pooler == pooler and config.pools:
-                return config, None
-    return None, opaque
+    mounted = [_mounted(volume) for volume in items(pod.spec, "volumes")]
+    configs = (one for name, _ in mounted if name in maps for one in _configs(maps[name], pod.repository))
+    config = next((one for one in configs if one.pooler == pooler and one.pools), None)
+    others = (text for names in mounted if names[0] not in maps for text in names)
+    hidden = None if config is not None else next((text for text in others if pooler.lower() in text.lower()), None)
+    return config, f"what its volume `{hidden}` holds is not in the project" if hidden else None
+
+
+def _mounted(volume: Mapping[str, object]) -> tuple[str, str]:
+    """Return the names of the ConfigMap and of the Secret in a volume."""
+    return (
+        str(table(volume, "configMap").get("name") or ""),
+        str(table(volume, "secret").get("secretName") or ""),
+    )
+
+
+def _configs(one: Manifest, repository: Repository) -> Iterator[PoolerConfig]:
+    """Yield the configurations of poolers that a ConfigMap holds."""
+    for key, text in _texts(one).items():
+        with suppress(BrokenFileError):
+            config = read_config(key, text, one.file, repository, line_of_key(one, key))
+            if config is not None:
+                yield config
 
 
 def _endpoints(
@@ -125,11 +132,9 @@ def _endpoints(
             yield _endpoint(container, pod, served, LOOPBACK, served.port)
         for service in selecting:
             hosts = service_hosts(service.name, service.namespace or pod.manifest.namespace)
-            for port in items(table(service.data, "spec"), "ports"):
-                outer = read_port(port.get("port"))
-                inner = _target(port, data)
-                if served.port is None or inner == served.port:
-                    yield _endpoint(container, pod, served, hosts, outer)
+            ports = items(table(service.data, "spec"), "ports")
+            leading = (port for port in ports if served.port is None or _target(port, data) == served.port)
+            yield from (_endpoint(container, pod, served, hosts, read_port(port.get("port"))) for port in leading)
 
 
 def _selects(service: Manifest, pod: _Pod) -> bool:

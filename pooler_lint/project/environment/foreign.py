@@ -62,11 +62,12 @@ def is_foreign_build(
     stage = dockerfile.stage(target)
     if stage is None:
         return False
-    for words in (command, stage.command):
-        by_command = runs_python(words)
-        if by_command is not None:
-            return not by_command
-    origins = dockerfile.origins(stage)
+    by_command = (runs_python(words) for words in (command, stage.command))
+    known = next((one for one in by_command if one is not None), None)
+    return not known if known is not None else _is_foreign_stage(stage, dockerfile.origins(stage), holds_python)
+
+
+def _is_foreign_stage(stage: Stage, origins: Sequence[Stage], holds_python: Callable[[str], bool]) -> bool:
     if any(one.installs_python or _PYTHON.search(_reference(one.base)) for one in origins):
         return False
     bases = _bases(stage, origins)

@@ -224,17 +224,11 @@ def _of_dockerfiles(tree: Tree, belonging: Belonging, dockerfiles: Dockerfiles) 
     services = belonging.services
     namesakes = _namesakes(services)
     for service, area in zip(services, belonging.areas, strict=True):
-        if service.build is None:
-            continue
-        name = service.build.dockerfile or "Dockerfile"
-        path = posixpath.normpath(posixpath.join(service.folder, service.build.context, name))
-        read = dockerfiles.with_arguments(path, dict(service.build.arguments))
-        if read is None:
+        path = _path_of_dockerfile(service)
+        settings = _of_image(service, path, dockerfiles)
+        if settings is None:
             continue
         built.add(path)
-        # What the compose file sets itself wins over the image.
-        own = {setting.name for setting in service.settings}
-        settings = tuple(one for one in read.settings(service.build.target) if one.name not in own)
         same = namesakes[service.folder, service.name]
         deployment, additions = _deployment(service, same), _additions(service, same)
         rank = _rank(dockerfile.SOURCE.rank, area)
@@ -245,6 +239,25 @@ def _of_dockerfiles(tree: Tree, belonging: Belonging, dockerfiles: Dockerfiles) 
             area_of_file = belonging.of_dockerfile(path, read)
             rank = _rank(dockerfile.SOURCE.rank, area_of_file)
             yield Supply(read.settings(), rank, None, area_of_file, Deployment(path))
+
+
+def _path_of_dockerfile(service: ComposeService) -> str:
+    if service.build is None:
+        return ""
+    name = service.build.dockerfile or "Dockerfile"
+    return posixpath.normpath(posixpath.join(service.folder, service.build.context, name))
+
+
+def _of_image(service: ComposeService, path: str, dockerfiles: Dockerfiles) -> tuple[Setting, ...] | None:
+    """Return the variables of the image that a service builds; None if there is none."""
+    if service.build is None:
+        return None
+    read = dockerfiles.with_arguments(path, dict(service.build.arguments))
+    if read is None:
+        return None
+    # What the compose file sets itself wins over the image.
+    own = {setting.name for setting in service.settings}
+    return tuple(one for one in read.settings(service.build.target) if one.name not in own)
 
 
 def _supply(block: Block, rank: int, belonging: Belonging, deployment: Deployment) -> Supply:

@@ -156,29 +156,32 @@ def _read_folder(tree: Tree, walked: Folder) -> None:
     folder = walked.inner
     tree.walked.add(folder)
     tree.below.update(f"{folder}/{entry.name}" if folder else entry.name for entry in walked.listed.folders)
-    above, _, name = folder.rpartition("/")
-    grandparent = above.rpartition("/")[2]
     for entry in walked.listed.others:
         path = f"{folder}/{entry.name}" if folder else entry.name
         if entry.name.endswith(".py"):
             tree.modules.add(path)
             _note_python(tree, folder)
         else:
-            if may_hold_settings(entry.name):
-                tree.settings.append(path)
-            tree.links = tree.links or (entry.is_symlink() and os.path.isdir(entry.path))
-            for kind in kinds_of(entry.name, name, grandparent):
-                _note_file(tree, entry, path, kind)
-            if is_script(entry.name) and len(tree.files.get("script", ())) < MOST_SCRIPTS:
-                tree.files.setdefault("script", []).append(path)
-            if pooler_of(entry.name, os.path.basename(walked.path)):
-                _note_file(tree, entry, path, "pooler")
-        if entry.name in _OTHER_PROGRAMS:
-            tree.others.add(folder)
-        elif folder and (entry.name in _PROJECT_FILES):
-            of_name = tree.components.setdefault(name.lower(), [])
-            if folder not in of_name:
-                of_name.append(folder)
+            _note_other(tree, walked, entry, path)
+    names = {entry.name for entry in walked.listed.others}
+    if not names.isdisjoint(_OTHER_PROGRAMS):
+        tree.others.add(folder)
+    if folder and not names.isdisjoint(_PROJECT_FILES - _OTHER_PROGRAMS):
+        tree.components.setdefault(folder.rpartition("/")[2].lower(), []).append(folder)
+
+
+def _note_other(tree: Tree, walked: Folder, entry: os.DirEntry[str], path: str) -> None:
+    """Note what a file may say that is no Python file."""
+    above, _, name = walked.inner.rpartition("/")
+    if may_hold_settings(entry.name):
+        tree.settings.append(path)
+    tree.links = tree.links or (entry.is_symlink() and os.path.isdir(entry.path))
+    for kind in kinds_of(entry.name, name, above.rpartition("/")[2]):
+        _note_file(tree, entry, path, kind)
+    if is_script(entry.name) and len(tree.files.get("script", ())) < MOST_SCRIPTS:
+        tree.files.setdefault("script", []).append(path)
+    if pooler_of(entry.name, os.path.basename(walked.path)):
+        _note_file(tree, entry, path, "pooler")
 
 
 def is_of_interest(path: str) -> bool:

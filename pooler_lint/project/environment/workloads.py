@@ -65,17 +65,20 @@ def workload_blocks(documents: Sequence[Document], related: Callable[[str, str],
 
 
 def _containers(document: Document, shelf: Shelf) -> Iterator[Block]:
-    spec = next((spec for keys in _POD_SPECS if (spec := document.node.get(*keys)).get("containers").items), None)
-    if spec is None:
-        return
-    for container in (*spec.get("containers").items, *spec.get("initContainers").items):
+    specs = (document.node.get(*keys) for keys in _POD_SPECS)
+    spec = next((spec for spec in specs if spec.get("containers").items), None)
+    for container in (*spec.get("containers").items, *spec.get("initContainers").items) if spec is not None else ():
         image, name = container.get("image").text, container.get("name").text
         settings = tuple(_settings(container, document, shelf))
-        names = tuple(one for one in (_last_name(image), name, document.name) if one)
-        words = (item.text or "" for key in ("command", "args") for item in container.get(key).items)
-        command = [word for text in words for word in text.split()]
+        names = tuple(filter(None, (_last_name(image), name, document.name)))
+        command = _command(container)
         foreign, tests = is_foreign(image, command), runs_tests(command)
         yield Block(document.path, settings, document.name or name, names, foreign=foreign, runs_tests=tests)
+
+
+def _command(container: Node) -> list[str]:
+    words = (item.text or "" for key in ("command", "args") for item in container.get(key).items)
+    return [word for text in words for word in text.split()]
 
 
 def _last_name(image: str | None) -> str | None:
@@ -91,18 +94,21 @@ def _settings(container: Node, document: Document, shelf: Shelf) -> Iterator[Set
             found.setdefault(prefix + setting.name, []).append(replace(setting, name=prefix + setting.name))
     for variable in container.get("env").items:
         name = variable.get("name").text
-        if not name:
-            continue
-        text = variable.get("value").text
-        if text is not None:
-            value = resolve_parentheses(text, lambda other: found[other][0].value if other in found else None)
-            found[name] = [Setting(name, value, document.path, variable.get("value").line)]
-        elif not variable.get("valueFrom").is_empty:
-            found[name] = list(_referred(name, variable.get("valueFrom"), document, shelf))
-            if not found[name]:
-                del found[name]
-    for settings in found.values():
-        yield from settings
+        if name and not (variable.get("value").text is None and variable.get("valueFrom").is_empty):
+            found[name] = list(_values(name, variable, found, document, shelf))
+    yield from (setting for settings in found.values() for setting in settings)
+
+
+def _values(
+    name: str, variable: Node, found: Mapping[str, Sequence[Setting]], document: Document, shelf: Shelf
+) -> Iterator[Setting]:
+    """Yield what a variable of a container is set to; `found` are those before it."""
+    written = variable.get("value")
+    if written.text is None:
+        yield from _referred(name, variable.get("valueFrom"), document, shelf)
+    else:
+        value = resolve_parentheses(written.text, lambda other: found[other][0].value if found.get(other) else None)
+        yield Setting(name, value, document.path, written.line)
 
 
 def _whole(source: Node, document: Document, shelf: Shelf) -> Iterator[Setting]:

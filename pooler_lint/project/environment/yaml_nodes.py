@@ -109,13 +109,13 @@ def _documents(events: Iterator[yaml.Event]) -> Iterator[Node]:
             stack.append(_Open(_line(event), event.anchor, keys))
             if len(stack) > _DEEPEST:
                 raise BrokenTextError(f"it is nested more than {_DEEPEST} levels deep", _line(event))
+        elif (node := _finished(event, stack, anchors, budget)) is None:
+            continue
+        elif stack:
+            _add(stack[-1], node)
         else:
-            node = _finished(event, stack, anchors, budget)
-            if node is not None and stack:
-                _add(stack[-1], node)
-            elif node is not None:
-                budget.spend(node.size, node.line)
-                yield node
+            budget.spend(node.size, node.line)
+            yield node
 
 
 def _finished(event: yaml.Event, stack: list[_Open], anchors: dict[str, Node], budget: _Budget) -> Node | None:

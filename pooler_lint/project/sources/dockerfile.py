@@ -139,24 +139,28 @@ def _instructions(text: str) -> Iterator[tuple[int, int, str, str]]:
     for number, line in lines:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        parts, last = [line.rstrip()], number
-        while parts[-1].endswith(escape):
-            last, following = next(lines, (last, None))
-            if following is None:
-                break
-            # Comment lines and empty lines inside a continued instruction are left out, as by the builder.
-            if not following.lstrip().startswith("#") and following.strip():
-                parts[-1] = parts[-1][:-1]
-                parts.append(following.strip())
-        joined = " ".join(parts)
+        last, joined = _continued(number, line.rstrip(), lines, escape)
         found = _INSTRUCTION.match(joined)
         if found is None:
             continue
-        if found[1].upper() in ("RUN", "COPY", "ADD"):
-            for _, word in _HEREDOC.findall(joined):
-                while next(lines, (0, word))[1].strip() != word:
-                    pass
+        for _, word in _HEREDOC.findall(joined) if found[1].upper() in ("RUN", "COPY", "ADD") else ():
+            while next(lines, (0, word))[1].strip() != word:
+                pass
         yield number, last, found[1].upper(), found[2] or ""
+
+
+def _continued(number: int, line: str, lines: Iterator[tuple[int, str]], escape: str) -> tuple[int, str]:
+    """Return the last line of the instruction that begins with this one, and the whole of it."""
+    parts = [line]
+    while parts[-1].endswith(escape):
+        number, following = next(lines, (number, None))
+        if following is None:
+            break
+        # Comment lines and empty lines inside a continued instruction are left out, as by the builder.
+        if not following.lstrip().startswith("#") and following.strip():
+            parts[-1] = parts[-1][:-1]
+            parts.append(following.strip())
+    return number, " ".join(parts)
 
 
 def _next_stage(rest: str, by_name: Mapping[str | None, _Stage]) -> _Stage:

@@ -44,17 +44,23 @@ def read_dotenv(text: str, path: str, surroundings: Lookup = lambda name: None) 
             literal.add(binding.key)
 
     def resolve(value: str, lookup: Lookup) -> str:
-        def known(name: str) -> str | None:
-            own = lookup(name)
-            return surroundings(name) if own is None else own
-
-        return resolve_braces(value, known, "\\$")
+        return resolve_braces(value, _first(lookup, surroundings), "\\$")
 
     # Shells and compose take single quotes literally; python-dotenv does not, so only a lone dollar stays what it is.
     quoted = {name for name in literal if "${" not in raw[name]}
     values = {**resolve_together(raw, resolve), **{name: raw[name] for name in quoted}}
     settings = tuple(Setting(name, values[name], path, lines[name]) for name in raw)
     return Reading((Block(path, settings),), _problem(no_assignments))
+
+
+def _first(lookup: Lookup, other: Lookup) -> Lookup:
+    """Return a look-up that asks the other one for what the first does not know."""
+
+    def known(name: str) -> str | None:
+        own = lookup(name)
+        return other(name) if own is None else own
+
+    return known
 
 
 def _problem(lines: list[int]) -> tuple[Problem, ...]:

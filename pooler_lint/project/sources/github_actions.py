@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pooler_lint.project.environment.commands import runs_python, runs_tests
 from pooler_lint.project.environment.data import Block, ComposeService, Reading, Setting, over
@@ -43,16 +43,20 @@ def _levels(document: Node, path: str) -> Iterator[Block]:
         steps = job.get("steps").items
         commands = [(step.get("run").text or "").split() for step in steps]
         of_tests = any(map(runs_tests, commands))
-        # Of a job without any known command it is not known what it runs: an action may.
-        known_ones = {runs_python(command) for command in commands}
-        uses_python = any("python" in (step.get("uses").text or "") for step in steps)
-        foreign = False in known_ones and True not in known_ones and not uses_python
+        foreign = _is_foreign(steps, commands)
         yield Block(path, of_whole_job, foreign=foreign, runs_tests=of_tests)
         for step, command in zip(steps, commands, strict=True):
             own, _ = _settings(step.get("env"), path, of_job)
             if own:
                 of_other = foreign or runs_python(command) is False
                 yield Block(path, over(of_whole_job, own), foreign=of_other, runs_tests=of_tests)
+
+
+def _is_foreign(steps: Sequence[Node], commands: Sequence[Sequence[str]]) -> bool:
+    """True if a job runs no Python code. Without any known command that is not known: an action may run some."""
+    known = {runs_python(command) for command in commands}
+    uses_python = any("python" in (step.get("uses").text or "") for step in steps)
+    return False in known and True not in known and not uses_python
 
 
 def _settings(node: Node, path: str, known: Mapping[str, str]) -> tuple[tuple[Setting, ...], Mapping[str, str]]:

@@ -23,7 +23,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ORDER = (
     "light", "registry", "records", "lines", "flow", "values", "slots", "model", "report", "versions", "repository",
     "cache", "files", "config_values", "config", "frameworks",
-    "index", "evaluate", "queries", "dsn", "sql", "connections", "project", "poolers",
+    "index", "evaluate", "settings", "queries", "dsn", "sql", "connections", "project", "poolers",
     "facts", "rules", "findings", "fixes", "verification", "fixing", "diagnose", "check", "codemod", "results", "run",
     "several", "paths", "about", "output", "streams", "arguments", "usage", "cli", "plugins", "__main__",
 )  # fmt: skip
@@ -38,7 +38,8 @@ MAY_NOT_IMPORT = {
     "values": {"libcst", "ast"},
     "frameworks": {"libcst", "ast"},
     "fixes": {"pooler_lint.rules"},
-    "output": {f"pooler_lint.{room}" for room in ("index", "evaluate", "queries", "fixes")} | {"libcst", "ast"},
+    "output": {f"pooler_lint.{room}" for room in ("index", "evaluate", "settings", "queries", "fixes")}
+    | {"libcst", "ast"},
 }
 HEAVY = {
     "libcst", "sqlglot", "ast", "dataclasses", "tomllib", "tomli", "packaging", "json", "difflib", "tokenize",

@@ -7,10 +7,11 @@ import ast
 from pooler_lint.evaluate.asked import Asked, Outcome, both
 from pooler_lint.evaluate.assign import assign
 from pooler_lint.evaluate.conditions import compared, grouped
-from pooler_lint.evaluate.environment import is_call_of, prefix_of
+from pooler_lint.evaluate.environment import is_call_of
 from pooler_lint.evaluate.frames import Entered, Frame
 from pooler_lint.evaluate.machine import Machine
 from pooler_lint.evaluate.managers import entered, leave
+from pooler_lint.evaluate.models import model_of
 from pooler_lint.evaluate.predicates import chain
 from pooler_lint.evaluate.states import State, joined_in_doubt, meet
 from pooler_lint.flow import left_at
@@ -177,7 +178,7 @@ def with_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
         managers.append((manager, machine.place(item.context_expr)))
         value = entered(machine, manager, machine.place(item.context_expr), frame)
         frame.blocks.append(Entered(value, machine.place(item.context_expr)))
-        prefix = prefix_of(value)
+        prefix = model_of(value).prefix(value)
         if prefix is not None:
             machine.prefixes.append(prefix)
         suppresses = suppresses or is_call_of(value, _SUPPRESSING)

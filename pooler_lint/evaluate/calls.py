@@ -8,23 +8,20 @@ from typing import Literal
 
 from pooler_lint.evaluate.asked import Asked
 from pooler_lint.evaluate.builtin_calls import call_builtin, copied
-from pooler_lint.evaluate.casts import cast_by
 from pooler_lint.evaluate.classes import attribute_of, members_of
 from pooler_lint.evaluate.conditions import tested
 from pooler_lint.evaluate.declared import note_call
-from pooler_lint.evaluate.documents import after_reading, alembic, loaded, option_of
-from pooler_lint.evaluate.dynaconf import asked_by_method
-from pooler_lint.evaluate.environment import asked, is_call_of
+from pooler_lint.evaluate.environment import is_call_of
 from pooler_lint.evaluate.frames import Frame, Listener
 from pooler_lint.evaluate.functions import call_function, follow_call
 from pooler_lint.evaluate.machine import ExpressionHandler, FoundCall, Machine
 from pooler_lint.evaluate.managers import ENTERING, EXIT_STACKS, enter_in_stack
 from pooler_lint.evaluate.modelled import result_of
+from pooler_lint.evaluate.models import model_of
 from pooler_lint.evaluate.places import change, forget_attributes, harm, set_attribute
 from pooler_lint.evaluate.roots import called_name
 from pooler_lint.evaluate.settings_class import member_of
 from pooler_lint.evaluate.tables import entry_of
-from pooler_lint.evaluate.urls import built
 from pooler_lint.evaluate.uses import record_module_use, record_use
 from pooler_lint.frameworks.registry import is_modelled
 from pooler_lint.index.prescan import changes_a_list
@@ -221,27 +218,8 @@ def _function(
 
 def _computed(machine: Machine, node: ast.Call, frame: Frame, called: Called) -> Value | None:
     """Return what a call gives that asks for settings or tests something; None for any other call."""
-    return (
-        asked(machine, called, lambda function, text: _cast(machine, function, text))
-        or loaded(machine, called)
-        or option_of(machine, called)
-        or alembic(machine, called, frame)
-        or asked_by_method(machine, called)
-        or cast_by(called)
-        or tested(called, Asked(machine, node, frame))
-    )
-
-
-def _cast(machine: Machine, function: Function, text: Value) -> Value:
-    """Return what a function of the project makes of the text of a variable."""
-    definition = function.definition
-    if definition is None or definition not in machine.bodies:
-        return Unknown(f"the result of `{function.name}`", subject=function.name)
-
-    def made(plain: Value) -> Value:
-        return call_function(machine, definition, Called(function, (Argument(None, plain),)), None, NOTHING_ASSUMED)
-
-    return combine((text,), made)
+    found = model_of(called.function).call(machine, called, frame)
+    return found or tested(called, Asked(machine, node, frame))
 
 
 def _passed_on(called: Called) -> tuple[Called, Definition] | None:
@@ -301,7 +279,7 @@ def _symbol(machine: Machine, dotted: str, called: Called) -> Value:
         return call_builtin(dotted[9:], called)
     model = _MODELS.get(dotted)
     result = model(machine, called) if model is not None else None
-    result = result or built(called) or result_of(called)
+    result = result or result_of(called)
     if result is not None:
         return result
     prefix, _, name = dotted.rpartition(".")
@@ -421,7 +399,12 @@ def _change_by_method(machine: Machine, node: ast.Call, frame: Frame, given: Seq
     if changes_a_list(node):
         change(machine, function.value, _changed_list, frame)
     if name == "read":
-        change(machine, function.value, lambda base: after_reading(base, _called(base, given, starred, place)), frame)
+        change(
+            machine,
+            function.value,
+            lambda base: model_of(base).changed(base, _called(base, given, starred, place)),
+            frame,
+        )
     if name not in CHANGING_METHODS:
         return
 

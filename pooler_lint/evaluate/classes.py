@@ -6,12 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from pooler_lint.evaluate.collecting import attributes_set, is_open, states_set
-from pooler_lint.evaluate.dynaconf import setting_of
 from pooler_lint.evaluate.fields import Fields, has_fields
 from pooler_lint.evaluate.filling import of_instance
 from pooler_lint.evaluate.frames import ClassBody
 from pooler_lint.evaluate.functions import call_function
 from pooler_lint.evaluate.machine import Machine, class_body
+from pooler_lint.evaluate.models import model_of
 from pooler_lint.evaluate.places import is_state
 from pooler_lint.evaluate.sets import Assigned
 from pooler_lint.evaluate.settings_class import is_settings, member_of
@@ -52,7 +52,8 @@ def attribute_of(machine: Machine, base: Value, name: str, place: Place | None) 
         return value if value is not None else Attribute(base, name, place)
     if is_state(base):
         return _of_state(machine, name) or Attribute(base, name, place)
-    return registry.attribute(base, name) or setting_of(machine, base, name) or Attribute(base, name, place)
+    found = registry.attribute(base, name) or model_of(base).attribute(machine, base, name)
+    return found or Attribute(base, name, place)
 
 
 def _of_state(machine: Machine, name: str) -> Value | None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 
-from pooler_lint.evaluate import documents, paths
 from pooler_lint.evaluate.asked import frame_of, scope_of
 from pooler_lint.evaluate.choices import conditional, either
 from pooler_lint.evaluate.classes import attribute_of
-from pooler_lint.evaluate.dynaconf import setting_of
 from pooler_lint.evaluate.environment import variable
 from pooler_lint.evaluate.frames import Body, Frame
 from pooler_lint.evaluate.lookup import lookup
 from pooler_lint.evaluate.machine import EXPRESSIONS, Machine
 from pooler_lint.evaluate.modelled import as_text, spread
+from pooler_lint.evaluate.models import model_of
 from pooler_lint.evaluate.tables import entry_of
-from pooler_lint.evaluate.urls import entry_of_url
-from pooler_lint.frameworks import registry
+from pooler_lint.frameworks import paths, registry
 from pooler_lint.frameworks.text import SLICE, percent_format
+from pooler_lint.frameworks.urls import entry_of_url
 from pooler_lint.lines import Place
 from pooler_lint.records import replace
 from pooler_lint.values import (
@@ -275,8 +274,7 @@ def _item_of_settings(machine: Machine, base: Value, key: Value) -> Value | None
     """Return the section or the setting of this name; None if the value holds no settings."""
     if isinstance(base, Unknown) and base.origin is not None and base.origin.kind == "file":
         return base
-    section = documents.section_of(machine, base, key)
-    return section or (setting_of(machine, base, str(key.value)) if isinstance(key, Known) else None)
+    return model_of(base).item(machine, base, key)
 
 
 def _slice(machine: Machine, node: ast.expr, frame: Frame) -> Value:

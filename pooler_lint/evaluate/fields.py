@@ -10,7 +10,6 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from pooler_lint.evaluate.casts import cast, kind_of
 from pooler_lint.evaluate.environment import first_variable
 from pooler_lint.evaluate.frames import ClassBody
 from pooler_lint.evaluate.functions import call_function
@@ -22,6 +21,7 @@ from pooler_lint.evaluate.settings_class import (
     member_of,
     names_of,
 )
+from pooler_lint.frameworks.casts import cast, kind_of
 from pooler_lint.records import dataclass
 from pooler_lint.values import (
     Argument,

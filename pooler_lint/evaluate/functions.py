@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Set
 from typing import TypeVar
 
-from pooler_lint.evaluate.documents import application_settings
+from pooler_lint.evaluate.environment import application_settings
 from pooler_lint.evaluate.frames import Body, Call, Frame
 from pooler_lint.evaluate.injected import injected
 from pooler_lint.evaluate.instances import instance_of

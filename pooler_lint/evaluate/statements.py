@@ -8,11 +8,11 @@ from pooler_lint.evaluate.assign import assign
 from pooler_lint.evaluate.blocks import Left, match_block, try_block, with_block
 from pooler_lint.evaluate.conditions import decide, grouped
 from pooler_lint.evaluate.definitions import define_class, define_function
-from pooler_lint.evaluate.documents import begin_alembic
 from pooler_lint.evaluate.environment import is_call_of
 from pooler_lint.evaluate.expressions import operate
 from pooler_lint.evaluate.frames import Frame
 from pooler_lint.evaluate.machine import Machine, StatementHandler
+from pooler_lint.evaluate.models import model_of
 from pooler_lint.evaluate.places import change
 from pooler_lint.evaluate.states import Loop, State, join_states, joined_in_doubt, kept_apart, meet
 from pooler_lint.index.prescan import own_nodes
@@ -218,9 +218,9 @@ def _import_from(machine: Machine, node: ast.stmt, frame: Frame) -> None:
             _replace_by_star(machine, module, frame)
         else:
             frame.state.forget_attributes(alias.asname or alias.name)
-            frame.state.names[alias.asname or alias.name] = Symbol(f"{module}{separator}{alias.name}")
-            if module == "alembic" and alias.name == "context":
-                begin_alembic(frame)
+            imported = Symbol(f"{module}{separator}{alias.name}")
+            frame.state.names[alias.asname or alias.name] = imported
+            model_of(imported).imported(frame, imported.dotted)
 
 
 def _replace_by_star(machine: Machine, module: str, frame: Frame) -> None:

@@ -9,10 +9,10 @@ from pooler_lint.connections.address import address_of, why_unknown
 from pooler_lint.connections.options import address_assumptions, container, dict_options, query_options
 from pooler_lint.connections.settings import choosing, places_in, plain_entries
 from pooler_lint.dsn.parts import from_parts, merge
-from pooler_lint.evaluate.environment import DJ_DATABASE_URL, DJANGO_ENVIRON
 from pooler_lint.lines import in_file
 from pooler_lint.model import Address, Case, Option
 from pooler_lint.records import dataclass, replace
+from pooler_lint.settings.common.urls import DJ_DATABASE_URL, DJANGO_ENVIRON
 from pooler_lint.slots import Assignment, DictEntry, OptionKind, Setting, Slot, Slots
 from pooler_lint.values import Argument, Called, Dict, Entry, Known, Symbol, Unknown, Value, alternatives
 from pooler_lint.values.conditions import Guard

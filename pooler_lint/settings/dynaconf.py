@@ -10,8 +10,11 @@ import os
 from collections.abc import Iterator
 
 from pooler_lint.evaluate.environment import first_variable, is_call_of
+from pooler_lint.evaluate.frames import Frame
 from pooler_lint.evaluate.machine import Machine
-from pooler_lint.evaluate.paths import file_name
+from pooler_lint.evaluate.models import Model
+from pooler_lint.frameworks.paths import file_name
+from pooler_lint.settings.common.documents import document
 from pooler_lint.values import Attribute, Called, ClassOf, Dict, Entry, Items, Known, Symbol, Unknown, Value
 from pooler_lint.values.combine import one_of
 from pooler_lint.values.conditions import Deployed, Deployment, Guard
@@ -28,7 +31,7 @@ _OTHER_METHODS = frozenset(
 _DEFAULT, _GLOBAL = "default", "global"
 
 
-def setting_of(machine: Machine, settings: Value, name: str) -> Value | None:
+def _setting_of(machine: Machine, settings: Value, name: str) -> Value | None:
     """The setting of this name; None where `settings` are not Dynaconf's."""
     if not (isinstance(settings, Called) and is_call_of(settings, _MAKERS)):
         return None
@@ -40,14 +43,14 @@ def setting_of(machine: Machine, settings: Value, name: str) -> Value | None:
     return first_variable(machine, [f"{_prefix(settings)}{name.upper()}"], default)
 
 
-def asked_by_method(machine: Machine, called: Called) -> Value | None:
+def _asked_by_method(machine: Machine, called: Called, frame: Frame) -> Value | None:
     """`settings.get("NAME", default)`; None for any other call."""
     function, name = called.function, called.argument("key", 0)
     if not (isinstance(function, Attribute) and function.name in _METHODS and name is not None):
         return None
     if not isinstance(name.value, Known):
         return None
-    found = setting_of(machine, function.base, str(name.value.value))
+    found = _setting_of(machine, function.base, str(name.value.value))
     fallback = called.argument("default", 1)
     return fallback.value if isinstance(found, Unknown) and fallback is not None else found
 
@@ -91,16 +94,14 @@ def _has_environments(settings: Called) -> bool:
 
 def _documents(machine: Machine, settings: Called) -> Iterator[tuple[str, Dict]]:
     given = settings.argument("settings_files") or settings.argument("settings_file")
-    outside = machine.shared.outside
-    if given is None or outside is None:
+    if given is None:
         return
     for item in given.value.items if isinstance(given.value, Items) else (given.value,):
         name = file_name(item, machine.path)
         form = _FORMS.get(os.path.splitext(name)[1]) if name is not None else None
         if name is None or form is None:
             continue
-        with machine.shared.from_the_top():
-            found = outside.document(name, form, machine.path)
+        found = document(machine, name, form)
         if isinstance(found, Dict):  # a file that is not there is passed over
             yield name, found
 
@@ -131,3 +132,10 @@ def _of_validators(settings: Called, name: str) -> Value | None:
         if default is not None and any(isinstance(n, Known) and str(n.value).upper() == name.upper() for n in names):
             return default.value
     return None
+
+
+def _item(machine: Machine, settings: Value, key: Value) -> Value | None:
+    return _setting_of(machine, settings, str(key.value)) if isinstance(key, Known) else None
+
+
+MODEL = Model(call=_asked_by_method, attribute=_setting_of, item=_item)

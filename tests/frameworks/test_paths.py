@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from pooler_lint.evaluate.paths import file_name
+from pooler_lint.frameworks.paths import file_name
 from tests.evaluate.showing import only, reading_of
 from tests.table import each_row
 

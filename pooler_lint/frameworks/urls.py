@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pooler_lint.frameworks import registry
+from collections.abc import Mapping
+
+from pooler_lint.frameworks import sqlalchemy_url
+from pooler_lint.frameworks.given import Function
 from pooler_lint.records import replace
 from pooler_lint.values import Argument, Called, Dict, Known, Symbol, Unknown, Value
 from pooler_lint.values.combine import combine
@@ -31,10 +34,8 @@ _PIECES = (
 """The parts of a URL in their order, with what stands before and after each one."""
 
 
-def built(called: Called) -> Value | None:
-    """The text of a URL that is built from its parts; None for any other call."""
-    if not (isinstance(called.function, Symbol) and called.function.dotted in _BUILDERS):
-        return None
+def _built(called: Called) -> Value | None:
+    """Return the text of a URL that is built from its parts."""
     if called.unpacked or called.argument("hosts") is not None:
         return Unknown("a URL that is built from parts that are not known")
     pieces: list[Value] = []
@@ -78,4 +79,7 @@ _NOT_KNOWN = Unknown("a part of a URL that is not known")
 
 
 def _part(url: Value, name: str) -> Value | None:
-    return registry.attribute(Called(Symbol("sqlalchemy.make_url"), (Argument(None, url),)), name)
+    return sqlalchemy_url.attribute(Called(Symbol("sqlalchemy.make_url"), (Argument(None, url),)), name)
+
+
+FUNCTIONS: Mapping[str, Function] = dict.fromkeys(_BUILDERS, _built)

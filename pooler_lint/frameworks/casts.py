@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
 
+from pooler_lint.frameworks.given import Function
 from pooler_lint.records import replace
 from pooler_lint.values import Called, Known, Symbol, Value
 from pooler_lint.values.combine import combine
@@ -24,7 +26,7 @@ _PYDANTIC = {
     **dict.fromkeys(("NonNegativeFloat", "PositiveFloat", "NonPositiveFloat", "NegativeFloat", "confloat"), "float"),
 }
 _KINDS = frozenset({"int", "bool", "float"})
-_OF_TRUTH = frozenset({"distutils.util.strtobool", "setuptools._distutils.util.strtobool"})
+_OF_TRUTH = ("distutils.util.strtobool", "setuptools._distutils.util.strtobool")
 
 
 def kind_of(value: Value | None) -> str | None:
@@ -36,11 +38,9 @@ def kind_of(value: Value | None) -> str | None:
     return name if module == "builtins" and name in _KINDS and type_ is value else None
 
 
-def cast_by(called: Called) -> Value | None:
-    """Return the truth value that this call makes of a text; None for any other call."""
-    if not (isinstance(called.function, Symbol) and called.function.dotted in _OF_TRUTH and called.arguments):
-        return None
-    return cast(called.arguments[0].value, "bool")
+def _truth(called: Called) -> Value | None:
+    """Return the truth value that `strtobool` makes of a text."""
+    return cast(called.arguments[0].value, "bool") if called.arguments else None
 
 
 def is_switch(value: Value) -> bool:
@@ -65,3 +65,6 @@ def _cast(kind: str, value: Value) -> Value:
     elif text.removeprefix("-").isdecimal() and abs(int(text)) < LARGEST_INTEGER:
         made = int(text)
     return value if made is None else replace(value, value=made)
+
+
+FUNCTIONS: Mapping[str, Function] = dict.fromkeys(_OF_TRUTH, _truth)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pooler_lint.evaluate.casts import cast
+from pooler_lint.frameworks.casts import cast
 from pooler_lint.values import Known, Unknown
 from tests.table import each_row
 

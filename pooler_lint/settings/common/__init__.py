@@ -1,0 +1,1 @@
+"""What several settings libraries have in common."""

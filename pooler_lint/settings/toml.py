@@ -1,0 +1,7 @@
+"""The package toml: `toml.load` and `toml.loads`."""
+
+from __future__ import annotations
+
+from pooler_lint.settings.common.documents import loaders
+
+MODEL = loaders("toml", "toml", "load", "loads")

@@ -157,7 +157,10 @@ class Compare(Condition):
 
     def contradicts(self, outcome: bool, left: Guard, right: Guard) -> bool:
         """True if a comparison in the right guard can't turn out like that."""
-        return any(type(other) is Compare and _contradict(self, outcome, other, told) for other, told in right)
+        for other, told in right:  # noqa: SIM110  # a generator costs too much here
+            if type(other) is Compare and _contradict(self, outcome, other, told):
+                return True
+        return False
 
     def same_subject(self, other: Compare) -> bool:
         """True if the other condition is a comparison of the same thing."""
@@ -283,9 +286,13 @@ def consistent(left: Guard, right: Guard) -> bool:
             return False
         if outcome and condition.excludes is not None and condition.excludes in right:
             return False
-        if condition.contradicts(outcome, left, right):
+        if type(condition) in _RELATED and condition.contradicts(outcome, left, right):
             return False
     return True
+
+
+_RELATED = frozenset({EnvSet, Deployed, Compare})
+"""Conditions that others than their own opposite contradict."""
 
 
 def _unset(subject: Subject) -> tuple[Condition, bool] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Union
 
 import libcst as cst
@@ -52,25 +53,26 @@ class _Strings(cst.CSTVisitor):
 
 
 class _Assignments(cst.CSTVisitor):
-    def __init__(self, names: Iterable[str]) -> None:
+    """Collects what is assigned to names, in the order of the text."""
+
+    def __init__(self) -> None:
         super().__init__()
-        self._names = frozenset(names)
-        self.values: list[cst.BaseExpression] = []
+        self.found: list[tuple[str, cst.BaseExpression]] = []
 
     def visit_Assign(self, node: cst.Assign) -> None:
-        if any(self._is_wanted(target.target) for target in node.targets):
-            self.values.append(node.value)
+        for target in node.targets:
+            self._add(target.target, node.value)
 
     def visit_AnnAssign(self, node: cst.AnnAssign) -> None:
-        if node.value is not None and self._is_wanted(node.target):
-            self.values.append(node.value)
+        if node.value is not None:
+            self._add(node.target, node.value)
 
     def visit_AugAssign(self, node: cst.AugAssign) -> None:
-        if self._is_wanted(node.target):
-            self.values.append(node.value)
+        self._add(node.target, node.value)
 
-    def _is_wanted(self, target: cst.BaseExpression) -> bool:
-        return isinstance(target, cst.Name) and target.value in self._names
+    def _add(self, target: cst.BaseExpression, value: cst.BaseExpression) -> None:
+        if isinstance(target, cst.Name):
+            self.found.append((target.value, value))
 
 
 def query_cut(source: Source, call: cst.Call, key: str, written: cst.BaseExpression | None) -> CutText | Replace:
@@ -111,10 +113,16 @@ def _searched(source: Source, call: cst.Call, written: cst.BaseExpression | None
 
 
 def assigned_values(source: Source, names: Iterable[str]) -> list[cst.BaseExpression]:
-    """All that is assigned to these names, anywhere in the file."""
-    values = _Assignments(names)
-    source.module.visit(values)
-    return values.values
+    """Return all that is assigned to these names, anywhere in the file."""
+    wanted = frozenset(names)
+    return list(dict.fromkeys(value for name, value in _assigned(source.module) if name in wanted))
+
+
+@lru_cache(maxsize=2)  # each fix of a file asks
+def _assigned(module: cst.Module) -> tuple[tuple[str, cst.BaseExpression], ...]:
+    assignments = _Assignments()
+    module.visit(assignments)
+    return tuple(assignments.found)
 
 
 def _strings_in(nodes: Iterable[cst.CSTNode]) -> _Strings:

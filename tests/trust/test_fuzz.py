@@ -33,20 +33,6 @@ changes = st.lists(st.tuples(st.sampled_from(MUTATORS), st.integers(0, 2**20)), 
 both = st.sampled_from((Settings(), Settings(unsafe_fixes=True)))
 
 
-def from_grammar() -> st.SearchStrategy[str]:
-    """Return programs of Python's grammar, which takes seconds to prepare."""
-    import hypothesmith
-
-    return hypothesmith.from_grammar()
-
-
-def from_node() -> st.SearchStrategy[str]:
-    """Return programs of LibCST's nodes, which take seconds to prepare."""
-    import hypothesmith
-
-    return hypothesmith.from_node()
-
-
 def changed(text: str, steps: list[tuple[Mutator, int]]) -> str:
     for mutator, seed in steps:
         text = mutator(text, Random(seed))
@@ -59,18 +45,6 @@ def test_code_as_people_write_it(
     index: int, steps: list[tuple[Mutator, int]], how: tuple[bytes, str], set_: Settings
 ) -> None:
     hold(encoded(changed(seeds()[index], steps), how), set_)
-
-
-@settings(QUIET, max_examples=max(EXAMPLES // 6, 10))
-@given(st.deferred(from_grammar), st.sampled_from(CONNECTS), both)
-def test_all_that_the_grammar_allows(text: str, connects: str, set_: Settings) -> None:
-    hold(f"{connects}{text}".encode("utf-8", "surrogatepass"), set_)
-
-
-@settings(QUIET, max_examples=max(EXAMPLES // 10, 6))
-@given(st.deferred(from_node), st.sampled_from(CONNECTS), both)
-def test_all_that_the_tree_allows(text: str, connects: str, set_: Settings) -> None:
-    hold(f"{connects}{text}".encode("utf-8", "surrogatepass"), set_)
 
 
 @QUIET

@@ -111,7 +111,7 @@ def test_the_flake8_plugin_tells_of_a_deep_file(name: str) -> None:
     assert "deep" in message
 
 
-def test_the_codemod_goes_on_after_a_deep_file(tmp_path: Path) -> None:
+def test_the_codemod_runs_from_the_command_line_and_goes_on_after_a_deep_file(tmp_path: Path) -> None:
     text = f"{READ['a chain of calls']}\n{BROKEN}"
     (tmp_path / "deep.py").write_text(text)
     (tmp_path / "refused.py").write_text(f"{'x = q' + '.w(1)' * 600}\n{BROKEN}")

@@ -11,6 +11,7 @@ from pooler_lint import check, findings
 from pooler_lint.config import Settings
 from pooler_lint.connections.sites import find_connections
 from pooler_lint.evaluate.shared import Shared
+from pooler_lint.files import write
 from pooler_lint.lines import LineIndex
 from pooler_lint.model import ConnectionSite
 from pooler_lint.project.modules import Modules
@@ -31,6 +32,8 @@ class CheckedOnce:
         self._find, self._check = find_connections, check._Engine.check
         patch.setattr(findings, "find_connections", self.find_connections)
         patch.setattr(check._Engine, "check", lambda engine, text, edited: self._checked(engine, text, edited))
+        self._replace = write.replace_file
+        patch.setattr(write, "replace_file", self._replaced)
 
     def find_sites(self, text: str, path: str) -> tuple[ConnectionSite, ...]:
         """Return the connection sites of the text."""
@@ -50,8 +53,9 @@ class CheckedOnce:
             shared.texts.update(asked)
         return sites
 
-    def forget(self) -> None:
-        """Evaluate each text again: the files that its result depends on have changed."""
+    def _replaced(self, path: str, data: bytes, expected: bytes) -> None:
+        """Write the file, and evaluate each text again: its result may depend on that file."""
+        self._replace(path, data, expected)
         self._sites.clear()
         self._results.clear()
 

@@ -49,14 +49,13 @@ class Runner:
         self._check_paths = paths.check_paths
         monkeypatch.setattr(paths, "check_paths", self._answer)
         self._answers: dict[str, paths.Answer] = {}
-        self._once = CheckedOnce(monkeypatch)
+        CheckedOnce(monkeypatch)
         self.shown = ""
         """Everything that was written so far."""
 
     def _answer(self, asked: paths.Asked) -> paths.Answer:
         if asked.action == "write":  # what is written changes what other files get
             self._answers.clear()
-            self._once.forget()
             return self._check_paths(asked)
         if asked.action not in self._answers:
             # A report that is only to be counted could leave out connections that another output shows.

@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
+WARM_UP = 'import asyncpg, os\n\nasyncpg.connect(os.environ.get("URL", "postgresql://app:pw@pgbouncer:6432/app"))\n'
 
 
 def nothing() -> None:
@@ -85,6 +86,8 @@ def _serve(descriptor: int) -> None:
     for module in pkgutil.walk_packages(pooler_lint.__path__, "pooler_lint."):
         if not module.name.endswith("__main__"):
             __import__(module.name)
+    # Methods are written, patterns compiled and tables read when they are first needed: here, not in each fork.
+    pooler_lint.fix_source(WARM_UP)
     gc.freeze()
     with Connection(descriptor) as connection:
         while True:

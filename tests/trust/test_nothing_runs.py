@@ -20,6 +20,9 @@ TRAPS = (
     "app/settings", "alembic/env",
 )  # fmt: skip
 
+CONNECTING = ("conftest", "setup", "settings", "app/settings", "asyncpg")
+"""Traps that are checked and fixed as well: one after the other takes most of the time."""
+
 DOCUMENTS = {
     "config.yaml": "url: !!python/object/apply:os.system ['touch MARK']\n"
     "other: !!python/object/new:os.system [touch M]\n",
@@ -99,7 +102,7 @@ def tree(tmp_path: Path) -> Path:
     for name in TRAPS:
         path = folder / f"{name}.py"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(MARK + BROKEN)
+        path.write_text(MARK + BROKEN if name in CONNECTING else MARK)
     for name, text in DOCUMENTS.items():
         (folder / name).write_text(text)
     (folder / "user.py").write_text(USER)
@@ -136,7 +139,7 @@ def test_no_event_says_otherwise(tree: Path) -> None:
     assert "forbidden" not in done.stderr
     assert done.returncode == 1
     assert no_mark(tree)
-    assert f"{len(TRAPS) + 1} breaking" in done.stdout
+    assert f"{len(CONNECTING) + 1} breaking" in done.stdout
     assert (tree / "conftest.py").read_text() == MARK + REPAIRED
 
 

@@ -48,6 +48,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     os.environ["POOLER_LINT_CACHE_DIR"] = os.path.join(item.config.stash[CACHES], name)
 
 
+def pytest_sessionfinish() -> None:
+    """Search what is left for no garbage: the process ends."""
+    gc.freeze()
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Search what all tests share for garbage once, and what they make less often: a twentieth of the time."""
     gc.collect()

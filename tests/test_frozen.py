@@ -9,16 +9,15 @@ import pkgutil
 from importlib import import_module
 from types import ModuleType
 
-import pytest
-
 from pooler_lint import model, report, slots, values
 from pooler_lint.check import check_text
 from pooler_lint.config import Settings
+from tests.table import each_row
 
 _VALUES = [import_module(f"{values.__name__}.{one.name}") for one in pkgutil.iter_modules(values.__path__)]
 
 
-@pytest.mark.parametrize("module", [values, *_VALUES, slots, model, report], ids=lambda module: module.__name__)
+@each_row("module", [values, *_VALUES, slots, model, report])
 def test_data_classes_are_frozen_and_slotted(module: ModuleType) -> None:
     own = [one for _, one in inspect.getmembers(module, inspect.isclass) if one.__module__ == module.__name__]
     data = [one for one in own if dataclasses.is_dataclass(one)]

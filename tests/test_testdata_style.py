@@ -10,6 +10,7 @@ from pathlib import Path
 import black
 import pytest
 
+from pooler_lint.index.parsing import parse
 from tests.project_format import read_projects
 from tests.testdata_format import FIXED, FOLDER, read_cases, with_markers, without_markers
 
@@ -18,8 +19,12 @@ REPAIRED = [case for case in CASES if case.fixed_text != case.text]
 
 
 def test_black_accepts_the_repaired_texts() -> None:
-    changed = [case.name for case in REPAIRED if not black_accepts(case.fixed_text) and black_accepts(case.text)]
-    assert changed == []
+    """Ruff formats the whole texts; black, which takes longer, the statements that the repair changes."""
+    assert [
+        case.name
+        for case in REPAIRED
+        if not all(map(black_accepts, statements(case.fixed_text) - statements(case.text))) and black_accepts(case.text)
+    ] == []
 
 
 @pytest.mark.parametrize("command", ["format", "imports"])
@@ -53,6 +58,12 @@ def test_every_rule_has_its_layouts() -> None:
         flagged = [case for case in own if code in {found for _, found in case.findings}]
         assert sum(case.fixed_text != case.text for case in flagged) >= 8, code
         assert any(not case.findings for case in own), f"no case of {code} stays silent"
+
+
+def statements(text: str) -> set[str]:
+    """Return the lines of each statement of the module, with the comment at its end."""
+    lines = text.replace("\r\n", "\n").splitlines(keepends=True)
+    return {"".join(lines[node.lineno - 1 : node.end_lineno]) for node in parse(text).body}
 
 
 def black_accepts(text: str) -> bool:

@@ -15,11 +15,12 @@ from pooler_lint.facts.options import option_facts
 from pooler_lint.facts.statements import statement_facts
 from pooler_lint.rules import RULES, Rule, by_code
 from pooler_lint.rules.pages import HEADINGS, code_of, explain, main, pages, stale
+from tests.table import each_row
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(pooler_lint.rules.__file__).parent
 
-each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+each_rule = each_row("rule", RULES)
 
 
 def test_codes_and_names_are_unique_and_sorted() -> None:

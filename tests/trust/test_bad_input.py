@@ -45,7 +45,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "UTF-16": (b"\xff\xfe" + BROKEN.encode(), "is UTF-16"),
     "syntax error": (BROKEN.encode() + b"x = = 1\n", "not valid Python"),
     "Python 2": (BROKEN.encode() + b"print 'x'\n", "not valid Python"),
-    "50 MB": (big(50_000_000).encode(), "it is larger than 2 MB"),
+    "5 MB": (big(5_000_000).encode(), "it is larger than 2 MB"),
     "one line of 5 MB": (BROKEN.encode() + b"DATA = '" + b"x" * 5_000_000 + b"'\n", "it is larger than 2 MB"),
     "signs": (BROKEN.encode() + b"x = " + b"-" * 50_000 + b"1", "nests too deep"),
 }

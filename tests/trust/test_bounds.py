@@ -261,24 +261,22 @@ def test_rings_of_modules(tmp_path: Path) -> None:
 
 
 CONNECTIONS = {
-    "lines": "import asyncpg\n" + "".join(f'p{n} = asyncpg.create_pool("{POOLED}")\n' for n in range(110)),
+    "lines": "import asyncpg\n" + "".join(f'p{n} = asyncpg.create_pool("{POOLED}")\n' for n in range(60)),
     "function": "import asyncpg\nasync def f():\n"
-    + "".join(
-        f'    c{n} = await asyncpg.connect("{POOLED}")\n    await c{n}.execute("LISTEN a")\n' for n in range(110)
-    ),
-    "list": "import asyncpg\np = [\n" + f'    asyncpg.create_pool("{POOLED}"),\n' * 110 + "]\n",
-    "one line": "import asyncpg\np = [" + f'asyncpg.create_pool("{POOLED}"), ' * 110 + "]\n",
+    + "".join(f'    c{n} = await asyncpg.connect("{POOLED}")\n    await c{n}.execute("LISTEN a")\n' for n in range(60)),
+    "list": "import asyncpg\np = [\n" + f'    asyncpg.create_pool("{POOLED}"),\n' * 60 + "]\n",
+    "one line": "import asyncpg\np = [" + f'asyncpg.create_pool("{POOLED}"), ' * 60 + "]\n",
 }
 
 
 @pytest.mark.parametrize("name", CONNECTIONS)
-def test_hundreds_of_connections_in_one_file(tmp_path: Path, name: str) -> None:
+def test_many_connections_in_one_file(tmp_path: Path, name: str) -> None:
     if name == "lines":
-        assert reported(tmp_path, {"other.py": CONNECTIONS[name]}).count("other.py:") >= 110
+        assert reported(tmp_path, {"other.py": CONNECTIONS[name]}).count("other.py:") >= 60
     run = reported(tmp_path, {"other.py": CONNECTIONS[name]}, "--fix")
     assert "PGB101" not in run
     assert "PGB900" not in run
-    assert (tmp_path / "other.py").read_text(encoding="utf-8").count("statement_cache_size=0") >= 110
+    assert (tmp_path / "other.py").read_text(encoding="utf-8").count("statement_cache_size=0") >= 60
 
 
 def test_more_connections_than_are_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -328,8 +326,9 @@ GROWING = {
 @each_row("name", GROWING)
 def test_work_grows_no_faster_than_the_text(name: str) -> None:
     head, part = GROWING[name]
-    check_source(head, "a.py")  # what is imported or read once
-    work = [_calls(head + "".join(part.replace("#", str(n)) for n in range(count))) for count in (3, 6, 12)]
+    texts = [head + "".join(part.replace("#", str(n)) for n in range(count)) for count in (3, 6, 12)]
+    check_source(texts[0], "a.py")  # what is imported or read once
+    work = [_calls(text) for text in texts]
     assert work[2] - work[1] < 2.2 * (work[1] - work[0]), work
 
 
@@ -353,7 +352,7 @@ def _calls(text: str) -> int:
     ("text", "reason", "advice"),
     [
         ("x = 1;" * 110_000, "more than 200,000 operators, brackets and line ends", "split the file"),
-        ("x = [" + "a," * 99_000 + "]\n", "parts, and the limit is 150,000", "split the file"),
+        ("x = [" + "a," * 76_000 + "]\n", "parts, and the limit is 150,000", "split the file"),
         ("\n" * 100_001, "more than 100,000 lines", "split the file"),
         ("x = " + "[" * 3_000 + "]" * 3_000, "too many nested parentheses", "split the expression"),
         ("x = q" + ".w(1)" * 2_500, "levels deep, and the limit is 1,000", "split the expression"),

@@ -121,9 +121,9 @@ def test_an_unfinished_here_document_ends_with_the_file() -> None:
 
 
 LARGE = {
-    "a continued instruction": "FROM a\nENV A=1 \\\n" + " B=2 \\\n" * 20_000,
-    "backslashes": "FROM a\n" + "\\\n" * 50_000,
-    "many names": "FROM a\nENV Z=1 \\\n" + "".join(f" A{number}=2 \\\n" for number in range(5_000)),
+    "a continued instruction": "FROM a\nENV A=1 \\\n" + " B=2 \\\n" * 10_000,
+    "backslashes": "FROM a\n" + "\\\n" * 20_000,
+    "many names": "FROM a\nENV Z=1 \\\n" + "".join(f" A{number}=2 \\\n" for number in range(3_000)),
 }
 
 

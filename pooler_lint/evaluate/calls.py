@@ -173,8 +173,9 @@ def _apply(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given
     if computed is not None:
         return computed
     passed = _passed_on(called)
-    if passed is not None and passed[1] in machine.bodies:
-        return _own_function(machine, node, frame, given, *passed, None)
+    definition = machine.followable(passed.function) if passed is not None else None
+    if passed is not None and definition is not None:
+        return _own_function(machine, node, frame, given, passed, definition, None)
     if isinstance(function, Symbol):
         return _imported(machine, node, frame, given, function, called)
     if isinstance(function, Function):
@@ -206,8 +207,8 @@ def _imported(
 def _function(
     machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], function: Function, called: Called
 ) -> Value:
-    definition = function.definition
-    if definition is not None and definition in machine.bodies:
+    definition = machine.followable(function)
+    if definition is not None:
         return _own_function(machine, node, frame, given, called, definition, None)
     # It was made by a call that is over, and worked out with unknown arguments.
     harm(machine, node, given, frame)
@@ -222,7 +223,7 @@ def _computed(machine: Machine, node: ast.Call, frame: Frame, called: Called) ->
     return found or tested(called, Asked(machine, node, frame))
 
 
-def _passed_on(called: Called) -> tuple[Called, Definition] | None:
+def _passed_on(called: Called) -> Called | None:
     """Return the call of a function that this call makes: `to_thread(f, x)` calls `f(x)`; None if it makes none."""
     function, first = called.function, called.arguments[0] if called.arguments else None
     if first is None or first.name is not None or not isinstance(first.value, Function):
@@ -232,8 +233,7 @@ def _passed_on(called: Called) -> tuple[Called, Definition] | None:
         given = (Argument(None, function.base), *given)
     elif not (isinstance(function, Symbol) and function.dotted in _CALLING_NOW):
         return None
-    definition = first.value.definition
-    return (replace(called, function=first.value, arguments=given), definition) if definition is not None else None
+    return replace(called, function=first.value, arguments=given)
 
 
 def _is_chosen_by_tests(value: Value) -> bool:
@@ -298,8 +298,8 @@ def _cast_to(machine: Machine, called: Called) -> Value | None:
 def _made_lazily(machine: Machine, called: Called) -> Value | None:
     """Return the object that a function of the project makes, which this one stands for."""
     made_by = called.arguments[0].value if len(called.arguments) == 1 else None
-    definition = made_by.definition if isinstance(made_by, Function) else None
-    if made_by is None or definition is None or definition not in machine.bodies:
+    definition = machine.followable(made_by)
+    if made_by is None or definition is None:
         return None
     return call_function(machine, definition, Called(made_by, ()), None, NOTHING_ASSUMED)
 
@@ -385,8 +385,7 @@ def _entry_by_test(machine: Machine, node: ast.Call, base: Dict, name: str, call
 
 def _own_method(machine: Machine, base: Value, name: str) -> Definition | None:
     cls = base.function if isinstance(base, Called) else base
-    member = member_of(cls, name) if isinstance(cls, ClassOf) else None
-    return member.definition if isinstance(member, Function) and member.definition in machine.bodies else None
+    return machine.followable(member_of(cls, name)) if isinstance(cls, ClassOf) else None
 
 
 def _change_by_method(machine: Machine, node: ast.Call, frame: Frame, given: Sequence[Given], place: Place) -> None:

@@ -129,9 +129,9 @@ def _of_assigned(
 
 def _forwarded(machine: Machine, cls: ClassOf, name: str, instance: Called) -> Value | None:
     """Return what `__getattr__` of the class gives; None where it has none."""
-    method = member_of(cls, GETATTR)
-    definition = method.definition if isinstance(method, Function) and not name.startswith("__") else None
-    if method is None or definition is None or definition not in machine.bodies:
+    method = member_of(cls, GETATTR) if not name.startswith("__") else None
+    definition = machine.followable(method)
+    if method is None or definition is None:
         return None
     asked = Called(method, (Argument(None, Known(name)),))
     return call_function(machine, definition, asked, instance, NOTHING_ASSUMED)
@@ -192,15 +192,16 @@ def assigned_to(machine: Machine, cls: ClassOf, name: str) -> list[Assigned]:
 
 
 def _property(machine: Machine, member: Function, instance: Called) -> Value | None:
-    body = machine.bodies.get(member.definition) if member.definition else None
-    if body is None:
+    definition = machine.followable(member)
+    if definition is None:
         return None
-    names = {value.dotted.rsplit(".", 1)[-1] for value in body.decorators if isinstance(value, Symbol)}
+    decorators = machine.bodies[definition].decorators
+    names = {value.dotted.rsplit(".", 1)[-1] for value in decorators if isinstance(value, Symbol)}
     names |= {
         value.function.dotted.rsplit(".", 1)[-1]
-        for value in body.decorators
+        for value in decorators
         if isinstance(value, Called) and isinstance(value.function, Symbol)
     }
-    if not names.intersection(_PROPERTIES) or member.definition is None:
+    if names.isdisjoint(_PROPERTIES):
         return None
-    return call_function(machine, member.definition, Called(member, ()), instance, NOTHING_ASSUMED)
+    return call_function(machine, definition, Called(member, ()), instance, NOTHING_ASSUMED)

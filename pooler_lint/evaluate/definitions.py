@@ -93,10 +93,9 @@ def define_class(machine: Machine, node: ast.stmt, frame: Frame) -> None:
 def _adopt_lambdas(machine: Machine, owner: Definition, members: Iterable[Value]) -> None:
     """Make methods of the lambdas that the class names."""
     for value in members:
-        definition = value.definition if isinstance(value, Function) else None
-        body = machine.bodies.get(definition) if definition is not None else None
-        if definition is not None and body is not None and isinstance(body.node, ast.Lambda):
-            machine.bodies[definition] = replace(body, owner=owner)
+        definition = machine.followable(value)
+        if definition is not None and isinstance(machine.bodies[definition].node, ast.Lambda):
+            machine.bodies[definition] = replace(machine.bodies[definition], owner=owner)
 
 
 def _has_fields(decorators: Sequence[Value], bases: Sequence[Value]) -> bool:

@@ -20,7 +20,6 @@ from pooler_lint.values import (
     Called,
     ClassOf,
     Dict,
-    Function,
     Items,
     Known,
     OneOf,
@@ -47,10 +46,10 @@ def of_instance(machine: Machine, instance: Called, value: Value) -> Value:
         return value
     made: Called | None = instance
     for owner in _initialized(cls):
-        made_by = owner.get("__init__")
-        body = machine.bodies.get(made_by.definition) if isinstance(made_by, Function) and made_by.definition else None
-        if body is None or made is None:
+        definition = machine.followable(owner.get("__init__"))
+        if definition is None or made is None:
             break
+        body = machine.bodies[definition]
         filling = _Filling(machine, body, made, instance)
         value = filling.filled(value, MAX_DEPTH)
         made = filling.made_by_super(body)

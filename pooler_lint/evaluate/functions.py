@@ -186,8 +186,8 @@ def finished(machine: Machine, value: Value) -> Value:
 
 
 def _finished_function(machine: Machine, value: Function) -> Function:
-    definition = value.definition
-    if definition is None or definition not in machine.bodies:
+    definition = machine.followable(value)
+    if definition is None:
         return value
     body = machine.bodies[definition]
     if body.node in machine.active or len(machine.active) >= MAX_DEPTH:

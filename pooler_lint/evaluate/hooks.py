@@ -29,8 +29,8 @@ def read_hooks(machine: Machine) -> None:
     made = [found[0].called for found in machine.found.values() if found]
     every = [*_given_hooks(made), *_listening_hooks(machine, made)]
     for hook in every[:MAX_HOOKS]:
-        definition = hook.function.definition
-        if definition is not None and definition in machine.bodies and root_of(machine, hook.made) is not None:
+        definition = machine.followable(hook.function)
+        if definition is not None and root_of(machine, hook.made) is not None:
             connection = Called(Attribute(hook.made, f"({hook.name})"), (), place=definition.place)
             with suppress(ExhaustedError):
                 read_hook(machine, definition, connection, hook.position)

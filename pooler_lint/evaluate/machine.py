@@ -22,7 +22,7 @@ from pooler_lint.index.prescan import Names
 from pooler_lint.lines import LineIndex, Place
 from pooler_lint.model import Use
 from pooler_lint.records import dataclass
-from pooler_lint.values import Called, ClassOf, Definition, Evidence, Symbol, Unknown, Value
+from pooler_lint.values import Called, ClassOf, Definition, Evidence, Function, Symbol, Unknown, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 
 
@@ -159,6 +159,11 @@ class Machine:
     def definition(self, node: ast.expr | ast.stmt) -> Definition:
         """Return the function or class as this reading defines it."""
         return Definition(self.place(node), self.reading)
+
+    def followable(self, value: Value | None) -> Definition | None:
+        """Return the definition of a function whose body is known; None for any other value."""
+        definition = value.definition if isinstance(value, Function) else None
+        return definition if definition in self.bodies else None
 
     def evidence(self, text: str, node: ast.expr | ast.stmt) -> Evidence:
         """A sentence with the place of the node."""

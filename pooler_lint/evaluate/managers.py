@@ -8,7 +8,7 @@ from pooler_lint.evaluate.machine import Machine, class_body
 from pooler_lint.evaluate.settings_class import member_of
 from pooler_lint.evaluate.uses import record_use
 from pooler_lint.lines import Place
-from pooler_lint.values import Argument, Attribute, Called, Function, Unknown, Value, alternatives
+from pooler_lint.values import Argument, Attribute, Called, Unknown, Value, alternatives
 from pooler_lint.values.combine import combine
 
 EXIT_STACKS = frozenset({"contextlib.ExitStack", "contextlib.AsyncExitStack"})
@@ -53,8 +53,8 @@ def _call(
     if found is None or not isinstance(manager, Called):
         return None
     for name in names:
-        member = member_of(found[0], name)
-        if isinstance(member, Function) and member.definition in machine.bodies and member.definition is not None:
+        definition = machine.followable(member_of(found[0], name))
+        if definition is not None:
             called = Called(Attribute(manager, name), given, place=place)
-            return follow_call(machine, member.definition, called, manager, frame.state.path, frame)[0]
+            return follow_call(machine, definition, called, manager, frame.state.path, frame)[0]
     return None

@@ -24,7 +24,7 @@ from pooler_lint.project.slices import Slices
 from pooler_lint.project.usage import changers, search, size_of, users
 from pooler_lint.queries.callers import given_to
 from pooler_lint.records import replace
-from pooler_lint.values import Argument, Called, Dict, Function, Known, Origin, Text, Unknown, Value, alternatives
+from pooler_lint.values import Argument, Called, Dict, Known, Origin, Text, Unknown, Value, alternatives
 from pooler_lint.values.combine import agreed, combine, elsewhere, shared, with_trail
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
 from pooler_lint.values.dicts import harmed
@@ -271,8 +271,8 @@ class _Module:
         """Return what `__getattr__` of the module gives; None where it has none."""
         is_asked = self.sets(GETATTR) and not name.startswith("__") and not self._has_hidden_names()
         function = self.value(GETATTR) if is_asked else None
-        definition = function.definition if isinstance(function, Function) else None
-        if function is None or definition is None or definition not in self.machine.bodies:
+        definition = self.machine.followable(function)
+        if function is None or definition is None:
             return None
         asked = Called(function, (Argument(None, Known(name)),))
         return call_function(self.machine, definition, asked, None, NOTHING_ASSUMED)

@@ -14,19 +14,7 @@ from pooler_lint.index.nodes import walk
 from pooler_lint.index.relevance import identifier
 from pooler_lint.lines import Place
 from pooler_lint.records import replace
-from pooler_lint.values import (
-    Argument,
-    Attribute,
-    Called,
-    ClassOf,
-    Dict,
-    Items,
-    Known,
-    OneOf,
-    Text,
-    Unknown,
-    Value,
-)
+from pooler_lint.values import Argument, Attribute, Called, ClassOf, Dict, Items, Known, OneOf, Text, Unknown, Value
 from pooler_lint.values.combine import one_of
 from pooler_lint.values.conditions import CalledAt, Condition, Guard, Passed
 from pooler_lint.values.inside import inside

@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from pooler_lint.values import (
-    Argument,
-    Attribute,
-    Called,
-    Evidence,
-    Items,
-    Known,
-    Symbol,
-    Text,
-    Unknown,
-    Value,
-)
+from pooler_lint.values import Argument, Attribute, Called, Evidence, Items, Known, Symbol, Text, Unknown, Value
 from pooler_lint.values.inside import inside
 
 _URL_PARTS = frozenset({"port", "host", "hostname", "netloc", "query", "path", "database", "drivername", "scheme"})

@@ -102,8 +102,12 @@ def note_call(machine: Machine, node: ast.Call, frame: Frame, called: Called) ->
         reason = f"`{machine.source(function)}()` is handed all names and may change them"
         names = frame.state.names
         names.update((name, harmed(names[name], reason)) for name in machine.declarations.wanted if name in names)
-    if not (machine.remembers_calls and isinstance(function, ast.Attribute) and is_mapping(function.value)):
-        return
+    if machine.remembers_calls and isinstance(function, ast.Attribute) and is_mapping(function.value):
+        _note_method(machine, node, function, frame, called)
+
+
+def _note_method(machine: Machine, node: ast.Call, function: ast.Attribute, frame: Frame, called: Called) -> None:
+    """Remember what a method of a mapping sets."""
     owner = _owner(function.value, frame)
     if function.attr in _FROM_ELSEWHERE:
         machine.declarations.leave_open(owner, f"`{machine.source(function)}()` brings settings from elsewhere")

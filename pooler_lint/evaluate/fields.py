@@ -81,8 +81,8 @@ class Fields:
 
     def _made(self, factory: Value) -> Value:
         """What a default factory makes."""
-        definition = factory.definition if isinstance(factory, Function) else None
-        if definition is not None and definition in self.machine.bodies:
+        definition = self.machine.followable(factory)
+        if definition is not None:
             return call_function(self.machine, definition, Called(factory, ()), None, NOTHING_ASSUMED)
         if isinstance(factory, (ClassOf, Symbol)):
             return Called(factory, ())
@@ -104,37 +104,39 @@ class Fields:
         names = aliases or (f"{_text(config_value(cls, 'env_prefix', self.machine))}{name}",)
         model = self._model(cls, name)
         if model is None:
-            exact = config_value(cls, "case_sensitive", self.machine)
-            is_exact = isinstance(exact, Known) and bool(exact.value)
-            spelled = names if is_exact else [other for one in names for other in (one.upper(), one, one.lower())]
-            known_default = None if isinstance(default, Unknown) and default.origin is None else default
-            found = first_variable(self.machine, spelled, known_default)
-            return self._placed(cls, name, cast(found, self._kind(cls, name)))
+            return self._of_variable(cls, name, self._spelled(cls, names), default)
         delimiter = _text(config_value(cls, "env_nested_delimiter", self.machine))
-        made = default if isinstance(default, Called) and isinstance(default.function, ClassOf) else None
+        made = _instance(default)
         if not delimiter:
-            return made or Unknown(f"field `{name}` of `{cls.name}`")
+            return made or Unknown(f"field `{name}` of `{cls.name}`", subject=name)
         return self._nested(model, [f"{one}{delimiter}" for one in names], delimiter, made, MAX_DEPTH)
+
+    def _spelled(self, cls: ClassOf, names: Sequence[str]) -> Sequence[str]:
+        """Return the variables of these names that the class looks for."""
+        exact = config_value(cls, "case_sensitive", self.machine)
+        if isinstance(exact, Known) and exact.value:
+            return names
+        return [other for one in names for other in (one.upper(), one, one.lower())]
+
+    def _of_variable(self, cls: ClassOf, name: str, variables: Sequence[str], default: Value) -> Value:
+        known = None if isinstance(default, Unknown) and default.origin is None else default
+        found = first_variable(self.machine, variables, known)
+        return self._placed(cls, name, cast(found, self._kind(cls, name)))
 
     def _nested(
         self, model: ClassOf, prefixes: Sequence[str], delimiter: str, default: Called | None, depth: int
     ) -> Called:
         """An instance of the model, each field from a variable of its own."""
         arguments = []
-        for name in self._annotated(model):
-            member = member_of(model, name)
-            if member is None or isinstance(member, Function):
-                continue
+        for name in filter(lambda one: _is_field(model, one), self._annotated(model)):
             inner = self._model(model, name)
             value = self.attribute_of(default or Called(model, ()), name)
             names = [f"{prefix}{name}" for prefix in prefixes]
             if inner is not None and depth:
-                made = value if isinstance(value, Called) and isinstance(value.function, ClassOf) else None
-                value = self._nested(inner, [f"{one}{delimiter}" for one in names], delimiter, made, depth - 1)
+                prefixes_inside = [f"{one}{delimiter}" for one in names]
+                value = self._nested(inner, prefixes_inside, delimiter, _instance(value), depth - 1)
             else:
-                known = None if isinstance(value, Unknown) and value.origin is None else value
-                found = first_variable(self.machine, [one.upper() for one in names], known)
-                value = self._placed(model, name, cast(found, self._kind(model, name)))
+                value = self._of_variable(model, name, [one.upper() for one in names], value)
             arguments.append(Argument(name, value))
         return Called(model, tuple(arguments))
 
@@ -151,11 +153,7 @@ class Fields:
 
     def _declaration(self, cls: ClassOf, name: str) -> tuple[ClassBody, ast.AnnAssign] | None:
         """Return the statement that annotates the name, in the class itself or in the last of its bases that does."""
-        body = self.machine.classes.get(cls.definition) if cls.definition is not None else None
-        if body is not None and name in body.annotated():
-            return body, body.annotated()[name]
-        of_bases = (self._declaration(base, name) for base in reversed(cls.bases) if isinstance(base, ClassOf))
-        return next((one for one in of_bases if one is not None), None)
+        return self._annotated(cls).get(name)
 
     def _annotation(self, cls: ClassOf, name: str) -> Iterator[Value]:
         """What the annotation of the field names: `Optional[X]`, `X | None` and `Annotated[X, Field(...)]` name X."""
@@ -217,6 +215,16 @@ class Fields:
         return Dict(tuple(entries), exclusive=False)
 
 
+def _is_field(cls: ClassOf, name: str) -> bool:
+    member = member_of(cls, name)
+    return member is not None and not isinstance(member, Function)
+
+
+def _instance(value: Value) -> Called | None:
+    """Return the value if it is an instance of a class of the project."""
+    return value if isinstance(value, Called) and isinstance(value.function, ClassOf) else None
+
+
 def _is_plain_type(value: Value) -> bool:
     is_builtin = isinstance(value, Symbol) and value.dotted.startswith("builtins.")
     return is_builtin or kind_of(value) is not None
@@ -242,11 +250,10 @@ def _validators(machine: Machine, cls: ClassOf, name: str) -> Iterator[Function]
         if isinstance(base, ClassOf):
             yield from _validators(machine, base, name)
     for entry in cls.members:
-        value = entry.value
-        if isinstance(value, Function) and value.definition in machine.bodies and value.definition is not None:
-            decorators = machine.bodies[value.definition].decorators
-            if any(_validates(decorator, name) for decorator in decorators):
-                yield value
+        definition = machine.followable(entry.value)
+        decorators = machine.bodies[definition].decorators if definition is not None else ()
+        if isinstance(entry.value, Function) and any(_validates(one, name) for one in decorators):
+            yield entry.value
 
 
 def _validates(decorator: Value, name: str) -> bool:

@@ -6,13 +6,13 @@ https://fastapi.tiangolo.com/tutorial/dependencies/
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from pooler_lint.evaluate.annotations import named_in
 from pooler_lint.evaluate.frames import Body
 from pooler_lint.evaluate.machine import Machine
 from pooler_lint.evaluate.settings_class import member_of
-from pooler_lint.values import Argument, Called, ClassOf, Definition, Function, Symbol, Value
+from pooler_lint.values import Argument, Called, ClassOf, Definition, Symbol, Value
 
 _DEPENDS = frozenset(
     {
@@ -35,28 +35,32 @@ def injected(
     annotated = tuple(_annotated(body.home or machine, body, parameter))
     default = body.defaults.get(parameter.arg)
     for value in annotated if default is None else (default, *annotated):
-        if not (isinstance(value, Called) and isinstance(value.function, Symbol)):
-            continue
-        if value.function.dotted not in _DEPENDS:
-            continue
-        given = value.argument("dependency", 0)
-        maker = given.value if given is not None else next((one for one in annotated if isinstance(one, ClassOf)), None)
-        if isinstance(maker, Function) and maker.definition in machine.bodies and maker.definition is not None:
-            return call(maker.definition, Called(maker, _arguments(machine, maker, call, depth)))
+        maker = _maker(value, annotated)
+        definition = machine.followable(maker)
+        if maker is not None and definition is not None:
+            return call(definition, Called(maker, _arguments(machine, maker, call, depth)))
         if isinstance(maker, ClassOf):
             return Called(maker, _arguments(machine, member_of(maker, "__init__"), call, depth))
     return None
+
+
+def _maker(value: Value, annotated: Sequence[Value]) -> Value | None:
+    """Return what `Depends(...)` depends on; None for any other value."""
+    function = value.function if isinstance(value, Called) else None
+    if not isinstance(value, Called) or not isinstance(function, Symbol) or function.dotted not in _DEPENDS:
+        return None
+    given = value.argument("dependency", 0)
+    return given.value if given is not None else next((one for one in annotated if isinstance(one, ClassOf)), None)
 
 
 def _arguments(
     machine: Machine, function: Value | None, call: Callable[[Definition, Called], Value], depth: int
 ) -> tuple[Argument, ...]:
     """Return what the framework gives the function that something depends on."""
-    if not depth or not isinstance(function, Function) or function.definition is None:
+    definition = machine.followable(function)
+    if not depth or definition is None:
         return ()
-    body = machine.bodies.get(function.definition)
-    if body is None:
-        return ()
+    body = machine.bodies[definition]
     arguments = body.node.args
     every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
     given = ((one.arg, injected(machine, body, one, call, depth - 1)) for one in every)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 
 from pooler_lint.evaluate.machine import Machine
 from pooler_lint.values import Called, ClassOf, Dict, Items, Known, Symbol, Value, alternatives
@@ -84,14 +85,10 @@ def names_of(cls: ClassOf, name: str, infos: Iterable[Called]) -> tuple[str, ...
     bases = list(_foreign_bases(cls))
     is_second = not bases or any(dotted.startswith(_SECOND_VERSION) for dotted in bases)
     is_first = any(dotted.startswith("pydantic.") for dotted in bases)
-    for info in infos:
-        for keyword in ("validation_alias", "alias") if is_second else ():
-            alias = info.argument(keyword)
-            found = _names(alias.value) if alias is not None else ()
-            if found:
-                return found
-        given = info.argument("env") if is_first else None
-        if given is not None:
+    keywords = (*(("validation_alias", "alias") if is_second else ()), *(("env",) if is_first else ()))
+    for info, keyword in itertools.product(infos, keywords):
+        given = info.argument(keyword)
+        if given is not None and (keyword == "env" or _names(given.value)):
             return _names(given.value)
     return _of_fields(cls, name) if is_first else ()
 
@@ -111,11 +108,12 @@ def _names(value: Value) -> tuple[str, ...]:
     """A name, or each of several: a list, a set, `AliasChoices("A", "B")`."""
     if isinstance(value, Known):
         return (value.value,) if isinstance(value.value, str) else ()
-    if isinstance(value, Items):
-        return tuple(one for item in value.items for one in _names(item))
-    if isinstance(value, Called) and isinstance(value.function, Symbol):
-        if value.function.dotted.endswith("AliasChoices"):
-            return tuple(one for argument in value.arguments for one in _names(argument.value))
-        if value.function.dotted.endswith("AliasPath") and len(value.arguments) == 1:
-            return _names(value.arguments[0].value)
-    return ()
+    inner = value.items if isinstance(value, Items) else _aliases(value) if isinstance(value, Called) else ()
+    return tuple(name for one in inner for name in _names(one))
+
+
+def _aliases(called: Called) -> Sequence[Value]:
+    """Return what `AliasChoices(...)` chooses from, and the name that is the whole of an `AliasPath(...)`."""
+    kind = called.function.dotted.rpartition(".")[2] if isinstance(called.function, Symbol) else ""
+    is_known = kind.endswith("AliasChoices") or (kind.endswith("AliasPath") and len(called.arguments) == 1)
+    return [argument.value for argument in called.arguments] if is_known else ()

@@ -46,21 +46,26 @@ def _called(called: Called, module: str) -> str | None:
     function = called.function
     given = [argument.value for argument in called.arguments if argument.name is None]
     if isinstance(function, Symbol):
-        if function.dotted in _HERE:
-            return ""
-        if function.dotted == "os.path.dirname" and len(given) == 1:
-            base = file_name(given[0], module)
-            return os.path.dirname(base) if base is not None else None
-        if function.dotted in _PATHS or function.dotted in _JOINS or function.dotted in _SAME:
-            return _join(given, module)
-    if isinstance(function, Attribute):
-        if function.name in _SAME_METHODS:
-            return file_name(function.base, module)
-        if function.name == "joinpath":
-            return _join([function.base, *given], module)
-        if function.name == "__getitem__" and isinstance(function.base, Attribute) and function.base.name == "parents":
-            return _parents(function.base.base, given, module)
-    return None
+        return _of_function(function.dotted, given, module)
+    return _of_method(function.base, function.name, given, module) if isinstance(function, Attribute) else None
+
+
+def _of_function(dotted: str, given: list[Value], module: str) -> str | None:
+    if dotted in _HERE:
+        return ""
+    if dotted == "os.path.dirname" and len(given) == 1:
+        base = file_name(given[0], module)
+        return os.path.dirname(base) if base is not None else None
+    return _join(given, module) if dotted in _PATHS or dotted in _JOINS or dotted in _SAME else None
+
+
+def _of_method(base: Value, name: str, given: list[Value], module: str) -> str | None:
+    if name in _SAME_METHODS:
+        return file_name(base, module)
+    if name == "joinpath":
+        return _join([base, *given], module)
+    is_index = name == "__getitem__" and isinstance(base, Attribute) and base.name == "parents"
+    return _parents(base.base, given, module) if is_index and isinstance(base, Attribute) else None
 
 
 def _parents(base: Value, given: list[Value], module: str) -> str | None:

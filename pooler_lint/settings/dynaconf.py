@@ -64,22 +64,26 @@ def _prefix(settings: Called) -> str:
 
 def _in_files(machine: Machine, settings: Called, name: str) -> Value | None:
     """What the settings files say; the last one that speaks of it wins."""
-    ways: dict[str, tuple[str, Value]] = {}
-    for file, content in _documents(machine, settings):
-        sections = [(entry.key, entry.value) for entry in content.entries] if _has_environments(settings) else []
-        for section, inner in sections or [(_DEFAULT, content)]:
-            found = _entry(inner, name) if isinstance(inner, Dict) else None
-            if found is not None:
-                ways[section.lower()] = (file, found)
-    default = ways.pop(_DEFAULT, None) or ways.pop(_GLOBAL, None)
-    if not ways:
-        return default[1] if default is not None else None
-    each: list[tuple[Guard, Value]] = [
-        (frozenset({(_deployed(section), True)}), value) for section, (_, value) in ways.items()
-    ]
+    found: dict[str, Value] = {}
+    for section, content in _sections(machine, settings):
+        value = _entry(content, name)
+        found.update({section: value} if value is not None else {})
+    default = found.pop(_DEFAULT, None) or found.pop(_GLOBAL, None)
+    if not found:
+        return default
+    each: list[tuple[Guard, Value]] = [(frozenset({(_deployed(one), True)}), value) for one, value in found.items()]
     if default is not None:
-        each.append((frozenset({(_deployed(*ways), False)}), default[1]))
+        each.append((frozenset({(_deployed(*found), False)}), default))
     return one_of(each)
+
+
+def _sections(machine: Machine, settings: Called) -> Iterator[tuple[str, Dict]]:
+    """Yield the sections of the settings files; a file without sections is the default one."""
+    for content in _documents(machine, settings):
+        if _has_environments(settings):
+            yield from ((one.key.lower(), one.value) for one in content.entries if isinstance(one.value, Dict))
+        else:
+            yield _DEFAULT, content
 
 
 def _deployed(*sections: str) -> Deployed:
@@ -92,7 +96,7 @@ def _has_environments(settings: Called) -> bool:
     return given is not None and not (isinstance(given.value, Known) and not given.value.value)
 
 
-def _documents(machine: Machine, settings: Called) -> Iterator[tuple[str, Dict]]:
+def _documents(machine: Machine, settings: Called) -> Iterator[Dict]:
     given = settings.argument("settings_files") or settings.argument("settings_file")
     if given is None:
         return
@@ -103,7 +107,7 @@ def _documents(machine: Machine, settings: Called) -> Iterator[tuple[str, Dict]]
             continue
         found = document(machine, name, form)
         if isinstance(found, Dict):  # a file that is not there is passed over
-            yield name, found
+            yield found
 
 
 def _entry(content: Dict, name: str) -> Value | None:

@@ -162,8 +162,8 @@ class _Engine:
         shown = file if os.path.isabs(self._path) else os.path.relpath(file)
         return None if text is None else Other(shown, text, self._files.is_given(file))
 
-    def check(self, text: str, edited: Mapping[str, str]) -> _Result:
-        """Report on the text, and choose its fixes."""
+    def check(self, text: str, edited: Mapping[str, str], most: int | None = None) -> _Result:
+        """Report on the text, and choose the fixes of so many diagnostics; None: as many as one run fixes."""
         path = self._path
         try:
             judged = self.judged(text, edited)
@@ -179,7 +179,7 @@ class _Engine:
         from pooler_lint.diagnose import diagnose
 
         context, around = self._world().context, _Around(self, {**edited, self.file: text})
-        found = diagnose(text, path, self._settings, wanted, judged, around, context)
+        found = diagnose(text, path, self._settings, wanted, judged, around, context, most)
         report = FileReport(path, found.diagnostics, connections, found.errors, text, notes=notes, others=found.others)
         edits = found.every if self._settings.unsafe_fixes else found.safe
         return _Result(report, edits, found.is_limited)
@@ -204,7 +204,7 @@ class _Engine:
                 known = others.get(path) or OtherFile(path, before[path])
                 others[path] = replace(known, fixed_text=fixed_text)
             edited.update(_by_file(after))
-            last = self.check(current, edited)
+            last = self.check(current, edited, 0 if first.is_limited else None)
         fixed = len(first.report.diagnostics) - len(last.report.diagnostics)
         left = {one.path: one for one in (*first.report.others, *last.report.others)}
         return replace(

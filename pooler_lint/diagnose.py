@@ -51,10 +51,12 @@ def diagnose(
     judged: Sequence[Judged],
     around: Surroundings,
     context: Context,
+    most: int | None = None,
 ) -> Diagnosis:
     """Return the diagnostics of the findings that no comment silences.
 
-    `judged` are the connections of the text, which the findings are about; `around` evaluates edited texts.
+    `judged` are the connections of the text, which the findings are about; `around` evaluates edited texts. `most`
+    diagnostics get a fix; None: as many as one run fixes.
     """
     if file_ignored(text):
         return Diagnosis()
@@ -71,7 +73,7 @@ def diagnose(
         if unconfirmed.isdisjoint(_places(finding)) and not _is_silenced(source, finding)
     ]
     sources = Sources(source, os.path.abspath(path), around.other)
-    chosen = choose(sources, heard, judged, around, context, style_of(settings))
+    chosen = choose(sources, heard, judged, around, context, style_of(settings), most)
     diagnostics = [
         _diagnostic(finding, index, chosen.fixes.get(place), chosen.reasons.get(place), place in chosen.left)
         for place, finding in enumerate(heard)

@@ -73,12 +73,14 @@ def choose(
     around: Around,
     context: Context,
     style: Style,
+    most: int | None = None,
 ) -> Chosen:
-    """Choose the fixes of these findings of the text, whose connections are `judged`."""
+    """Choose the fixes of at most so many of these findings of the text, whose connections are `judged`."""
+    most = MOST_FIXED if most is None else most
     search = _Search(sources, judged, around, context, style)
     repairs = [_Repair(sources, finding, style) for finding in findings]
     wanted = [place for place, finding in enumerate(findings) if finding.breaks.wishes]
-    fixable = [repairs[place] for place in wanted[:MOST_FIXED] if repairs[place].first is not None]
+    fixable = [repairs[place] for place in wanted[:most] if repairs[place].first is not None]
     search.settle([one for one in fixable if one.finding.breaks.safety == "safe"], strict=True)
     safe = search.edits()
     unsafe = [one for one in fixable if one.finding.breaks.safety == "unsafe"]
@@ -95,7 +97,7 @@ def choose(
         if one.reason is not None and one.fix is not None and one.fix.safety != "safe"
     }
     files = frozenset(plan.file for one in repairs for candidate in one.written for plan in candidate.plans)
-    return Chosen(safe, every, fixes, reasons, frozenset(wanted[MOST_FIXED:]), files - {""})
+    return Chosen(safe, every, fixes, reasons, frozenset(wanted[most:]), files - {""})
 
 
 class _Repair:

@@ -85,7 +85,7 @@ def define_class(machine: Machine, node: ast.stmt, frame: Frame) -> None:
     _adopt_lambdas(machine, definition, inside.state.names.values())
     members = tuple(Entry(name, value) for name, value in inside.state.names.items())
     value = ClassOf(node.name, bases, members, fields=_has_fields(decorators, bases), definition=definition)
-    machine.class_values[definition] = value
+    machine.shared.add_class(definition, value)
     frame.state.forget_attributes(node.name)
     frame.state.names[node.name] = value
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pooler_lint.evaluate.frames import Body
 from pooler_lint.evaluate.machine import Machine
 from pooler_lint.evaluate.parameters import is_class_method, takes_instance
@@ -38,19 +40,11 @@ def _used(machine: Machine, cls: ClassOf) -> list[ClassOf]:
     A class that is only named as a base makes no instances here.
     """
     # A class whose body is being evaluated has no value yet.
-    own = [
-        value
-        for one, value in machine.class_values.items()
-        if one in machine.classes and one.reading == machine.reading
-    ]
-    family = [cls, *(one for one in own if one is not cls and _derives(one, cls))]
+    derived = machine.shared.derived.get(cls.definition, {}) if cls.definition is not None else {}
+    family = [cls, *(value for one, value in derived.items() if one.reading == machine.reading)]
     if len(family) == 1:
         return family
-    as_base = {one.definition: sum(one in other.bases for other in own) for one in family}
+    as_base = Counter(base.definition for one in family for base in one.bases if isinstance(base, ClassOf))
     loads = machine.names.loads
     used = [one for one in family if loads[MODULE_SCOPE, one.name] > as_base[one.definition]]
     return used or family
-
-
-def _derives(cls: ClassOf, base: ClassOf) -> bool:
-    return any(isinstance(one, ClassOf) and (one == base or _derives(one, base)) for one in cls.bases)

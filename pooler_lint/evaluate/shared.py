@@ -29,6 +29,8 @@ class Shared:
         self.bodies: dict[Definition, Body] = {}
         self.classes: dict[Definition, ClassBody] = {}
         self.class_values: dict[Definition, ClassOf] = {}
+        self.derived: dict[Definition, dict[Definition, ClassOf]] = {}
+        """For each class those that are derived from it, directly or not."""
         self.hidden: list[tuple[Definition, Body | None]] = []
         """The bodies that stood in `bodies` before a followed call defined the functions inside it once more."""
         self.inlined = 0
@@ -84,9 +86,21 @@ class Shared:
     def forget(self, reading: int) -> None:
         """Forget what this reading has defined: its text is followed once more."""
         self.collected.forget(reading)
-        for table in (self.bodies, self.classes, self.class_values, self.costly):
+        tables = (self.bodies, self.classes, self.class_values, self.costly, *self.derived.values())
+        for table in tables:
             for definition in [definition for definition in table if definition.reading == reading]:
                 table.remove(definition) if isinstance(table, set) else table.pop(definition)
+        self.derived = {base: derived for base, derived in self.derived.items() if derived}
+
+    def add_class(self, definition: Definition, value: ClassOf) -> None:
+        """Remember the value of a class."""
+        self.class_values[definition] = value
+        bases = list(value.bases)
+        while bases:
+            base = bases.pop()
+            if isinstance(base, ClassOf) and base.definition is not None:
+                self.derived.setdefault(base.definition, {})[definition] = value
+                bases += base.bases
 
     def follows_uses(self) -> bool:
         """True if what the file under check does with connections can matter."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any, Literal, TypeAlias
 
 from pooler_lint.facts.tables import Requirements, Versions, relation, requirements, table
 from pooler_lint.records import dataclass
+from pooler_lint.versions import VersionRange
 
 Expectation: TypeAlias = Literal["ok", "fails", "refused"]
 """What becomes of the queries; "refused": the library does not know one of the settings in this version."""
@@ -52,16 +53,31 @@ def expectations(client: str, settings: Settings, versions: Versions) -> frozens
 
     Raises LookupError for a client or settings that the table says nothing about.
     """
+    ranges = tuple((name, versions[name]) for name in _libraries(client) if name in versions)
+    return _expectations(client, tuple(settings.items()), ranges)
+
+
+@lru_cache(maxsize=1024)  # most connections of a repository are set up alike
+def _expectations(
+    client: str, settings: tuple[tuple[str, str], ...], ranges: tuple[tuple[str, VersionRange], ...]
+) -> frozenset[Expectation]:
     found: set[Expectation] = set()
+    known, versions = dict(settings), dict(ranges)
     for fact in statement_facts():
-        fit = relation(versions, fact.versions) if fact.fits(client, settings) else "outside"
+        fit = relation(versions, fact.versions) if fact.fits(client, known) else "outside"
         if fit != "outside":
             found.add(fact.expectation)
         if fit == "inside":
             break
     if not found:
-        raise LookupError(f"no fact about {client} with {dict(settings)}")
+        raise LookupError(f"no fact about {client} with {known}")
     return frozenset(found)
+
+
+@cache
+def _libraries(client: str) -> tuple[str, ...]:
+    """Return the distributions whose versions the rows of the client are about."""
+    return tuple({name: None for fact in statement_facts() if fact.client == client for name, _ in fact.versions})
 
 
 def all_expectations(client: str, possibilities: Possibilities, versions: Versions) -> list[frozenset[Expectation]]:

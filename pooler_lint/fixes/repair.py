@@ -64,9 +64,7 @@ def together(sources: Sources, chosen: Sequence[Candidate], style: Style) -> Tog
 
 
 def _together(sources: Sources, chosen: Sequence[Candidate], style: Style) -> Together:
-    if len(chosen) == 1:
-        return Together(chosen[0].edits, tuple(chosen))
-    edits = _edits_in_all(sources, (plan for one in chosen for plan in one.plans), style)
+    edits = _edits_of_all(sources, chosen, style)
     if edits is not None:
         return Together(edits, tuple(chosen))
     # Fixes of one call contradict each other more often than those of different calls.
@@ -89,12 +87,65 @@ def _compatible(sources: Sources, groups: Sequence[Sequence[Candidate]], style: 
         taken = [*best.candidates, *(entry for group in some for entry in group)]
         if not sources.own.joining.allows(len(taken)):
             break
-        edits = _edits_in_all(sources, (plan for one in taken for plan in one.plans), style)
+        edits = _edits_of_all(sources, taken, style)
         if edits is not None:
             best = Together(edits, tuple(taken))
         elif len(some) > 1:
             stack += [some[len(some) // 2 :], some[: len(some) // 2]]
     return best
+
+
+def _edits_of_all(sources: Sources, chosen: Sequence[Candidate], style: Style) -> tuple[Edit, ...] | None:
+    """Return the edits of these repairs at once; None if two contradict each other.
+
+    Only those that change one statement in different ways are written together. Each other one is written already.
+    """
+    found: set[Edit] = set()
+    for group in _groups(sources, chosen):
+        edits = group[0].edits if len(group) == 1 else _edits_of_group(sources, group, style)
+        if edits is None:
+            return None
+        found.update(edits)
+    try:
+        return merged(found)
+    except ValueError:
+        return None
+
+
+def _edits_of_group(sources: Sources, group: Sequence[Candidate], style: Style) -> tuple[Edit, ...] | None:
+    """Return the edits of a group; most groups are asked for several times, each time together with others."""
+    key, known = tuple(map(id, group)), sources.written
+    if key not in known:
+        known[key] = group, _edits_in_all(sources, (plan for one in group for plan in one.plans), style)
+    return known[key][1]
+
+
+def _groups(sources: Sources, chosen: Sequence[Candidate]) -> Iterable[Sequence[Candidate]]:
+    """Return the repairs in groups, those together that change one statement in different ways."""
+    if any(plan.drops_unused for one in chosen for plan in one.plans):
+        return [chosen]  # what is unused depends on all of them
+    ways: dict[tuple[str, Span], dict[frozenset[Edit], list[int]]] = {}
+    for place, one in enumerate(chosen):
+        inside: dict[tuple[str, Span], list[Edit]] = {}
+        for edit in one.edits:
+            inside.setdefault((edit.path, sources.statement_around(edit)), []).append(edit)
+        for where, edits in inside.items():
+            ways.setdefault(where, {}).setdefault(frozenset(edits), []).append(place)
+    group_of = list(range(len(chosen)))
+
+    def first(place: int) -> int:
+        while group_of[place] != place:
+            group_of[place] = place = group_of[group_of[place]]
+        return place
+
+    for own in ways.values():
+        places = [place for some in own.values() for place in some] if len(own) > 1 else []
+        for place in places[1:]:
+            group_of[first(place)] = first(places[0])
+    groups: dict[int, list[Candidate]] = {}
+    for place, one in enumerate(chosen):
+        groups.setdefault(first(place), []).append(one)
+    return groups.values()
 
 
 def _edits_in_all(sources: Sources, plans: Iterable[Plan], style: Style) -> tuple[Edit, ...] | None:

@@ -102,6 +102,7 @@ class Source:
         self._quote: tuple[str | None] | None = None
         self._finder = Finder(module, self.span)
         self._comments: dict[cst.CSTNode, tuple[tuple[int, str], ...]] = {}
+        self._statements: dict[tuple[int, int], Span] = {}
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def offset(self, position: CodePosition) -> int:
@@ -144,6 +145,12 @@ class Source:
 
     def statement_around(self, edit: Edit) -> Span:
         """Return the lines of the innermost whole statement around an edit; the whole text where there is none."""
+        known = self._statements.get((edit.start, edit.end))
+        if known is None:
+            known = self._statements[edit.start, edit.end] = self._statement_around(edit)
+        return known
+
+    def _statement_around(self, edit: Edit) -> Span:
         first, last = self.line_start(edit.start), self.line_end(edit.start)
         line = self.text[first:last]
         # An edit may stand where the line of the statement begins or ends.

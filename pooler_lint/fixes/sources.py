@@ -41,7 +41,7 @@ class Located:
 class Sources:
     """The parsed texts: that of the file under check, and others when they are asked for."""
 
-    __slots__ = ("_file", "_find", "_others", "own")
+    __slots__ = ("_file", "_find", "_others", "own", "written")
 
     def __init__(self, own: Source, file: str = "", find: Callable[[str], Other | None] = lambda file: None) -> None:
         """`file` is the absolute path of the file under check; `find` returns the other file at such a path."""
@@ -49,6 +49,8 @@ class Sources:
         self._file = file
         self._find = find
         self._others: dict[str, tuple[Other, Source] | None] = {}
+        self.written: dict[tuple[int, ...], tuple[object, tuple[Edit, ...] | None]] = {}
+        """The edits of fixes that change one statement together, by the `id`s of these, which are kept for as long."""
 
     def located(self, place: Place) -> Located:
         """Return the expression at the place. Raises `Unsafe` if there is none, or if the file cannot be edited."""
@@ -79,6 +81,13 @@ class Sources:
         texts = {one.path: one.text for one, _ in filter(None, self._others.values())}
         edited = apply_to_each({"": self.own.text, **texts}, edits)
         return edited.pop("", self.own.text), edited
+
+    def statement_around(self, edit: Edit) -> Span:
+        """Return the lines of the statement that an edit is in, in the file of the edit."""
+        return (self._by_path(edit.path) if edit.path else self.own).statement_around(edit)
+
+    def _by_path(self, path: str) -> Source:
+        return next(source for one, source in filter(None, self._others.values()) if one.path == path)
 
     def _other(self, file: str) -> tuple[Other, Source]:
         if file not in self._others:

@@ -62,11 +62,14 @@ def _comments(source: Source, span: Span, inside_only: bool) -> Iterable[str]:
         return []
     if isinstance(statement, cst.Decorator):
         statement = path[path.index(statement) - 1]
-    first, last = _lines(source, statement)
+    begin, last = _lines(source, statement)
+    first = begin
     if inside_only:
         first, last = source.line_of(span.start), source.line_of(span.end)
     comments: list[str] = []
     for part in _own_parts(statement):
+        if source.line_of(source.span(part).start) < begin:
+            continue  # of the thousands of comments that may come before a statement, none belongs to it
         comments += [comment for line, comment in source.comments(part) if first <= line <= last]
     return comments
 
@@ -80,6 +83,8 @@ def _lines(source: Source, statement: cst.CSTNode) -> tuple[int, int]:
 
 def _own_parts(statement: cst.CSTNode) -> list[cst.CSTNode]:
     """The parts of a statement that are not statements of their own."""
+    if isinstance(statement, cst.SimpleStatementLine):
+        return [*statement.body, statement.trailing_whitespace]
     parts: list[cst.CSTNode] = []
     for child in statement.children:
         if isinstance(child, cst.IndentedBlock):

@@ -86,11 +86,12 @@ class Shared:
     def forget(self, reading: int) -> None:
         """Forget what this reading has defined: its text is followed once more."""
         self.collected.forget(reading)
-        tables = (self.bodies, self.classes, self.class_values, self.costly, *self.derived.values())
-        for table in tables:
+        for table in (self.bodies, self.classes, self.class_values, self.costly):
             for definition in [definition for definition in table if definition.reading == reading]:
                 table.remove(definition) if isinstance(table, set) else table.pop(definition)
-        self.derived = {base: derived for base, derived in self.derived.items() if derived}
+        every = ((base, own.items()) for base, own in self.derived.items())
+        left = ((base, {one: value for one, value in own if one.reading != reading}) for base, own in every)
+        self.derived = {base: own for base, own in left if own}
 
     def add_class(self, definition: Definition, value: ClassOf) -> None:
         """Remember the value of a class."""

@@ -8,14 +8,12 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, zip_longest
-from typing import cast
 
 import libcst as cst
-from libcst.metadata import CodePosition, CodeRange, PositionProvider
-from libcst.metadata.position_provider import PositionProvidingCodegenState
 
 from pooler_lint.fixes.importing import ImportLine, import_lines
 from pooler_lint.fixes.locate import Finder, Found, comments_in
+from pooler_lint.fixes.positions import Places, written
 from pooler_lint.fixes.quotes import quote_in
 from pooler_lint.fixes.spans import Span
 from pooler_lint.index.deep import deep, extent
@@ -85,13 +83,13 @@ class Name:
 class Source:
     """A parsed file: its text, its LibCST module, and where each node stands in the text."""
 
-    def __init__(
-        self, text: str, module: cst.Module, ranges: Mapping[cst.CSTNode, CodeRange], feeds: Mapping[int, int]
-    ) -> None:
+    def __init__(self, text: str, module: cst.Module, code: str, places: Places, feeds: Mapping[int, int]) -> None:
+        """`code` is that of the tree, and `places` are places in it."""
         self.text = text
         self.module = module
-        self._ranges = ranges
+        self._places = places
         self._feeds = feeds
+        self._code_starts = None if code == text else _starts(code)
         self.layout, self.parsing, self.joining = Budget(MOST_LAID_OUT), Budget(MOST_PARSED), Budget(MOST_JOINED)
         self.laid_out: dict[tuple[Span, str, int], list[Edit]] = {}
         """The edits that give statements new texts: many fixes are tried alone, and then together with others."""
@@ -103,18 +101,19 @@ class Source:
         self._finder = Finder(module, self.span)
         self._comments: dict[cst.CSTNode, tuple[tuple[int, str], ...]] = {}
         self._statements: dict[tuple[int, int], Span] = {}
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._starts = _starts(text)
 
-    def offset(self, position: CodePosition) -> int:
-        """The code-point offset of a LibCST position."""
-        if position.line > len(self._starts):  # a last line without a line break: the tree has one
-            return len(self.text)
-        return self._starts[position.line - 1] + self._feeds.get(position.line, 0) + position.column
+    def _offset(self, place: int) -> int:
+        """Return the offset in the text for a place in the code of the tree."""
+        if self._code_starts is not None:
+            line = bisect_right(self._code_starts, place)
+            place += self._starts[line - 1] + self._feeds.get(line, 0) - self._code_starts[line - 1]
+        return min(place, len(self.text))  # the tree has a line break at the end
 
     def span(self, node: cst.CSTNode) -> Span:
         """Where this node stands, own parentheses not included."""
-        place = self._ranges[node]
-        return Span(self.offset(place.start), self.offset(place.end))
+        start, end = self._places[id(node)]
+        return Span(self._offset(start), self._offset(end))
 
     def outer_span(self, node: cst.BaseExpression) -> Span:
         """Where this expression stands, own parentheses included."""
@@ -226,23 +225,14 @@ def _parse(text: str) -> Source:
         raise _failure(error) from None
     except Exception as error:  # the parser has no common base class for what it can't take
         raise ParseFailure(f"LibCST cannot parse it: {error}", 1, 1) from None
-    code, ranges = _written(module)
+    code, places = written(module)
     _refuse_lost_text(code, parsable)
-    return Source(text, module, ranges, feeds)
+    return Source(text, module, code, places, feeds)
 
 
-def _written(module: cst.Module) -> tuple[str, Mapping[cst.CSTNode, CodeRange]]:
-    """Return the code of the module, and where each node stands in it.
-
-    `MetadataWrapper.resolve` and `Module.code` give the same in three walks over the tree, which are half of the time
-    that LibCST takes for a file.
-    """
-    provider = PositionProvider()
-    state = PositionProvidingCodegenState(
-        default_indent=module.default_indent, default_newline=module.default_newline, provider=provider
-    )
-    module._codegen(state)
-    return "".join(state.tokens), cast(Mapping[cst.CSTNode, CodeRange], provider._computed)
+def _starts(text: str) -> list[int]:
+    """Return where the lines of a text start."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
 def _refuse_extremes(text: str) -> None:
@@ -271,6 +261,8 @@ def _refuse_extremes(text: str) -> None:
 def _refuse_lost_text(code: str, text: str) -> None:
     """LibCST loses a line of only a backslash, and the space after `!r` in a text: a repair would lose it too."""
     # Line ends and blanks at the end are lost too, behind which nothing stands.
+    if code == text:
+        return
     code, text = (_LINE_END.sub("\n", one).rstrip() for one in (code, text))
     if code == text:
         return

@@ -82,6 +82,7 @@ class Call:
 def targets_of(tree: ast.Module, names: Collection[str], machine: Machine) -> list[Target]:
     """The functions and classes of these names, as this reading of the module defines them."""
     found = []
+    derived = _derived(tree)
     for qualified, node, cls in _definitions(tree):
         if isinstance(node, ast.Lambda):
             if LAMBDA in names:
@@ -89,7 +90,7 @@ def targets_of(tree: ast.Module, names: Collection[str], machine: Machine) -> li
             continue
         if node.name not in names or (isinstance(node, ast.ClassDef) and _has_init(node)):
             continue
-        words = (cls, *_subclasses(tree, cls)) if cls is not None and node.name == "__init__" else (node.name,)
+        words = (cls, *derived.get(cls, ())) if cls is not None and node.name == "__init__" else (node.name,)
         found.append(Target(qualified, node, machine.definition(node), words))
     return found
 
@@ -128,15 +129,14 @@ def _has_init(node: ast.ClassDef) -> bool:
     return any(isinstance(child, ast.FunctionDef) and child.name == "__init__" for child in node.body)
 
 
-def _subclasses(tree: ast.Module, cls: str) -> list[str]:
-    """The classes of the module that are made by the same `__init__`."""
-    return [
-        node.name
-        for node in tree.body
-        if isinstance(node, ast.ClassDef)
-        and not _has_init(node)
-        and any(isinstance(base, ast.Name) and base.id == cls for base in node.bases)
-    ]
+def _derived(tree: ast.Module) -> dict[str, list[str]]:
+    """Return the classes of the module that are made by the `__init__` of a base class, by the name of that class."""
+    found: dict[str, list[str]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and not _has_init(node):
+            for base in dict.fromkeys(base.id for base in node.bases if isinstance(base, ast.Name)):
+                found.setdefault(base, []).append(node.name)
+    return found
 
 
 class Watching:

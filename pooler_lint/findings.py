@@ -101,21 +101,27 @@ _POOLED = ("transaction", "statement")
 
 MOST_CONNECTIONS = 1_000
 """Connections of one file that are judged, in the order of the text: each takes 2 ms, and with fixes 10 ms."""
-BEYOND = f"the file has more than {MOST_CONNECTIONS:,} connections, and only the first ones are checked"
+MOST_VARIANTS = 2_000
+"""Variants of the connections of one file that are judged: each takes 1 ms, and with fixes three times that."""
+_BEYOND = f"the file has more than {MOST_CONNECTIONS:,} connections, and only the first ones are checked"
+_BEYOND_VARIANTS = (
+    f"the connections of the file have more than {MOST_VARIANTS:,} variants, and only the first ones are checked"
+)
 
 
 def judge_text(text: str, path: str, world: World) -> tuple[Judged, ...]:
-    """Return every connection site of the text with its verdict; those beyond `MOST_CONNECTIONS` are unresolved.
+    """Return every connection site of the text with its verdict; those beyond a limit are unresolved.
 
     Those of other databases are among them, so that fixes leave them as they are. Raises what `find_connections` raises
     when the text can't be parsed.
     """
     found = find_connections(text, path, world.shared, lambda: world.may_be_pooled(text))
-    sites, others = found[:MOST_CONNECTIONS], found[MOST_CONNECTIONS:]
+    most, limit = _within_limits(found)
+    sites, others = found[:most], found[most:]
     judged = [_judge(site, world) if site.handed is None else None for site in sites]
     if all(one is None or one.site.is_foreign or one.endpoint.mode in _POOLED for one in judged):
         judged = [one or _judge_handed(site, world) for one, site in zip(judged, sites, strict=True)]
-    return (*_once([one for one in judged if one is not None]), *map(_beyond, others))
+    return (*_once([one for one in judged if one is not None]), *(_beyond(site, limit) for site in others))
 
 
 def _once(judged: Sequence[Judged]) -> list[Judged]:
@@ -137,10 +143,20 @@ def _is_of_use(finding: Finding) -> bool:
     return finding.rule.over_uses and finding.breaks.place is not None
 
 
-def _beyond(site: ConnectionSite) -> Judged:
-    unknown = Endpoint(unknown=BEYOND)
+def _within_limits(sites: Sequence[ConnectionSite]) -> tuple[int, str]:
+    """Return how many of the connections are judged, and why the others are not."""
+    variants = 0
+    for place, site in enumerate(sites[:MOST_CONNECTIONS]):
+        variants += len(site.cases)
+        if variants > MOST_VARIANTS and place > 0:
+            return place, _BEYOND_VARIANTS
+    return MOST_CONNECTIONS, _BEYOND
+
+
+def _beyond(site: ConnectionSite, limit: str) -> Judged:
+    unknown = Endpoint(unknown=limit)
     endpoints = (unknown,) * len(site.cases)
-    return Judged(site, unknown, "unresolved", BEYOND, (), endpoints=endpoints, limit=BEYOND)
+    return Judged(site, unknown, "unresolved", limit, (), endpoints=endpoints, limit=limit)
 
 
 def _judge_handed(site: ConnectionSite, world: World) -> Judged | None:

@@ -39,7 +39,7 @@ MOST_TRIED = 24
 MOST_EVALUATED = 500_000
 """Characters of edited texts of one file that are evaluated, after the first two."""
 
-MOST_FIXED = 1_000
+MOST_FIXED = 500
 """Findings of a file that are fixed in one run, which takes 5 ms for each; a second run fixes others."""
 
 _STOPPED = f"none of the {MOST_TRIED} changes that were tried is right for every value of this call"

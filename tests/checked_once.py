@@ -28,10 +28,10 @@ class CheckedOnce:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         """Keep results until `patch` is undone."""
         self._sites: dict[tuple[str, str, Texts, bool], tuple[tuple[ConnectionSite, ...], Asked]] = {}
-        self._results: dict[tuple[str, str, Settings, bool, Texts], check._Result] = {}
+        self._results: dict[tuple[str, str, Settings, bool, Texts, int | None], check._Result] = {}
         self._find, self._check = find_connections, check._Engine.check
         patch.setattr(findings, "find_connections", self.find_connections)
-        patch.setattr(check._Engine, "check", lambda engine, text, edited: self._checked(engine, text, edited))
+        patch.setattr(check._Engine, "check", lambda engine, *asked: self._checked(engine, *asked))
         self._replace = write.replace_file
         patch.setattr(write, "replace_file", self._replaced)
 
@@ -59,11 +59,13 @@ class CheckedOnce:
         self._sites.clear()
         self._results.clear()
 
-    def _checked(self, engine: check._Engine, text: str, edited: Mapping[str, str]) -> check._Result:
+    def _checked(
+        self, engine: check._Engine, text: str, edited: Mapping[str, str], most: int | None = None
+    ) -> check._Result:
         settings, is_given = engine._settings._replace(output_format="full"), engine._files.is_given(engine.file)
-        key = engine._path, text, settings, is_given, _texts(edited)
+        key = engine._path, text, settings, is_given, _texts(edited), most
         if key not in self._results:
-            self._results[key] = self._check(engine, text, edited)
+            self._results[key] = self._check(engine, text, edited, most)
         return self._results[key]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pooler_lint.evaluate.conditions import decide, grouped, is_decided
 from pooler_lint.evaluate.frames import Frame
 from pooler_lint.evaluate.machine import Machine
+from pooler_lint.evaluate.predicates import MAX_CHAIN
 from pooler_lint.evaluate.states import MAX_WAYS, State
 from pooler_lint.values import Known, Unknown, Value
 from pooler_lint.values.combine import one_of, restrict
@@ -30,6 +31,8 @@ def either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
             else:
                 ways.append((guard, Known(result) if is_decided(value) else restrict(value, before.path | guard)))
         reached = still if len(still) <= MAX_WAYS else [frozenset.intersection(*still)]
+        if len(ways) > MAX_CHAIN:
+            reached = [NOTHING_ASSUMED]  # the value is not known any more, and guards would grow with each operand
     for passed in reached:
         frame.state = before.fork(passed)
         ways.append((passed, machine.evaluate(last, frame)))

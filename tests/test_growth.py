@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pooler_lint.connections.sites import find_sites
 from pooler_lint.index.deep import deep
+from tests.connections.finding import find_sites
 from tests.steps import within
 from tests.table import each_row
 

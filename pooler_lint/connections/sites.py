@@ -24,22 +24,14 @@ from pooler_lint.queries.reader import Reading, read
 from pooler_lint.records import replace
 
 
-def find_sites(text: str, path: str, shared: Shared | None = None) -> tuple[ConnectionSite, ...]:
-    """Every place where a PostgreSQL connection, pool or engine is made, in the order of the text.
-
-    `shared` knows the other modules of the project; without it the file is read alone.
-    Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
-    """
-    return tuple(site for site in find_connections(text, path, shared) if not site.is_foreign)
-
-
 def find_connections(
     text: str, path: str, shared: Shared | None = None, uses_matter: Callable[[], bool] = lambda: True
 ) -> tuple[ConnectionSite, ...]:
-    """Return what `find_sites` returns, and in their places the connections that go to other databases alone.
+    """Return the places where a connection, pool or engine is made, in the order of the text.
 
-    Without `uses_matter`, what is done with connections is not followed into functions and other files. Raises what
-    `find_sites` raises.
+    `shared` knows the other modules of the project; without it the file is read alone. Without `uses_matter`, what is
+    done with connections is not followed into functions and other files.
+    Raises SyntaxError, ValueError, RecursionError or MemoryError when the text can't be parsed.
     """
     reading = read(text, path, CALLEES, shared, SETTINGS, MAKERS, replace(FOLLOWED, matters=uses_matter))
     program = Program(reading.tree, path) if reading.tree is not None and _makes_engines(reading) else None

@@ -170,7 +170,7 @@ def _last(settings: Sequence[Setting]) -> tuple[Entry, ...]:
     return tuple(
         Entry(name, places[0].value, places[0].place)
         if len(places) == 1
-        else Entry(name, Unknown(f"`{name}` is set in several places"))
+        else Entry(name, Unknown(f"`{name}` is set in several places", subject=name))
         for name, places in by_name.items()
     )
 

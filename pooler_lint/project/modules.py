@@ -45,8 +45,8 @@ MAX_CHARACTERS = 300_000
 class Modules:
     """What other modules know for the reading of one file, and of each only what is asked for.
 
-    It is the `Outside` of that reading; `shared` goes to `find_sites`. Nothing of it is kept for the next file, whose
-    result then would rest on which files were read before.
+    It is the `Outside` of that reading; `shared` goes to `find_connections`. Nothing of it is kept for the next file,
+    whose result then would rest on which files were read before.
     """
 
     def __init__(self, recording: Recording, edited: Mapping[str, str] = NOT_EDITED) -> None:

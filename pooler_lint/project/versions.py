@@ -115,11 +115,6 @@ class VersionFinder:
         return self._folders[folder]
 
 
-def find_versions(start: Path) -> Mapping[str, FoundVersion]:
-    """What the repository around this file or folder says, read afresh. A broken file says nothing."""
-    return VersionFinder().versions_for(str(start))
-
-
 def is_read_for_versions(name: str) -> bool:
     """True if a file of this name is read for versions where it lies in a folder of a project."""
     return any(fnmatch.fnmatch(name, pattern.rpartition("/")[2]) for pattern, _ in (*_LOCKS, *_WISHES))

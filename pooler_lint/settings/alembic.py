@@ -76,7 +76,7 @@ def _option(section: Value, name: str, default: Value | None) -> Value:
     entry = section.get(name)
     if entry is not None:
         return entry.value
-    return default or Unknown(f"`{name}` is not set in Alembic's ini file")
+    return default or Unknown(f"`{name}` is not set in Alembic's ini file", subject=name)
 
 
 def _section(machine: Machine, name: Value, frame: Frame) -> Value | None:

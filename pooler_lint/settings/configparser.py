@@ -78,7 +78,8 @@ def _entry(content: Dict, name: Value) -> Value:
         return Unknown("an option whose name is not known")
     # The names of options count without their case.
     entry = content.get(str(name.value)) or content.get(str(name.value).lower())
-    return entry.value if entry is not None else Unknown(f"`{name.value!s}` is not set in the settings file")
+    missing = Unknown(f"`{name.value!s}` is not set in the settings file", subject=str(name.value))
+    return entry.value if entry is not None else missing
 
 
 MODEL = Model(call=_option_of, item=_section_of, changed=_after_reading)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
-from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Address
+from tests.connections.finding import find_sites
 from tests.evaluate.showing import show
 from tests.table import each_row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from pooler_lint.connections.one_shot import Program
-from pooler_lint.connections.sites import find_sites
+from tests.connections.finding import find_sites
 from tests.table import each_row
 
 SCRIPT = """\

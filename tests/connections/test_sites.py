@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 
 from pooler_lint.connections.registry import LIBRARIES
-from pooler_lint.connections.sites import find_sites
 from pooler_lint.files.screen import could_matter
 from pooler_lint.model import Case, ConnectionSite
 from pooler_lint.slots import DictEntry, OptionKind
+from tests.connections.finding import find_sites
 from tests.evaluate.showing import show
 from tests.table import each_row
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.connections.sites import find_sites
 from pooler_lint.index.needed import Needed, needed
 from pooler_lint.index.parts import Sought
 from pooler_lint.index.prescan import Names
 from pooler_lint.model import ConnectionSite
 from pooler_lint.queries import reader
+from tests.connections.finding import find_sites
 from tests.testdata_format import FIXED, FOLDER
 
 FILES = sorted(path for path in FOLDER.rglob("*.py") if not path.name.endswith(FIXED))

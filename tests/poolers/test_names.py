@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pooler_lint.connections.sites import find_sites
 from pooler_lint.model import Endpoint
 from pooler_lint.poolers.catalogue import rows_of
 from pooler_lint.poolers.endpoint import resolve
 from pooler_lint.poolers.names import _standing
 from pooler_lint.project.environment.mentions import TELLING
 from pooler_lint.values import Evidence
+from tests.connections.finding import find_sites
 from tests.table import each_row
 
 

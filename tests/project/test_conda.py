@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pooler_lint.project.conda import read_environment
-from pooler_lint.project.versions import find_versions
+from pooler_lint.project.versions import VersionFinder
 from pooler_lint.repository.files import Repository
 from pooler_lint.versions import parse_version_range
 
@@ -71,11 +71,11 @@ def test_a_version_that_is_none_is_a_note(tmp_path: Path) -> None:
 def test_the_file_is_found(tmp_path: Path, name: str) -> None:
     (tmp_path / ".git").mkdir()
     environment(tmp_path, "asyncpg=0.30", name=name)
-    assert find_versions(tmp_path / "app.py")["asyncpg"].range == parse_version_range("==0.30.*")
+    assert VersionFinder().versions_for(str(tmp_path / "app.py"))["asyncpg"].range == parse_version_range("==0.30.*")
 
 
 def test_requirements_count_before_it(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     environment(tmp_path, "asyncpg=0.30")
     (tmp_path / "requirements.txt").write_text("asyncpg==0.29.0\n")
-    assert find_versions(tmp_path)["asyncpg"].range == parse_version_range("==0.29.0")
+    assert VersionFinder().versions_for(str(tmp_path))["asyncpg"].range == parse_version_range("==0.29.0")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pooler_lint.project.versions import MOST_FILES, VersionFinder, find_versions
+from pooler_lint.project.versions import MOST_FILES, VersionFinder
 from pooler_lint.versions import VersionRange
 
 UV_LOCK = """version = 1
@@ -37,12 +37,13 @@ def repository(tmp_path: Path) -> Path:
 
 
 def ranges(start: Path) -> dict[str, tuple[str | None, str | None]]:
-    return {name: (found.range.at_least, found.range.below) for name, found in find_versions(start).items()}
+    found = VersionFinder().versions_for(str(start))
+    return {name: (version.range.at_least, version.range.below) for name, version in found.items()}
 
 
 def test_a_lock_file_says_the_version_and_where(repository: Path) -> None:
     (repository / "uv.lock").write_text(UV_LOCK)
-    found = find_versions(repository / "src" / "app" / "db.py")
+    found = VersionFinder().versions_for(str(repository / "src" / "app" / "db.py"))
     assert found["asyncpg"].range == VersionRange("0.29.0", "0.29.1")
     assert found["asyncpg"].range.known_below("0.31")
     assert found["asyncpg"].evidence.text == "uv.lock locks asyncpg at 0.29.0"
@@ -102,7 +103,7 @@ def test_an_open_range_tells_the_lower_bound_only(repository: Path) -> None:
 
 def test_a_version_for_each_python_leaves_both_open(repository: Path) -> None:
     (repository / "uv.lock").write_text(UV_LOCK + '\n[[package]]\nname = "asyncpg"\nversion = "0.31.0"\n')
-    found = find_versions(repository)["asyncpg"]
+    found = VersionFinder().versions_for(str(repository))["asyncpg"]
     assert found.range == VersionRange("0.29.0", "0.31.1")
     assert not found.range.known_below("0.31")
     assert found.evidence.text == "uv.lock locks asyncpg at 0.29.0 and uv.lock locks asyncpg at 0.31.0"

@@ -97,7 +97,7 @@ def _filled(text: str, known: Mapping[str, str], depth: int, left: list[int]) ->
         elif name.lower() in known and depth:
             parts.extend(_filled(known[name.lower()], known, depth - 1, left))
         else:
-            parts.append(Unknown(f"`%({name})s`, which the file does not set"))
+            parts.append(Unknown(f"`%({name})s`, which the file does not set", subject=name))
         end = found.end()
     return [*parts, text[end:]]
 

@@ -101,6 +101,8 @@ class Body:
 
     place: Place
     suite: Suite
+    decorators: tuple[str, ...] = ()
+    """The last parts of their names."""
 
 
 def inside(suite: Suite) -> Iterator[Step]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias, Union
 
 from pooler_lint.flow import Body
 from pooler_lint.lines import Place
-from pooler_lint.records import dataclass
+from pooler_lint.records import dataclass, field
 from pooler_lint.slots import KEYWORDS, Imported, OptionKind, Slots
 from pooler_lint.values import Called, Evidence, Value
 from pooler_lint.values.conditions import NOTHING_ASSUMED, Guard
@@ -180,6 +181,32 @@ class Foreign:
     """Why there may be other arguments, or why Python refuses the call."""
 
 
+Entering: TypeAlias = Literal["begin", "nest", "commit", "rollback", "autocommit"]
+"""What a `with` block does: it begins a transaction and commits it ("nest": unless one is open), it commits or rolls
+back at its end, or each of its statements is committed by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """How the connections of a library run SQL, and what begins and ends their transactions."""
+
+    autocommit: Literal["always", "attribute", "isolation_level", "never"] = "isolation_level"
+    """Each statement outside of a block is a transaction: always, or where that is set in this way."""
+    own_block: Entering | None = None
+    """What a `with` block over the connection itself does."""
+    blocks: Mapping[str, Entering] = field(default_factory=dict)
+    """Its own names of methods that a `with` block or a decorator calls, and what they do."""
+    running: frozenset[str] = frozenset()
+    """Its own names of methods that run SQL, which is the first argument."""
+    begins: frozenset[str] = frozenset()
+    """Methods that begin a transaction without a block."""
+    lends: bool = True
+    """False: the object stands for one connection, also where it is a pool."""
+
+
+ANY_SESSION = Session()
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectionSite:
     """A place in code where a connection, a pool or an engine is made. `place` covers the call."""
@@ -214,6 +241,7 @@ class ConnectionSite:
         """What a finding underlines: this connection's own lines, else the call."""
         return self.part_place or self.place
 
+    session: Session = ANY_SESSION
     bodies: tuple[Body, ...] = ()
     """The functions that the uses are in, where they are in the file."""
     declared: bool = False

@@ -34,7 +34,7 @@ EXECUTING = frozenset(
 """Methods whose first argument is SQL, or an expression that becomes SQL."""
 _LISTENING = MappingProxyType({"add_listener": 2, "notifies": 0})
 """Methods that listen, and how many arguments they need: others are called so too, and take a function alone."""
-BEGINNING = frozenset({"transaction", "begin", "begin_nested", "begin_transaction"})
+OPENING = frozenset({"transaction", "begin", "begin_nested", "begin_transaction"})
 """Methods that return a transaction, which a `with` statement enters."""
 _ENDING = frozenset({"commit", "rollback", "start"})
 """Methods of a connection, and of a transaction that it made, that begin or end one."""
@@ -52,6 +52,7 @@ def followed(
     types: Collection[str],
     modules: Collection[str],
     committing: Collection[str],
+    methods: frozenset[str],
 ) -> Followed:
     """Return what to follow in a file, with what the libraries say of their connections."""
     return Followed(
@@ -61,7 +62,7 @@ def followed(
         committing=frozenset(committing),
         types=frozenset(types),
         modules=frozenset(modules),
-        methods=EXECUTING | _LISTENING.keys() | _ENDING,
+        methods=methods | _LISTENING.keys() | _ENDING,
         names=_CALLED_BY_NAME,
         calls=_LISTENING,
         sql=may_be_sql_that_matters,

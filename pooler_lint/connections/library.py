@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pooler_lint.connections.expand import ADDRESS, TOLD_APART, Apart, Way
 from pooler_lint.lines import Place
-from pooler_lint.model import Case, Use
+from pooler_lint.model import ANY_SESSION, Case, Session, Use
 from pooler_lint.queries.reader import Event
 from pooler_lint.records import dataclass, field
 from pooler_lint.values import Function
@@ -66,6 +66,9 @@ class Library:
     holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What holds one of its connections, with the parameters that it gets the connection by."""
 
+    session: Session = ANY_SESSION
+    """What is done with its connections. That of the library `name` holds where `through` says nothing."""
+
     @property
     def apart(self) -> Apart:
         """Return the names of arguments and keys whose values lead to different verdicts."""
@@ -88,3 +91,4 @@ class UsedLibrary:
     types: frozenset[str]
     modules: frozenset[str] = frozenset()
     committing: frozenset[str] = frozenset()
+    session: Session = ANY_SESSION

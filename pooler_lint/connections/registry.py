@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
-from pkgutil import iter_modules
 
-from pooler_lint.connections import libraries
-from pooler_lint.connections.following import followed
+from pooler_lint.connections.following import EXECUTING, OPENING, followed
 from pooler_lint.connections.library import Library, UsedLibrary
 from pooler_lint.connections.settings import SettingsLibrary
+from pooler_lint.model import ANY_SESSION, Session
+from pooler_lint.registry import module, names
+
+
+def session_of(library: str, through: str | None = None) -> Session:
+    """Return what is done with the connections of a library, which `through` hands its arguments to."""
+    return SESSIONS.get(through or library) or SESSIONS.get(library, ANY_SESSION)
 
 
 def _all() -> Iterator[object]:
-    for name in sorted(found.name for found in iter_modules(libraries.__path__)):
-        defined = vars(import_module(f"{libraries.__name__}.{name}"))
+    for name in names("connections.libraries"):
+        defined = vars(module("connections.libraries", name))
         yield from defined.get("LIBRARIES", ())
         if "LIBRARY" in defined:
             yield defined["LIBRARY"]
@@ -24,6 +28,16 @@ _ALL = tuple(_all())
 LIBRARIES = tuple(one for one in _ALL if isinstance(one, Library))
 SETTINGS_LIBRARIES = tuple(one for one in _ALL if isinstance(one, SettingsLibrary))
 _USED_LIBRARIES = tuple(one for one in _ALL if isinstance(one, UsedLibrary))
+
+SESSIONS = {
+    **{library.through or library.name: library.session for library in LIBRARIES if library.session != ANY_SESSION},
+    **{library.name: library.session for library in _USED_LIBRARIES},
+}
+"""How connections run SQL, by the library that the code calls; one that is not in it is like another one."""
+RUNNING = EXECUTING.union(*(session.running for session in SESSIONS.values()))
+"""Methods of connections that run SQL."""
+BEGINNING = OPENING.union(*(session.blocks.keys() | session.begins for session in SESSIONS.values()))
+"""Methods of connections that begin a transaction."""
 
 BY_CALLEE = {dotted: library for library in LIBRARIES for dotted in library.callees}
 CALLEES = frozenset(BY_CALLEE)
@@ -40,5 +54,6 @@ FOLLOWED = followed(
     TYPES,
     {dotted for library in _USED_LIBRARIES for dotted in library.modules},
     {name for library in _USED_LIBRARIES for name in library.committing},
+    RUNNING.union(*(session.begins for session in SESSIONS.values())),
 )
 """What to follow in a file where anything of it may be such SQL, or such a name."""

@@ -9,10 +9,19 @@ from pooler_lint.connections.dialects import is_tested_for_another_database
 from pooler_lint.connections.editable import editable
 from pooler_lint.connections.executed import with_statements
 from pooler_lint.connections.expand import Way, ways
-from pooler_lint.connections.following import BEGINNING
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.one_shot import Program
-from pooler_lint.connections.registry import BY_CALLEE, CALLEES, FOLLOWED, MAKERS, SETTINGS, SETTINGS_LIBRARIES, TYPES
+from pooler_lint.connections.registry import (
+    BEGINNING,
+    BY_CALLEE,
+    CALLEES,
+    FOLLOWED,
+    MAKERS,
+    SETTINGS,
+    SETTINGS_LIBRARIES,
+    TYPES,
+    session_of,
+)
 from pooler_lint.connections.settings import File
 from pooler_lint.evaluate.machine import FoundCall
 from pooler_lint.evaluate.shared import Shared
@@ -95,7 +104,9 @@ def _used_here(text: str, path: str, reading: Reading, shared: Shared | None) ->
         first = _first(uses, own_file)
         if first is not None:
             line = index.position(first.start)[0]
-            yield ConnectionSite(path, first, line, TYPES[dotted], dotted, (), uses=uses, handed=shown)
+            name = TYPES[dotted]
+            session = session_of(name)
+            yield ConnectionSite(path, first, line, name, dotted, (), uses=uses, handed=shown, session=session)
 
 
 def _first(uses: Sequence[Use], file: str) -> Place | None:
@@ -147,6 +158,7 @@ def _sites(
         (),
         with_statements(surroundings.uses),
         through=library.through,
+        session=session_of(library.name, library.through),
         one_shot=program.ends_with(first.line) if program is not None and library.name == "sqlalchemy" else None,
     )
     each: list[Way] = []

@@ -44,8 +44,14 @@ def bodies_of(tree: ast.Module, lines: LineIndex, file: str, uses: Iterable[Plac
         if _within(places, span):
             suite = _Builder(lines, file, places).suite(node.body)
             if suite:
-                found.append(Body(span, suite))
+                found.append(Body(span, suite, tuple(_decorators(node))))
     return tuple(found)
+
+
+def _decorators(node: ast.AST) -> Iterator[str]:
+    for decorator in node.decorator_list if isinstance(node, _FUNCTIONS) else ():
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        yield called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
 
 
 def _span(node: ast.stmt | ast.expr | ast.pattern, lines: LineIndex, file: str) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pooler_lint.lines import Place
 from pooler_lint.model import Case, ConnectionSite, Use
 from pooler_lint.rules.reading import keyword_of
-from pooler_lint.rules.transactions import PSYCOPG, Connection, connection_of, is_in_callback
+from pooler_lint.rules.transactions import Connection, connection_of, is_in_callback
 from pooler_lint.values import Dict, Known, Value
 
 
@@ -25,13 +25,13 @@ class Autocommit:
         """Those that a use turns it on for."""
         self._calls: frozenset[Place] = frozenset()
         """What returns a connection with it."""
-        self._is_everywhere = site.library == "asyncpg"
-        if site.library in PSYCOPG:
+        self._is_everywhere = site.session.autocommit == "always"
+        if site.session.autocommit == "attribute":
             turning = [use for use in site.uses if _turns_autocommit_on(use)]
             option = case.option("autocommit")
             self._is_everywhere = (option is not None and _is(option.value, True)) or any(map(is_in_callback, turning))
             self._connections = {connection_of(site, use) for use in turning}
-        elif site.library not in ("asyncpg", "alembic"):
+        elif site.session.autocommit == "isolation_level":
             turning = [use for use in site.uses if _asks_for_autocommit(use)]
             self._is_everywhere = _is_sqlalchemy_option(case)
             self._connections = {connection_of(site, use) for use in turning}

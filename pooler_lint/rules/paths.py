@@ -85,7 +85,8 @@ class Path:
             if use.via and entering is not None:
                 self._entering.setdefault(use.place, entering)
         self._autocommit = any(map(autocommit.holds, uses))
-        self._begins = not (self._autocommit and site.library == "sqlalchemy")
+        self._begins = not (self._autocommit and site.session.autocommit == "isolation_level")
+        self._session = site.session
         self._at = {key_of(statements.done[at]): at for use in uses for at in statements.done_by(use)}
         self._others = frozenset(key_of(one) for use in uses for one in statements.others_by(use))
         self._arms: list[tuple[tuple[Via, str], bool]] = []
@@ -94,14 +95,15 @@ class Path:
     def run(self) -> None:
         """Follow them."""
         try:
-            out = self._suite(self._body.suite, {False: frozenset()})
+            is_one = any(self._session.blocks.get(name) for name in self._body.decorators)
+            out = self._suite(self._body.suite, {is_one: frozenset()})
         except _TooLongError:
             self.ends.clear()
             self.is_beyond = True
             return
         for how in ("through", "return"):
             for held in out.get(how, _NOWHERE).values():
-                self._end(held, "exit")
+                self._end(held, "commit" if is_one else "exit")
 
     def _end(self, held: frozenset[int], how: End) -> frozenset[int]:
         for at in held:
@@ -150,6 +152,7 @@ class Path:
         if use is None:
             return state
         after: dict[bool, frozenset[int]] = {}
+        method = use.path[-1] if use.path else ""
         for is_open, held in state.items():
             for statement in use.statements:
                 if statement.kind == "begin":
@@ -160,9 +163,9 @@ class Path:
             how = end_of(use)
             if how is not None:
                 held, is_open = self._end(held, how), False
-            elif use.path[-1:] == ("start",) and not BEGINNING.isdisjoint(use.path):
+            elif method in self._session.begins or (method == "start" and not BEGINNING.isdisjoint(use.path)):
                 is_open = True
-            elif use.path[-1:] and use.path[-1] in RUNNING and not is_open:
+            elif (method in RUNNING or method in self._session.running) and not is_open:
                 if self._autocommit:
                     held = self._end(held, "commit")
                 else:

@@ -150,7 +150,7 @@ class _Traced:
 
     def _is_committed_outside(self, one: Done) -> bool:
         """Return True if what is open at the end of the function is committed, as far as the text shows."""
-        if self._site.library in ("asyncpg", "alembic") or is_in_callback(one.use):
+        if self._site.session.autocommit in ("always", "never") or is_in_callback(one.use):
             return True
         if not BEGINNING.isdisjoint(one.use.path) or self._is_in_committing_stack(one.use):
             return True
@@ -174,7 +174,7 @@ class _Traced:
 
     def _is_split(self, use: Use) -> bool:
         """Return True if anything ends a transaction of this connection, anywhere in the text."""
-        if self._site.library == "alembic" or self._autocommit.holds(use):
+        if self._site.session.autocommit == "never" or self._autocommit.holds(use):
             return True
         connection = connection_of(self._site, use)
         if connection not in self._splits:

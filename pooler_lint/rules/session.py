@@ -76,7 +76,7 @@ class SessionRule(Rule):
             return Fine("what the session keeps ends with the transaction")
         is_narrowed, origin = self.is_narrowed(site), tuple(_origin(site))
         return tuple(
-            self._breaks(each, place, endpoint, origin, narrowing(each) if is_narrowed else ())
+            self._breaks(each, place, endpoint, origin, narrowing(site, each) if is_narrowed else ())
             for place, each in by_use.items()
         )
 
@@ -145,12 +145,12 @@ def names_of(done: Sequence[Done]) -> str:
     return shortened(names[0], _MAX_NAMES - len(more)) + more
 
 
-def narrowing(done: Sequence[Done]) -> tuple[Wish, ...]:
+def narrowing(site: ConnectionSite, done: Sequence[Done]) -> tuple[Wish, ...]:
     """The changes that make each of these end with the transaction; () where one can't be made in its call."""
     wishes = []
     for one in done:
         literal, use = one.statement.literal, one.use.place
-        if literal is None or not one.statement.narrowed or not is_within_transaction(one):
+        if literal is None or not one.statement.narrowed or not is_within_transaction(site, one):
             return ()
         if not use.holds(literal):
             return ()  # the text is written elsewhere, where it may be meant for others too

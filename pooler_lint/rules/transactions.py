@@ -7,14 +7,11 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from pooler_lint.lines import Place
-from pooler_lint.model import Block, ConnectionSite, Statement, Use
+from pooler_lint.model import Block, ConnectionSite, Entering, Statement, Use
 from pooler_lint.records import dataclass
 
 End: TypeAlias = Literal["commit", "rollback", "exit"]
 """How a transaction ends; "exit": it is still open where the function ends."""
-Entering: TypeAlias = Literal["begin", "nest", "commit", "rollback", "autocommit"]
-"""What a `with` block does: it begins a transaction and commits it ("nest": unless one is open), it commits or rolls
-back at its end, or each of its statements is committed by itself."""
 Connection: TypeAlias = "tuple[Place, ...] | None"
 """What tells a connection from others of its site; None: it is used once."""
 
@@ -29,8 +26,6 @@ https://alembic.sqlalchemy.org/en/latest/api/runtime.html#alembic.runtime.migrat
 _TRANSACTIONS = frozenset({"transaction", "begin", "begin_nested", "begin_transaction"})
 BEGINNING = frozenset({"transaction", "begin"})
 """The calls by which a connection is lent that is committed in the end."""
-PSYCOPG = frozenset({"psycopg", "psycopg_pool", "psycopg2"})
-"""The libraries whose connections begin a transaction by themselves, and commit it at the end of their block."""
 _NOT_LENDING = frozenset({"execution_options", "sessionmaker", "async_sessionmaker"})
 """What is made from a pool or an engine, and is none of its connections."""
 RUNNING = frozenset({
@@ -53,20 +48,21 @@ def entry_of(use: Use) -> Place:
     return use.via[0] if use.via else use.place
 
 
-def is_within_transaction(done: Done) -> bool:
+def is_within_transaction(site: ConnectionSite, done: Done) -> bool:
     """Return True if the text shows the transaction around the statement."""
     is_open = False
     for statement in done.use.statements:
         if statement.kind in ("begin", "end") and statement.start < done.statement.start:
             is_open = statement.kind == "begin"
-    return is_open or any(_name(block) in _TRANSACTIONS for block in done.use.within)
+    names = {_name(block) for block in done.use.within}
+    return is_open or not names.isdisjoint(_TRANSACTIONS) or any(site.session.blocks.get(name) for name in names)
 
 
 def connection_of(site: ConnectionSite, use: Use | Block) -> Connection:
     """Return what tells the connection from others that the site makes; None for a connection of this use alone."""
     if is_in_callback(use):
         return use.through[:1]
-    if not _lends(site):
+    if not (site.session.lends and _lends(site)):
         return ()
     for at, name in enumerate(use.calls):
         if name not in _NOT_LENDING:
@@ -88,10 +84,11 @@ def _lends(site: ConnectionSite) -> bool:
 def entering_of(site: ConnectionSite, block: Block, connection: Connection) -> Entering | None:
     """Return what the block does to the transactions of this connection."""
     name = _name(block)
-    if name in _BLOCKS:
-        return _BLOCKS[name]
+    entering = site.session.blocks.get(name) or _BLOCKS.get(name)
+    if entering is not None:
+        return entering
     if block.name is None and connection is not None and block.through == connection:
-        return "commit" if site.library in PSYCOPG else "rollback" if site.library == "sqlalchemy" else None
+        return site.session.own_block
     return None
 
 

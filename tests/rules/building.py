@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
+from pooler_lint.connections.registry import session_of
 from pooler_lint.lines import Place
 from pooler_lint.model import Address, Case, ConnectionSite, Driver, Endpoint, Option, Use
 from pooler_lint.rules import Context
@@ -117,6 +118,7 @@ def make_site(library: str, *cases: Case, uses: tuple[Use, ...] = (), callee: st
         callee=callee or default_callee,
         cases=cases,
         uses=uses,
+        session=session_of(library),
     )
 
 

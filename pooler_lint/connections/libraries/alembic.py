@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pooler_lint.connections.library import UsedLibrary
+from pooler_lint.model import Session
 
 _MIGRATION = ("alembic.migration", "alembic.runtime.migration")
 
@@ -17,4 +18,5 @@ LIBRARY = UsedLibrary(
             *(f"{module}.get_context.autocommit_block" for module in ("alembic.op", "alembic.context")),
         }
     ),
+    session=Session(autocommit="never"),
 )

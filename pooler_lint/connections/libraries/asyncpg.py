@@ -7,7 +7,7 @@ from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, dict_options, keyword_options, place_of, query_options
 from pooler_lint.dsn.parts import merge
-from pooler_lint.model import Address, Case
+from pooler_lint.model import Address, Case, Session
 from pooler_lint.slots import OptionKind
 from pooler_lint.values import Dict, Value
 
@@ -59,6 +59,7 @@ LIBRARY = Library(
     },
     positional={"": ("dsn",)},
     case_of=case_of,
+    session=Session(autocommit="always"),
     types=frozenset(
         (
             *("asyncpg.Connection", "asyncpg.connection.Connection", "asyncpg.Pool", "asyncpg.pool.Pool"),

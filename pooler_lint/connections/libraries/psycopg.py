@@ -7,7 +7,7 @@ from pooler_lint.connections.expand import Way
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import address_assumptions, keyword_options, place_of, query_options
 from pooler_lint.dsn.parts import merge
-from pooler_lint.model import Address, Case
+from pooler_lint.model import Address, Case, Session
 from pooler_lint.records import replace
 from pooler_lint.values import Value
 
@@ -43,6 +43,9 @@ def case_of(callee: str, way: Way, surroundings: Surroundings) -> Case | None:
     )
 
 
+SESSION = Session(autocommit="attribute", own_block="commit")
+"""A connection begins a transaction by itself, and its `with` block commits."""
+
 LIBRARY = Library(
     name="psycopg",
     callees={
@@ -54,6 +57,7 @@ LIBRARY = Library(
     },
     positional={"": ("conninfo",)},
     case_of=case_of,
+    session=SESSION,
     types=frozenset(
         (
             *("psycopg.Connection", "psycopg.AsyncConnection", "psycopg.Cursor", "psycopg.AsyncCursor"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pooler_lint.connections.expand import Way
-from pooler_lint.connections.libraries.psycopg import address_and_dsn
+from pooler_lint.connections.libraries.psycopg import SESSION, address_and_dsn
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.options import (
     address_assumptions,
@@ -79,5 +79,6 @@ LIBRARY = Library(
     callees={f"{module}.{name}": f"psycopg_pool.{name}" for name in _CLASSES for module in ("psycopg_pool", *_MODULES)},
     positional={"": ("conninfo",)},
     case_of=case_of,
+    session=SESSION,
     types=frozenset(f"psycopg_pool.{name}" for name in _CLASSES),
 )

@@ -16,7 +16,7 @@ from pooler_lint.connections.options import (
 )
 from pooler_lint.dsn.parts import merge
 from pooler_lint.dsn.scheme import driver_of_scheme
-from pooler_lint.model import Address, Case, Driver
+from pooler_lint.model import Address, Case, Driver, Session
 from pooler_lint.records import replace
 from pooler_lint.slots import DictEntry, OptionKind, Slots
 from pooler_lint.values import Argument, Dict, Known, Value
@@ -153,6 +153,7 @@ LIBRARY = Library(
         _ASYNC_FROM_CONFIG: ("configuration", "prefix"),
     },
     case_of=case_of,
+    session=Session(own_block="rollback"),
     address=frozenset({"configuration"}),
     types=frozenset(
         (

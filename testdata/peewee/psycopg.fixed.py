@@ -1,0 +1,6 @@
+from playhouse.postgres_ext import Psycopg3Database
+
+db = Psycopg3Database(
+    "shop", host="pgbouncer.internal", port=6432, prepare_threshold=None
+)
+off = Psycopg3Database("shop", host="pgbouncer.internal", port=6432, prepare_threshold=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pooler_lint.evaluate.asked import Asked
@@ -119,20 +119,27 @@ def _given(machine: Machine, node: ast.Call, frame: Frame) -> list[Given]:
 
 def _called(function: Value, given: Sequence[Given], unpacked: Sequence[Value], place: Place) -> Called:
     """The call with `*args` and `**kwargs` put where they are known."""
+    if not any(one.stars for one in given):
+        return Called(function, tuple(one.argument for one in given), place=place)
+    arguments, more = _with_unpacked(given, iter(unpacked))
+    return Called(function, tuple(arguments), more or (_passed_twice(arguments) if unpacked else None), place)
+
+
+def _with_unpacked(given: Sequence[Given], unpacked: Iterator[Value]) -> tuple[list[Argument], str | None]:
+    """Return the arguments, as far as they are known, and why there may be more."""
     arguments: list[Argument] = []
     more: str | None = None
     placed = True
-    rest = iter(unpacked)
     for one in given:
         found: Sequence[Argument] = (one.argument,)
         if one.stars:
-            value = next(rest, Unknown("unpacked arguments that are not followed"))
+            value = next(unpacked, Unknown("unpacked arguments that are not followed"))
             found, reason = _UNPACKED[one.stars](value)
             # Nothing tells which parameters the positional arguments after unknown ones belong to.
             placed = placed and (reason is None or one.stars == "**")
             more = more or reason
-        arguments.extend(found if placed else [argument for argument in found if argument.name is not None])
-    return Called(function, tuple(arguments), more or (_passed_twice(arguments) if unpacked else None), place)
+        arguments.extend(argument for argument in found if placed or argument.name is not None)
+    return arguments, more
 
 
 def _unpacked_positional(value: Value) -> tuple[Sequence[Argument], str | None]:

@@ -30,15 +30,19 @@ def either(machine: Machine, node: ast.expr, frame: Frame) -> Value:
                 still.append(guard)
             else:
                 ways.append((guard, Known(result) if is_decided(value) else restrict(value, before.path | guard)))
-        reached = still if len(still) <= MAX_WAYS else [frozenset.intersection(*still)]
-        if len(ways) > MAX_CHAIN:
-            reached = [NOTHING_ASSUMED]  # the value is not known any more, and guards would grow with each operand
+        # With many alternatives the value is not known any more, and guards would grow with each operand.
+        reached = _bounded(still) if len(ways) <= MAX_CHAIN else [NOTHING_ASSUMED]
     for passed in reached:
         frame.state = before.fork(passed)
         ways.append((passed, machine.evaluate(last, frame)))
     frame.state = before
     forget_walrus(machine, node, frame)
     return one_of(ways)
+
+
+def _bounded(guards: list[Guard]) -> list[Guard]:
+    """Return the guards, or what they have in common if they are too many to be followed one by one."""
+    return guards if len(guards) <= MAX_WAYS else [frozenset.intersection(*guards)]
 
 
 def _decided(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -89,9 +89,8 @@ class Shared:
         for table in (self.bodies, self.classes, self.class_values, self.costly):
             for definition in [definition for definition in table if definition.reading == reading]:
                 table.remove(definition) if isinstance(table, set) else table.pop(definition)
-        every = ((base, own.items()) for base, own in self.derived.items())
-        left = ((base, {one: value for one, value in own if one.reading != reading}) for base, own in every)
-        self.derived = {base: own for base, own in left if own}
+        every = ((base, _without(own, reading)) for base, own in self.derived.items())
+        self.derived = {base: own for base, own in every if own}
 
     def add_class(self, definition: Definition, value: ClassOf) -> None:
         """Remember the value of a class."""
@@ -124,3 +123,7 @@ class Shared:
             self.inlined, self.steps_of_call, self.hidden = inlined, steps, hidden
             self.stack = stack
             self.active[:] = active
+
+
+def _without(classes: Mapping[Definition, ClassOf], reading: int) -> dict[Definition, ClassOf]:
+    return {definition: value for definition, value in classes.items() if definition.reading != reading}

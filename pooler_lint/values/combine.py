@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pooler_lint.records import replace
 from pooler_lint.values import Called, Dict, Evidence, Items, Known, OneOf, Text, Unknown, Value, alternatives
@@ -35,7 +35,7 @@ def one_of(ways: Iterable[tuple[Guard, Value]]) -> Value:
     """The value that is one of these; a `OneOf` among them is flattened, equal ones under one assumption are merged."""
     flat: list[tuple[Guard, Value]] = []
     alike = True
-    for way in [(assumed | inner, plain) for assumed, value in ways for inner, plain in held(value, assumed)]:
+    for way in _flattened(ways):
         alike = alike and (not flat or way[1] is flat[0][1] or way[1] == flat[0][1])
         if len(flat) < MAX_ALTERNATIVES:
             if way not in flat:
@@ -47,6 +47,12 @@ def one_of(ways: Iterable[tuple[Guard, Value]]) -> Value:
     if alike and not all(is_deployed(guard) for guard, _ in flat):
         return flat[0][1]
     return OneOf(tuple(flat))
+
+
+def _flattened(ways: Iterable[tuple[Guard, Value]]) -> Iterator[tuple[Guard, Value]]:
+    for assumed, value in ways:
+        for inner, plain in held(value, assumed):
+            yield (assumed | inner if inner else assumed), plain
 
 
 def held(value: Value, guard: Guard) -> Sequence[tuple[Guard, Value]]:
@@ -94,7 +100,7 @@ def combinations(
     found: list[Combination] = [(NOTHING_ASSUMED, ())]
     for value in values:
         found = [
-            ((assumed | inner) - start, (*before, plain))
+            ((assumed | inner) - start if inner else assumed, (*before, plain))
             for assumed, before in found
             for inner, plain in held(value, start | assumed)
         ]

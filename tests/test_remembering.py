@@ -195,6 +195,15 @@ def test_what_a_result_rests_on_may_change(
     assert run(capsys) == after
 
 
+def test_a_variable_that_goes_past_a_pooler_may_be_named_later(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "app/main.py").write_text("import asyncpg, os\nasyncpg.connect(os.environ['DATABASE_URL'])\n")
+    assert run(capsys)[0] == run(capsys)[0] == 0
+    (project / "app/other.py").write_text("import os\nURL = os.environ['DIRECT_URL']\n")
+    assert run(capsys)[0] == run(capsys, "--no-cache")[0] == 1
+
+
 def test_what_is_removed_may_change_it_too(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "app/config.py").write_text(CONFIGURED)
     (project / ".env").write_text("DB_HOST=db:5432\n")

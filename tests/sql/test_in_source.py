@@ -76,6 +76,7 @@ def test_what_only_looks_like_one_is_none(source: str) -> None:
         "a template;\nwith_hold = attempt('x')",
         "# set a = 1",
         "set a = 1",
+        "preset_config = read(a)",
     ],
 )
 def test_a_file_without_one_is_not_parsed(source: str) -> None:

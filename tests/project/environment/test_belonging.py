@@ -474,10 +474,13 @@ def test_tests_get_what_is_for_tests(tmp_path: Path, files: dict[str, str], runs
         "fixtures": ("x/fixtures", "app.py", False),
         "the code of fixtures": ("fixtures", "fixtures/app.py", True),
         "the code that its service is built from": ("web", "a/main.py", True),
+        "the code that a service of the fixtures is built from": ("fixtures/web", "fixtures/api/app.py", True),
     },
 )
 def test_a_folder_concerns_its_project(tmp_path: Path, folder: str, path: str, concerns: bool) -> None:
-    python = dict.fromkeys(("app.py", "a/main.py", "b/main.py", "fixtures/app.py"), "")
-    other = {"web/package.json": "{}", "web/compose.yml": BUILT.replace("build: .", "build: ../a")}
-    deployments = write(tmp_path, {**python, **other})
+    python = dict.fromkeys(("app.py", "a/main.py", "b/main.py", "fixtures/app.py", "fixtures/api/app.py"), "")
+    other = {"package.json": "{}", "compose.yml": BUILT.replace("build: .", "build: ../a")}
+    services = {f"web/{name}": text for name, text in other.items()}
+    fixtures = {f"fixtures/web/{name}": text.replace("../a", "../api") for name, text in other.items()}
+    deployments = write(tmp_path, {**python, **services, **fixtures})
     assert deployments.concerns(str(tmp_path / folder), str(tmp_path / path)) is concerns

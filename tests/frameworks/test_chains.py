@@ -123,3 +123,11 @@ def test_the_name_of_a_database_that_only_some_versions_of_sqlalchemy_quote_is_n
     chain = ["make_url({}).render_as_string(False)"]
     assert _filled(_value("postgresql://app@h:6432/a-b", chain, "''", "''"), {}) == "postgresql://app@h:6432/a-b"
     assert _filled(_value("postgresql://app@h:6432/a&b", chain, "''", "''"), {}) is None
+
+
+def test_where_a_hole_may_end_a_scheme_it_is_not_known_what_a_new_scheme_replaces() -> None:
+    chain = ["urlparse({})._replace(scheme='postgresql+asyncpg').geturl()"]
+    holes = {"HOST": "h"}
+    assert _filled(_value("db.{HOST}:6432/shop", chain, "''", 'os.environ["HOST"]'), holes) is None
+    expected = "postgresql+asyncpg:1db.h:6432/shop"  # no scheme begins with a digit
+    assert _filled(_value("1db.{HOST}:6432/shop", chain, "''", 'os.environ["HOST"]'), holes) == expected

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pooler_lint.evaluate.asked import Asked
+from pooler_lint.evaluate.bases import member_of
 from pooler_lint.evaluate.builtin_calls import call_builtin, copied
 from pooler_lint.evaluate.classes import attribute_of, members_of
 from pooler_lint.evaluate.conditions import tested
@@ -20,7 +21,6 @@ from pooler_lint.evaluate.modelled import result_of
 from pooler_lint.evaluate.models import model_of
 from pooler_lint.evaluate.places import change, forget_attributes, harm, set_attribute
 from pooler_lint.evaluate.roots import called_name
-from pooler_lint.evaluate.settings_class import member_of
 from pooler_lint.evaluate.tables import entry_of
 from pooler_lint.evaluate.uses import record_module_use, record_use
 from pooler_lint.frameworks.registry import is_modelled

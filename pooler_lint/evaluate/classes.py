@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from pooler_lint.evaluate.bases import is_settings, member_of
 from pooler_lint.evaluate.collecting import attributes_set, is_open, states_set
 from pooler_lint.evaluate.fields import Fields, has_fields
 from pooler_lint.evaluate.filling import of_instance
@@ -14,7 +15,6 @@ from pooler_lint.evaluate.machine import Machine, class_body
 from pooler_lint.evaluate.models import model_of
 from pooler_lint.evaluate.places import is_state
 from pooler_lint.evaluate.sets import Assigned
-from pooler_lint.evaluate.settings_class import is_settings, member_of
 from pooler_lint.frameworks import registry
 from pooler_lint.lines import Place
 from pooler_lint.values import (

@@ -9,9 +9,9 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 
 from pooler_lint.evaluate.annotations import named_in
+from pooler_lint.evaluate.bases import member_of
 from pooler_lint.evaluate.frames import Body
 from pooler_lint.evaluate.machine import Machine
-from pooler_lint.evaluate.settings_class import member_of
 from pooler_lint.values import Argument, Called, ClassOf, Definition, Symbol, Value
 
 _DEPENDS = frozenset(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pooler_lint.evaluate.bases import member_of
 from pooler_lint.evaluate.frames import Entered, Frame
 from pooler_lint.evaluate.functions import follow_call
 from pooler_lint.evaluate.machine import Machine, class_body
-from pooler_lint.evaluate.settings_class import member_of
 from pooler_lint.evaluate.uses import record_use
 from pooler_lint.lines import Place
 from pooler_lint.values import Argument, Attribute, Called, Unknown, Value, alternatives

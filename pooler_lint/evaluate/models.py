@@ -10,10 +10,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pooler_lint.evaluate.bases import foreign_bases, is_settings
 from pooler_lint.registry import module, names
-from pooler_lint.values import Attribute, Called, Symbol, Value
+from pooler_lint.values import Attribute, Called, ClassOf, Symbol, Value
 
 if TYPE_CHECKING:
+    from pooler_lint.evaluate.fields import Fields
     from pooler_lint.evaluate.frames import Frame
     from pooler_lint.evaluate.machine import Machine
 
@@ -39,11 +41,15 @@ class Model(NamedTuple):
     """Return an object of the package after this call of its method `read`."""
     prefix: Callable[[Value], str | None] = _nothing
     """Return what a `with` block of this puts before the names of variables."""
+    field: Callable[[Fields, ClassOf, str, Value, Called], Value | None] = _nothing
+    """Return a field of an instance of a class with a base of the package, which the class sets to the given value."""
     imported: Callable[[Frame, str], None] = _nothing
     """Called where `from package import name` is run, with the dotted name."""
 
 
 _NOTHING = Model()
+_SETTINGS = "pydantic_settings"
+"""Where a class of settings comes from whose base is not known."""
 
 
 @cache
@@ -66,5 +72,15 @@ def model_of(value: Value) -> Model:
             value = value.function
         else:
             return _NOTHING
-    package = value.dotted.partition(".")[0]
+    return _model_or_nothing(value.dotted.partition(".")[0])
+
+
+def _model_or_nothing(package: str) -> Model:
     return _model(package) if package in _packages() else _NOTHING
+
+
+def model_of_class(cls: ClassOf) -> Model:
+    """Return the model of the package that a base of the class comes from."""
+    packages = (dotted.partition(".")[0] for dotted in foreign_bases(cls))
+    found = next((model for model in map(_model_or_nothing, packages) if model.field is not _nothing), _NOTHING)
+    return _model(_SETTINGS) if found is _NOTHING and is_settings(cls) else found

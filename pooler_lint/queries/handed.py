@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from pooler_lint.evaluate.annotations import named_in
+from pooler_lint.evaluate.bases import is_model, is_settings
 from pooler_lint.evaluate.frames import Body
 from pooler_lint.evaluate.machine import Handed, Machine
-from pooler_lint.evaluate.settings_class import is_model, is_settings
 from pooler_lint.values import Called, ClassOf, Symbol, Unknown, Value, alternatives
 
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from pooler_lint.evaluate.bases import member_of
 from pooler_lint.evaluate.machine import Machine
 from pooler_lint.evaluate.parameters import LAMBDA
-from pooler_lint.evaluate.settings_class import member_of
 from pooler_lint.index.nodes import children
 from pooler_lint.index.prescan import Names
 from pooler_lint.lines import Place

@@ -12,14 +12,9 @@ from pooler_lint.evaluate.annotations import named_in
 from pooler_lint.evaluate.bases import member_of
 from pooler_lint.evaluate.frames import Body
 from pooler_lint.evaluate.machine import Machine
+from pooler_lint.evaluate.models import model_of
 from pooler_lint.values import Argument, Called, ClassOf, Definition, Symbol, Value
 
-_DEPENDS = frozenset(
-    {
-        *("fastapi.Depends", "fastapi.params.Depends", "fastapi.param_functions.Depends", "fastapi.Security"),
-        "fast_depends.Depends",
-    }
-)
 MAX_DEPTH = 4
 """Dependencies that depend on each other."""
 
@@ -47,7 +42,11 @@ def injected(
 def _maker(value: Value, annotated: Sequence[Value]) -> Value | None:
     """Return what `Depends(...)` depends on; None for any other value."""
     function = value.function if isinstance(value, Called) else None
-    if not isinstance(value, Called) or not isinstance(function, Symbol) or function.dotted not in _DEPENDS:
+    if (
+        not isinstance(value, Called)
+        or not isinstance(function, Symbol)
+        or function.dotted not in model_of(function).depends
+    ):
         return None
     given = value.argument("dependency", 0)
     return given.value if given is not None else next((one for one in annotated if isinstance(one, ClassOf)), None)

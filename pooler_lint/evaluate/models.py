@@ -43,6 +43,8 @@ class Model(NamedTuple):
     """Return what a `with` block of this puts before the names of variables."""
     field: Callable[[Fields, ClassOf, str, Value, Called], Value | None] = _nothing
     """Return a field of an instance of a class with a base of the package, which the class sets to the given value."""
+    depends: frozenset[str] = frozenset()
+    """Dotted names of what stands for a parameter, and is given the function that makes its value as `dependency`."""
     imported: Callable[[Frame, str], None] = _nothing
     """Called where `from package import name` is run, with the dotted name."""
 

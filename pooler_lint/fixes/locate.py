@@ -107,7 +107,11 @@ class Finder:
     def _children_of(self, node: cst.CSTNode) -> Children:
         if node not in self._children:
             # What stands around statements are blank lines and comments, of which there may be thousands.
-            inside = node.body if isinstance(node, (cst.Module, cst.IndentedBlock)) else node.children
+            inside: Sequence[cst.CSTNode]
+            if isinstance(node, cst.SimpleStatementLine):
+                inside = (*node.body, node.trailing_whitespace)
+            else:
+                inside = node.body if isinstance(node, (cst.Module, cst.IndentedBlock)) else node.children
             places = [self._place(child) for child in inside]
             starts, ends = tuple(start for start, _ in places), tuple(end for _, end in places)
             in_order = all(left <= right for each in (starts, ends) for left, right in pairwise(each))

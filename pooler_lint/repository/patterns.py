@@ -17,16 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 MOST_GLOBS = 5_000
-"""Patterns with wildcards in one file: each path is compared with all of them, which takes 3 ms for so many."""
+"""Patterns with wildcards that apply to one folder: each path is compared with all of them, which takes 3 ms."""
 LONGEST = 4_096
 """Characters of a pattern: no path of an operating system is longer, so a longer pattern matches nothing."""
 
+_TOO_MANY = f"it has more than {MOST_GLOBS:,} patterns with wildcards"
+_TOO_MANY_TOGETHER = f"with the ignore files of the folders above, {_TOO_MANY}"
 _NOTHING = -1, False
 _MARKS = str.maketrans("", "", "._-")
 
 
 class TooManyGlobs(ValueError):
-    """The patterns with wildcards are more than `MOST_GLOBS`."""
+    """The patterns with wildcards are more than are read."""
 
 
 class Pattern(NamedTuple):
@@ -86,8 +88,8 @@ class Patterns:
 
     __slots__ = ("_files", "_folders", "_globs", "_names", "lines")
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        """Raises `TooManyGlobs`."""
+    def __init__(self, patterns: Iterable[Pattern], most: int = MOST_GLOBS) -> None:
+        """Raises `TooManyGlobs` if more than so many of them have wildcards."""
         globs: list[tuple[int, bool, str, str, Pattern]] = []
         lines: list[str] = []
         # By name, and by path with its slash in front: the number of the last pattern, and if it excludes.
@@ -98,18 +100,23 @@ class Patterns:
             literal = pattern.literal
             if literal is None:
                 globs.append((number, pattern.folders_only, *pattern.ends, pattern))
+                if len(globs) > most:
+                    raise TooManyGlobs(_TOO_MANY if most == MOST_GLOBS else _TOO_MANY_TOGETHER)
                 continue
             key = literal if len(pattern.runs) == 2 else f"/{literal}"
             self._folders[key] = number, not pattern.negated
             if not pattern.folders_only:
                 self._files[key] = number, not pattern.negated
-        if len(globs) > MOST_GLOBS:
-            raise TooManyGlobs(f"it has {len(globs)} patterns with wildcards, and more than {MOST_GLOBS} are not read")
         self._globs = tuple(reversed(globs))
         self.lines = tuple(lines)
 
     def __bool__(self) -> bool:
         return bool(self.lines)
+
+    @property
+    def globs(self) -> int:
+        """How many of the patterns have wildcards."""
+        return len(self._globs)
 
     def verdict(self, path: str, is_folder: bool) -> bool | None:
         """Return True if the path is ignored, False if it is included again, None if no pattern matches it."""
@@ -161,10 +168,13 @@ def parse_pattern(line: str) -> Pattern | None:
     return Pattern(line, tuple(map(tuple, runs)), negated, folders_only, inside)
 
 
-def parse_ignore_file(content: str) -> Patterns:
-    """Parse a `.gitignore` file. Malformed lines match nothing, as in git. Raises `TooManyGlobs`."""
+def parse_ignore_file(content: str, most: int = MOST_GLOBS) -> Patterns:
+    """Parse a `.gitignore` file. Malformed lines match nothing, as in git.
+
+    Raises `TooManyGlobs` if more than `most` patterns have wildcards.
+    """
     lines = (line.removesuffix("\r") for line in content.removeprefix("\ufeff").split("\n"))
-    return Patterns(pattern for pattern in map(parse_pattern, lines) if pattern is not None)
+    return Patterns((pattern for pattern in map(parse_pattern, lines) if pattern is not None), most)
 
 
 def glob_problem(glob: str) -> str | None:

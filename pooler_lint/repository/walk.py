@@ -7,10 +7,10 @@ from collections import deque
 
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
 from pooler_lint.repository.git import excludes
-from pooler_lint.repository.patterns import Patterns, TooManyGlobs, parse_ignore_file, plain_names
+from pooler_lint.repository.patterns import MOST_GLOBS, Patterns, TooManyGlobs, parse_ignore_file, plain_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Literal
 
     from pooler_lint.repository.files import Repository
@@ -119,7 +119,7 @@ def walk(
         if not rules.respect_gitignore:
             levels = ()
         elif ".gitignore" in listed.marks:
-            levels = _of_folder(path, repository) + levels
+            levels = _of_folder(path, repository, levels) + levels
         folder = Folder(path, inner, listed, levels, rules)
         yield folder
         below = [entry.name for entry in listed.folders if not folder.leaves_out(entry.name, True)]
@@ -139,11 +139,14 @@ def relative(absolute: str, root: str) -> str:
 
 def _levels_above(folder: str, repository: Repository) -> tuple[Level, ...]:
     """Return the ignore files of the repository between its root and the parent of this folder."""
-    levels: tuple[Level, ...] = ()
+    above: list[str] = []
     while folder != repository.root:
         folder = os.path.dirname(folder)
-        levels += _of_folder(folder, repository)
-    return levels + _of_clone(repository)
+        above.append(folder)
+    levels = _of_clone(repository)
+    for folder in reversed(above):
+        levels = _of_folder(folder, repository, levels) + levels
+    return levels
 
 
 def excludes_of_clone(repository: Repository) -> tuple[str, ...]:
@@ -151,9 +154,9 @@ def excludes_of_clone(repository: Repository) -> tuple[str, ...]:
     return tuple(line for level in _of_clone(repository) for line in level.patterns.lines)
 
 
-def _of_folder(folder: str, repository: Repository) -> tuple[Level, ...]:
+def _of_folder(folder: str, repository: Repository, above: Sequence[Level]) -> tuple[Level, ...]:
     file = os.path.join(folder, ".gitignore")
-    return _read(file, folder, repository, lambda: repository.content(file))
+    return _read(file, folder, repository, lambda: repository.content(file), above)
 
 
 def _of_clone(repository: Repository) -> tuple[Level, ...]:
@@ -161,13 +164,23 @@ def _of_clone(repository: Repository) -> tuple[Level, ...]:
     return _read(file, repository.root, repository, lambda: excludes(repository))
 
 
-def _read(file: str, folder: str, repository: Repository, content: Callable[[], bytes | None]) -> tuple[Level, ...]:
-    """Return the patterns of an ignore file, which is read once a run; none if there are none."""
+def _read(
+    file: str,
+    folder: str,
+    repository: Repository,
+    content: Callable[[], bytes | None],
+    above: Sequence[Level] = (),
+) -> tuple[Level, ...]:
+    """Return the patterns of an ignore file, which is read once a run; none if there are none.
+
+    `above` are those of the folders above, which count towards the limit.
+    """
     known = repository.listing.levels
     if file not in known:
         known[file] = ()
         try:
-            patterns = parse_ignore_file((content() or b"").decode("utf-8", "surrogateescape"))
+            most = MOST_GLOBS - sum(level.patterns.globs for level in above)
+            patterns = parse_ignore_file((content() or b"").decode("utf-8", "surrogateescape"), most)
         except TooManyGlobs as error:
             repository.refused[file] = str(error)
         else:

@@ -26,9 +26,9 @@ def test_folders_are_listed_once_and_ignore_files_parsed_once(tmp_path: Path, mo
         listed[os.path.relpath(folder, tmp_path)] += 1
         return scandir(folder)
 
-    def parse_file(content: str) -> Patterns:
+    def parse_file(content: str, most: int) -> Patterns:
         parsed[content] += 1
-        return parse(content)
+        return parse(content, most)
 
     monkeypatch.setattr(os, "scandir", list_folder)
     monkeypatch.setattr(walk, "parse_ignore_file", parse_file)

@@ -86,6 +86,21 @@ def test_many_patterns() -> None:
     assert not parse_ignore_file("*" * 5_000).verdict("a", False)
 
 
+def test_many_patterns_of_folders_inside_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("pooler_lint.repository.walk.MOST_GLOBS", 3)
+    for folder, patterns in (("", "*a1\n*a2\n"), ("x", "*.py\n*a3\n"), ("x/y", "d*.py\n"), ("z", "d*.py\n")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / ".gitignore").write_text(patterns)
+        (tmp_path / folder / "db.py").write_text(LITERAL)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "HEAD").write_text("")
+    monkeypatch.chdir(tmp_path)
+    main(["--no-cache", "--output-format", "concise", "--quiet", "."])
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == ["db.py", "x/db.py"]
+
+
 @each_row(
     "text",
     [

@@ -12,7 +12,7 @@ from pooler_lint.evaluate.frames import Entered, Frame
 from pooler_lint.evaluate.machine import Machine
 from pooler_lint.evaluate.managers import entered, leave
 from pooler_lint.evaluate.models import model_of
-from pooler_lint.evaluate.predicates import chain
+from pooler_lint.evaluate.predicates import MAX_CHAIN, chain
 from pooler_lint.evaluate.states import State, joined_in_doubt, meet
 from pooler_lint.flow import left_at
 from pooler_lint.lines import Place
@@ -115,6 +115,8 @@ def match_block(machine: Machine, node: ast.stmt, frame: Frame) -> list[State]:
         missed = [assumed for assumed, hit in outcomes if not hit]
         if not missed:
             break
+        if max(map(len, missed)) > MAX_CHAIN:
+            missed = [NOTHING_ASSUMED]  # what is set in so many cases is not known, and guards would grow with each
     frame.ways = ways
     ends.extend(before.fork(assumed) for assumed in missed)
     return [meet(ends)] if ends else []

@@ -19,6 +19,9 @@ from pooler_lint.values import Evidence, Known, Text, Unknown, Value
 from pooler_lint.values.conditions import described
 from pooler_lint.values.texts import known_text
 
+MOST_HOSTS = 32
+"""Hosts of one URL: each is compared with all that files of the repository say about poolers."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
@@ -56,6 +59,8 @@ def resolve(
     if address.is_postgres is False:
         reason = f"`{address.scheme}` is not PostgreSQL" if address.scheme else "the scheme is not PostgreSQL's"
         return replace(base, mode="direct", evidence=(*base.evidence, Evidence(reason, path, site_line)))
+    if len(address.others) >= MOST_HOSTS:
+        return replace(base, unknown=f"it names more than {MOST_HOSTS} hosts")
     guards = _guards(case, path)
     place = _written_in(address) or path
     judged = [_judge(target, configured, found, guards, place) for target in _targets(address)]

@@ -258,6 +258,13 @@ PROGRAMS = {
     + "w = w + w\n" * 60
     + "asyncpg.connect(u + v + w)\n",
     "numbers": "n = 0x" + "f" * 10_000 + "\nasyncpg.connect(host='pgbouncer', port=n, statement_cache_size=n)\n",
+    "alternatives": "import os\nu = "
+    + " or ".join(f"os.environ.get('A{n}')" for n in range(8_000))
+    + "\nasyncpg.connect(u)\n",
+    "cases": "import os\nmatch os.environ['A']:\n"
+    + "".join(f"    case 'a{n}':\n        u = 'b{n}'\n" for n in range(5_000))
+    + "asyncpg.connect(u)\n",
+    "hosts": "asyncpg.connect('postgresql://a@" + ",".join(f"pgbouncer-{n}:6432" for n in range(5_000)) + "/a')\n",
     "branches": "import os\nu = ''\n"
     + "".join(f"if os.environ['A{n}']:\n    u += 'a{n}'\n" for n in range(200))
     + "asyncpg.connect(u)\n",

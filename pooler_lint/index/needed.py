@@ -9,9 +9,20 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from pooler_lint.index.parts import ATTRIBUTE, Key, Part, Parts, Sought, parameters, parts_of
+from pooler_lint.index.parts import (
+    ATTRIBUTE,
+    FunctionDefinition,
+    Handing,
+    Key,
+    Part,
+    Parts,
+    Sought,
+    parameters,
+    parameters_of,
+    parts_of,
+)
 from pooler_lint.index.prescan import Names
 from pooler_lint.records import dataclass
 
@@ -55,7 +66,7 @@ class _Slicing:
         self._by_mutation: defaultdict[Key, list[Part]] = defaultdict(list)
         self._exits_by_key: defaultdict[Key, list[Part]] = defaultdict(list)
         self._exits_inside: defaultdict[Part, list[Part]] = defaultdict(list)
-        self._by_handing: defaultdict[Key, list[Part]] = defaultdict(list)
+        self._by_handing: defaultdict[Key, list[tuple[Part, Handing]]] = defaultdict(list)
         self._by_scope: defaultdict[int, list[Part]] = defaultdict(list)
         for part in parts.all:
             self._by_scope[part.scope].append(part)
@@ -64,16 +75,53 @@ class _Slicing:
             for key in part.mutates:
                 self._by_mutation[key].append(part)
         self._add_containers(parts.containers)
+        changed = self._changed()
         for part in parts.all:
-            for key in part.handed:
-                if self._is_held(key, part.scope):
-                    self._by_handing[key].append(part)
+            for handing in part.handings:
+                if self._is_held(handing.given, part.scope) and self._may_change(handing, changed):
+                    self._by_handing[handing.given].append((part, handing))
+
+    def _changed(self) -> set[Key]:
+        """Return the keys of which what they hold may be changed: there, or where they are handed to."""
+        same: defaultdict[Key, list[Key]] = defaultdict(list)
+        for key, other in self._same():
+            same[other].append(key)
+        handings = (handing for part in self._parts.all for handing in part.handings)
+        waiting = [*self._by_mutation, *(handing.given for handing in handings if not self._functions(handing))]
+        found: set[Key] = set()
+        while waiting:
+            key = waiting.pop()
+            if key not in found:
+                found.add(key)
+                waiting += same[key]
+        return found
+
+    def _same(self) -> Iterator[tuple[Key, Key]]:
+        """Yield the keys that may hold one object, the one that it comes from first."""
+        for key, others in self._parts.aliases.items():
+            yield from ((key, other) for other in others)
+        for part in self._parts.all:
+            for handing in part.handings:
+                for function in self._functions(handing):
+                    yield from ((handing.given, parameter) for parameter in parameters_of(function, handing))
+
+    def _functions(self, handing: Handing) -> Sequence[FunctionDefinition]:
+        """Return the functions of the file that get the argument; none where another one may get it."""
+        key = handing.function
+        if key is None:
+            return ()
+        functions = self._parts.functions.get(key, ())
+        return functions if len(functions) == len(self._by_change.get(key, ())) else ()
+
+    def _may_change(self, handing: Handing, changed: Collection[Key]) -> bool:
+        functions = self._functions(handing)
+        return not functions or any(one in changed for each in functions for one in parameters_of(each, handing))
 
     def run(self) -> None:
         """Work until nothing more is needed."""
         for part in self._parts.all:
             if part.is_wanted:
-                self._use(part)
+                self._ask(part)
             elif part.is_free:
                 self._follow(part)
         while self._waiting:
@@ -112,6 +160,14 @@ class _Slicing:
             part.is_used = True
             self._waiting.append(part)
 
+    def _ask(self, part: Part) -> None:
+        """A call in the part is looked for: what it is given is needed, and not what comes out."""
+        self._keep(part)
+        for key in part.named:
+            self._set(key)
+        for key in part.asked:
+            self._need(key)
+
     def _keep(self, part: Part) -> None:
         """The part has to be followed, and so has what it stands in."""
         if part in self._reached:
@@ -133,10 +189,8 @@ class _Slicing:
         if key in self._needed:
             return
         self._needed.add(key)
-        for part in self._by_change[key]:
-            self._use(part)
-            if isinstance(part.statement, ast.ClassDef):
-                self._need_instances(part)
+        self._set(key)
+        self._need_instances_of(key)
         self._need_inside(key)
         for part in self._exits_by_key.pop(key, ()):
             self._keep(part)
@@ -144,6 +198,11 @@ class _Slicing:
             self._use(part)
         for function in self._parts.functions[key]:
             self._need_value(function)
+
+    def _set(self, key: Key) -> None:
+        """What stands under the name or the attribute has to be known."""
+        for part in self._by_change[key]:
+            self._use(part)
 
     def _need_inside(self, key: Key) -> None:
         """What the thing holds matters, whatever the name it is changed by."""
@@ -158,11 +217,22 @@ class _Slicing:
             self._need_inside(other)
 
     def _need_handing(self, key: Key) -> None:
-        """Whoever is handed a dict may change it."""
-        for part in self._by_handing[key]:
+        """Whoever is handed a dict may change it: that matters, and not what comes out."""
+        for part, handing in self._by_handing[key]:
             self._keep(part)
             for called in part.called:
-                self._need(called)
+                self._set(called)
+            for function in self._functions(handing):
+                self._need_changes(function, list(parameters_of(function, handing)))
+            if handing.function is not None:
+                self._need_instances_of(handing.function)
+
+    def _need_changes(self, function: FunctionDefinition, given: Sequence[Key]) -> None:
+        """What the function does to these parameters matters."""
+        self._enliven(id(function))
+        self._add_containers(given)
+        for parameter in given:
+            self._need_inside(parameter)
 
     def _add_containers(self, keys: Iterable[Key]) -> None:
         """These may hold a dict, and so may what their values are given to."""
@@ -175,6 +245,11 @@ class _Slicing:
                 if key in self._inside:
                     self._need_handing(key)
 
+    def _need_instances_of(self, key: Key) -> None:
+        for part in self._by_change[key]:
+            if isinstance(part.statement, ast.ClassDef):
+                self._need_instances(part)
+
     def _need_instances(self, cls: Part) -> None:
         """Making one calls methods that nobody names."""
         for inner in self._parts.in_class(cls):
@@ -183,7 +258,7 @@ class _Slicing:
                 if node.decorator_list or (node.name.startswith("__") and node.name.endswith("__")):
                     self._need_value(node)
 
-    def _need_value(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    def _need_value(self, function: FunctionDefinition) -> None:
         """What the function returns matters, and what it does to its parameters."""
         if id(function) in self._valued:
             return

@@ -6,9 +6,9 @@ import ast
 import builtins
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from pooler_lint.index.nodes import children
+from pooler_lint.index.nodes import children, walk
 from pooler_lint.index.prescan import LIST_METHODS, MODULE_SCOPE, Names, attributes_set_by, binds
 from pooler_lint.index.relevance import identifier, sets
 from pooler_lint.records import dataclass, field
@@ -16,6 +16,18 @@ from pooler_lint.values.dicts import CHANGING_METHODS
 
 Key: TypeAlias = "tuple[int, str]"
 """A name and the `id` of the function that binds it (0: the module), or an attribute wherever it stands (-1)."""
+FunctionDefinition: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef"
+
+
+class Handing(NamedTuple):
+    """Something is an argument of a call, which may change what it holds."""
+
+    given: Key
+    function: Key | None
+    """What is called, where it has a name."""
+    argument: int | str | None
+    """The number or the name of the argument; None: not known."""
+
 
 ATTRIBUTE = -1
 _ENDING_CALLS = frozenset({"exit", "_exit", "quit"})
@@ -55,7 +67,9 @@ class Part:
     """A statement without those inside it. `outer` is the one that it stands in, `scopes` the functions around it.
 
     `mentions` are what its own value or outcome rests on, `changes` what it sets, `mutates` what it changes inside,
-    `handed` what it gives to the functions `called`, which may change it.
+    `handed` what it gives to the functions `called`, `handings` those of them that may be changed there.
+    `asked` are what the calls in it rest on that are looked for, `named` the functions that they call: what these
+    return does not matter by itself.
     `objects_set` are names of which it sets attributes, `objects_called` those of which it calls methods.
     """
 
@@ -66,7 +80,10 @@ class Part:
     changes: set[Key] = field(default_factory=set)
     mutates: set[Key] = field(default_factory=set)
     handed: set[Key] = field(default_factory=set)
+    handings: list[Handing] = field(default_factory=list)
     called: set[Key] = field(default_factory=set)
+    asked: set[Key] = field(default_factory=set)
+    named: set[Key] = field(default_factory=set)
     objects_set: set[str] = field(default_factory=set)
     objects_called: set[str] = field(default_factory=set)
     is_exit: bool = False
@@ -89,7 +106,7 @@ class Parts:
         self.all: list[Part] = []
         self.holders: set[int] = set()
         """Functions that hold something wanted."""
-        self.functions: defaultdict[Key, list[ast.FunctionDef | ast.AsyncFunctionDef]] = defaultdict(list)
+        self.functions: defaultdict[Key, list[FunctionDefinition]] = defaultdict(list)
         self.asserting: defaultdict[Key, list[Part]] = defaultdict(list)
         self.aliases: defaultdict[Key, set[Key]] = defaultdict(set)
         """What else may hold the very dict that is held under a key."""
@@ -108,7 +125,7 @@ class Parts:
             self._in_class[id(part.outer)].append(part)
 
 
-def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Key]:
+def parameters(function: FunctionDefinition) -> Iterator[Key]:
     """The keys of its parameters."""
     given = function.args
     for argument in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg):
@@ -116,17 +133,39 @@ def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Key
             yield id(function), argument.arg
 
 
+def parameters_of(function: FunctionDefinition, handing: Handing) -> Iterator[Key]:
+    """Yield the keys of the parameters that may get the argument."""
+    place, given = handing.argument, function.args
+    if place is None:
+        yield from parameters(function)
+    elif isinstance(place, str):
+        named = [one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+        rest = [given.kwarg.arg] if given.kwarg is not None else []
+        yield from ((id(function), name) for name in ([place] if place in named else rest))
+    else:
+        # A method gets its object as well, unless it is called on the class.
+        end = place + 2 if handing.function is not None and handing.function[0] == ATTRIBUTE else place + 1
+        positional = [one.arg for one in (*given.posonlyargs, *given.args)]
+        rest = [given.vararg.arg] if given.vararg is not None and end > len(positional) else []
+        yield from ((id(function), name) for name in (*positional[place:end], *rest))
+
+
 def parts_of(tree: ast.Module, sought: Sought, names: Names) -> Parts:
     """All statements of the file; those are wanted that have to do with what is sought, or may use a connection."""
-    walk = _Walk(sought, names)
-    walk.body(tree.body, None, ())
+    found = _Walk(sought, names)
+    found.body(tree.body, None, ())
+    parts, using = found.parts, set[str]()
     if sought.methods:
-        _want_calls_of_holders(walk.parts)
-    for part in walk.parts.all:
+        _want_calls_of_holders(parts)
+        holding = (key for key, every in parts.functions.items() if not parts.holders.isdisjoint(map(id, every)))
+        using.update(name for _, name in holding)
+    for part in parts.all:
         node = part.statement
-        if not (part.is_wanted or part.mutates) and (isinstance(node, ast.Raise) or _is_plain_call(node)):
+        if part.is_wanted:
+            found.ask(part, using)
+        elif not part.mutates and (isinstance(node, ast.Raise) or _is_plain_call(node)):
             part.mentions = part.called.copy()  # What comes out is not kept.
-    return walk.parts
+    return parts
 
 
 def _want_calls_of_holders(parts: Parts) -> None:
@@ -181,6 +220,31 @@ class _Walk:
             part.is_free = isinstance(statement, _IMPORTS) or (
                 not scopes and any(name in _BUILTINS for place, name in part.changes if place == MODULE_SCOPE)
             )
+
+    def ask(self, part: Part, using: Collection[str]) -> None:
+        """Note what the calls in the statement rest on that are looked for; `using` are more names of such."""
+        found = list(_asking(part.statement, lambda node: self._is_sought(node, using)))
+        if not found or part.statement in found:
+            part.asked = part.mentions
+            return
+        shadow = Part(part.statement, part.scopes, part.outer)
+        for node in found:
+            callee = node.func if isinstance(node, ast.Call) else None
+            below = children(node) if callee is not None else [node]
+            if isinstance(callee, (ast.Name, ast.Attribute)):
+                part.named.update(self._keys([callee], part.scopes))
+                below = [one for one in below if one is not callee] + children(callee)
+            self._expressions(below, shadow, part.scopes)
+        part.asked = shadow.mentions
+
+    def _is_sought(self, node: ast.AST, using: Collection[str]) -> bool:
+        if isinstance(node, ast.Call):
+            name = identifier(node.func)
+            return name in self._called or name in self._wanted or name in using
+        if isinstance(node, ast.keyword):
+            return node.arg == "prepare"
+        name = identifier(node)
+        return name in self._wanted or name in using or name == _CONFIGURATION or name in _SET
 
     def _define(self, part: Part, node: ast.FunctionDef | ast.AsyncFunctionDef, scopes: tuple[int, ...]) -> None:
         in_class = part.outer is not None and isinstance(part.outer.statement, ast.ClassDef)
@@ -280,8 +344,12 @@ class _Walk:
         given = [*node.args, *[keyword.value for keyword in node.keywords]]
         part.mutates.update(self._keys(_mutated(node), scopes))
         part.handed.update(self._keys([place for value in given for place in _places(value)], scopes))
-        part.called.update(self._keys([node.func], scopes))
+        callee = next(self._keys([node.func], scopes), None)
+        if callee is not None:
+            part.called.add(callee)
         name = identifier(node.func)
+        if name not in _PLAIN:
+            part.handings += self._handings(node, callee, scopes)
         if name in self._called:
             self._want(part, scopes)
         if name in _ENDING_CALLS:
@@ -290,6 +358,18 @@ class _Walk:
             part.objects_called.add(node.func.value.id)
         if isinstance(node.func, ast.Name) and node.func.id == "setattr":
             part.changes.update([(ATTRIBUTE, attribute) for attribute in attributes_set_by(node)])
+
+    def _handings(self, node: ast.Call, callee: Key | None, scopes: tuple[int, ...]) -> Iterator[Handing]:
+        """Yield what the call is handed under a name: what is unpacked is copied."""
+        place: int | None = 0
+        for argument in node.args:
+            for key in self._keys([argument], scopes):
+                yield Handing(key, callee, place)
+            place = None if place is None or isinstance(argument, ast.Starred) else place + 1
+        for keyword in node.keywords:
+            if keyword.arg is not None:
+                for key in self._keys([keyword.value], scopes):
+                    yield Handing(key, callee, keyword.arg)
 
     def _follow_value(self, part: Part, statement: ast.stmt, scopes: tuple[int, ...]) -> None:
         """Where the value goes that the statement assigns."""
@@ -329,6 +409,40 @@ _NOTES: dict[type[ast.AST], Callable[[_Walk, Any, Part, tuple[int, ...], bool], 
     **dict.fromkeys((*_IMPORTS, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping), _Walk._note_binding),
 }
 """What each kind of node says of the statement that it is a part of; of a dict it is the settings in it alone."""
+
+
+def _asking(statement: ast.stmt, is_sought: Callable[[ast.AST], bool]) -> Iterator[ast.AST]:
+    """Yield the expressions of a statement that hold what is looked for, as small as they say how it is called.
+
+    The statement itself, where it decides whether or how often the call is made, or where a lambda makes it.
+    """
+    if not isinstance(statement, _PASSING) or any(map(is_sought, _nodes_of_targets(statement))):
+        yield statement
+        return
+    stack = children(statement)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.stmt):
+            continue
+        below = children(node)
+        if is_sought(node) or any(is_sought(one) for one in below if not isinstance(one, ast.Call)):
+            yield node
+        elif isinstance(node, _PASSING):
+            stack += below
+        elif any(map(is_sought, below := walk(node))):
+            yield statement if any(isinstance(one, ast.Lambda) for one in below) else node
+
+
+def _nodes_of_targets(statement: ast.stmt) -> Iterator[ast.AST]:
+    for target in _given(statement)[0]:
+        yield from walk(target)
+
+
+_PASSING = (
+    *(ast.Expr, ast.Assign, ast.AnnAssign, ast.Return, ast.With, ast.AsyncWith, ast.withitem),
+    *(ast.Await, ast.Call, ast.keyword, ast.Attribute, ast.Starred, ast.List, ast.Tuple, ast.Set, ast.Dict),
+)
+"""Kinds of nodes that evaluate all that is in them, once."""
 
 
 def _injections(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.expr]:

@@ -168,3 +168,76 @@ def test_a_method_may_set_attributes_of_an_object_that_is_set_up_here() -> None:
             lib.call(app.url)
     """
     assert passed_over(source) == ["other.configure()"]
+
+
+@each_row(
+    ("statement", "is_passed_over"),
+    [
+        ("show(options)", True),
+        ("show(1, options)", True),
+        ("alter(options)", False),
+        ("alter(1, options)", True),
+        ("alter(1, given=options)", False),
+        ("alter(*[options])", True),
+        ("alter(*rest, options)", False),
+        ("through(options)", False),
+        ("held(options)", False),
+        ("tools.show(options)", False),
+        ("either(options)", False),
+        ("Maker(options)", False),
+    ],
+)
+def test_a_function_that_may_change_what_it_is_handed(statement: str, is_passed_over: bool) -> None:
+    source = f"""
+        import lib
+        rest = []
+        options = {{}}
+        def show(*given):
+            return [str(one) for one in given]
+        def alter(given, other=None):
+            given["a"] = 1
+        def through(given):
+            alter(given)
+        def held(given):
+            same = given
+            same.update(a=1)
+        def either(given):
+            pass
+        def either(given):
+            del given["a"]
+        class Maker:
+            def __init__(self, given):
+                given.clear()
+        {statement}
+        lib.call(**options)
+    """
+    assert (statement in passed_over(source)) is is_passed_over
+
+
+@each_row(
+    ("statement", "is_passed_over"),
+    [
+        ("lib.call(1)", True),
+        ("add(lib.call(1), extra)", True),
+        ("log.info('made', [extra, lib.call(1)])", True),
+        ("made = wrap(extra, lib.call(1))", True),
+        ("with span(extra), lib.call(1):\n            pass", True),
+        ("lib.call(extra)", False),
+        ("lib.call(1).run(extra)", True),
+        ("lib.call(wrap(extra))", False),
+        ("functools.partial(lib.call, extra)", False),
+        ("[lib.call(one) for one in extra]", False),
+        ("lib.call(1) if extra else None", False),
+        ("extra and lib.call(1)", False),
+        ("for one in extra:\n            lib.call(1)", False),
+        ("(lambda one: lib.call(one))(extra)", False),
+        ("again(lambda one: lib.call(one), extra)", False),
+    ],
+)
+def test_what_stands_beside_the_call_that_is_looked_for(statement: str, is_passed_over: bool) -> None:
+    source = f"""
+        import lib
+        extra = read()
+        {statement}
+    """
+    assert ("extra = read()" in passed_over(source)) is is_passed_over

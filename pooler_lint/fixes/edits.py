@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -10,8 +11,8 @@ from itertools import pairwise
 from pooler_lint.report import Edit
 
 _PIECE = re.compile(r"\w+|[ \t\f]+|\r\n|.", re.DOTALL)
-_COMPARABLE = 4_000_000
-"""Above this product of lengths a piecewise comparison takes too long; then the stretch is one edit."""
+_COMPARABLE = 50_000
+"""Pairs of equal words and signs; above this a piecewise comparison takes too long, and the stretch is one edit."""
 
 
 def difference(old: str, new: str, start: int) -> list[Edit]:
@@ -23,7 +24,8 @@ def difference(old: str, new: str, start: int) -> list[Edit]:
     before, after = before[head : len(before) - tail], after[head : len(after) - tail]
     if not before and not after:
         return []
-    if len(before) * len(after) > _COMPARABLE:
+    counts = Counter(after)
+    if sum(counts[piece] for piece in before if not piece.isspace()) > _COMPARABLE:
         return [Edit(offset, offset + sum(map(len, before)), "".join(after))]
     return _piecewise(before, after, offset)
 

@@ -37,7 +37,7 @@ def test_edits_are_small(old: str, new: str, edits: list[Edit]) -> None:
 
 
 def test_very_long_stretches_are_one_edit() -> None:
-    old, new = "a " * 3000 + "x", "b " * 3000 + "y"
+    old, new = "a, " * 3000 + "x", "b, " * 3000 + "y"
     assert difference(old, new, 5) == [Edit(5, 5 + len(old), new)]
 
 
@@ -56,7 +56,7 @@ def test_frequent_pieces_are_compared_too() -> None:
     assert difference(f"x {between}y", f"z {between}w", 0) == [Edit(0, 1, "z"), Edit(602, 603, "w")]
 
 
-@pytest.mark.parametrize(("limit", "edits"), [(9, [Edit(0, 1, "c"), Edit(2, 3, "d")]), (8, [Edit(0, 3, "c d")])])
+@pytest.mark.parametrize(("limit", "edits"), [(1, [Edit(0, 1, "c"), Edit(2, 3, "d")]), (0, [Edit(0, 3, "c,d")])])
 def test_stretches_up_to_a_limit_are_compared(limit: int, edits: list[Edit], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pooler_lint.fixes.edits._COMPARABLE", limit)
-    assert difference("a b", "c d", 0) == edits
+    assert difference("a,b", "c,d", 0) == edits

@@ -287,7 +287,7 @@ CONNECTIONS = {
     "function": "import asyncpg\nasync def f():\n"
     + "".join(f'    c{n} = await asyncpg.connect("{POOLED}")\n    await c{n}.execute("LISTEN a")\n' for n in range(60)),
     "list": "import asyncpg\np = [\n" + f'    asyncpg.create_pool("{POOLED}"),\n' * 60 + "]\n",
-    "one line": "import asyncpg\np = [" + f'asyncpg.create_pool("{POOLED}"), ' * 110 + "]\n",
+    "one line": "import asyncpg\np = [" + f'asyncpg.create_pool("{POOLED}"), ' * 60 + "]\n",
 }
 
 

@@ -99,7 +99,7 @@ class World:
 
 _POOLED = ("transaction", "statement")
 
-MOST_CONNECTIONS = 1_000
+MOST_CONNECTIONS = 500
 """Connections of one file that are judged, in the order of the text: each takes 2 ms, and with fixes 10 ms."""
 MOST_VARIANTS = 2_000
 """Variants of the connections of one file that are judged: each takes 1 ms, and with fixes three times that."""

@@ -303,7 +303,7 @@ def test_many_connections_in_one_file(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("limit", "most", "says"),
-    [("MOST_CONNECTIONS", 3, "more than 1,000 connections"), ("MOST_VARIANTS", 6, "more than 2,000 variants")],
+    [("MOST_CONNECTIONS", 3, "more than 500 connections"), ("MOST_VARIANTS", 6, "more than 2,000 variants")],
 )
 def test_more_connections_than_are_judged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, says: str

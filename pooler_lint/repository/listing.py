@@ -28,12 +28,14 @@ class Listed(NamedTuple):
 class Listing:
     """The folders that were listed so far."""
 
-    __slots__ = ("_folders", "levels")
+    __slots__ = ("_folders", "levels", "lines")
 
     def __init__(self) -> None:
         self._folders: dict[str, Listed] = {}
         self.levels: dict[str, tuple[Level, ...]] = {}
         """The patterns of the ignore files that were read so far."""
+        self.lines = 0
+        """Lines of these files."""
 
     def entries(self, folder: str) -> Listed:
         """Return what is in an absolute folder. Raises OSError."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_GLOBS = 5_000
 """Patterns with wildcards that apply to one folder: each path is compared with all of them, which takes 3 ms."""
+MOST_LINES = 200_000
+"""Lines in all ignore files of a repository that are read: each takes 400 bytes and 10 µs."""
 LONGEST = 4_096
 """Characters of a pattern: no path of an operating system is longer, so a longer pattern matches nothing."""
 
@@ -27,8 +29,8 @@ _NOTHING = -1, False
 _MARKS = str.maketrans("", "", "._-")
 
 
-class TooManyGlobs(ValueError):
-    """The patterns with wildcards are more than are read."""
+class TooManyPatterns(ValueError):
+    """There are more patterns than are read."""
 
 
 class Pattern(NamedTuple):
@@ -89,7 +91,7 @@ class Patterns:
     __slots__ = ("_files", "_folders", "_globs", "_names", "lines")
 
     def __init__(self, patterns: Iterable[Pattern], most: int = MOST_GLOBS) -> None:
-        """Raises `TooManyGlobs` if more than so many of them have wildcards."""
+        """Raises `TooManyPatterns` if more than so many of them have wildcards."""
         globs: list[tuple[int, bool, str, str, Pattern]] = []
         lines: list[str] = []
         # By name, and by path with its slash in front: the number of the last pattern, and if it excludes.
@@ -101,7 +103,7 @@ class Patterns:
             if literal is None:
                 globs.append((number, pattern.folders_only, *pattern.ends, pattern))
                 if len(globs) > most:
-                    raise TooManyGlobs(_TOO_MANY if most == MOST_GLOBS else _TOO_MANY_TOGETHER)
+                    raise TooManyPatterns(_TOO_MANY if most == MOST_GLOBS else _TOO_MANY_TOGETHER)
                 continue
             key = literal if len(pattern.runs) == 2 else f"/{literal}"
             self._folders[key] = number, not pattern.negated
@@ -171,7 +173,7 @@ def parse_pattern(line: str) -> Pattern | None:
 def parse_ignore_file(content: str, most: int = MOST_GLOBS) -> Patterns:
     """Parse a `.gitignore` file. Malformed lines match nothing, as in git.
 
-    Raises `TooManyGlobs` if more than `most` patterns have wildcards.
+    Raises `TooManyPatterns` if more than `most` patterns have wildcards.
     """
     lines = (line.removesuffix("\r") for line in content.removeprefix("\ufeff").split("\n"))
     return Patterns((pattern for pattern in map(parse_pattern, lines) if pattern is not None), most)
@@ -190,7 +192,7 @@ def glob_problem(glob: str) -> str | None:
 
 @cache
 def compile_globs(globs: tuple[str, ...]) -> Patterns:
-    """Return the patterns of a setting; a pattern that starts with `!` matches nothing there. Raises `TooManyGlobs`."""
+    """Return the patterns of a setting; one that starts with `!` matches nothing there. Raises `TooManyPatterns`."""
     patterns = (parse_pattern(glob.removeprefix("./")) for glob in globs)
     return Patterns(pattern for pattern in patterns if pattern is not None and not pattern.negated)
 

@@ -7,7 +7,14 @@ from collections import deque
 
 from pooler_lint.light import TYPE_CHECKING, NamedTuple
 from pooler_lint.repository.git import excludes
-from pooler_lint.repository.patterns import MOST_GLOBS, Patterns, TooManyGlobs, parse_ignore_file, plain_names
+from pooler_lint.repository.patterns import (
+    MOST_GLOBS,
+    MOST_LINES,
+    Patterns,
+    TooManyPatterns,
+    parse_ignore_file,
+    plain_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -180,9 +187,18 @@ def _read(
         known[file] = ()
         try:
             most = MOST_GLOBS - sum(level.patterns.globs for level in above)
-            patterns = parse_ignore_file((content() or b"").decode("utf-8", "surrogateescape"), most)
-        except TooManyGlobs as error:
+            patterns = parse_ignore_file(_counted(content() or b"", repository), most)
+        except TooManyPatterns as error:
             repository.refused[file] = str(error)
         else:
             known[file] = (Level(folder, patterns),) if patterns else ()
     return known[file]
+
+
+def _counted(data: bytes, repository: Repository) -> str:
+    """Return the text of an ignore file. Raises `TooManyPatterns` if all of them together are too long."""
+    lines = data.count(b"\n") + 1
+    if repository.listing.lines + lines > MOST_LINES:
+        raise TooManyPatterns(f"the ignore files of the repository have more than {MOST_LINES:,} lines")
+    repository.listing.lines += lines
+    return data.decode("utf-8", "surrogateescape")

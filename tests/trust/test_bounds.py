@@ -30,7 +30,7 @@ from pooler_lint.project.environment.mentions import TELLING
 from pooler_lint.project.environment.tables import json_lines, toml_lines
 from pooler_lint.project.environment.yaml_nodes import read_yaml
 from pooler_lint.project.sources.dockerfile import read_dockerfile
-from pooler_lint.repository.patterns import MOST_GLOBS, TooManyGlobs, compile_globs, parse_ignore_file
+from pooler_lint.repository.patterns import MOST_GLOBS, TooManyPatterns, compile_globs, parse_ignore_file
 from pooler_lint.run import check_files, screened
 from pooler_lint.sql.tokens import MOST_CHARACTERS, tokens_of
 from pooler_lint.sql.words import may_be_sql_that_matters
@@ -81,7 +81,7 @@ def test_a_pattern_takes_linear_time(pattern: str, path: str) -> None:
 def test_many_patterns() -> None:
     names = parse_ignore_file("\n".join(f"name{number}" for number in range(20_000)))
     assert names.verdict("a/name19999", False)
-    with pytest.raises(TooManyGlobs):
+    with pytest.raises(TooManyPatterns):
         parse_ignore_file("\n".join(f"*a{number}" for number in range(MOST_GLOBS + 1)))
     assert not parse_ignore_file("*" * 5_000).verdict("a", False)
 
@@ -99,6 +99,24 @@ def test_many_patterns_of_folders_inside_each_other(
     monkeypatch.chdir(tmp_path)
     main(["--no-cache", "--output-format", "concise", "--quiet", "."])
     assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == ["db.py", "x/db.py"]
+
+
+def test_many_lines_in_all_ignore_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("pooler_lint.repository.walk.MOST_LINES", 5)
+    for folder in ("a", "b", "c"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / ".gitignore").write_text("one\ndb.py")
+        (tmp_path / folder / "db.py").write_text(LITERAL)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "HEAD").write_text("")
+    monkeypatch.chdir(tmp_path)
+    main(["--no-cache", "--output-format", "concise", "--show-unresolved", "."])
+    shown = capsys.readouterr().out
+    assert "c/.gitignore:0: not read: the ignore files of the repository have more than 5 lines" in shown
+    assert "c/db.py:" in shown
+    assert "b/db.py:" not in shown
 
 
 @each_row(

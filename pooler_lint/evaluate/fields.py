@@ -82,8 +82,16 @@ class Fields:
         return found
 
     def _declaration(self, cls: ClassOf, name: str) -> tuple[ClassBody, ast.AnnAssign] | None:
-        """Return the statement that annotates the name, in the class itself or in the last of its bases that does."""
-        return self._annotated(cls).get(name)
+        """Return the statement that annotates the name, in the class itself or in the last of its bases that does.
+
+        It is `_annotated(cls).get(name)` without a dict of all fields: each field of a class asks for its own.
+        """
+        body = self.machine.classes.get(cls.definition) if cls.definition is not None else None
+        statement = body.annotated().get(name) if body is not None else None
+        if body is not None and statement is not None:
+            return body, statement
+        of_bases = (self._declaration(base, name) for base in reversed(cls.bases) if isinstance(base, ClassOf))
+        return next((found for found in of_bases if found is not None), None)
 
 
 def _with_step(value: Value, step: Evidence) -> Value:

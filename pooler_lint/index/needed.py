@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from pooler_lint.index.parts import (
     ATTRIBUTE,
@@ -50,6 +51,17 @@ def needed(tree: ast.Module, sought: Sought, names: Names) -> Needed:
     return slicing.result()
 
 
+class _Handed(NamedTuple):
+    """An argument of a call in a part, and the parameters of functions of the file that get it.
+
+    `parameters` None: another function may get it, which may change it.
+    """
+
+    part: Part
+    handing: Handing
+    parameters: tuple[Key, ...] | None
+
+
 class _Slicing:
     """Backwards from the parts that name something that is looked for, until nothing more is needed."""
 
@@ -66,7 +78,7 @@ class _Slicing:
         self._by_mutation: defaultdict[Key, list[Part]] = defaultdict(list)
         self._exits_by_key: defaultdict[Key, list[Part]] = defaultdict(list)
         self._exits_inside: defaultdict[Part, list[Part]] = defaultdict(list)
-        self._by_handing: defaultdict[Key, list[tuple[Part, Handing]]] = defaultdict(list)
+        self._by_handing: defaultdict[Key, list[_Handed]] = defaultdict(list)
         self._by_scope: defaultdict[int, list[Part]] = defaultdict(list)
         for part in parts.all:
             self._by_scope[part.scope].append(part)
@@ -75,19 +87,33 @@ class _Slicing:
             for key in part.mutates:
                 self._by_mutation[key].append(part)
         self._add_containers(parts.containers)
-        changed = self._changed()
-        for part in parts.all:
-            for handing in part.handings:
-                if self._is_held(handing.given, part.scope) and self._may_change(handing, changed):
-                    self._by_handing[handing.given].append((part, handing))
+        handed = [_Handed(part, handing, self._receiving(handing)) for part in parts.all for handing in part.handings]
+        changed = self._changed(handed)
+        for one in handed:
+            may_change = one.parameters is None or not changed.isdisjoint(one.parameters)
+            if may_change and self._is_held(one.handing.given, one.part.scope):
+                self._by_handing[one.handing.given].append(one)
 
-    def _changed(self) -> set[Key]:
+    def _receiving(self, handing: Handing) -> tuple[Key, ...] | None:
+        """Return the parameters of functions of the file that get the argument; None where another one may get it."""
+        key = handing.function
+        functions = self._parts.functions.get(key, ()) if key is not None else ()
+        if key is None or not functions or len(functions) != len(self._by_change.get(key, ())):
+            return None
+        return tuple(one for function in functions for one in parameters_of(function, handing))
+
+    def _changed(self, handed: Iterable[_Handed]) -> set[Key]:
         """Return the keys of which what they hold may be changed: there, or where they are handed to."""
         same: defaultdict[Key, list[Key]] = defaultdict(list)
-        for key, other in self._same():
-            same[other].append(key)
-        handings = (handing for part in self._parts.all for handing in part.handings)
-        waiting = [*self._by_mutation, *(handing.given for handing in handings if not self._functions(handing))]
+        for key, others in self._parts.aliases.items():
+            for other in others:
+                same[other].append(key)
+        waiting = list(self._by_mutation)
+        for one in handed:
+            if one.parameters is None:
+                waiting.append(one.handing.given)
+            for parameter in one.parameters or ():
+                same[parameter].append(one.handing.given)
         found: set[Key] = set()
         while waiting:
             key = waiting.pop()
@@ -95,27 +121,6 @@ class _Slicing:
                 found.add(key)
                 waiting += same[key]
         return found
-
-    def _same(self) -> Iterator[tuple[Key, Key]]:
-        """Yield the keys that may hold one object, the one that it comes from first."""
-        for key, others in self._parts.aliases.items():
-            yield from ((key, other) for other in others)
-        for part in self._parts.all:
-            for handing in part.handings:
-                for function in self._functions(handing):
-                    yield from ((handing.given, parameter) for parameter in parameters_of(function, handing))
-
-    def _functions(self, handing: Handing) -> Sequence[FunctionDefinition]:
-        """Return the functions of the file that get the argument; none where another one may get it."""
-        key = handing.function
-        if key is None:
-            return ()
-        functions = self._parts.functions.get(key, ())
-        return functions if len(functions) == len(self._by_change.get(key, ())) else ()
-
-    def _may_change(self, handing: Handing, changed: Collection[Key]) -> bool:
-        functions = self._functions(handing)
-        return not functions or any(one in changed for each in functions for one in parameters_of(each, handing))
 
     def run(self) -> None:
         """Work until nothing more is needed."""
@@ -218,18 +223,19 @@ class _Slicing:
 
     def _need_handing(self, key: Key) -> None:
         """Whoever is handed a dict may change it: that matters, and not what comes out."""
-        for part, handing in self._by_handing[key]:
-            self._keep(part)
-            for called in part.called:
+        for one in self._by_handing[key]:
+            self._keep(one.part)
+            for called in one.part.called:
                 self._set(called)
-            for function in self._functions(handing):
-                self._need_changes(function, list(parameters_of(function, handing)))
-            if handing.function is not None:
-                self._need_instances_of(handing.function)
+            if one.parameters is not None:
+                self._need_changes(one.parameters)
+            elif one.handing.function is not None:
+                self._need_instances_of(one.handing.function)
 
-    def _need_changes(self, function: FunctionDefinition, given: Sequence[Key]) -> None:
-        """What the function does to these parameters matters."""
-        self._enliven(id(function))
+    def _need_changes(self, given: Sequence[Key]) -> None:
+        """What functions do to these parameters of theirs matters."""
+        for function, _ in given:
+            self._enliven(function)
         self._add_containers(given)
         for parameter in given:
             self._need_inside(parameter)

@@ -114,11 +114,16 @@ def _passed_on(tree: ast.Module, words: Mapping[str, Collection[str]]) -> Iterat
     for node in tree.body:
         if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None and _mentions(node.value, words):
             yield from _names_set(node)
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _mentions(node, classes):
-            yield from (node.name for one in walk(node) if isinstance(one, _GIVING))
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and classes and _gives(node, classes):
+            yield node.name
     for one in walk(tree):
         if isinstance(one, ast.Assign) and _is_state(one.targets[0]) and _mentions(one.value, words):
             yield f"{_STATE}{identifier(one.targets[0])}"
+
+
+def _gives(function: ast.AST, classes: Collection[str]) -> bool:
+    """True if the function may return or yield an instance of one of the classes."""
+    return _mentions(function, classes) and any(isinstance(one, _GIVING) for one in walk(function))
 
 
 def _is_state(target: ast.expr) -> bool:

@@ -181,6 +181,13 @@ class Foreign:
     """Why there may be other arguments, or why Python refuses the call."""
 
 
+RUNNING = frozenset({
+    "execute", "executemany", "fetch", "fetchrow", "fetchval", "fetchmany", "exec_driver_sql", "scalar", "scalars",
+    "stream", "stream_scalars", "query",
+})  # fmt: skip
+"""Methods that run a statement, whatever it is, by the names that several libraries give them."""
+OPENING = frozenset({"transaction", "begin", "begin_nested", "begin_transaction"})
+"""Methods that return a transaction, which a `with` statement enters, by such names."""
 Entering: TypeAlias = Literal["begin", "nest", "commit", "rollback", "autocommit"]
 """What a `with` block does: it begins a transaction and commits it ("nest": unless one is open), it commits or rolls
 back at its end, or each of its statements is committed by itself."""

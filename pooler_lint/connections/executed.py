@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pooler_lint.connections.registry import RUNNING
+from pooler_lint.connections.registry import ALL_EXECUTING
 from pooler_lint.model import Statement, Use
 from pooler_lint.records import replace
 from pooler_lint.sql.statements import statements_of
@@ -29,7 +29,7 @@ def with_statements(uses: Sequence[Use]) -> tuple[Use, ...]:
 
 
 def _texts(use: Use) -> tuple[SqlText, ...]:
-    if use.called is None or use.apart or not use.path or use.path[-1] not in RUNNING:
+    if use.called is None or use.apart or not use.path or use.path[-1] not in ALL_EXECUTING:
         return ()
     names = (name for name in _NAMES if use.called.argument(name) is not None)
     argument = use.called.argument(next(names, "query"), 0)

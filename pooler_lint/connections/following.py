@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from pooler_lint.index.followed import Followed
+from pooler_lint.model import RUNNING
 from pooler_lint.sql.in_source import may_be_in_source
 from pooler_lint.sql.words import may_be_sql_that_matters
 
@@ -15,27 +16,10 @@ CLOSING = MappingProxyType({"contextlib.closing": ("thing",), "contextlib.aclosi
 _SAME = frozenset({"sync_engine", "sync_connection", "sync_session"})
 """What SQLAlchemy's asynchronous objects stand for: https://docs.sqlalchemy.org/en/20/orm/extensions/asyncio.html"""
 
-EXECUTING = frozenset(
-    {
-        *(
-            "execute",
-            "executemany",
-            "fetch",
-            "fetchrow",
-            "fetchval",
-            "fetchmany",
-            "exec_driver_sql",
-            "scalar",
-            "scalars",
-        ),
-        *("stream", "stream_scalars", "query", "cursor", "prepare", "copy_from_query"),
-    }
-)
+EXECUTING = RUNNING | {"cursor", "prepare", "copy_from_query"}
 """Methods whose first argument is SQL, or an expression that becomes SQL."""
 _LISTENING = MappingProxyType({"add_listener": 2, "notifies": 0})
 """Methods that listen, and how many arguments they need: others are called so too, and take a function alone."""
-OPENING = frozenset({"transaction", "begin", "begin_nested", "begin_transaction"})
-"""Methods that return a transaction, which a `with` statement enters."""
 _ENDING = frozenset({"commit", "rollback", "start"})
 """Methods of a connection, and of a transaction that it made, that begin or end one."""
 _CALLED_BY_NAME = frozenset(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pooler_lint.connections.following import EXECUTING, OPENING, followed
+from pooler_lint.connections.following import EXECUTING, followed
 from pooler_lint.connections.library import Library, UsedLibrary
 from pooler_lint.connections.settings import SettingsLibrary
-from pooler_lint.model import ANY_SESSION, Session
+from pooler_lint.model import ANY_SESSION, OPENING, Session
 from pooler_lint.registry import module, names
 
 
@@ -34,9 +34,9 @@ SESSIONS = {
     **{library.name: library.session for library in _USED_LIBRARIES},
 }
 """How connections run SQL, by the library that the code calls; one that is not in it is like another one."""
-RUNNING = EXECUTING.union(*(session.running for session in SESSIONS.values()))
+ALL_EXECUTING = EXECUTING.union(*(session.running for session in SESSIONS.values()))
 """Methods of connections that run SQL."""
-BEGINNING = OPENING.union(*(session.blocks.keys() | session.begins for session in SESSIONS.values()))
+ALL_OPENING = OPENING.union(*(session.blocks.keys() | session.begins for session in SESSIONS.values()))
 """Methods of connections that begin a transaction."""
 
 BY_CALLEE = {dotted: library for library in LIBRARIES for dotted in library.callees}
@@ -54,6 +54,6 @@ FOLLOWED = followed(
     TYPES,
     {dotted for library in _USED_LIBRARIES for dotted in library.modules},
     {name for library in _USED_LIBRARIES for name in library.committing},
-    RUNNING.union(*(session.begins for session in SESSIONS.values())),
+    ALL_EXECUTING.union(*(session.begins for session in SESSIONS.values())),
 )
 """What to follow in a file where anything of it may be such SQL, or such a name."""

@@ -12,7 +12,7 @@ from pooler_lint.connections.expand import Way, ways
 from pooler_lint.connections.library import Library, Surroundings
 from pooler_lint.connections.one_shot import Program
 from pooler_lint.connections.registry import (
-    BEGINNING,
+    ALL_OPENING,
     BY_CALLEE,
     CALLEES,
     FOLLOWED,
@@ -65,7 +65,7 @@ def find_connections(
 def _with_bodies(sites: Sequence[ConnectionSite], reading: Reading) -> tuple[ConnectionSite, ...]:
     """Return the sites with the functions that run statements over them."""
     given = [use for site in sites if _runs_any(site) for use in site.uses]
-    methods = {*FOLLOWED.methods, *BEGINNING}
+    methods = {*FOLLOWED.methods, *ALL_OPENING}
     places = {use.place for use in given if use.path and use.path[-1] in methods}
     if not places:
         return tuple(sites)

@@ -7,9 +7,9 @@ from typing import NamedTuple, TypeAlias, Union
 
 from pooler_lint.flow import Attempt, Body, Choice, Do, Leave, Repeat, Suite, Suspend, Test, Within, inside, left_at
 from pooler_lint.lines import Place
-from pooler_lint.model import Block, ConnectionSite, Statement, Use
+from pooler_lint.model import RUNNING, Block, ConnectionSite, Statement, Use
 from pooler_lint.rules.autocommit import Autocommit
-from pooler_lint.rules.transactions import BEGINNING, RUNNING, Done, End, connection_of, end_of, entering_of
+from pooler_lint.rules.transactions import BEGINNING, Done, End, connection_of, end_of, entering_of
 from pooler_lint.rules.undoing import Statements
 
 State: TypeAlias = Mapping[bool, frozenset[int]]

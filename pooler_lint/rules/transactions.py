@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from pooler_lint.lines import Place
-from pooler_lint.model import Block, ConnectionSite, Entering, Statement, Use
+from pooler_lint.model import OPENING, Block, ConnectionSite, Entering, Statement, Use
 from pooler_lint.records import dataclass
 
 End: TypeAlias = Literal["commit", "rollback", "exit"]
@@ -23,16 +23,10 @@ _BLOCKS: Mapping[str, Entering] = MappingProxyType(
 Alembic's block is no transaction where the connection was in one before:
 https://alembic.sqlalchemy.org/en/latest/api/runtime.html#alembic.runtime.migration.MigrationContext.begin_transaction
 """
-_TRANSACTIONS = frozenset({"transaction", "begin", "begin_nested", "begin_transaction"})
 BEGINNING = frozenset({"transaction", "begin"})
 """The calls by which a connection is lent that is committed in the end."""
 _NOT_LENDING = frozenset({"execution_options", "sessionmaker", "async_sessionmaker"})
 """What is made from a pool or an engine, and is none of its connections."""
-RUNNING = frozenset({
-    "execute", "executemany", "fetch", "fetchrow", "fetchval", "fetchmany", "exec_driver_sql", "scalar", "scalars",
-    "stream", "stream_scalars", "query",
-})  # fmt: skip
-"""Methods that run a statement, whatever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +48,8 @@ def is_within_transaction(site: ConnectionSite, done: Done) -> bool:
     for statement in done.use.statements:
         if statement.kind in ("begin", "end") and statement.start < done.statement.start:
             is_open = statement.kind == "begin"
-    names = {_name(block) for block in done.use.within}
-    return is_open or not names.isdisjoint(_TRANSACTIONS) or any(site.session.blocks.get(name) for name in names)
+    opening = OPENING | site.session.blocks.keys()
+    return is_open or any(_name(block) in opening for block in done.use.within)
 
 
 def connection_of(site: ConnectionSite, use: Use | Block) -> Connection:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pooler_lint.evaluate.environment import is_call_of
 from pooler_lint.evaluate.frames import Frame
 from pooler_lint.evaluate.machine import Machine
 from pooler_lint.evaluate.models import Model
 from pooler_lint.records import replace
 from pooler_lint.settings.common.documents import document, opened
-from pooler_lint.values import Argument, Attribute, Called, Dict, Items, Known, Origin, Symbol, Unknown, Value
+from pooler_lint.values import Argument, Attribute, Called, Dict, Items, Known, Origin, Unknown, Value
 
 _PARSERS = frozenset({"configparser.ConfigParser", "configparser.RawConfigParser", "configparser.SafeConfigParser"})
 _READ = "read from"
@@ -16,9 +17,8 @@ _READ = "read from"
 
 def _after_reading(parser: Value, called: Called) -> Value:
     """A parser after `parser.read(...)`."""
-    if not _is_parser(parser) or not called.arguments:
+    if not (isinstance(parser, Called) and is_call_of(parser, _PARSERS) and called.arguments):
         return parser
-    assert isinstance(parser, Called)
     if parser.argument(_READ) is not None:
         return replace(parser, arguments=(), unpacked="it reads several files")
     return replace(parser, arguments=(*parser.arguments, Argument(_READ, called.arguments[0].value)))
@@ -51,14 +51,9 @@ def _option_of(machine: Machine, called: Called, frame: Frame) -> Value | None:
     return fallback.value if isinstance(found, Unknown) and fallback is not None else found
 
 
-def _is_parser(value: Value) -> bool:
-    return isinstance(value, Called) and isinstance(value.function, Symbol) and value.function.dotted in _PARSERS
-
-
 def _content(machine: Machine, parser: Value) -> Value | None:
-    if not _is_parser(parser) or machine.shared.outside is None:
+    if not (isinstance(parser, Called) and is_call_of(parser, _PARSERS)) or machine.shared.outside is None:
         return None
-    assert isinstance(parser, Called)
     read = parser.argument(_READ)
     if read is None:
         return _not_read(parser.unpacked or "a parser that has read no file that is known")

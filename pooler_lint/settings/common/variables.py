@@ -45,8 +45,8 @@ def name_of(called: Called) -> str | None:
 
 def _cast(machine: Machine, function: Function, text: Value) -> Value:
     """Return what a function of the project makes of the text of a variable."""
-    definition = function.definition
-    if definition is None or definition not in machine.bodies:
+    definition = machine.followable(function)
+    if definition is None:
         return Unknown(f"the result of `{function.name}`", subject=function.name)
 
     def made(plain: Value) -> Value:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from pooler_lint.project.endpoints.data import FoundEndpoint
 from pooler_lint.project.environment.data import Rank
@@ -78,11 +79,15 @@ def _variables(project: Project, path: str, given: Given) -> Iterator[Variable]:
             yield _variable(name, one, reach)
 
 
+@cache
+def _titles() -> Mapping[int, str]:
+    """Return all sources of variables in words, by their ranks."""
+    return {one.rank: one.title for one in sources().values()} | {int(rank): title for rank, title in RANKS.items()}
+
+
 def _variable(name: str, candidate: Candidate, reach: Reach) -> Variable:
     value = _REFERENCE.sub(r"${\1}", candidate.value)
-    titles: dict[int, str] = {one.rank: one.title for one in sources().values()} | {**RANKS}
-    source = titles[candidate.rank]
-    return Variable(name, value, source, candidate.rank, candidate.scope, reach, candidate.evidence)
+    return Variable(name, value, _titles()[candidate.rank], candidate.rank, candidate.scope, reach, candidate.evidence)
 
 
 def _is_address(name: str, value: str) -> bool:

@@ -72,9 +72,11 @@ def read_all(tree: Tree, texts: Texts) -> Readings:
     """Read the deployment files of a tree, without those that `all_supplies` reads together with others."""
     readings: dict[str, list[Reading]] = {}
     for kind, source in sources().items():
-        for path in tree.files.get(kind, ()) if source.read is not None else ():
+        if source.read is None:
+            continue
+        for path in tree.files.get(kind, ()):
             text = texts.read(path)
-            if source.read is None or text is None or not any(word in text for word in source.words):
+            if text is None or not any(word in text for word in source.words):
                 continue
             try:
                 reading = source.read(text, path, texts.read)

@@ -95,7 +95,7 @@ GROUPS = {
         Flag("use-environment", "variables of this process count too", off="they do not (default)"),
     ),
     "output": (
-        Flag("output-format", "how findings are shown (default: full)", choices=OUTPUT_FORMATS),
+        Flag("output-format", "how diagnostics are shown (default: full)", choices=OUTPUT_FORMATS),
         Flag("color", "default: auto", choices=("auto", "always", "never"), default="auto"),
         Flag("quiet", "findings only, no last line", short="-q"),
         Flag("exit-zero", "exit 0 even if there are findings"),

@@ -162,7 +162,7 @@ def _growth(rounds: int) -> str:
 
 
 def _single(rounds: int, state: Path) -> tuple[str, list[Goal]]:
-    refused, flagged = single("one file without a connection", REFUSED), single("one file with a finding", FLAGGED)
+    refused, flagged = single("one file without a connection", REFUSED), single("one file with a diagnostic", FLAGGED)
     every = {
         PYTHON: [installed_python(), "-c", "pass"],
         refused.name: commands(str(refused.path), state)[OURS],
